@@ -1,0 +1,1 @@
+"""Klantnummers samenvoegen: customers merge their own customer numbers."""
