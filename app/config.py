@@ -30,7 +30,7 @@ class Settings:
     data_dir: Path
     environment: Literal["demo", "production"] = "demo"
     public_url: str = DEMO_ADDRESS
-    brand_name: str = "Hostingklant"
+    brand_name: str = "Polderhost"
     mail_from: str = "klantenservice@example.org"
     support_address: str = "klantenservice@example.org"
     smtp_url: str | None = None

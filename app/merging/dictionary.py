@@ -1,0 +1,100 @@
+"""The merge dictionary: every reference to a customer, and what a merge does with the rows behind it.
+
+Preview, execution, balance and ledger all read this one list. The application does not start, and a test
+fails, when the database holds a reference to a customer that is not listed here. To add a table that belongs
+to customers: its model in storage/tables, a migration, one entry below.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Treatment(StrEnum):
+    """What a merge does with the rows of the absorbed customer."""
+
+    TRANSFER = "transfer"
+    TRANSFER_ONE_ACTIVE = "transfer_one_active"
+    TRANSFER_OR_LAPSE = "transfer_or_lapse"
+    ADD_UP = "add_up"
+    DELETE = "delete"
+    KEEP = "keep"
+
+
+MOVING = frozenset({Treatment.TRANSFER, Treatment.TRANSFER_ONE_ACTIVE, Treatment.TRANSFER_OR_LAPSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reference to a customer.
+
+    `kind` is the word under which previews, receipts and scenario files count the rows; trails have none.
+    `cents` names the column with money, if any. `only` restricts a deletion to some rows.
+    """
+
+    table: str
+    treatment: Treatment
+    column: str = "customer"
+    kind: str = ""
+    cents: str = ""
+    unique_with: str = ""
+    only: str = ""
+
+    @property
+    def moves(self) -> bool:
+        return self.treatment in MOVING
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the balance before and after a merge has a line for these rows."""
+        return self.moves or self.treatment is Treatment.ADD_UP
+
+
+DICTIONARY: tuple[Entry, ...] = (
+    Entry("contract", Treatment.TRANSFER, kind="contracts"),
+    Entry("domain", Treatment.TRANSFER, kind="domains"),
+    Entry("mailbox", Treatment.TRANSFER, kind="mailboxes"),
+    Entry("ticket", Treatment.TRANSFER, kind="tickets"),
+    Entry("invoice", Treatment.TRANSFER, kind="invoices", cents="amount_cents"),
+    Entry("mandate", Treatment.TRANSFER_ONE_ACTIVE, kind="mandates"),
+    Entry("newsletter", Treatment.TRANSFER_OR_LAPSE, kind="newsletters", unique_with="topic"),
+    Entry("credit", Treatment.ADD_UP, kind="credit", cents="cents"),
+    # What lets somebody act as the absorbed customer ends with it.
+    Entry("session", Treatment.DELETE),
+    Entry("reset_token", Treatment.DELETE),
+    Entry("proof", Treatment.DELETE, column="survivor", only="used_at IS NULL"),
+    Entry("proof", Treatment.DELETE, column="absorbed", only="used_at IS NULL"),
+    Entry("draft", Treatment.DELETE, column="survivor"),
+    # Somebody else's draft notices at sending that the number has changed.
+    Entry("draft", Treatment.KEEP, column="absorbed"),
+    # Trails say what happened, to the numbers as they were then.
+    Entry("customer", Treatment.KEEP, column="merged_into"),
+    Entry("sending", Treatment.KEEP),
+    Entry("claim", Treatment.KEEP),
+    Entry("merge_order", Treatment.KEEP, column="survivor"),
+    Entry("merge_order", Treatment.KEEP, column="absorbed"),
+    Entry("audit", Treatment.KEEP),
+    Entry("outbox", Treatment.KEEP),
+)
+
+COUNTED: tuple[Entry, ...] = tuple(entry for entry in DICTIONARY if entry.is_counted)
+REFERENCES: frozenset[tuple[str, str]] = frozenset((entry.table, entry.column) for entry in DICTIONARY)
+
+
+class ReferenceNotListed(Exception):
+    """The database and the dictionary disagree about who refers to a customer."""
+
+
+def check_coverage(found: frozenset[tuple[str, str]]) -> None:
+    """Compare the (table, column) references that the database holds with the dictionary, both ways.
+
+    Raises ReferenceNotListed, naming each reference that only one side knows.
+    """
+    problems = [
+        f"{table}.{column} refers to customer but the merge dictionary does not list it"
+        for table, column in sorted(found - REFERENCES)
+    ] + [
+        f"the merge dictionary lists {table}.{column}, which the database does not have"
+        for table, column in sorted(REFERENCES - found)
+    ]
+    if problems:
+        raise ReferenceNotListed("; ".join(problems))
