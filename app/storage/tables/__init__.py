@@ -1,0 +1,32 @@
+"""The tables as Piccolo models. The schema itself comes from piccolo_migrations/; a test keeps both in step."""
+
+from piccolo.table import Table
+
+from app.storage.tables.customers import Customer
+from app.storage.tables.holdings import Contract, Credit, Domain, Invoice, Mailbox, Mandate, Newsletter, Ticket
+from app.storage.tables.orders import Claim, Draft, Ledger, MergeOrder, Proof, Sending
+from app.storage.tables.outbox import Outbox
+from app.storage.tables.trust import Attempt, Audit, ResetToken, Session
+
+TABLES: tuple[type[Table], ...] = (
+    Customer,
+    Contract,
+    Domain,
+    Mailbox,
+    Ticket,
+    Invoice,
+    Mandate,
+    Newsletter,
+    Credit,
+    Proof,
+    Draft,
+    Sending,
+    Claim,
+    MergeOrder,
+    Ledger,
+    Session,
+    ResetToken,
+    Attempt,
+    Audit,
+    Outbox,
+)

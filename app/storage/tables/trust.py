@@ -1,0 +1,46 @@
+"""Sessions, reset tokens, attempts and the audit trail."""
+
+from piccolo.columns import BigInt, BigSerial, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from app.storage.tables.customers import Customer
+from app.storage.tables.orders import MergeOrder
+
+
+class Session(Table, tablename="session"):
+    """`id` is the SHA-256 of the cookie, so that reading this table opens no session."""
+
+    id = Varchar(64, primary_key=True)
+    customer = ForeignKey(Customer, null=False)
+    born = Timestamptz()
+    seen = Timestamptz()
+    password_at = Timestamptz()
+
+
+class ResetToken(Table, tablename="reset_token"):
+    """`id` is the SHA-256 of the token that the provider mailed."""
+
+    id = Varchar(64, primary_key=True)
+    customer = ForeignKey(Customer, null=False)
+    valid_until = Timestamptz()
+
+
+class Attempt(Table, tablename="attempt"):
+    """Guesses counted in one bucket. `bucket` is an HMAC; times are seconds since 1970, UTC."""
+
+    bucket = Varchar(64, primary_key=True)
+    tries = Integer()
+    began = BigInt()
+    blocked_until = BigInt()
+
+
+class Audit(Table, tablename="audit"):
+    """Who did what, when. `details` is a JSON object without secrets."""
+
+    id = BigSerial(primary_key=True)
+    at = Timestamptz()
+    event = Varchar(40)
+    actor = Varchar(10)
+    customer = ForeignKey(Customer, null=True)
+    merge_order = ForeignKey(MergeOrder, null=True)
+    details = Text()
