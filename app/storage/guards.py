@@ -1,6 +1,6 @@
 """Triggers that hold whatever the application does. Written once per engine; used by migrations."""
 
-from app.storage.migration_sql import engine_type
+from app.storage.sql import engine_type
 
 
 def live_owner_guard(table: str) -> list[str]:

@@ -1,0 +1,123 @@
+"""Customers: looked up, locked, absorbed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.customers.fields import FIELDS
+from app.customers.record import Customer, Status
+from app.storage.sql import Row, engine_type, one, placeholders, run
+
+LONGEST_CHAIN = 20
+
+KEYS = tuple(field.key for field in FIELDS)
+NORMAL_KEYS = (*KEYS, "iban_bic")
+PLAIN = (
+    "id",
+    "number",
+    *KEYS,
+    "country",
+    "currency",
+    "language",
+    "status",
+    "merged_into",
+    "credential_version",
+    "identity_changed_at",
+    "access_changed_at",
+)
+
+
+def columns(alias: str) -> str:
+    """The columns of a customer under `alias`, each named `<alias>_<column>`, for to_customer."""
+    names = (*PLAIN, *(f"normal_{key}" for key in NORMAL_KEYS))
+    return ", ".join(f"{alias}.{name} AS {alias}_{name}" for name in names)
+
+
+def to_customer(row: Row, alias: str) -> Customer:
+    """A row selected with columns(alias) as the pure record."""
+    plain = {name: row[f"{alias}_{name}"] for name in PLAIN}
+    plain["status"] = Status(plain["status"])
+    return Customer(normal={key: row[f"{alias}_normal_{key}"] for key in NORMAL_KEYS}, **plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A customer and the encoded argon2 hash of its password."""
+
+    customer: Customer
+    password_hash: str
+
+
+async def credentials_of(number: str) -> Credentials | None:
+    """The customer with this number, of whatever status."""
+    row = await one(f"SELECT {columns('c')}, c.password_hash FROM customer c WHERE c.number = {{}}", number)
+    return Credentials(to_customer(row, "c"), row["password_hash"]) if row else None
+
+
+async def password_hash_of(customer_id: int) -> str:
+    """The encoded hash of the customer's own password."""
+    row = await one("SELECT password_hash FROM customer WHERE id = {}", customer_id)
+    assert row is not None, "a signed-in customer exists"  # noqa: S101  # foreign key of the session
+    return str(row["password_hash"])
+
+
+async def customers_by_number(numbers: Collection[str]) -> dict[str, Customer]:
+    """The customers that exist among these numbers."""
+    found = await run(
+        f"SELECT {columns('c')} FROM customer c WHERE c.number IN ({placeholders(numbers)})", *numbers
+    )
+    return {row["c_number"]: to_customer(row, "c") for row in found}
+
+
+async def lock_customers(ids: Collection[int]) -> dict[int, Customer]:
+    """Lock these customers until the transaction ends, lowest id first, and read them.
+
+    On SQLite the writing transaction itself is the lock.
+    """
+    lock = " FOR UPDATE" if engine_type() == "postgres" else ""
+    found = await run(
+        f"SELECT {columns('c')} FROM customer c WHERE c.id IN ({placeholders(ids)}) ORDER BY c.id{lock}",
+        *ids,
+    )
+    return {row["c_id"]: to_customer(row, "c") for row in found}
+
+
+async def live_end(customer: Customer) -> Customer:
+    """Follow the signposts to the customer that lives on; at most 20 hops."""
+    hops = 0
+    while customer.merged_into is not None and hops < LONGEST_CHAIN:
+        row = await one(f"SELECT {columns('c')} FROM customer c WHERE c.id = {{}}", customer.merged_into)
+        assert row is not None  # noqa: S101  # foreign key
+        customer = to_customer(row, "c")
+        hops += 1
+    return customer
+
+
+async def absorb(absorbed_id: int, survivor_id: int, now: datetime) -> None:
+    """Turn the absorbed customer into a signpost to the survivor."""
+    await run(
+        "UPDATE customer SET status = 'absorbed', merged_into = {}, merged_at = {} WHERE id = {}",
+        survivor_id,
+        now,
+        absorbed_id,
+    )
+
+
+async def former_numbers(customer_id: int) -> Sequence[tuple[str, datetime]]:
+    """The numbers that were merged into this one, directly or through another, newest first."""
+    found = await run(
+        "WITH RECURSIVE former (id, number, merged_at, hops) AS ("
+        "SELECT id, number, merged_at, 1 FROM customer WHERE merged_into = {} UNION ALL "
+        "SELECT c.id, c.number, c.merged_at, f.hops + 1 FROM customer c JOIN former f ON c.merged_into = f.id "
+        "WHERE f.hops < {}) "
+        "SELECT c.number, c.merged_at FROM former f JOIN customer c ON c.id = f.id "
+        "ORDER BY c.merged_at DESC, c.id DESC",
+        customer_id,
+        LONGEST_CHAIN,
+    )
+    return [(row["number"], row["merged_at"]) for row in found]
+
+
+async def note_login(customer_id: int, now: datetime) -> None:
+    """Remember when the owner was last here."""
+    await run("UPDATE customer SET logged_in_at = {} WHERE id = {}", now, customer_id)

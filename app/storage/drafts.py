@@ -1,0 +1,71 @@
+"""Drafts: the pairs that a surviving customer prepared and did not send yet. They outlive the session."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.customers.record import Customer
+from app.storage.customers import columns, to_customer
+from app.storage.sql import run
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPair:
+    """One prepared pair with the absorbed customer as it is now. `decision` is adopt or continue."""
+
+    id: int
+    absorbed: Customer
+    proof: int
+    decision: str
+    fingerprint: str
+    prepared_at: datetime
+
+
+async def pairs_of(survivor_id: int, prepared_since: datetime) -> Sequence[StoredPair]:
+    """The pairs prepared at or after this time, in the order in which they were prepared."""
+    found = await run(
+        f"SELECT {columns('c')}, d.id, d.proof, d.decision, d.fingerprint, d.prepared_at "
+        "FROM draft d JOIN customer c ON c.id = d.absorbed "
+        "WHERE d.survivor = {} AND d.prepared_at >= {} ORDER BY d.id",
+        survivor_id,
+        prepared_since,
+    )
+    return [
+        StoredPair(
+            row["id"], to_customer(row, "c"), row["proof"], row["decision"], row["fingerprint"], row["prepared_at"]
+        )
+        for row in found
+    ]
+
+
+async def add_pair(pair: tuple[int, int], proof_id: int, decision: str, fingerprint: str, now: datetime) -> None:
+    """Add (survivor, absorbed) to the survivor's draft; an outdated row of the same pair gives way."""
+    await run("DELETE FROM draft WHERE survivor = {} AND absorbed = {}", *pair)
+    await run(
+        "INSERT INTO draft (survivor, absorbed, proof, decision, fingerprint, prepared_at) "
+        "VALUES ({}, {}, {}, {}, {}, {})",
+        *pair,
+        proof_id,
+        decision,
+        fingerprint,
+        now,
+    )
+
+
+async def remove_pair(survivor_id: int, number: str) -> None:
+    """Take the pair with this absorbed number out of the draft."""
+    await run(
+        "DELETE FROM draft WHERE survivor = {} AND absorbed = (SELECT id FROM customer WHERE number = {})",
+        survivor_id,
+        number,
+    )
+
+
+async def empty_draft(survivor_id: int) -> None:
+    """The draft was sent."""
+    await run("DELETE FROM draft WHERE survivor = {}", survivor_id)
+
+
+async def delete_pairs_before(prepared_at: datetime) -> None:
+    """Clear away drafts that nobody sent in time."""
+    await run("DELETE FROM draft WHERE prepared_at < {}", prepared_at)

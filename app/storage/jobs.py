@@ -1,0 +1,122 @@
+"""Orders as jobs: the order row is claimed by a conditional UPDATE, and given back, failed or finished."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.merging.balance import Balance
+from app.merging.order import State
+from app.merging.refusals import Refusal
+from app.storage.sql import engine_type, run
+from app.storage.transaction import violated
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An order in execution by one worker. `attempts` counts this one."""
+
+    id: int
+    reference: str
+    kind: str
+    sending: int
+    survivor: int
+    absorbed: int
+    fingerprint: str
+    survivor_email: str
+    absorbed_email: str
+    attempts: int
+    worker: str
+
+
+# An order waits for an earlier one of the same survivor; one that needs review does not hold up the others.
+DUE = """
+SELECT o.id FROM merge_order o
+WHERE ((o.state = 'placed' AND o.run_at <= {}) OR (o.state = 'executing' AND o.lease_until < {}))
+AND NOT EXISTS (SELECT 1 FROM merge_order e WHERE e.survivor = o.survivor AND e.id < o.id
+                AND e.state IN ('placed', 'executing'))
+ORDER BY o.run_at, o.id LIMIT 1
+"""
+
+
+async def claim_due_job(worker: str, now: datetime, lease: timedelta) -> Job | None:
+    """The order that is due longest, now executing for this worker until the lease ends; None when none is due."""
+    skip = "FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
+    found = await run(
+        "UPDATE merge_order SET state = 'executing', worker = {}, lease_until = {}, attempts = attempts + 1, "
+        f"started_at = COALESCE(started_at, {{}}) WHERE id IN ({DUE}{skip}) "
+        "RETURNING id, reference, kind, sending, survivor, absorbed, fingerprint, survivor_email, absorbed_email, "
+        "attempts, worker",
+        worker,
+        now + lease,
+        now,
+        now,
+        now,
+    )
+    return Job(**found[0]) if found else None
+
+
+async def still_mine(job: Job) -> bool:
+    """Whether this worker still holds the order. Locks the order's row on PostgreSQL."""
+    lock = " FOR UPDATE" if engine_type() == "postgres" else ""
+    found = await run(
+        f"SELECT id FROM merge_order WHERE id = {{}} AND state = 'executing' AND worker = {{}} AND attempts = {{}}{lock}",
+        job.id,
+        job.worker,
+        job.attempts,
+    )
+    return bool(found)
+
+
+async def finish_job(job: Job, before: Balance, after: Balance, now: datetime) -> None:
+    """The order is executed; both balances stay with it."""
+    await run(
+        "UPDATE merge_order SET state = 'executed', finished_at = {}, lease_until = NULL, "
+        "balance_before = {}, balance_after = {} WHERE id = {}",
+        now,
+        _balance_json(before),
+        _balance_json(after),
+        job.id,
+    )
+
+
+async def stop_job(job: Job, state: State, refusal: Refusal, now: datetime) -> None:
+    """The order ends as failed, or needs review, with the named reason."""
+    await run(
+        "UPDATE merge_order SET state = {}, reason = {}, reason_number = {}, reason_until = {}, finished_at = {}, "
+        "lease_until = NULL WHERE id = {}",
+        state.value,
+        refusal.code,
+        refusal.number,
+        refusal.until,
+        now,
+        job.id,
+    )
+
+
+async def postpone_job(job: Job, run_at: datetime) -> None:
+    """Something passing went wrong: back to placed, to be tried again at this time."""
+    await run(
+        "UPDATE merge_order SET state = 'placed', run_at = {}, lease_until = NULL, worker = NULL "
+        "WHERE id = {} AND state = 'executing' AND worker = {} AND attempts = {}",
+        run_at,
+        job.id,
+        job.worker,
+        job.attempts,
+    )
+
+
+def _balance_json(balance: Balance) -> str:
+    return json.dumps(
+        {
+            kind: {
+                "surviving_rows": line.surviving_rows,
+                "absorbed_rows": line.absorbed_rows,
+                "surviving_cents": line.surviving_cents,
+                "absorbed_cents": line.absorbed_cents,
+                "lapsing": line.lapsing,
+                "replacing": line.replacing,
+            }
+            for kind, line in balance.items()
+        },
+        sort_keys=True,
+    )

@@ -1,0 +1,78 @@
+"""Merge orders as their customer sees them: looked up through the surviving customer only."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.merging.balance import Balance, Line
+from app.storage.sql import Row, one, run
+
+ORDER = (
+    "SELECT o.id, o.reference, o.kind, o.state, o.reason, o.reason_number, o.reason_until, o.placed_at, o.run_at, "
+    "o.started_at, o.finished_at, o.balance_before, s.number AS surviving, a.number AS absorbed "
+    "FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOrder:
+    """An order with both numbers. `balance_before` is empty until it is executed."""
+
+    id: int
+    reference: str
+    kind: str
+    state: str
+    reason: str | None
+    reason_number: str | None
+    reason_until: date | None
+    placed_at: datetime
+    run_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    surviving: str
+    absorbed: str
+    balance_before: Balance
+
+
+async def order_of(survivor_id: int, reference: str) -> StoredOrder | None:
+    """This customer's order with this reference."""
+    row = await one(ORDER + "WHERE o.survivor = {} AND o.reference = {}", survivor_id, reference)
+    return _to_order(row) if row else None
+
+
+async def orders_of(survivor_id: int, limit: int, skipped: int) -> Sequence[StoredOrder]:
+    """This customer's orders, newest first."""
+    found = await run(ORDER + "WHERE o.survivor = {} ORDER BY o.id DESC LIMIT {} OFFSET {}", survivor_id, limit, skipped)
+    return [_to_order(row) for row in found]
+
+
+async def all_orders() -> Sequence[StoredOrder]:
+    """Every order, oldest first, for operators."""
+    return [_to_order(row) for row in await run(ORDER + "ORDER BY o.id")]
+
+
+async def order_ahead(survivor_id: int, order_id: int) -> str | None:
+    """The reference of the unfinished order of the same survivor that this one waits for."""
+    row = await one(
+        "SELECT reference FROM merge_order WHERE survivor = {} AND id < {} AND state IN ('placed', 'executing') "
+        "ORDER BY id DESC LIMIT 1",
+        survivor_id,
+        order_id,
+    )
+    return row["reference"] if row else None
+
+
+async def open_order_of(customer_id: int) -> str | None:
+    """The reference of an unfinished order in which this customer survives, if there is one."""
+    row = await one(
+        "SELECT reference FROM merge_order WHERE survivor = {} AND state IN ('placed', 'executing', 'needs_review') "
+        "ORDER BY id LIMIT 1",
+        customer_id,
+    )
+    return row["reference"] if row else None
+
+
+def _to_order(row: Row) -> StoredOrder:
+    lines = json.loads(row["balance_before"] or "{}")
+    return StoredOrder(**row | {"balance_before": {kind: Line(kind, **line) for kind, line in lines.items()}})

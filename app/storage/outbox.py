@@ -1,0 +1,104 @@
+"""The outbox: mails written with their cause, leased for delivery, sent at least once under one Message-ID."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.storage.sql import engine_type, run
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail to be written. `occasion` names cause and receiver: the same occasion is written once."""
+
+    message_id: str
+    occasion: str
+    kind: str
+    recipient: str
+    language: str
+    customer: int
+    facts: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedLetter:
+    """A mail that this process may deliver until its lease ends. `tries` counts this one."""
+
+    id: int
+    message_id: str
+    kind: str
+    recipient: str
+    language: str
+    facts: dict[str, object]
+    created_at: datetime
+    tries: int
+
+
+async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
+    """Write these mails, all in one statement."""
+    if not letters:
+        return
+    values = [
+        value
+        for letter in letters
+        for value in (
+            letter.message_id,
+            letter.occasion,
+            letter.kind,
+            letter.recipient,
+            letter.language,
+            json.dumps(letter.facts, ensure_ascii=False, sort_keys=True),
+            letter.customer,
+            now,
+            now,
+        )
+    ]
+    await run(
+        "INSERT INTO outbox (message_id, occasion, kind, recipient, language, facts, customer, created_at, due_at, "
+        "tries) VALUES " + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters)),
+        *values,
+    )
+
+
+async def lease_letter(now: datetime, lease: timedelta) -> LeasedLetter | None:
+    """Lease the mail that is due longest, if any."""
+    skip = " FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
+    found = await run(
+        "UPDATE outbox SET lease_until = {}, tries = tries + 1 WHERE id IN ("
+        "SELECT id FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL AND due_at <= {} "
+        f"AND (lease_until IS NULL OR lease_until < {{}}) ORDER BY due_at, id LIMIT 1{skip}) "
+        "RETURNING id, message_id, kind, recipient, language, facts, created_at, tries",
+        now + lease,
+        now,
+        now,
+    )
+    if not found:
+        return None
+    row = found[0] | {"facts": json.loads(found[0]["facts"])}
+    return LeasedLetter(**row)
+
+
+async def letter_sent(letter_id: int, now: datetime) -> None:
+    """The mail server has it."""
+    await run("UPDATE outbox SET sent_at = {}, lease_until = NULL WHERE id = {}", now, letter_id)
+
+
+async def letter_postponed(letter_id: int, due_at: datetime, failure: str) -> None:
+    """Try again at this time."""
+    await run(
+        "UPDATE outbox SET due_at = {}, lease_until = NULL, failure = {} WHERE id = {}",
+        due_at,
+        failure[:200],
+        letter_id,
+    )
+
+
+async def letter_parked(letter_id: int, now: datetime, failure: str) -> None:
+    """Give up; the reason stays with the row."""
+    await run(
+        "UPDATE outbox SET parked_at = {}, lease_until = NULL, failure = {} WHERE id = {}",
+        now,
+        failure[:200],
+        letter_id,
+    )
