@@ -1,0 +1,27 @@
+"""PostgreSQL's programs for the tests, which start a cluster of their own; a running server is never touched."""
+
+import shutil
+from pathlib import Path
+
+from scripts import apt
+
+DEBIAN = Path("/usr/lib/postgresql")
+
+
+def find_or_install_postgres() -> Path | None:
+    """The folder that holds `initdb` and `pg_ctl`, or None."""
+    if found := _found():
+        return found
+    return _found() if apt.install("postgresql") else None
+
+
+def _found() -> Path | None:
+    on_path = shutil.which("pg_ctl")
+    folders = [Path(on_path).resolve().parent] if on_path else []
+    folders += sorted(DEBIAN.glob("*/bin"), key=_version, reverse=True)
+    return next((folder for folder in folders if (folder / "initdb").exists()), None)
+
+
+def _version(folder: Path) -> int:
+    name = folder.parent.name
+    return int(name) if name.isdecimal() else 0

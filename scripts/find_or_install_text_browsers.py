@@ -1,0 +1,18 @@
+"""The text browsers that walk the whole flow, and the terminal that two of them are driven through."""
+
+import shutil
+
+from scripts import apt
+
+PROGRAMS = ("edbrowse", "w3m", "lynx", "tmux")
+
+
+def find_or_install_text_browsers() -> tuple[str, ...]:
+    """Installs what is missing and returns what still is."""
+    if missing := _missing():
+        apt.install(*missing)
+    return _missing()
+
+
+def _missing() -> tuple[str, ...]:
+    return tuple(program for program in PROGRAMS if shutil.which(program) is None)
