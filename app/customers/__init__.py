@@ -1,0 +1,1 @@
+"""What a customer is: the number, the record, the ten fields that are compared."""

@@ -1,0 +1,58 @@
+"""The ten fields in which two customers are compared, and the normal form of each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.customers.address import normal_postcode, normal_street
+from app.customers.email import normal_email
+from app.customers.iban import bic_of_iban, normal_bic, normal_iban
+from app.customers.telephone import normal_telephone
+from app.customers.text import folded
+
+# Raised with every change of a normal form, also when an upgrade of schwifty or phonenumbers changes one: the
+# stored forms are then renewed, and an order tells by which rules it was compared.
+RULES_VERSION = 1
+
+Normalise = Callable[[str, str], str]
+
+
+class Group(StrEnum):
+    IDENTITY = "identity"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`normalise` takes the stored text and the customer's country and refuses no text at all."""
+
+    key: str
+    group: Group
+    normalise: Normalise
+
+
+def _anywhere(rule: Callable[[str], str]) -> Normalise:
+    return lambda text, _country: rule(text)
+
+
+FIELDS = (
+    Field("company", Group.IDENTITY, _anywhere(folded)),
+    Field("name", Group.IDENTITY, _anywhere(folded)),
+    Field("iban", Group.IDENTITY, _anywhere(normal_iban)),
+    Field("bic", Group.IDENTITY, _anywhere(normal_bic)),
+    Field("street", Group.CONTACT, _anywhere(normal_street)),
+    Field("postcode", Group.CONTACT, _anywhere(normal_postcode)),
+    Field("city", Group.CONTACT, _anywhere(folded)),
+    Field("phone", Group.CONTACT, normal_telephone),
+    Field("mobile", Group.CONTACT, normal_telephone),
+    Field("email", Group.CONTACT, _anywhere(normal_email)),
+)
+
+
+def normal_forms(values: Mapping[str, str], country: str) -> dict[str, str]:
+    """The normal form of each of the ten fields, and under `iban_bic` the BIC that belongs to the IBAN, or blank.
+
+    They are stored beside the record whenever it is written; a comparison only reads them.
+    """
+    forms = {field.key: field.normalise(values[field.key], country) for field in FIELDS}
+    return forms | {"iban_bic": bic_of_iban(values["iban"])}

@@ -1,0 +1,26 @@
+"""The customer number: eight digits, the public key of a customer."""
+
+import re
+from unicodedata import category, normalize
+
+MINUS = "\N{MINUS SIGN}"
+
+
+class NotACustomerNumber(ValueError):
+    """What was typed is not eight digits."""
+
+
+def parse_number(text: str) -> str:
+    """The canonical number in what was typed: white space, dots and dashes do not count, full-width digits do.
+
+    Raises NotACustomerNumber for anything but eight digits. Digits of other scripts are refused: one number has
+    one spelling in the database.
+    """
+    digits = "".join(character for character in normalize("NFKC", text) if not _separates(character))
+    if not re.fullmatch(r"[0-9]{8}", digits):
+        raise NotACustomerNumber
+    return digits
+
+
+def _separates(character: str) -> bool:
+    return character.isspace() or character in (".", MINUS) or category(character) == "Pd"

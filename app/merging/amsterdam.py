@@ -1,0 +1,10 @@
+"""The calendar day of a moment, as the provider and its customers count days."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def day_in_amsterdam(moment: datetime) -> date:
+    return moment.astimezone(AMSTERDAM).date()

@@ -1,0 +1,29 @@
+"""The fingerprint of a pair: what was shown is what is executed."""
+
+import json
+from hashlib import sha256
+
+from app.customers.fields import FIELDS, RULES_VERSION
+from app.customers.record import Customer
+
+
+def fingerprint(surviving: Customer, absorbed: Customer) -> str:
+    """SHA-256, in hex, over all that a comparison and its proof rest on.
+
+    Taken at the proof, kept in draft and order, taken again in the executing transaction. It changes with any
+    normal form, status, country, currency, password or role of either number, and with the rules. It does not
+    change when a value is only written differently.
+    """
+    ingredients = [RULES_VERSION, _ingredients(surviving), _ingredients(absorbed)]
+    return sha256(json.dumps(ingredients).encode("ascii")).hexdigest()
+
+
+def _ingredients(customer: Customer) -> list[int | str]:
+    return [
+        customer.id,
+        *(customer.normal[field.key] for field in FIELDS),
+        customer.status.value,
+        customer.country,
+        customer.currency,
+        customer.credential_version,
+    ]
