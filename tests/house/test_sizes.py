@@ -1,0 +1,70 @@
+"""Small pieces: what fits a screen is read, what does not is skimmed."""
+
+import ast
+import statistics
+from collections.abc import Sequence
+
+from tests.house.tree import CODE, ROOT, Function, modules
+
+LONGEST_MODULE = 200
+LONGEST_FUNCTION = 40
+LONGEST_TEMPLATE = 100
+
+
+def test_no_module_is_longer_than_two_hundred_lines() -> None:
+    assert [f"{module.path}: {module.lines}" for module in modules(*CODE) if module.lines > LONGEST_MODULE] == []
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    assert [
+        f"{module.where(function)} {function.name}: {lines_of(function)}"
+        for module in modules(*CODE)
+        for function in module.functions()
+        if lines_of(function) > LONGEST_FUNCTION
+    ] == []
+
+
+def test_no_template_is_longer_than_a_hundred_lines() -> None:
+    templates = sorted((ROOT / "templates").rglob("*.*"))
+    assert [
+        f"{path.name}: {size}" for path in templates if (size := lines_in(path.read_text())) > LONGEST_TEMPLATE
+    ] == []
+
+
+def test_half_of_the_modules_fit_a_screen() -> None:
+    sizes = [module.lines for module in modules("app") if module.lines > 1]
+    assert statistics.median(sizes) <= 50
+    assert ninetieth(sizes) <= 120
+
+
+def test_half_of_the_functions_read_as_one_sentence() -> None:
+    sizes = [lines_of(function) for module in modules("app") for function in module.functions()]
+    assert statistics.median(sizes) <= 7
+    assert ninetieth(sizes) <= 20
+
+
+def test_half_of_the_templates_fit_half_a_screen() -> None:
+    sizes = [lines_in(path.read_text()) for path in (ROOT / "templates").rglob("*.*")]
+    assert statistics.median(sizes) <= 25
+
+
+def test_every_module_of_the_product_says_what_it_is_for() -> None:
+    silent = [str(module.path) for module in modules("app", "scripts") if not ast.get_docstring(module.tree)]
+    assert [path for path in silent if not path.endswith("__init__.py")] == []
+
+
+def lines_of(function: Function) -> int:
+    """From `def` to the last statement; the docstring is free."""
+    size = (function.end_lineno or function.lineno) - function.lineno + 1
+    if ast.get_docstring(function) is None:
+        return size
+    docstring = function.body[0]
+    return size - ((docstring.end_lineno or docstring.lineno) - docstring.lineno + 1)
+
+
+def lines_in(text: str) -> int:
+    return len(text.splitlines())
+
+
+def ninetieth(sizes: Sequence[int]) -> float:
+    return statistics.quantiles(sizes, n=10)[-1]

@@ -1,0 +1,36 @@
+"""Tests read as sentences, wait for nothing but facts, and replace nothing of ours."""
+
+import ast
+import re
+
+from tests.house.tree import Module, called, modules
+
+SENTENCE = re.compile(r"test(_[a-z0-9]+){3,}")
+WAITS = {"sleep", "wait_for_timeout"}
+
+
+def test_every_test_name_is_a_sentence() -> None:
+    assert [
+        f"{module.where(function)} {function.name}"
+        for module in modules("tests", "e2e")
+        for function in module.functions()
+        if function.name.startswith("test") and not SENTENCE.fullmatch(function.name)
+    ] == []
+
+
+def test_no_test_sleeps() -> None:
+    assert [
+        f"{module.where(call)} {ast.unparse(call)}"
+        for module in modules("tests", "e2e")
+        for call in module.calls()
+        if called(call) in WAITS and ast.unparse(call) != "asyncio.sleep(0)"
+    ] == []
+
+
+def test_no_test_mocks_our_own_code() -> None:
+    assert [str(module.path) for module in modules("tests", "e2e") if imports_mocks(module)] == []
+
+
+def imports_mocks(module: Module) -> bool:
+    imported = (node for node in ast.walk(module.tree) if isinstance(node, ast.Import | ast.ImportFrom))
+    return any("mock" in ast.unparse(statement) for statement in imported)

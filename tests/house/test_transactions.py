@@ -1,0 +1,53 @@
+"""One way to write: a stray transaction joins another one silently, or begins without the lock."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.house.tree import Module, called, modules
+
+HELPERS = {"app/storage/engine.py", "app/storage/transaction.py"}
+STATEMENT = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT)\b")
+
+
+def test_transactions_begin_in_the_helper_only() -> None:
+    assert [
+        f"{module.where(call)} {called(call)}()"
+        for module in modules("app")
+        if str(module.path) not in HELPERS
+        for call in module.calls()
+        if called(call) in {"transaction", "atomic"}
+    ] == []
+
+
+def test_no_statement_begins_or_ends_a_transaction_by_hand() -> None:
+    assert [
+        f"{module.where(text)} {text.value!r}"
+        for module in modules("app")
+        if str(module.path) not in HELPERS
+        for text in texts(module)
+        if isinstance(text.value, str) and STATEMENT.match(text.value)
+    ] == []
+
+
+def test_only_operations_and_what_is_below_them_open_a_writing_transaction() -> None:
+    assert [
+        module.where(call)
+        for module in modules("app/web", "app/worker")
+        for call in module.calls()
+        if called(call) == "write_transaction"
+    ] == []
+
+
+def test_nothing_runs_side_by_side_within_one_transaction() -> None:
+    """`gather` inside a transaction is an error on PostgreSQL."""
+    assert [
+        module.where(call)
+        for module in modules("app/storage", "app/operations")
+        for call in module.calls()
+        if called(call) in {"gather", "create_task"}
+    ] == []
+
+
+def texts(module: Module) -> Iterator[ast.Constant]:
+    return (node for node in ast.walk(module.tree) if isinstance(node, ast.Constant))
