@@ -46,6 +46,15 @@ class Settings:
     draft_hours: int = 24
     own_password_minutes: int = 15
     password_floor_ms: int = 250
+    order_lease_seconds: int = 120
+    order_attempts: int = 5
+    login_number_tries: int = 10
+    login_address_tries: int = 20
+    login_address_daily_tries: int = 100
+    proof_pair_tries: int = 5
+    proof_customer_tries: int = 10
+    proof_target_tries: int = 10
+    own_password_tries: int = 5
 
     @property
     def is_demo(self) -> bool:

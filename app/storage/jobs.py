@@ -2,13 +2,11 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.merging.balance import Balance
 from app.merging.order import State
-from app.merging.refusals import Refusal
 from app.storage.sql import engine_type, run
-from app.storage.transaction import violated
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +77,25 @@ async def finish_job(job: Job, before: Balance, after: Balance, now: datetime) -
     )
 
 
-async def stop_job(job: Job, state: State, refusal: Refusal, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why an order ends without being executed. `state` is failed or needs_review; `code` names the reason."""
+
+    state: State
+    code: str
+    number: str | None = None
+    until: date | None = None
+
+
+async def stop_job(job: Job, stop: Stop, now: datetime) -> None:
     """The order ends as failed, or needs review, with the named reason."""
     await run(
         "UPDATE merge_order SET state = {}, reason = {}, reason_number = {}, reason_until = {}, finished_at = {}, "
         "lease_until = NULL WHERE id = {}",
-        state.value,
-        refusal.code,
-        refusal.number,
-        refusal.until,
+        stop.state.value,
+        stop.code,
+        stop.number,
+        stop.until,
         now,
         job.id,
     )

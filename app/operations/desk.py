@@ -1,0 +1,22 @@
+"""The desk at which every operation is carried out: the settings, the clock, the passwords."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.config import Settings
+from app.operations.passwords import Passwords
+
+
+def utc_now() -> datetime:
+    """The time by the machine's clock, aware, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """First argument of every operation. `now` gives an aware UTC time."""
+
+    settings: Settings
+    passwords: Passwords
+    now: Callable[[], datetime] = utc_now

@@ -1,0 +1,84 @@
+"""What can stand in the way of an operation, in the words of the trade. Refusals of a pair: merging/refusals.py."""
+
+from app.storage.transaction import Busy
+
+__all__ = [
+    "Busy",
+    "DraftEmpty",
+    "LoginRefused",
+    "NumberAbsorbed",
+    "OrderUnknown",
+    "OwnPasswordMissing",
+    "OwnPasswordWrong",
+    "ProofExpired",
+    "ProofMissing",
+    "ProofRefused",
+    "SessionEnded",
+    "StepStale",
+    "TooManyGuesses",
+]
+
+
+class TooManyGuesses(Exception):
+    """A limit is reached; nothing was checked. `retry_after` is in seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"wait {retry_after} seconds")
+        self.retry_after = retry_after
+
+
+class LoginRefused(Exception):
+    """Unknown, wrong, closed, suspended or limited: nobody is told which. `retry_after` in seconds when limited."""
+
+    def __init__(self, retry_after: int | None = None) -> None:
+        super().__init__("login refused")
+        self.retry_after = retry_after
+
+
+class ProofRefused(LoginRefused):
+    """The same, for the second number."""
+
+
+class NumberAbsorbed(Exception):
+    """The right password of a number that was merged: log in with the surviving one."""
+
+    def __init__(self, absorbed: str, surviving: str) -> None:
+        super().__init__(f"{absorbed} was merged into {surviving}")
+        self.absorbed = absorbed
+        self.surviving = surviving
+
+
+class SessionEnded(Exception):
+    """The session is over; log in again."""
+
+
+class ProofMissing(Exception):
+    """No second number was proved in this session."""
+
+
+class ProofExpired(Exception):
+    """The proof is too old; `number` has to be proved again."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"the proof of {number} is too old")
+        self.number = number
+
+
+class StepStale(Exception):
+    """The page that was posted no longer shows how things are."""
+
+
+class DraftEmpty(Exception):
+    """There is no pair to review or to send."""
+
+
+class OwnPasswordMissing(Exception):
+    """The own password has to be entered again."""
+
+
+class OwnPasswordWrong(Exception):
+    """The own password was not right."""
+
+
+class OrderUnknown(Exception):
+    """This customer has no order with that reference."""

@@ -1,0 +1,81 @@
+"""Where guesses are counted, and how many are allowed. One limiter for login, second number and own password."""
+
+import hmac
+from ipaddress import ip_address, ip_network
+
+from app.operations.desk import Desk
+from app.storage.attempts import Bucket
+
+MINUTE = 60
+DAY = 24 * 60 * MINUTE
+
+
+def login_buckets(desk: Desk, number: str, address: str) -> list[Bucket]:
+    """For a login, and for the own password entered again: per number and per address."""
+    return [
+        Bucket(
+            key(desk, "login", number),
+            desk.settings.login_number_tries,
+            window=15 * MINUTE,
+            wait=MINUTE,
+            longest_wait=15 * MINUTE,
+        ),
+        *_address_buckets(desk, address),
+    ]
+
+
+def proof_buckets(desk: Desk, surviving: str, absorbed: str, address: str) -> list[Bucket]:
+    """For a second number: per pair, per customer who asks, per number asked for, per address.
+
+    The login of the number asked for is not touched: a stranger's guesses lock nobody out.
+    """
+    settings = desk.settings
+    return [
+        _bucket(pair_key(desk, surviving, absorbed), settings.proof_pair_tries, 15 * MINUTE),
+        _bucket(key(desk, "proofs", surviving), settings.proof_customer_tries, DAY),
+        _bucket(target_key(desk, absorbed), settings.proof_target_tries, DAY),
+        *_address_buckets(desk, address),
+    ]
+
+
+def own_password_buckets(desk: Desk, session_id: str, number: str, address: str) -> list[Bucket]:
+    """For the own password entered again: the session's own bucket beside those of the login."""
+    own = _bucket(key(desk, "own", session_id), desk.settings.own_password_tries + 1, DAY)
+    return [own, *login_buckets(desk, number, address)]
+
+
+def pair_key(desk: Desk, surviving: str, absorbed: str) -> str:
+    """The bucket of one customer and one target: a success clears it, and no other."""
+    return key(desk, "proof", surviving, absorbed)
+
+
+def target_key(desk: Desk, absorbed: str) -> str:
+    """The bucket of one target, whoever asks: its owner's login clears it."""
+    return key(desk, "proved", absorbed)
+
+
+def key(desk: Desk, *parts: str) -> str:
+    """The name of a bucket; it tells nobody who has the table which number it is for."""
+    text = "\0".join(("attempt", *parts))
+    return hmac.new(desk.settings.secret_key, text.encode(), "sha256").hexdigest()
+
+
+def network_of(address: str) -> str:
+    """IPv4 addresses count singly, IPv6 addresses by /64."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(parsed) if parsed.version == 4 else str(ip_network((parsed, 64), strict=False))
+
+
+def _address_buckets(desk: Desk, address: str) -> list[Bucket]:
+    network = network_of(address)
+    return [
+        _bucket(key(desk, "address", network), desk.settings.login_address_tries, 10 * MINUTE),
+        _bucket(key(desk, "address-day", network), desk.settings.login_address_daily_tries, DAY),
+    ]
+
+
+def _bucket(name: str, limit: int, period: int) -> Bucket:
+    return Bucket(name, limit, window=period, wait=period, longest_wait=period)
