@@ -19,8 +19,8 @@ def caseless(text: str) -> str:
 
 def compact_capitals(text: str) -> str:
     """Capitals without white space, compatibility forms folded."""
-    capitals = normalize("NFKC", normalize("NFKC", text).upper())
-    return "".join(capitals.split())
+    compact = "".join(normalize("NFKC", text).split())
+    return normalize("NFKC", compact.upper())
 
 
 def without_format_characters(text: str) -> str:

@@ -1,0 +1,131 @@
+"""Two customers side by side: ten rows and a verdict."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.customers.fields import FIELDS, RULES_VERSION, Field, Group
+from app.customers.iban import masked
+from app.customers.record import Customer
+from app.merging.notation import Reason, Written, notation_reasons
+
+
+class Result(StrEnum):
+    SAME = "same"
+    SAME_NOTATION = "same_notation"
+    DIFFERENT = "different"
+
+
+class Verdict(StrEnum):
+    IDENTICAL = "identical"
+    ADOPTABLE = "adoptable"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of both customers. The values are those to show: as stored, an IBAN grouped and masked."""
+
+    field: str
+    group: Group
+    result: Result
+    reasons: tuple[Reason, ...]
+    surviving: str
+    absorbed: str
+
+    @property
+    def differs(self) -> bool:
+        return self.result is Result.DIFFERENT
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    rows: tuple[Row, ...]
+    verdict: Verdict
+    rules_version: int
+
+    @property
+    def identity_rows(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.group is Group.IDENTITY)
+
+    @property
+    def contact_rows(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.group is Group.CONTACT)
+
+    @property
+    def differing_identity(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.identity_rows if row.differs)
+
+    @property
+    def differing_contact(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.contact_rows if row.differs)
+
+    @property
+    def notation_count(self) -> int:
+        """How many rows are the same apart from notation."""
+        return sum(row.result is Result.SAME_NOTATION for row in self.rows)
+
+    @property
+    def iban_differs_in_hidden_part(self) -> bool:
+        """Whether two different IBANs look alike once they are masked."""
+        return any(
+            row.field == "iban" and row.surviving.casefold() == row.absorbed.casefold()
+            for row in self.differing_identity
+        )
+
+
+def compare(surviving: Customer, absorbed: Customer) -> Comparison:
+    """The comparison the customer sees. It reads the stored normal forms and makes none.
+
+    Identity data that differ block; contact data that differ can be adopted from the surviving customer.
+    """
+    rows = tuple(_row(field, surviving, absorbed) for field in FIELDS)
+    return Comparison(rows, _verdict(rows), RULES_VERSION)
+
+
+def _row(field: Field, surviving: Customer, absorbed: Customer) -> Row:
+    result = _result(field.key, surviving, absorbed)
+    reasons = _reasons(field.key, surviving, absorbed) if result is Result.SAME_NOTATION else ()
+    return Row(field.key, field.group, result, reasons, _shown(field, surviving), _shown(field, absorbed))
+
+
+def _result(key: str, surviving: Customer, absorbed: Customer) -> Result:
+    normal = surviving.normal[key]
+    if normal != absorbed.normal[key]:
+        return Result.SAME_NOTATION if _is_bic_of_iban(key, surviving, absorbed) else Result.DIFFERENT
+    # Blank on both sides is the same, whatever white space is stored.
+    if normal == "" or surviving.value(key) == absorbed.value(key):
+        return Result.SAME
+    return Result.SAME_NOTATION
+
+
+def _reasons(key: str, surviving: Customer, absorbed: Customer) -> tuple[Reason, ...]:
+    if _is_bic_of_iban(key, surviving, absorbed):
+        return (Reason.BIC_OF_IBAN,)
+    return notation_reasons(key, _written(key, surviving), _written(key, absorbed))
+
+
+def _is_bic_of_iban(key: str, surviving: Customer, absorbed: Customer) -> bool:
+    """A blank BIC beside an equal IBAN takes the one that belongs to the IBAN. Only a valid IBAN has one."""
+    one, other = surviving.normal, absorbed.normal
+    return (
+        key == "bic"
+        and one["iban"] == other["iban"]
+        and one["bic"] != other["bic"]
+        and (one["bic"] or one["iban_bic"]) == (other["bic"] or other["iban_bic"])
+    )
+
+
+def _written(key: str, customer: Customer) -> Written:
+    return Written(customer.value(key), customer.normal[key])
+
+
+def _shown(field: Field, customer: Customer) -> str:
+    value = customer.value(field.key)
+    return masked(value) if field.key == "iban" else value
+
+
+def _verdict(rows: tuple[Row, ...]) -> Verdict:
+    differing = {row.group for row in rows if row.differs}
+    if Group.IDENTITY in differing:
+        return Verdict.BLOCKED
+    return Verdict.ADOPTABLE if Group.CONTACT in differing else Verdict.IDENTICAL
