@@ -28,7 +28,7 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     assert commands[:2] == ["run", "test"]
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_make_command_in_a_document_is_a_target(document: Path, targets: set[str]) -> None:
     assert set(MAKE.findall(in_code(document.read_text()))) <= targets
 
@@ -41,7 +41,7 @@ def test_every_command_of_the_product_in_a_document_exists() -> None:
     assert {command for command in named if command not in done.stdout} == set()
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_and_every_file_in_a_document_leads_somewhere(document: Path) -> None:
     text = document.read_text()
     assert [link for link in LINK.findall(text) if not (document.parent / link).exists()] == []
