@@ -38,11 +38,11 @@ class Written:
 
 # Takes the text so far and the normal form; gives the text without its peculiarity of notation.
 Smoothing = Callable[[str, str], str]
-Smoothings = Mapping[Reason, Smoothing]
+Smoothings = dict[Reason, Smoothing]
 
 
 def notation_reasons(key: str, one: Written, other: Written) -> tuple[Reason, ...]:
-    """The reasons for a field whose two values have the same normal form and are stored differently; never none."""
+    """The reasons for two values that are stored differently and have the same normal form; never none."""
     needed = _SMOOTHINGS[key]
     if not _alike(needed, one, other):
         return (Reason.SPECIAL_CHARACTERS,)
@@ -114,7 +114,9 @@ def _plain_telephone(text: str, normal: str) -> str:
 
 def _national(text: str, normal: str) -> str:
     """Without what stands before the number inside its country: «+31 (0)», «0031», «0»."""
-    digits = _digits(normal.removeprefix(_country_code(normal)))
+    if not (code := _country_code(normal)):
+        return text
+    digits = _digits(normal.removeprefix(code))
     starts = (place for place, sign in enumerate(text) if sign.isdecimal() and _digits(text[place:]) == digits)
     return text[next(starts, 0) :]
 
