@@ -40,8 +40,13 @@ def proof_buckets(desk: Desk, surviving: str, absorbed: str, address: str) -> li
 
 def own_password_buckets(desk: Desk, session_id: str, number: str, address: str) -> list[Bucket]:
     """For the own password entered again: the session's own bucket beside those of the login."""
-    own = _bucket(key(desk, "own", session_id), desk.settings.own_password_tries + 1, DAY)
+    own = _bucket(own_key(desk, session_id), desk.settings.own_password_tries, DAY)
     return [own, *login_buckets(desk, number, address)]
+
+
+def own_key(desk: Desk, session_id: str) -> str:
+    """The bucket of one session's own password; when it is full, the session ends."""
+    return key(desk, "own", session_id)
 
 
 def pair_key(desk: Desk, surviving: str, absorbed: str) -> str:

@@ -1,5 +1,6 @@
 """A customer logs in with number and password."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.customers.record import Customer, Status
@@ -8,7 +9,7 @@ from app.operations.errors import LoginRefused, NumberAbsorbed, TooManyGuesses
 from app.operations.limits import login_buckets, target_key
 from app.operations.sessions import new_token, session_id_of
 from app.operations.verify_password import verify_password
-from app.storage.attempts import forget_attempts, refund_attempt
+from app.storage.attempts import Bucket, forget_attempts, refund_attempt
 from app.storage.audit import Event, record
 from app.storage.customers import Credentials, credentials_of, live_end, note_login
 from app.storage.sessions import begin_session, end_surplus_sessions
@@ -37,20 +38,25 @@ async def log_in(desk: Desk, number: str, password: str, address: str) -> Logged
         raise LoginRefused(limited.retry_after) from None
     if not right or credentials is None or not _may_know(credentials):
         raise LoginRefused
-    async with write_transaction():
-        await refund_attempt([bucket.key for bucket in buckets])
     if credentials.customer.status is Status.ABSORBED:
+        await _refund(buckets)
         raise NumberAbsorbed(number, (await live_end(credentials.customer)).number)
-    return await _begin(desk, credentials.customer)
+    return await _begin(desk, credentials.customer, buckets)
 
 
 def _may_know(credentials: Credentials) -> bool:
     return credentials.customer.status in {Status.ACTIVE, Status.ABSORBED}
 
 
-async def _begin(desk: Desk, customer: Customer) -> LoggedIn:
+async def _refund(buckets: Sequence[Bucket]) -> None:
+    async with write_transaction():
+        await refund_attempt([bucket.key for bucket in buckets])
+
+
+async def _begin(desk: Desk, customer: Customer, buckets: Sequence[Bucket]) -> LoggedIn:
     token, now = new_token(), desk.now()
     async with write_transaction():
+        await refund_attempt([bucket.key for bucket in buckets])
         await begin_session(session_id_of(token), customer.id, now)
         await end_surplus_sessions(customer.id, desk.settings.sessions_per_customer)
         await note_login(customer.id, now)

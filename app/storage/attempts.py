@@ -38,6 +38,12 @@ async def refund_attempt(keys: Sequence[str]) -> None:
         await run("UPDATE attempt SET tries = tries - 1, blocked_until = 0 WHERE bucket = {} AND tries > 0", key)
 
 
+async def tries_in(key: str) -> int:
+    """How many guesses count in this bucket now."""
+    row = await one("SELECT tries FROM attempt WHERE bucket = {}", key)
+    return int(row["tries"]) if row else 0
+
+
 async def forget_attempts(key: str) -> None:
     """Start this bucket afresh."""
     await run("DELETE FROM attempt WHERE bucket = {}", key)

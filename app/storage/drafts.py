@@ -38,16 +38,28 @@ async def pairs_of(survivor_id: int, prepared_since: datetime) -> Sequence[Store
     ]
 
 
-async def add_pair(pair: tuple[int, int], proof_id: int, decision: str, fingerprint: str, now: datetime) -> None:
-    """Add (survivor, absorbed) to the survivor's draft; an outdated row of the same pair gives way."""
-    await run("DELETE FROM draft WHERE survivor = {} AND absorbed = {}", *pair)
+@dataclass(frozen=True, slots=True)
+class NewPair:
+    """A pair about to enter the draft, with the proof that was used for it."""
+
+    survivor: int
+    absorbed: int
+    proof: int
+    decision: str
+    fingerprint: str
+
+
+async def add_pair(pair: NewPair, now: datetime) -> None:
+    """Add the pair to the survivor's draft; an outdated row of the same pair gives way."""
+    await run("DELETE FROM draft WHERE survivor = {} AND absorbed = {}", pair.survivor, pair.absorbed)
     await run(
         "INSERT INTO draft (survivor, absorbed, proof, decision, fingerprint, prepared_at) "
         "VALUES ({}, {}, {}, {}, {}, {})",
-        *pair,
-        proof_id,
-        decision,
-        fingerprint,
+        pair.survivor,
+        pair.absorbed,
+        pair.proof,
+        pair.decision,
+        pair.fingerprint,
         now,
     )
 

@@ -1,0 +1,74 @@
+"""What the steps of a merge share: may this pair be merged now, and is it still what was shown?"""
+
+import hmac
+from datetime import timedelta
+
+from app.customers.record import Customer
+from app.merging.fingerprint import fingerprint
+from app.merging.refusals import Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
+from app.operations.desk import Desk
+from app.storage.claims import claimed_among
+from app.storage.drafts import StoredPair, pairs_of
+
+
+async def draft_of(desk: Desk, survivor: Customer) -> list[StoredPair]:
+    """The pairs in the survivor's draft that are not too old."""
+    return list(await pairs_of(survivor.id, desk.now() - desk.settings.draft_valid_for))
+
+
+async def refuse_survivor(desk: Desk, survivor: Customer, pairs_in_draft: int) -> None:
+    """Raise NumberRefused when no second number can be entered at all, whatever it is."""
+    if await claimed_among([survivor.id]):
+        raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
+    if pairs_in_draft >= desk.settings.pairs_per_sitting:
+        raise NumberRefused(Refusal(Code.TOO_MANY))
+
+
+async def refuse_new_pair(desk: Desk, survivor: Customer, absorbed: Customer) -> None:
+    """Raise NumberRefused when this pair must not enter the draft."""
+    draft = await draft_of(desk, survivor)
+    pair = Pair(
+        surviving=survivor,
+        absorbed=absorbed,
+        already_merged=False,
+        in_draft=any(each.absorbed.id == absorbed.id for each in draft),
+        open_order=bool(await claimed_among([survivor.id, absorbed.id])),
+        pairs_in_draft=len(draft),
+        pairs_allowed=desk.settings.pairs_per_sitting,
+    )
+    _refuse(desk, pair)
+
+
+def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: str, claimed: bool) -> None:
+    """Raise NumberRefused when a pair from the draft or from an order must not be merged any more.
+
+    `shown` is the fingerprint of what the customer saw.
+    """
+    pair = Pair(
+        surviving=survivor,
+        absorbed=absorbed,
+        already_merged=False,
+        in_draft=False,
+        open_order=claimed,
+        pairs_in_draft=0,
+        pairs_allowed=desk.settings.pairs_per_sitting,
+    )
+    _refuse(desk, pair)
+    if fingerprint(survivor, absorbed) != shown:
+        raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
+
+
+def sign(desk: Desk, *parts: object) -> str:
+    """128 bits that only this service can make from these parts: for what a form carries from page to page."""
+    text = "\0".join(str(part) for part in parts)
+    return hmac.new(desk.settings.secret_key, text.encode(), "sha256").hexdigest()[:32]
+
+
+def _refuse(desk: Desk, pair: Pair) -> None:
+    settings = desk.settings
+    brakes = Brakes(
+        identity=timedelta(days=settings.identity_brake_days), access=timedelta(hours=settings.access_brake_hours)
+    )
+    refusal = refusal_of(pair, brakes, desk.now())
+    if refusal is not None:
+        raise NumberRefused(refusal)

@@ -1,0 +1,104 @@
+"""«Opdracht versturen»: one order for each pair of the draft, all or none, once per key."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.customers.fields import RULES_VERSION
+from app.customers.record import Customer
+from app.merging.order import new_reference
+from app.merging.refusals import Code, NumberRefused, Refusal
+from app.operations.desk import Desk
+from app.operations.enter_own_password import enter_own_password
+from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
+from app.operations.letters import addressees, letters
+from app.operations.pairs import draft_of, refuse_old_pair
+from app.operations.review_draft import draft_key, password_needed
+from app.operations.sessions import SignedIn
+from app.storage.audit import Event, record
+from app.storage.claims import claim_numbers, claimed_among
+from app.storage.customers import lock_customers
+from app.storage.drafts import StoredPair, empty_draft
+from app.storage.outbox import put_in_outbox
+from app.storage.sendings import NewOrder, add_order, begin_sending, references_sent
+from app.storage.transaction import write_transaction
+
+REFERENCE_BYTES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The orders' references, oldest first. `token` is the session's new token when the password was entered."""
+
+    references: tuple[str, ...]
+    token: str | None = None
+
+
+async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str | None, address: str) -> Placed:
+    """Place the orders of the draft that was shown under `key`. The same key again gives the same orders.
+
+    Raises DraftEmpty, StepStale when the draft is no longer the one shown, NumberRefused naming the pair that
+    stands in the way, OwnPasswordMissing, OwnPasswordWrong, SessionEnded, TooManyGuesses.
+    """
+    survivor = signed_in.customer
+    if sent := await references_sent(survivor.id, key):
+        return Placed(tuple(sent))
+    draft = await draft_of(desk, survivor)
+    if not draft:
+        raise DraftEmpty
+    if key != draft_key(desk, survivor, draft):
+        raise StepStale
+    token = await _with_own_password(desk, signed_in, password, address)
+    async with write_transaction():
+        await _place(desk, survivor, draft, key)
+    return Placed(tuple(await references_sent(survivor.id, key)), token)
+
+
+async def _with_own_password(desk: Desk, signed_in: SignedIn, password: str | None, address: str) -> str | None:
+    if not password_needed(desk, signed_in):
+        return None
+    if not password:
+        raise OwnPasswordMissing
+    return await enter_own_password(desk, signed_in, password, address)
+
+
+async def _place(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], key: str) -> None:
+    now = desk.now()
+    ids = [survivor.id, *(pair.absorbed.id for pair in draft)]
+    locked = await lock_customers(ids)
+    sending = await begin_sending(survivor.id, key, "customer", now)
+    if sending is None:  # a second click was faster: its orders are the answer
+        return
+    claimed = await claimed_among(ids)
+    for pair in draft:
+        absorbed = locked[pair.absorbed.id]
+        taken = survivor.id in claimed or absorbed.id in claimed
+        refuse_old_pair(desk, locked[survivor.id], absorbed, pair.fingerprint, taken)
+    if not await claim_numbers(ids, sending):
+        raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
+    for pair in draft:
+        order = NewOrder(
+            reference=new_reference(now, secrets.token_bytes(REFERENCE_BYTES)),
+            absorbed=locked[pair.absorbed.id],
+            proof=pair.proof,
+            decision=pair.decision,
+            fingerprint=pair.fingerprint,
+            rules_version=RULES_VERSION,
+        )
+        await _add(desk, locked[survivor.id], order, sending, now)
+    await empty_draft(survivor.id)
+
+
+async def _add(desk: Desk, survivor: Customer, order: NewOrder, sending: int, now: datetime) -> None:
+    run_at = now + timedelta(hours=desk.settings.execution_hold_hours)
+    order_id = await add_order(sending, survivor, order, now, run_at)
+    details: dict[str, object] = {"reference": order.reference, "absorbed": order.absorbed.number}
+    await record(Event("order_placed", "customer", survivor.id, order_id, details), now)
+    told = addressees(survivor, order.absorbed, (survivor.email, order.absorbed.email))
+    facts: dict[str, object] = {
+        "reference": order.reference,
+        "surviving": survivor.number,
+        "absorbed": order.absorbed.number,
+    }
+    await put_in_outbox(letters(desk, "order_placed", told, facts), now)

@@ -1,0 +1,64 @@
+"""Step 1: the customer proves the second number with its password."""
+
+from app.customers.record import Customer, Status
+from app.merging.fingerprint import fingerprint
+from app.merging.refusals import Code, NumberRefused, Refusal
+from app.operations.desk import Desk
+from app.operations.errors import ProofRefused, TooManyGuesses
+from app.operations.limits import pair_key, proof_buckets
+from app.operations.pairs import draft_of, refuse_new_pair, refuse_survivor
+from app.operations.sessions import SignedIn
+from app.operations.verify_password import verify_password
+from app.storage.attempts import forget_attempts, refund_attempt
+from app.storage.audit import Event, record
+from app.storage.customers import credentials_of, live_end
+from app.storage.proofs import make_proof
+from app.storage.transaction import write_transaction
+
+
+async def prove_number(desk: Desk, signed_in: SignedIn, number: str, password: str, address: str) -> None:
+    """Make a proof for the signed-in customer and `number`, for the comparison to use.
+
+    Raises ProofRefused, alike for every reason before proof; NumberRefused when the number is proved but the
+    pair cannot be merged.
+    """
+    survivor = signed_in.customer
+    if number == survivor.number:
+        raise NumberRefused(Refusal(Code.OWN_NUMBER, number=number))
+    await refuse_survivor(desk, survivor, len(await draft_of(desk, survivor)))
+    absorbed = await _proved(desk, survivor, number, password, address)
+    try:
+        await refuse_new_pair(desk, survivor, absorbed)
+    except NumberRefused as refused:
+        details: dict[str, object] = {"absorbed": number, "refusal": refused.refusal.code}
+        await record(Event("number_refused", "customer", survivor.id, details=details), desk.now())
+        raise
+    async with write_transaction():
+        now = desk.now()
+        await make_proof(signed_in.session_id, (survivor.id, absorbed.id), fingerprint(survivor, absorbed), now)
+        await record(Event("number_proved", "customer", survivor.id, details={"absorbed": number}), now)
+
+
+async def _proved(desk: Desk, survivor: Customer, number: str, password: str, address: str) -> Customer:
+    credentials = await credentials_of(number)
+    buckets = proof_buckets(desk, survivor.number, number, address)
+    try:
+        right = await verify_password(desk, credentials.password_hash if credentials else None, password, buckets)
+    except TooManyGuesses as limited:
+        raise ProofRefused(limited.retry_after) from None
+    if not right or credentials is None:
+        raise ProofRefused
+    await _refuse_absorbed(survivor, credentials.customer)
+    async with write_transaction():
+        await refund_attempt([bucket.key for bucket in buckets])
+        await forget_attempts(pair_key(desk, survivor.number, number))
+    return credentials.customer
+
+
+async def _refuse_absorbed(survivor: Customer, customer: Customer) -> None:
+    """A number that was merged into somebody else is not this customer's business: the ordinary refusal."""
+    if customer.status is Status.ABSORBED:
+        end = await live_end(customer)
+        if end.id != survivor.id:
+            raise ProofRefused
+        raise NumberRefused(Refusal(Code.ALREADY_MERGED, number=customer.number, surviving=survivor.number))

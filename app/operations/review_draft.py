@@ -1,0 +1,87 @@
+"""Step 3: what stays, what ends, what moves, what lapses, pair by pair."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.customers.record import Customer
+from app.merging.balance import Balance
+from app.operations.desk import Desk
+from app.operations.errors import DraftEmpty
+from app.operations.pairs import draft_of, sign
+from app.operations.sessions import SignedIn
+from app.storage.drafts import StoredPair
+from app.storage.transfers import measure
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many rows of one kind; `cents` is their money where the kind has any."""
+
+    kind: str
+    count: int
+    cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PairPlan:
+    """What the order for one pair will do."""
+
+    absorbed: str
+    absorbed_name: str
+    moves: tuple[Count, ...]
+    lapses: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`key` is the idempotency key of exactly this draft."""
+
+    surviving: str
+    surviving_name: str
+    pairs: tuple[PairPlan, ...]
+    key: str
+    password_needed: bool
+    may_add: bool
+
+
+async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
+    """The signed-in customer's draft, measured with the same source that the execution uses. Raises DraftEmpty."""
+    survivor = signed_in.customer
+    draft = await draft_of(desk, survivor)
+    if not draft:
+        raise DraftEmpty
+    plans = []
+    for position, pair in enumerate(draft):
+        standing = [earlier.absorbed.id for earlier in draft[:position]]
+        plans.append(plan_of(pair.absorbed, await measure(survivor.id, pair.absorbed.id, standing)))
+    return Review(
+        surviving=survivor.number,
+        surviving_name=survivor.name,
+        pairs=tuple(plans),
+        key=draft_key(desk, survivor, draft),
+        password_needed=password_needed(desk, signed_in),
+        may_add=len(draft) < desk.settings.pairs_per_sitting,
+    )
+
+
+def plan_of(absorbed: Customer, balance: Balance) -> PairPlan:
+    """What a balance says about the absorbed number."""
+    lines = balance.values()
+    moves = [Count(line.kind, line.transferring, line.absorbed_cents) for line in lines]
+    lapses = [Count(line.kind, line.lapsing or line.replacing) for line in lines]
+    return PairPlan(
+        absorbed=absorbed.number,
+        absorbed_name=absorbed.name,
+        moves=tuple(count for count in moves if count.count or count.cents),
+        lapses=tuple(count for count in lapses if count.count),
+    )
+
+
+def draft_key(desk: Desk, survivor: Customer, draft: Sequence[StoredPair]) -> str:
+    """The idempotency key: made from the draft, so another draft can never be sent under it."""
+    return sign(desk, "sending", survivor.id, *((pair.id, pair.fingerprint, pair.decision) for pair in draft))
+
+
+def password_needed(desk: Desk, signed_in: SignedIn) -> bool:
+    """Whether the own password was entered too long ago to send an order."""
+    return desk.now() > signed_in.password_at + desk.settings.own_password_valid_for

@@ -1,0 +1,58 @@
+"""The page «Je contract»: what this number holds and what goes on with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.merging.dictionary import DICTIONARY
+from app.operations.desk import Desk
+from app.operations.pairs import draft_of
+from app.operations.sessions import SignedIn
+from app.storage.customers import former_numbers
+from app.storage.holdings import overview_of
+from app.storage.merge_orders import open_order_of
+
+KINDS = {entry.table: entry.kind for entry in DICTIONARY if entry.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One kind of rows: how many, and what the newest five are called."""
+
+    kind: str
+    count: int
+    newest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A number that was merged into this one."""
+
+    number: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What the page shows. `open_order` is the reference of an unfinished order."""
+
+    number: str
+    name: str
+    holdings: tuple[Holding, ...]
+    draft_numbers: tuple[str, ...]
+    open_order: str | None
+    former: tuple[Former, ...]
+
+
+async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
+    """The signed-in customer's own overview."""
+    customer = signed_in.customer
+    return Contract(
+        number=customer.number,
+        name=customer.name,
+        holdings=tuple(
+            Holding(KINDS[each.table], each.count, each.newest) for each in await overview_of(customer.id)
+        ),
+        draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(desk, customer)),
+        open_order=await open_order_of(customer.id),
+        former=tuple(Former(number, at) for number, at in await former_numbers(customer.id)),
+    )
