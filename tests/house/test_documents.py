@@ -50,9 +50,9 @@ def test_every_link_and_every_file_in_a_document_leads_somewhere(document: Path)
 
 def test_every_setting_stands_in_the_documents_with_its_default() -> None:
     text = (ROOT / "docs/settings.md").read_text()
-    listed = dict(re.findall(r"^\| `([A-Z_]+)` \| `?([^|`]*)`? \|", text, re.MULTILINE))
+    listed = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]*) \|", text, re.MULTILINE))
     assert {field.name.upper() for field in fields(Settings)} <= listed.keys()
-    numbers = {field.name.upper(): str(field.default) for field in fields(Settings) if field.type is int}
+    numbers = {field.name.upper(): f"`{field.default}`" for field in fields(Settings) if field.type is int}
     assert {name: listed[name] for name in numbers} == numbers
 
 
