@@ -29,17 +29,21 @@ REFERENCE_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The orders' references, oldest first. `token` is the session's new token when the password was entered."""
+    """The orders' references, oldest first; none when `refusal` says which pair stood in the way.
+
+    `token` is the session's new token when the own password was entered, placed or refused.
+    """
 
     references: tuple[str, ...]
     token: str | None = None
+    refusal: Refusal | None = None
 
 
 async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str | None, address: str) -> Placed:
     """Place the orders of the draft that was shown under `key`. The same key again gives the same orders.
 
-    Raises DraftEmpty, StepStale when the draft is no longer the one shown, NumberRefused naming the pair that
-    stands in the way, OwnPasswordMissing, OwnPasswordWrong, SessionEnded, TooManyGuesses.
+    Raises DraftEmpty, StepStale when the draft is no longer the one shown, OwnPasswordMissing, OwnPasswordWrong,
+    SessionEnded, TooManyGuesses.
     """
     survivor = signed_in.customer
     if sent := await references_sent(survivor.id, key):
@@ -50,8 +54,11 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
     if key != draft_key(desk, survivor, draft):
         raise StepStale
     token = await _with_own_password(desk, signed_in, password, address)
-    async with write_transaction():
-        await _place(desk, survivor, draft, key)
+    try:
+        async with write_transaction():
+            await _place(desk, survivor, draft, key)
+    except NumberRefused as refused:
+        return Placed((), token, refused.refusal)
     return Placed(tuple(await references_sent(survivor.id, key)), token)
 
 

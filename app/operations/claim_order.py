@@ -1,0 +1,22 @@
+"""A worker takes the order that is due longest."""
+
+from datetime import timedelta
+
+from app.operations.desk import Desk
+from app.storage.jobs import Job, claim_due_job
+from app.storage.transaction import violated, write_transaction
+
+ONE_EXECUTING_PER_SURVIVOR = "uq_merge_order_survivor"
+
+
+async def claim_order(desk: Desk, worker: str) -> Job | None:
+    """The order this worker is to execute now, or None. It is this worker's until its lease ends."""
+    lease = timedelta(seconds=desk.settings.order_lease_seconds)
+    try:
+        async with write_transaction():
+            return await claim_due_job(worker, desk.now(), lease)
+    except Exception as error:
+        # Two workers saw two orders of the same survivor as next: the other one has it.
+        if violated(error) == ONE_EXECUTING_PER_SURVIVOR:
+            return None
+        raise
