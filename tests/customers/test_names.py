@@ -1,0 +1,66 @@
+"""Company name, name and city: case, white space and compatibility forms do not count, all else does."""
+
+import pytest
+
+from app.customers.text import folded
+
+ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kees Jansen", "kees jansen"),
+        ("Kees Jansen", "KEES JANSEN"),
+        ("Kees Jansen", "  Kees   Jansen "),
+        ("Kees Jansen", "Kees\N{NO-BREAK SPACE}Jansen"),
+        ("Kees Jansen", "Kees\tJansen\r\n"),
+        ("Kees Jansen", "Kees\N{IDEOGRAPHIC SPACE}Jansen"),
+        ("Kees Jansen", "Ｋｅｅｓ Ｊａｎｓｅｎ"),
+        ("Anna Groß", "ANNA GROSS"),
+        ("Anna Groß", "anna gross"),
+        ("Anna GROẞ", "Anna Groß"),
+        ("José", "Jose\N{COMBINING ACUTE ACCENT}"),
+        ("IJsbrand", "Ĳsbrand"),
+        ("Griffioen", "Griﬃoen"),
+        ("Οδυσσεύς", "ΟΔΥΣΣΕΎΣ"),
+        ("Müller & Söhne", "MÜLLER & SÖHNE"),
+        ("'s-Hertogenbosch", "'S-HERTOGENBOSCH"),
+        ("Brussel / Bruxelles", "BRUSSEL / BRUXELLES"),
+        ("Köln", "KO\N{COMBINING DIAERESIS}LN"),
+    ],
+)
+def test_it_takes_two_notations_of_a_name_for_one(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bakkerij De Korenaar B.V.", "Bakkerij De Korenaar BV"),
+        ("Bakkerij De Korenaar B.V.", "Bakkerij De Korenaar B. V."),
+        ("José", "Jose"),
+        ("Müller", "Mueller"),
+        ("Kees Jansen", "Kees Janssen"),
+        ("Kees Jansen", "Jansen, Kees"),
+        ("Kees Jansen", "K. Jansen"),
+        ("Kees Jansen", "KeesJansen"),
+        ("De Vries-Bakker", "De Vries Bakker"),
+        ("D'Hondt", "D’Hondt"),
+        ("Jansen & Zn", "Jansen en Zn"),
+        ("Ijsbrand", "Ysbrand"),
+        ("Kees Jansen", "Kees Jansеn"),  # a Cyrillic letter
+        ("Kees Jansen", f"Kees{ZERO_WIDTH_SPACE} Jansen"),
+        ("Kees Jansen", ""),
+        ("Den Haag", "'s-Gravenhage"),
+        ("Gent", "Gand"),
+        ("Köln", "Koeln"),
+    ],
+)
+def test_it_keeps_two_names_apart(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\r\n", "\N{NO-BREAK SPACE}", "\N{EM SPACE}\N{LINE SEPARATOR}"])
+def test_it_takes_white_space_alone_for_nothing(blank: str) -> None:
+    assert folded(blank) == ""
