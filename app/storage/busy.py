@@ -1,0 +1,47 @@
+"""Busy: the database cannot answer now, and nothing was done half. Other faults keep their own names."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import asyncpg
+
+
+class Busy(Exception):
+    """Locked, timed out, disk full or connection lost: try again later.
+
+    When a COMMIT ends like this, it may have been done: only the idempotency key can tell.
+    """
+
+
+SQLITE_BUSY_CODES = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_INTERRUPT,
+}
+POSTGRES_BUSY = (
+    asyncpg.exceptions.LockNotAvailableError,
+    asyncpg.exceptions.QueryCanceledError,
+    asyncpg.exceptions.TransactionRollbackError,  # deadlock, serialization
+    asyncpg.exceptions.PostgresConnectionError,
+    asyncpg.exceptions.InsufficientResourcesError,  # disk full, too many connections
+    asyncpg.exceptions.OperatorInterventionError,  # shutting down, starting up
+    asyncpg.exceptions.InterfaceError,  # a connection closed under our hands
+)
+
+
+@contextmanager
+def busy_by_name() -> Iterator[None]:
+    """Raise Busy in place of any driver's way of saying so."""
+    try:
+        yield
+    except (TimeoutError, OSError, *POSTGRES_BUSY) as fault:
+        raise Busy(str(fault)) from fault
+    except sqlite3.Error as fault:
+        # The low byte is the plain code; the rest says more than we need, such as SQLITE_IOERR_WRITE.
+        if (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF in SQLITE_BUSY_CODES:
+            raise Busy(str(fault)) from fault
+        raise

@@ -1,0 +1,65 @@
+"""Write transactions and savepoints, alike on both engines; violated constraints by their name."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+
+from app.storage.busy import Busy, busy_by_name
+from app.storage.engine import current_engine
+
+__all__ = ["Busy", "savepoint", "violated", "write_transaction"]
+
+
+@asynccontextmanager
+async def write_transaction() -> AsyncIterator[None]:
+    """All or nothing. Refuses to be nested; raises Busy when the database cannot take it now.
+
+    Never `gather` inside, and create tasks after it: they would inherit its connection.
+    """
+    with busy_by_name():
+        async with current_engine().transaction(allow_nested=False):
+            yield
+
+
+@asynccontextmanager
+async def savepoint() -> AsyncIterator[None]:
+    """A part of the transaction that may fail alone: undone when it raises, and the transaction goes on."""
+    transaction = current_engine().current_transaction.get()
+    if transaction is None:
+        raise RuntimeError("a savepoint needs a transaction")
+    point = await transaction.savepoint()
+    try:
+        yield
+    except Exception:
+        await point.rollback_to()  # type: ignore[no-untyped-call]  # untyped in Piccolo
+        await point.release()  # type: ignore[no-untyped-call]  # the same
+        raise
+    else:
+        await point.release()  # type: ignore[no-untyped-call]  # the same
+
+
+def violated(exception: BaseException) -> str | None:
+    """The name of the constraint that refused a row, None when the exception says something else.
+
+    SQLite names columns, not the constraint, when a row is not unique: our migrations name such a constraint
+    `uq_<table>_<column>…`, a primary key `pk_<table>`.
+    """
+    if isinstance(exception, asyncpg.exceptions.IntegrityConstraintViolationError):
+        return exception.constraint_name or str(exception)
+    elif isinstance(exception, sqlite3.IntegrityError):
+        return _name_on_sqlite(exception)
+    else:
+        return None
+
+
+def _name_on_sqlite(exception: sqlite3.IntegrityError) -> str:
+    _, _, what = str(exception).partition(" constraint failed: ")
+    columns = [column.split(".") for column in what.split(", ")]
+    if exception.sqlite_errorname in {"SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_ROWID"}:
+        return f"pk_{columns[0][0]}"
+    elif exception.sqlite_errorname == "SQLITE_CONSTRAINT_UNIQUE":
+        return "_".join(["uq", columns[0][0], *(column for _, column in columns)])
+    else:
+        return what or str(exception)  # CHECK and triggers say their own name
