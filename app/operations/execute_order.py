@@ -14,7 +14,7 @@ from app.operations.pairs import refuse_old_pair
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import absorb, lock_customers
-from app.storage.jobs import Job, Stop, finish_job, postpone_job, still_mine, stop_job
+from app.storage.jobs import Job, Stop, finish_job, postpone_job, set_aside, still_mine
 from app.storage.outbox import put_in_outbox
 from app.storage.transaction import write_transaction
 from app.storage.transfers import end_access, measure, move
@@ -84,7 +84,7 @@ async def _stop(desk: Desk, job: Job, stop: Stop) -> State | None:
         if not await still_mine(job):
             return None
         locked = await lock_customers([job.survivor, job.absorbed])
-        await stop_job(job, stop, now)
+        await set_aside(job.id, stop, now)
         await release_claims(job.sending)
         details: dict[str, object] = {"reference": job.reference, "reason": stop.code}
         await record(Event(f"order_{stop.state.value}", "worker", job.survivor, job.id, details), now)

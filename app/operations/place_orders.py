@@ -12,16 +12,14 @@ from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.desk import Desk
 from app.operations.enter_own_password import enter_own_password
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
-from app.operations.letters import addressees, letters
 from app.operations.pairs import draft_of, refuse_old_pair
 from app.operations.review_draft import draft_key, password_needed
 from app.operations.sessions import SignedIn
-from app.storage.audit import Event, record
+from app.operations.write_order import Placing, write_order
 from app.storage.claims import claim_numbers, claimed_among
 from app.storage.customers import lock_customers
 from app.storage.drafts import StoredPair, empty_draft
-from app.storage.outbox import put_in_outbox
-from app.storage.sendings import NewOrder, add_order, begin_sending, references_sent
+from app.storage.sendings import NewOrder, begin_sending, references_sent
 from app.storage.transaction import write_transaction
 
 REFERENCE_BYTES = 8
@@ -84,28 +82,18 @@ async def _place(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], ke
         refuse_old_pair(desk, locked[survivor.id], absorbed, pair.fingerprint, taken)
     if not await claim_numbers(ids, sending):
         raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
+    placing = Placing(sending, locked[survivor.id], "customer", now + timedelta(hours=desk.settings.execution_hold_hours))
     for pair in draft:
-        order = NewOrder(
-            reference=new_reference(now, secrets.token_bytes(REFERENCE_BYTES)),
-            absorbed=locked[pair.absorbed.id],
-            proof=pair.proof,
-            decision=pair.decision,
-            fingerprint=pair.fingerprint,
-            rules_version=RULES_VERSION,
-        )
-        await _add(desk, locked[survivor.id], order, sending, now)
+        await write_order(desk, placing, _order(pair, locked[pair.absorbed.id], now))
     await empty_draft(survivor.id)
 
 
-async def _add(desk: Desk, survivor: Customer, order: NewOrder, sending: int, now: datetime) -> None:
-    run_at = now + timedelta(hours=desk.settings.execution_hold_hours)
-    order_id = await add_order(sending, survivor, order, now, run_at)
-    details: dict[str, object] = {"reference": order.reference, "absorbed": order.absorbed.number}
-    await record(Event("order_placed", "customer", survivor.id, order_id, details), now)
-    told = addressees(survivor, order.absorbed, (survivor.email, order.absorbed.email))
-    facts: dict[str, object] = {
-        "reference": order.reference,
-        "surviving": survivor.number,
-        "absorbed": order.absorbed.number,
-    }
-    await put_in_outbox(letters(desk, "order_placed", told, facts), now)
+def _order(pair: StoredPair, absorbed: Customer, now: datetime) -> NewOrder:
+    return NewOrder(
+        reference=new_reference(now, secrets.token_bytes(REFERENCE_BYTES)),
+        absorbed=absorbed,
+        proof=pair.proof,
+        decision=pair.decision,
+        fingerprint=pair.fingerprint,
+        rules_version=RULES_VERSION,
+    )

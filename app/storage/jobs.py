@@ -87,7 +87,7 @@ class Stop:
     until: date | None = None
 
 
-async def stop_job(job: Job, stop: Stop, now: datetime) -> None:
+async def set_aside(order_id: int, stop: Stop, now: datetime) -> None:
     """The order ends as failed, or needs review, with the named reason."""
     await run(
         "UPDATE merge_order SET state = {}, reason = {}, reason_number = {}, reason_until = {}, finished_at = {}, "
@@ -97,7 +97,7 @@ async def stop_job(job: Job, stop: Stop, now: datetime) -> None:
         stop.number,
         stop.until,
         now,
-        job.id,
+        order_id,
     )
 
 

@@ -1,0 +1,37 @@
+"""An order enters the books: its row, its audit row and the mails to both addresses, in the caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.customers.record import Customer
+from app.operations.desk import Desk
+from app.operations.letters import addressees, letters
+from app.storage.audit import Event, record
+from app.storage.outbox import put_in_outbox
+from app.storage.sendings import NewOrder, add_order
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """One sending. `actor` is customer or seed; its orders may be executed from `run_at`."""
+
+    sending: int
+    survivor: Customer
+    actor: str
+    run_at: datetime
+
+
+async def write_order(desk: Desk, placing: Placing, order: NewOrder) -> int:
+    """Place one order of a sending; its id."""
+    survivor, now = placing.survivor, desk.now()
+    order_id = await add_order(placing.sending, survivor, order, now, placing.run_at)
+    details: dict[str, object] = {"reference": order.reference, "absorbed": order.absorbed.number}
+    await record(Event("order_placed", placing.actor, survivor.id, order_id, details), now)
+    told = addressees(survivor, order.absorbed, (survivor.email, order.absorbed.email))
+    facts: dict[str, object] = {
+        "reference": order.reference,
+        "surviving": survivor.number,
+        "absorbed": order.absorbed.number,
+    }
+    await put_in_outbox(letters(desk, "order_placed", told, facts), now)
+    return order_id

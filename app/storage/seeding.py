@@ -1,0 +1,130 @@
+"""Customers and their holdings, written many at a time: for scenario files and load work."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.customers.fields import RULES_VERSION, normal_forms
+from app.storage.sql import one, run
+
+# Both engines take at least this many bound values in one statement.
+MOST_VALUES = 30_000
+PRODUCTS = ("Webhosting Start", "Webhosting Plus", "Webhosting Pro", "VPS Basis", "Webshop")
+SUBJECTS = ("Domeinnaam verhuizen", "E-mail instellen op mijn telefoon", "Vraag over een factuur")
+AMOUNTS = (1210, 605, 2420, 1089, 3630)
+
+
+@dataclass(frozen=True, slots=True)
+class SeededCustomer:
+    """A customer to be written with what it holds. `values` has the ten compared fields as they are to stand."""
+
+    number: str
+    password_hash: str
+    values: Mapping[str, str]
+    country: str
+    currency: str
+    language: str
+    status: str
+    holdings: Mapping[str, int]
+    newsletters: Sequence[str]
+    credit_cents: int
+
+
+async def has_customers() -> bool:
+    """Whether there is any customer yet."""
+    return await one("SELECT 1 AS found FROM customer LIMIT 1") is not None
+
+
+async def add_customers(customers: Sequence[SeededCustomer], now: datetime) -> None:
+    """Write these customers, with the normal forms of their fields, and everything they hold."""
+    await _insert("customer", [_record(customer, now) for customer in customers])
+    ids = {row["number"]: row["id"] for row in await run("SELECT id, number FROM customer")}
+    for customer in customers:
+        for table, rows in _holdings(customer, now).items():
+            await _insert(table, [{"customer": ids[customer.number], **row} for row in rows])
+
+
+def _record(customer: SeededCustomer, now: datetime) -> dict[str, object]:
+    normal = normal_forms(customer.values, customer.country)
+    return {
+        "number": customer.number,
+        "password_hash": customer.password_hash,
+        **customer.values,
+        **{f"normal_{key}": value for key, value in normal.items()},
+        "rules_version": RULES_VERSION,
+        "country": customer.country,
+        "currency": customer.currency,
+        "language": customer.language,
+        "status": customer.status,
+        "credential_version": 1,
+        "created_at": now,
+    }
+
+
+def _holdings(customer: SeededCustomer, now: datetime) -> dict[str, list[dict[str, object]]]:
+    number, today = customer.number, now.date()
+
+    def counted(kind: str) -> range:
+        return range(1, customer.holdings.get(kind, 0) + 1)
+
+    return {
+        "contract": [
+            {"product": PRODUCTS[n % len(PRODUCTS)], "started_on": _ago(today, 90 * n)} for n in counted("contracts")
+        ],
+        "domain": [
+            {
+                "name": f"klant{number}-{n}.example",
+                "holder_name": customer.values["company"] or customer.values["name"],
+                "registered_on": _ago(today, 40 * n % 3000),
+            }
+            for n in counted("domains")
+        ],
+        "mailbox": [{"address": f"postvak{n}@klant{number}-1.example"} for n in counted("mailboxes")],
+        "ticket": [
+            {"subject": SUBJECTS[n % len(SUBJECTS)], "opened_at": now - timedelta(days=7 * n % 700)}
+            for n in counted("tickets")
+        ],
+        "invoice": [_invoice(customer, n, today) for n in counted("invoices")],
+        "mandate": [
+            {
+                "reference": f"MANDAAT-{number}-{n}",
+                "signed_on": _ago(today, 200 * n),
+                "iban": customer.values["iban"],
+                "status": "active" if n == 1 else "ended",
+            }
+            for n in counted("mandates")
+        ],
+        "newsletter": [{"topic": topic, "subscribed_at": now} for topic in customer.newsletters],
+        "credit": [{"cents": customer.credit_cents}],
+    }
+
+
+def _invoice(customer: SeededCustomer, n: int, today: date) -> dict[str, object]:
+    values = customer.values
+    return {
+        "number": f"F{customer.number}-{n:06d}",
+        "amount_cents": AMOUNTS[n % len(AMOUNTS)],
+        "currency": customer.currency,
+        "issued_on": _ago(today, 30 * n % 3650),
+        "billed_number": customer.number,
+        "billed_name": values["company"] or values["name"],
+        "billed_address": f"{values['street']}, {values['postcode']} {values['city']}",
+    }
+
+
+def _ago(today: date, days: int) -> date:
+    return today - timedelta(days=days)
+
+
+async def _insert(table: str, rows: Sequence[Mapping[str, object]]) -> None:
+    if not rows:
+        return
+    names = tuple(rows[0])
+    at_once = MOST_VALUES // len(names)
+    for start in range(0, len(rows), at_once):
+        some = rows[start : start + at_once]
+        line = "(" + ", ".join(["{}"] * len(names)) + ")"
+        await run(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES " + ", ".join([line] * len(some)),
+            *(row[name] for row in some for name in names),
+        )
