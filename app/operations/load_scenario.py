@@ -1,9 +1,9 @@
 """A scenario becomes customers, holdings and orders: all or nothing."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
@@ -39,8 +39,8 @@ async def load_scenario(desk: Desk, scenario: Scenario) -> None:
             raise ScenarioRefused([f"customers ({number}): number: exists already" for number in sorted(taken)])
         await add_customers(seeded, desk.now())
         known = await customers_by_number(numbers) if numbers else {}
-        for order in scenario.orders:
-            await _place(desk, known, order)
+        for survivor in dict.fromkeys(order.surviving for order in scenario.orders):
+            await _place(desk, known, [order for order in scenario.orders if order.surviving == survivor])
     for order in scenario.orders:
         if order.state == State.EXECUTED:
             await _execute_next(desk)
@@ -52,15 +52,26 @@ def _seeded(desk: Desk, customer: NewCustomer) -> SeededCustomer:
     return SeededCustomer(**fields)
 
 
-async def _place(desk: Desk, known: Mapping[str, Customer], merge: NewMerge) -> None:
-    survivor, absorbed = known[merge.surviving], known[merge.absorbed]
+async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> None:
+    """All orders of one surviving customer, as one sending."""
+    survivor, now = known[merges[0].surviving], desk.now()
+    absorbed = [known[merge.absorbed] for merge in merges]
+    sending = await begin_sending(survivor.id, SEED, SEED, now)
+    if sending is None or not await claim_numbers([survivor.id, *(each.id for each in absorbed)], sending):
+        raise ScenarioRefused([f"orders ({survivor.number}): surviving: a number is in the orders of two customers"])
+    for merge in merges:
+        run_at = now + timedelta(hours=merge.hold_hours)
+        order_id = await write_order(
+            desk, Placing(sending, survivor, SEED, run_at), _order(survivor, known[merge.absorbed], now)
+        )
+        if merge.state == State.NEEDS_REVIEW:
+            await set_aside(order_id, Stop(State.NEEDS_REVIEW, KEPT_FAILING), now)
+
+
+def _order(survivor: Customer, absorbed: Customer, now: datetime) -> NewOrder:
     if compare(survivor, absorbed).verdict is Verdict.BLOCKED:
-        raise ScenarioRefused([f"orders ({merge.absorbed}): absorbed: identity data differ from {merge.surviving}"])
-    now = desk.now()
-    sending = await begin_sending(survivor.id, f"{SEED}-{merge.absorbed}", SEED, now)
-    if sending is None or not await claim_numbers([survivor.id, absorbed.id], sending):
-        raise ScenarioRefused([f"orders ({merge.absorbed}): surviving: a number of this pair has an open order"])
-    order = NewOrder(
+        raise ScenarioRefused([f"orders ({absorbed.number}): absorbed: identity data differ from {survivor.number}"])
+    return NewOrder(
         reference=new_reference(now, secrets.token_bytes(REFERENCE_BYTES)),
         absorbed=absorbed,
         proof=None,
@@ -68,9 +79,6 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merge: NewMerge) -> 
         fingerprint=fingerprint(survivor, absorbed),
         rules_version=RULES_VERSION,
     )
-    order_id = await write_order(desk, Placing(sending, survivor, SEED, now + timedelta(hours=merge.hold_hours)), order)
-    if merge.state == State.NEEDS_REVIEW:
-        await set_aside(order_id, Stop(State.NEEDS_REVIEW, KEPT_FAILING), now)
 
 
 async def _execute_next(desk: Desk) -> None:
