@@ -1,0 +1,89 @@
+"""The only place that wires: desk, templates, middlewares, errors and addresses become one application."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.template import TemplateConfig
+
+from app.config import Settings
+from app.operations.desk import Desk
+from app.operations.passwords import Passwords
+from app.storage.engine import make_engine, use
+from app.storage.tables import TABLES
+from app.storage.transaction import write_transaction
+from app.web.addresses import ADDRESSES
+from app.web.assets import Assets
+from app.web.cookies import set_new_cookies
+from app.web.csrf import OwnFormsOnly
+from app.web.errors import HANDLERS
+from app.web.headers import add_headers
+from app.web.layout import STATIC, template_engine
+from app.web.session import Sessions, provide_signed_in
+
+LARGEST_BODY = 64 * 1024
+
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+
+
+def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
+    """The application at this desk. `lifespan` opens what it needs and closes it at the end."""
+    assets = Assets.read(STATIC)
+
+    async def provide_desk() -> Desk:
+        return desk
+
+    return Litestar(
+        route_handlers=ADDRESSES,
+        state=State({"desk": desk, "assets": assets, "ready": _database_takes_writes}),
+        dependencies={"desk": Provide(provide_desk), "signed_in": Provide(provide_signed_in)},
+        middleware=[Sessions(), OwnFormsOnly()],
+        exception_handlers=HANDLERS,
+        before_send=[add_headers(desk.settings), set_new_cookies],
+        template_config=TemplateConfig(instance=template_engine(desk.settings, assets)),
+        request_max_body_size=LARGEST_BODY,
+        lifespan=list(lifespan),
+        openapi_config=None,
+        logging_config=None,
+    )
+
+
+def serve() -> Litestar:
+    """What the web server calls in each of its processes: the application of the environment's settings."""
+    settings = Settings.from_env(os.environ)
+    desk = Desk(settings, Passwords())
+    return create_app(desk, [_database(settings), _passwords(desk)])
+
+
+def _database(settings: Settings) -> Lifespan:
+    engine = make_engine(settings.database_url)
+    use(engine, TABLES)
+
+    @asynccontextmanager
+    async def pool(_: Litestar) -> AsyncIterator[None]:
+        await engine.start_connection_pool()
+        try:
+            yield
+        finally:
+            await engine.close_connection_pool()
+
+    return pool
+
+
+def _passwords(desk: Desk) -> Lifespan:
+    @asynccontextmanager
+    async def threads(_: Litestar) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            desk.passwords.close()
+
+    return threads
+
+
+async def _database_takes_writes() -> None:
+    async with write_transaction():
+        pass

@@ -1,0 +1,1 @@
+"""Addresses to operations. The only package that knows Litestar, Jinja and cookies."""

@@ -1,0 +1,45 @@
+"""Step 2: the data of both numbers, side by side."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+
+from app.operations.adopt_contact_data import adopt_contact_data
+from app.operations.compare_customers import compare_customers
+from app.operations.desk import Desk
+from app.operations.errors import ProofMissing
+from app.operations.prepare_order import prepare_order
+from app.operations.sessions import SignedIn
+from app.web.forms import MalformedForm, read_form
+from app.web.layout import page
+from app.web.request import PageRequest
+from app.web.wizard import Step, first_unfinished_step
+
+
+class Comparison(Controller):
+    path = Step.COMPARISON
+
+    @get()
+    async def show(self, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]) -> Response[Any]:
+        try:
+            view = await compare_customers(desk, signed_in)
+        except ProofMissing:
+            return Redirect(await first_unfinished_step(desk, signed_in), status_code=303)
+        return page("comparison", view=view, proof_minutes=desk.settings.proof_minutes)
+
+    @post(status_code=200)
+    async def decide(
+        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+    ) -> Redirect:
+        form = await read_form(request, "decision", "shown")
+        match form.values["decision"]:
+            case "adopt":
+                await adopt_contact_data(desk, signed_in, form.values["shown"])
+                return Redirect(Step.COMPARISON, status_code=303)
+            case "continue":
+                await prepare_order(desk, signed_in, form.values["shown"])
+                return Redirect(Step.REVIEW, status_code=303)
+            case _:
+                raise MalformedForm(detail="There is no such decision.")

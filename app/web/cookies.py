@@ -1,0 +1,60 @@
+"""The cookies of the product: their names, their attributes, and what a value may look like."""
+
+import re
+from typing import Literal
+
+from litestar.datastructures import Cookie
+from litestar.types import Message, Scope
+
+from app.config import Settings
+from app.web.request import PageRequest, settings_of, visit_of
+
+Purpose = Literal["session", "form"]
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32,86}")
+"""What our own random tokens look like; any other value never came from us."""
+
+
+def cookie_name(settings: Settings, purpose: Purpose) -> str:
+    """Under https the name promises Secure; text browsers drop such a cookie over plain http."""
+    return f"__Host-{purpose}" if settings.secure else purpose
+
+
+def sent_token(request: PageRequest, settings: Settings, purpose: Purpose) -> str | None:
+    """The token in the cookie of this purpose, or None when it is absent or not ours in form."""
+    token = request.cookies.get(cookie_name(settings, purpose), "")
+    return token if TOKEN.fullmatch(token) else None
+
+
+async def set_new_cookies(message: Message, scope: Scope) -> None:
+    """A before_send hook: new tokens travel with whatever answer comes of the request that made them."""
+    visit = visit_of(scope)
+    tokens: dict[Purpose, str | None] = {"session": visit.new_token, "form": visit.new_form_token}
+    if message["type"] == "http.response.start":
+        settings = settings_of(PageRequest(scope))
+        cookies = [token_cookie(settings, purpose, token) for purpose, token in tokens.items() if token]
+        sent = [(b"set-cookie", cookie.to_header(header="").encode("latin-1")) for cookie in cookies]
+        message["headers"] = [*message["headers"], *sent]
+
+
+def token_cookie(settings: Settings, purpose: Purpose, token: str) -> Cookie:
+    """Without Max-Age: the row ends the session, and the browser forgets the cookie when it is closed."""
+    return Cookie(
+        key=cookie_name(settings, purpose),
+        value=token,
+        secure=settings.secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def expired_cookie(settings: Settings, purpose: Purpose) -> Cookie:
+    """The same cookie, emptied and ended at once."""
+    return Cookie(
+        key=cookie_name(settings, purpose),
+        value="",
+        max_age=0,
+        secure=settings.secure,
+        httponly=True,
+        samesite="lax",
+    )

@@ -1,0 +1,80 @@
+"""A form is accepted from our own pages only: fetch metadata, then the origin, then a token bound to the visitor.
+
+Text browsers send neither header, so their absence proves nothing and the token is always asked.
+"""
+
+import hmac
+import secrets
+
+from litestar.enums import ScopeType
+from litestar.exceptions import PermissionDeniedException
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from app.config import Settings
+from app.web.cookies import sent_token
+from app.web.forms import posted_fields
+from app.web.request import PageRequest, settings_of, visit_of
+
+TOKEN_FIELD = "_csrf_token"  # noqa: S105  # the name of a field, not a secret
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class ForeignForm(PermissionDeniedException):
+    """The form did not come from a page of ours that was made for this visitor, or it is too old."""
+
+
+class OwnFormsOnly(ASGIMiddleware):
+    """Refuses every writing request that our own form did not send."""
+
+    scopes = (ScopeType.HTTP,)
+    exclude_opt_key = "without_csrf"
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        request = PageRequest(scope, receive, send)
+        if request.method not in READING:
+            _refuse_foreign_site(request)
+            _refuse_foreign_token(request, await _sent_form_token(request))
+        await next_app(scope, receive, send)
+
+
+def form_token(request: PageRequest) -> str:
+    """The token for the forms of this page, bound to the session or else to the form cookie of this visitor."""
+    visit, settings = visit_of(request.scope), settings_of(request)
+    if visit.signed_in and visit.token:
+        return _bound(settings, "session", visit.token)
+    token = sent_token(request, settings, "form") or visit.new_form_token
+    if not token:
+        token = visit.new_form_token = secrets.token_urlsafe(32)
+    return _bound(settings, "form", token)
+
+
+def _refuse_foreign_site(request: PageRequest) -> None:
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        raise ForeignForm
+    if request.headers.get("Origin", own_origin(request)) != own_origin(request):
+        raise ForeignForm
+
+
+def own_origin(request: PageRequest) -> str:
+    """Under https the one public origin; over plain http (a demo) whatever address the visitor used."""
+    settings = settings_of(request)
+    return settings.public_url if settings.secure else f"http://{request.headers.get('Host', '')}"
+
+
+async def _sent_form_token(request: PageRequest) -> bytes:
+    sent = [value for name, value in await posted_fields(request) if name == TOKEN_FIELD]
+    return sent[0].encode("utf-8", "replace") if len(sent) == 1 and isinstance(sent[0], str) else b""
+
+
+def _refuse_foreign_token(request: PageRequest, sent: bytes) -> None:
+    visit, settings = visit_of(request.scope), settings_of(request)
+    accepted = [_bound(settings, "session", visit.token)] if visit.token else []
+    if not visit.signed_in and (form := sent_token(request, settings, "form")):
+        accepted.append(_bound(settings, "form", form))
+    if not any(hmac.compare_digest(sent, token.encode()) for token in accepted):
+        raise ForeignForm
+
+
+def _bound(settings: Settings, purpose: str, token: str) -> str:
+    return hmac.new(settings.secret_key, f"csrf {purpose} {token}".encode(), "sha256").hexdigest()

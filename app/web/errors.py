@@ -1,0 +1,153 @@
+"""Every error is a page with a way on; every exception of the trade gets its answer here."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Litestar, Response
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect, Template
+from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from app.merging.refusals import Code, NumberRefused
+from app.operations.errors import (
+    Busy,
+    DraftEmpty,
+    OrderUnknown,
+    ProofExpired,
+    ProofMissing,
+    SessionEnded,
+    StepStale,
+    TooManyGuesses,
+)
+from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
+from app.web.request import PageRequest, visit_of
+from app.web.session import NotSignedIn, open_visit
+from app.web.wizard import PROOF_EXPIRED, Step
+
+Handler = Callable[[PageRequest, Any], Response[Any]]
+
+logger = logging.getLogger(__name__)
+
+KEYS = {403: "expired", 404: "missing", 405: "missing", 413: "too_large", 429: "too_many"}
+BUSY_RETRY_SECONDS = 5
+
+
+class ErrorPage(Template):
+    """An error page that opens the session itself where the address led nowhere and nobody did."""
+
+    def to_asgi_response(  # type: ignore[override]  # an ASGI application all the same
+        self,
+        app: Litestar | None,
+        request: PageRequest,
+        **given: Any,  # noqa: ANN401  # passed on
+    ) -> ASGIApp:
+        render = super().to_asgi_response
+
+        async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+            if not visit_of(scope).opened:
+                await open_visit(request)
+            await render(app, request, **given)(scope, receive, send)
+
+        return respond
+
+
+def to_login(request: PageRequest, _: Exception) -> Response[Any]:
+    """To the login page and from there back to this address. htmx must load it whole, not swap it into a part."""
+    query = {"next": request.url.path}
+    if visit_of(request.scope).token:
+        query["reason"] = "expired"
+    login = f"/login?{urlencode(query)}"
+    if request.headers.get("HX-Request") == "true":
+        return Response(b"", status_code=200, media_type="text/html", headers={"HX-Redirect": login})
+    return Redirect(login, status_code=303)
+
+
+def proof_expired(_: PageRequest, __: ProofExpired) -> Response[Any]:
+    return Redirect(PROOF_EXPIRED, status_code=303)
+
+
+def step_not_due(request: PageRequest, error: Exception) -> Response[Any]:
+    """Reading sends back to the first unfinished step; a form of such a step is stale."""
+    if request.method == "GET":
+        return Redirect(Step.NUMBER, status_code=303)
+    return stale(request, error)
+
+
+def stale(request: PageRequest, _: Exception) -> Response[Any]:
+    """The way on is the same address: read again, it sends to the step that is due."""
+    return error_page(409, "stale", way=request.url.path)
+
+
+def refused(_: PageRequest, error: NumberRefused) -> Response[Any]:
+    """Nothing was sent. After a change the pair has to be proved and compared again."""
+    refusal = error.refusal
+    if refusal.code is Code.CHANGED:
+        return error_page(409, "changed", way=Step.NUMBER, number=refusal.number or "")
+    return error_page(409, "refused", way=Step.REVIEW, refusal=refusal)
+
+
+def unknown(_: PageRequest, __: OrderUnknown) -> Response[Any]:
+    """Not yours and not there are the same."""
+    return error_page(404, "missing", way="/contract")
+
+
+def busy(request: PageRequest, _: Busy) -> Response[Any]:
+    return error_page(503, "busy", way=_own_way(request), headers={"Retry-After": str(BUSY_RETRY_SECONDS)})
+
+
+def limited(request: PageRequest, error: TooManyGuesses) -> Response[Any]:
+    """A limit on a page that does not speak of limits itself."""
+    status, headers = refused_page_status(error.retry_after)
+    minutes = int(headers["Retry-After"]) // SECONDS_PER_MINUTE
+    return error_page(status, "too_many", way=_own_way(request), headers=headers, retry_minutes=minutes)
+
+
+def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]:
+    """What the framework or a middleware refused."""
+    if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
+        return broken(request, error)
+    key = KEYS.get(error.status_code, "bad_request")
+    way = "/contract" if key == "missing" else _own_way(request)
+    return error_page(error.status_code, key, way=way, headers=error.headers)
+
+
+def broken(request: PageRequest, error: Exception) -> Response[Any]:
+    """Our own fault: the page shows a code, the log has the same code and where it happened, but no values."""
+    code = secrets.token_hex(4)
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("error %s: %s %s: %s\n%s", code, request.method, request.url.path, type(error).__name__, where)
+    return error_page(500, "broken", way=_own_way(request), code=code)
+
+
+def error_page(
+    status: int, key: str, *, way: str, headers: dict[str, str] | None = None, **context: object
+) -> Response[Any]:
+    nothing: dict[str, object] = {"number": "", "refusal": None, "retry_minutes": None, "code": ""}
+    facts = nothing | {"page": "error", "status": status, "key": key, "way": way} | context
+    return ErrorPage("errors/error.html", context=facts, status_code=status, headers=headers or {})
+
+
+def _own_way(request: PageRequest) -> str:
+    """The same address, to be read again; logging out has no page of its own."""
+    return "/contract" if request.url.path == "/logout" else request.url.path
+
+
+HANDLERS: dict[int | type[Exception], Handler] = {
+    NotSignedIn: to_login,
+    SessionEnded: to_login,
+    ProofExpired: proof_expired,
+    ProofMissing: step_not_due,
+    DraftEmpty: step_not_due,
+    StepStale: stale,
+    NumberRefused: refused,
+    OrderUnknown: unknown,
+    Busy: busy,
+    TooManyGuesses: limited,
+    HTTPException: refused_request,
+    Exception: broken,
+}

@@ -1,0 +1,99 @@
+"""One reader for every form: declared fields, each at most once, as text.
+
+Errors are codes by field, collected all at once; the page says them in words.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+from urllib.parse import parse_qsl
+
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import ClientException
+
+from app.web.request import PageRequest
+
+MOST_FIELDS = 50
+POSTED = "posted_fields"
+REPLACEMENT = "\ufffd"
+"""What a byte that is not UTF-8 becomes while it is read."""
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class MalformedForm(ClientException):
+    """The body is not a form of ours: unreadable, or with fields that are unknown, repeated or files."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one field, as a code."""
+
+    field: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was typed and what is wrong with it. A page shown for the first time has an empty one."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: tuple[FieldError, ...] = ()
+
+    def error(self, name: str) -> str:
+        """The code of the first error at this field, or nothing."""
+        return next((error.code for error in self.errors if error.field == name), "")
+
+    def refused(self, *errors: FieldError) -> Self:
+        """What may be shown again with these errors: no password, and no text that could not be read."""
+        kept = {name: text for name, text in self.values.items() if name != "password" and is_plain(text)}
+        return replace(self, values=dict.fromkeys(self.values, "") | kept, errors=errors)
+
+    def filled(self, name: str, text: str) -> Self:
+        """The same form with this text in the field."""
+        return replace(self, values={**self.values, name: text})
+
+
+async def read_form(request: PageRequest, *declared: str) -> Form:
+    """The declared fields of the body; an absent one is empty. Raises MalformedForm for any other body."""
+    values = dict.fromkeys(declared, "")
+    seen: set[str] = set()
+    for name, value in await posted_fields(request):
+        if name == "_csrf_token":
+            continue
+        if name not in values or name in seen or not isinstance(value, str):
+            raise MalformedForm(detail="The form holds a field that is unknown, repeated or not text.")
+        seen.add(name)
+        values[name] = value
+    return Form(values)
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is free of control and direction characters and of bytes that were not UTF-8."""
+    return not any(
+        char == REPLACEMENT or char in BIDI_CONTROLS or unicodedata.category(char) in {"Cc", "Cs"} for char in text
+    )
+
+
+async def posted_fields(request: PageRequest) -> list[tuple[str, str | UploadFile]]:
+    """All fields of the body as they were sent, read once per request. Raises MalformedForm."""
+    state = request.scope["state"]
+    if POSTED not in state:
+        try:
+            state[POSTED] = await _parse(request)
+        except (UnicodeError, LookupError, ValueError) as error:  # the multipart parser lets charsets through
+            raise MalformedForm(detail="The form cannot be read.") from error
+    fields: list[tuple[str, str | UploadFile]] = state[POSTED]
+    return fields
+
+
+async def _parse(request: PageRequest) -> list[tuple[str, str | UploadFile]]:
+    """URL-encoded bodies are not left to Litestar: its parser keeps the last thousand, passwords included."""
+    kind, _ = request.content_type
+    if kind == RequestEncodingType.URL_ENCODED:
+        text = (await request.body()).decode("utf-8", "replace")
+        return list(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    if kind == RequestEncodingType.MULTI_PART:
+        return list((await request.form()).multi_items())
+    return []

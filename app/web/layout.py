@@ -1,0 +1,118 @@
+"""The template engine: one template per page, as a whole page or as the part that htmx swaps."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.response import Template
+
+from app.config import Settings
+from app.web.assets import Assets
+from app.web.csrf import form_token
+from app.web.formats import FILTERS
+from app.web.language import language
+from app.web.request import PageRequest, visit_of
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
+STATIC = ROOT / "static"
+LOCALE = ROOT / "app" / "locale"
+
+
+def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object) -> Template:
+    """The page of this key, which is the name of its template too."""
+    template, facts = f"pages/{key}.html", {"page": key, **context}
+    return Template(template, context=facts, status_code=status, headers=dict(headers or {}))
+
+
+def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
+    """Jinja as the templates expect it: strict, escaping, translated, with our functions and filters."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    _translate(environment, read_catalogues(LOCALE))
+    environment.filters.update(FILTERS)
+    engine = JinjaTemplateEngine.from_environment(environment)
+    environment.globals.update(
+        layout=layout,
+        asset=assets.address,
+        csrf_token=csrf_token,
+        signed_in_number=signed_in_number,
+        address=address,
+        brand=lambda: settings.brand_name,
+        session_idle_minutes=lambda: settings.session_idle_minutes,
+        language=language,
+    )
+    return engine
+
+
+@pass_context
+def layout(context: Context) -> str:
+    """Only the exact target `main` gets the fragment; polls, history and everybody else get the page."""
+    headers = _request(context).headers
+    main_only = headers.get("HX-Request") == "true" and headers.get("HX-Target") == "main"
+    return "layouts/fragment.html" if main_only else "layouts/page.html"
+
+
+@pass_context
+def csrf_token(context: Context) -> str:
+    return form_token(_request(context))
+
+
+@pass_context
+def signed_in_number(context: Context) -> str:
+    """The number of the signed-in customer, or nothing."""
+    signed_in = visit_of(_request(context).scope).signed_in
+    return signed_in.customer.number if signed_in else ""
+
+
+@pass_context
+def address(context: Context) -> str:
+    """The address of this page, without its query."""
+    return _request(context).url.path
+
+
+def read_catalogues(folder: Path) -> dict[str, Translations]:
+    """Translations by language, from the readable catalogues: there is no compiled file to forget."""
+    return {path.parts[-3]: _catalogue(path) for path in sorted(folder.glob("*/LC_MESSAGES/*.po"))}
+
+
+def _catalogue(path: Path) -> Translations:
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def _translate(environment: Environment, catalogues: Mapping[str, Translations]) -> None:
+    """Every text goes through the catalogue of the request's language; the text itself is the English one."""
+    plain = Translations()
+
+    def current() -> Translations:
+        return catalogues.get(language(), plain)
+
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        gettext=lambda text: current().ugettext(text),
+        ngettext=lambda one, many, count: current().ungettext(one, many, count),
+        pgettext=lambda where, text: current().upgettext(where, text),
+        npgettext=lambda where, one, many, count: current().unpgettext(where, one, many, count),
+        newstyle=True,
+    )
+
+
+def _request(context: Context) -> PageRequest:
+    request: PageRequest = context["request"]
+    return request

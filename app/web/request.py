@@ -1,0 +1,55 @@
+"""What one request carries from the middlewares to the controllers and the templates."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import State
+from litestar.types import Scope
+
+from app.config import Settings
+from app.operations.desk import Desk
+from app.operations.sessions import SignedIn
+
+PageRequest = Request[Any, Any, State]
+
+VISIT = "visit"
+
+
+@dataclass(slots=True)
+class Visit:
+    """Who is asking: the token of the session cookie, dead or alive, and the customer behind it if it lives.
+
+    `new_token` is the session's token after logging in or entering the own password. `new_form_token` is made
+    while a form is rendered for an anonymous visitor.
+    """
+
+    token: str | None = None
+    signed_in: SignedIn | None = None
+    opened: bool = False
+    new_token: str | None = None
+    new_form_token: str | None = None
+
+    def renew(self, token: str) -> None:
+        """The session goes on under this token; the forms of the answer are bound to it already."""
+        self.token = self.new_token = token
+
+
+def visit_of(scope: Scope) -> Visit:
+    """The visit of this request; not opened where no session was looked for."""
+    visit: Visit = scope.setdefault("state", {}).setdefault(VISIT, Visit())
+    return visit
+
+
+def desk_of(request: PageRequest) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def settings_of(request: PageRequest) -> Settings:
+    return desk_of(request).settings
+
+
+def client_address(request: PageRequest) -> str:
+    """The address the limits count by. Behind a proxy the server has put the forwarded one here."""
+    return request.client.host if request.client else ""

@@ -1,0 +1,52 @@
+"""Sessions: a random token in a cookie of our own, and a row behind it that only an operation touches.
+
+Unknown tokens are ignored, never adopted. An anonymous visitor has no row.
+"""
+
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from app.operations.open_session import open_session
+from app.operations.sessions import SignedIn
+from app.web.cookies import sent_token
+from app.web.language import choose_language
+from app.web.request import PageRequest, desk_of, settings_of, visit_of
+
+
+class NotSignedIn(Exception):
+    """The address is for signed-in customers and nobody is signed in."""
+
+
+class Sessions(ASGIMiddleware):
+    """Opens the session of each request before anything else looks at it."""
+
+    scopes = (ScopeType.HTTP,)
+    exclude_opt_key = "without_session"
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        await open_visit(PageRequest(scope))
+        await next_app(scope, receive, send)
+
+
+async def open_visit(request: PageRequest) -> None:
+    """Finds out who is asking and in which language to answer."""
+    visit = visit_of(request.scope)
+    visit.token = sent_token(request, settings_of(request), "session")
+    if visit.token:
+        visit.signed_in = await open_session(desk_of(request), visit.token, active=is_activity(request))
+    visit.opened = True
+    choose_language(request)
+
+
+def is_activity(request: PageRequest) -> bool:
+    """Polls and refreshes that were asked for once do not prolong a session: nobody need be there."""
+    query = request.query_params
+    return not (request.method == "GET" and ("since" in query or query.get("refresh") == "30"))
+
+
+async def provide_signed_in(request: PageRequest) -> SignedIn:
+    """The signed-in customer, for every controller that names it; otherwise NotSignedIn."""
+    if not (signed_in := visit_of(request.scope).signed_in):
+        raise NotSignedIn
+    return signed_in
