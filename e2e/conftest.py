@@ -1,0 +1,110 @@
+"""What a journey needs: a server of its own, a window in one of two modes, and the words on screen."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
+
+from e2e.journey import Journey
+from e2e.pages import ContractPage
+from e2e.server import Server, seed, serving
+from e2e.texts import Texts
+
+CAST = Path(__file__).parent / "scenarios/cast.json"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Chromium's own line for a form that came back refused.
+REFUSED_FORM = "Failed to load resource: the server responded with a status of 422"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    named = {"executable_path": program} if program else {}
+    # Root needs --no-sandbox; the server is this machine's, so no proxy may stand between.
+    return {**browser_type_launch_args, **named, "args": ["--no-sandbox", "--no-proxy-server"]}
+
+
+@pytest.fixture(scope="session")
+def browser(launch_browser: Callable[[], Browser]) -> Iterator[Browser]:
+    try:
+        started = launch_browser()
+    except Error as error:
+        if os.environ.get("REQUIRE_BROWSER"):
+            raise
+        pytest.skip(f"browser not found: {error.message.splitlines()[0]}")
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def cast(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the database of the cast, made once and copied for every server."""
+    folder = tmp_path_factory.mktemp("cast")
+    seed(folder, CAST)
+    return folder
+
+
+@pytest.fixture
+def server(cast: Path, tmp_path: Path) -> Iterator[Server]:
+    shutil.copytree(cast, tmp_path, dirs_exist_ok=True)
+    with serving(tmp_path) as started:
+        yield started
+
+
+@pytest.fixture(params=[True, False], ids=["javascript", "no-javascript"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture
+def language() -> str:
+    return "nl"
+
+
+@pytest.fixture
+def say(language: str) -> Texts:
+    return Texts(language)
+
+
+@pytest.fixture
+def browser_context_args(
+    browser_context_args: dict[str, Any], server: Server, javascript: bool, language: str
+) -> dict[str, Any]:
+    mode = {"java_script_enabled": javascript, "locale": language, "reduced_motion": "reduce"}
+    return {**browser_context_args, **mode, "base_url": server.address}
+
+
+@pytest.fixture
+def complaints(context: BrowserContext) -> Iterator[list[str]]:
+    """What the browser's console complained about; a journey must leave it empty."""
+    heard: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(REFUSED_FORM):
+            heard.append(message.text)
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: heard.append(error.error.message))
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def journey(server: Server, page: Page, say: Texts, complaints: list[str], javascript: bool) -> Journey:
+    assert complaints == []
+    return Journey(page, say, server, javascript)
+
+
+@pytest.fixture
+def customer() -> str:
+    """Who logs in, unless a test says otherwise."""
+    return "10000001"
+
+
+@pytest.fixture
+def signed_in(journey: Journey, customer: str) -> ContractPage:
+    return journey.log_in(customer)

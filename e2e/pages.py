@@ -1,0 +1,162 @@
+"""The pages of the product as a tester speaks of them: one class per page key, methods in the trade's verbs."""
+
+import re
+from typing import ClassVar, Self
+
+from playwright.sync_api import expect
+
+from e2e.screen import Screen
+
+
+class LoginPage(Screen):
+    __slots__ = ()
+    address = "/login"
+    heading = ("Log in",)
+
+    def log_in(self, number: str, password: str) -> None:
+        form = self.part("login-form")
+        form.get_by_label(self.say("Customer number"), exact=True).fill(number)
+        form.get_by_label(self.say("Password"), exact=True).fill(password)
+        form.get_by_role("button", name=self.say("Log in")).click()
+
+
+class ContractPage(Screen):
+    __slots__ = ()
+    address = "/contract"
+    heading = ("Your contract",)
+
+    def start_merging(self) -> "MergePage":
+        self.part("contract-merge").click()
+        return MergePage(self.window, self.say).arrived()
+
+    def go_on_with_draft(self) -> "ReviewPage":
+        self.part("contract-draft").get_by_role("link").click()
+        return ReviewPage(self.window, self.say).arrived()
+
+    def log_out(self) -> LoginPage:
+        self.press("Log out")
+        return LoginPage(self.window, self.say).arrived()
+
+
+class MergePage(Screen):
+    __slots__ = ()
+    address = "/merge"
+    heading = ("Merge customer numbers", "Merge another customer number")
+
+    def fill(self, number: str, password: str) -> None:
+        self.part("merge-customer-number").fill(number)
+        self.part("merge-password").fill(password)
+        self.part("merge-continue").click()
+
+    def prove(self, number: str) -> "ComparisonPage":
+        self.fill(number, f"demo-{number}")
+        return ComparisonPage(self.window, self.say).arrived()
+
+    def expect_refusal(self, code: str) -> Self:
+        expect(self.part("merge-refusal")).to_have_attribute("data-status", code)
+        return self
+
+    def expect_notice(self, status: str) -> Self:
+        expect(self.part("merge-notice")).to_have_attribute("data-status", status)
+        return self
+
+
+class ComparisonPage(Screen):
+    __slots__ = ()
+    address = "/merge/comparison"
+    heading = ("Compare the details", "Error comparing the customer numbers")
+
+    FIELDS: ClassVar[tuple[str, ...]] = (
+        *("company", "name", "iban", "bic"),
+        *("street", "postcode", "city", "phone", "mobile", "email"),
+    )
+
+    def expect_verdict(self, status: str) -> Self:
+        expect(self.part("comparison-summary")).to_have_attribute("data-status", status)
+        return self
+
+    def expect_results(self, **results: str) -> Self:
+        """Every row says `same`, except those named."""
+        for field in self.FIELDS:
+            row = self.part(f"comparison-row-{field}")
+            expect(row).to_have_attribute("data-status", results.get(field, "same"))
+        return self
+
+    def expect_different(self, *fields: str) -> Self:
+        """Exactly these rows are marked, each with the word."""
+        self.expect_results(**dict.fromkeys(fields, "different"))
+        for field in fields:
+            expect(self.part(f"comparison-row-{field}")).to_contain_text(self.say("Different"))
+        return self
+
+    def expect_blocked(self, *fields: str) -> Self:
+        self.expect_verdict("blocked").expect_different(*fields)
+        expect(self.part("comparison-block")).to_contain_text(
+            self.say("An online change is not possible in this case.")
+        )
+        return self.expect_no_button("Continue", "Use these details")
+
+    def adopt(self) -> Self:
+        self.part("comparison-adopt").click()
+        return self.expect_verdict("adopted")
+
+    def go_on(self) -> "ReviewPage":
+        self.part("comparison-continue").click()
+        return ReviewPage(self.window, self.say).arrived()
+
+
+class ReviewPage(Screen):
+    __slots__ = ()
+    address = "/merge/review"
+    heading = ("Check and send your order",)
+
+    def expect_pairs(self, *numbers: str) -> Self:
+        for number in numbers:
+            expect(self.part(f"review-pair-{number}")).to_be_visible()
+        return self
+
+    def add_another(self) -> MergePage:
+        self.part("review-another").click()
+        return MergePage(self.window, self.say).arrived()
+
+    def remove(self, number: str) -> None:
+        self.part(f"review-remove-{number}").click()
+
+    def place(self) -> "OrderPage":
+        self.part("review-place").click()
+        return OrderPage(self.window, self.say).arrived()
+
+    def place_several(self) -> "OrdersPage":
+        self.part("review-place").click()
+        return OrdersPage(self.window, self.say).arrived()
+
+
+class OrdersPage(Screen):
+    __slots__ = ()
+    address = "/orders"
+    heading = ("Orders",)
+
+    def expect_states(self, *states: str) -> Self:
+        """One line per order, newest first."""
+        rows = self.window.get_by_test_id(re.compile("^orders-row-"))
+        expect(rows).to_have_count(len(states))
+        for place, state in enumerate(states):
+            expect(rows.nth(place)).to_have_attribute("data-status", state)
+        return self
+
+
+class OrderPage(Screen):
+    __slots__ = ()
+    address = "/orders/[0-9]{8}-[0-9A-Z]{6}"
+
+    def expect_state(self, state: str) -> Self:
+        expect(self.part("order-status")).to_have_attribute("data-status", state)
+        return self
+
+    def expect_receipt(self) -> Self:
+        expect(self.part("order-receipt")).to_be_visible()
+        return self
+
+    @property
+    def reference(self) -> str:
+        return self.window.url.partition("?")[0].rpartition("/")[2]

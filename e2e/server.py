@@ -1,0 +1,124 @@
+"""The product as a process of its own, on a free port and a database of its own."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.house.tree import ROOT
+
+SECONDS_TO_START = 30
+# What the clock of one customer's sitting hangs on.
+TIMES = {
+    "proof": ("made_at",),
+    "draft": ("prepared_at",),
+    "session": ("born_at", "seen_at", "password_at"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where it listens, and the folder that holds its database and mails."""
+
+    port: int
+    folder: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def run_worker(self) -> None:
+        """One pass of the worker: everything that is due is executed and mailed."""
+        run_command(self.folder, "worker", "--once")
+
+    def age(self, table: str, by: timedelta, *columns: str) -> None:
+        """Moves the stored times of a table back, as if that much time had passed; all of them, or those named."""
+        with self.database() as database:
+            for column in columns or TIMES[table]:
+                for row, at in database.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL"):
+                    earlier = (datetime.fromisoformat(at) - by).isoformat(" ")
+                    database.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (earlier, row))
+
+    def rows(self, query: str, *values: object) -> list[Any]:
+        with self.database() as database:
+            return database.execute(query, values).fetchall()
+
+    @contextmanager
+    def database(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.folder / "app.db", timeout=10)) as connection, connection:
+            yield connection
+
+
+def seed(folder: Path, scenario: Path) -> None:
+    """A migrated database in the folder, with the customers of a scenario file."""
+    run_command(folder, "migrate")
+    run_command(folder, "seed", str(scenario))
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """The web process, without a worker: an order moves when the test says so."""
+    server = Server(free_port(), folder)
+    command = [sys.executable, "-m", "app", "serve", "--no-worker"]
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment(server), stdout=log, stderr=log)
+    try:
+        wait_until_ready(process, server)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(SECONDS_TO_START)
+
+
+def wait_until_ready(process: subprocess.Popen[bytes], server: Server) -> None:
+    for _ in range(SECONDS_TO_START * 20):
+        with closing(socket.socket()) as door:
+            if door.connect_ex(("127.0.0.1", server.port)) == 0:
+                return
+        try:
+            process.wait(0.05)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    raise AssertionError((server.folder / "server.log").read_text())
+
+
+def run_command(folder: Path, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "app", *words],
+        cwd=ROOT,
+        env=environment(Server(0, folder)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{' '.join(words)}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def environment(server: Server) -> dict[str, str]:
+    """No setting of the machine reaches the process, except where to find programs."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOST": "127.0.0.1",
+        "PORT": str(server.port),
+        "PUBLIC_URL": server.address,
+        "DATABASE_URL": f"sqlite:///{server.folder}/app.db",
+        "DATA_DIR": str(server.folder),
+        "SECRET_KEY": "a secret that only the journeys know",
+        "PASSWORD_FLOOR_MS": "0",
+    }
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
