@@ -3,7 +3,7 @@
 import re
 from unicodedata import decimal, normalize
 
-from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, format_number, parse
 
 from app.customers.text import folded, without_format_characters
 
@@ -24,9 +24,15 @@ def _international(text: str, country: str) -> str | None:
         return None
     try:
         number = parse(text, country.upper())
+        form = _formatted(number)
+        # A row of noughts would lose another one each time it is read.
+        return form if parse(form) == number else None
     except NumberParseException:
         return None
-    # format_number drops the extension in this format.
+
+
+def _formatted(number: PhoneNumber) -> str:
+    """E.164, in which the library leaves out the extension."""
     extension = f";ext={number.extension}" if number.extension else ""
     return format_number(number, PhoneNumberFormat.E164) + extension
 
