@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
-from app.merging.order import new_reference
+from app.merging.order import REFERENCE_BYTES, new_reference
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.desk import Desk
 from app.operations.enter_own_password import enter_own_password
@@ -21,8 +21,6 @@ from app.storage.customers import lock_customers
 from app.storage.drafts import StoredPair, empty_draft
 from app.storage.sendings import NewOrder, begin_sending, references_sent
 from app.storage.transaction import write_transaction
-
-REFERENCE_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""The mail that is due longest leaves: at least once, under one Message-ID."""
+
+from datetime import timedelta
+
+from app.mail.compose import compose
+from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure
+from app.operations.desk import Desk
+from app.storage.outbox import LeasedLetter, lease_letter, letter_parked, letter_postponed, letter_sent
+from app.storage.transaction import write_transaction
+
+LEASE = timedelta(seconds=60)
+RETRY_AFTER = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+)
+RETRY_LATER = timedelta(hours=12)
+GIVE_UP_AFTER = timedelta(hours=72)
+
+
+async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
+    """Deliver one mail; False when none is due. A failure is kept with the row, never raised."""
+    async with write_transaction():
+        letter = await lease_letter(desk.now(), LEASE)
+    if letter is None:
+        return False
+    try:
+        await mailer.send(compose(desk.settings, letter))
+    except TemporaryFailure as failure:
+        await _retry(desk, letter, str(failure))
+    except PermanentFailure as failure:
+        await _park(desk, letter, str(failure))
+    else:
+        async with write_transaction():
+            await letter_sent(letter.id, desk.now())
+    return True
+
+
+async def _retry(desk: Desk, letter: LeasedLetter, failure: str) -> None:
+    now = desk.now()
+    if now - letter.created_at >= GIVE_UP_AFTER:
+        await _park(desk, letter, failure)
+    else:
+        wait = RETRY_AFTER[letter.tries - 1] if letter.tries <= len(RETRY_AFTER) else RETRY_LATER
+        async with write_transaction():
+            await letter_postponed(letter.id, now + wait, failure)
+
+
+async def _park(desk: Desk, letter: LeasedLetter, failure: str) -> None:
+    async with write_transaction():
+        await letter_parked(letter.id, desk.now(), failure)

@@ -1,0 +1,19 @@
+"""Which columns of the database refer to a customer: for the check of the merge dictionary at start."""
+
+from app.storage.sql import engine_type, run
+
+ON_SQLITE = """
+SELECT m.name AS referring, f."from" AS referring_column
+FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f."table" = 'customer'
+"""
+ON_POSTGRES = """
+SELECT CAST(c.conrelid AS regclass)::text AS referring, a.attname AS referring_column
+FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
+WHERE c.contype = 'f' AND c.confrelid = CAST('customer' AS regclass)
+"""
+
+
+async def references_to_customer() -> frozenset[tuple[str, str]]:
+    """(table, column) of every foreign key to customer that the database holds."""
+    found = await run(ON_SQLITE if engine_type() == "sqlite" else ON_POSTGRES)
+    return frozenset((row["referring"], row["referring_column"]) for row in found)
