@@ -14,6 +14,7 @@ from app.storage.engine import Engine, use
 from app.storage.engine_sqlite import PooledSQLiteEngine
 from app.storage.piccolo_app import APP_CONFIG
 from app.storage.tables import TABLES
+from app.storage.transaction import write_transaction
 
 ANY_LOCK_NUMBER = 8_115_642
 
@@ -26,7 +27,7 @@ async def migrate(engine: Engine) -> None:
     _make_folder(engine)
     use(engine, (*TABLES, Migration))
     with _piccolo_uses(engine), redirect_stdout(io.StringIO()):
-        async with engine.transaction():
+        async with write_transaction():
             await _lock_out_others(engine)
             await _forwards()
 

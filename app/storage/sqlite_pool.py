@@ -48,7 +48,8 @@ class SQLitePool:
         self._open = False
         while self._idle:
             await self._idle.pop().close()
-        await asyncio.gather(*self._closing, return_exceptions=True)
+        if self._closing:
+            await asyncio.wait(self._closing)
 
     async def _discard(self, connection: aiosqlite.Connection) -> None:
         """Closed even when we are cancelled meanwhile."""

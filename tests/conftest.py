@@ -1,0 +1,76 @@
+"""Fixtures that every ring of tests may use."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.storage.engine import Engine
+from tests.databases import Databases, PostgresDatabases, SQLiteFiles
+from tests.postgres import Cluster, find_postgres, running_cluster
+
+POSTGRES_NOT_FOUND = "PostgreSQL not found"
+
+
+@dataclass(slots=True)
+class Clock:
+    """Time that moves only when a test says so."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        """The present."""
+        return self.moment
+
+    def advance(self, duration: timedelta) -> None:
+        """Let this much time pass."""
+        self.moment += duration
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+async def database(databases: Databases) -> AsyncIterator[Engine]:
+    """A fresh, migrated database, in use by the tables; each test runs on both engines."""
+    async with databases.fresh() as engine:
+        yield engine
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    found: Databases = request.getfixturevalue(f"{request.param}_databases")
+    return found
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SQLiteFiles:
+    return SQLiteFiles(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(postgres_cluster: Cluster) -> PostgresDatabases:
+    return PostgresDatabases(postgres_cluster)
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
+    programs = find_postgres()
+    if programs is None:
+        (pytest.fail if os.environ.get("REQUIRE_POSTGRES") == "1" else pytest.skip)(POSTGRES_NOT_FOUND)
+    with running_cluster(programs) as cluster:
+        yield cluster
+
+
+def pytest_report_header() -> str:
+    return f"PostgreSQL: {find_postgres() or 'not found, its tests are SKIPPED'}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = terminalreporter.stats.get("skipped", [])
+    if number := sum(POSTGRES_NOT_FOUND in str(report.longrepr) for report in reports):
+        terminalreporter.write_line(f"{POSTGRES_NOT_FOUND}: {number} tests skipped", yellow=True, bold=True)

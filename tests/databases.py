@@ -1,0 +1,81 @@
+"""Fresh databases for tests: migrated once into a template, then copied."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+
+from app.storage.engine import Engine, make_engine, use
+from app.storage.engine_postgres import PooledPostgresEngine
+from app.storage.migrating import migrate
+from app.storage.tables import TABLES
+from tests.postgres import Cluster
+
+_numbers = count(1)
+
+
+class SQLiteFiles:
+    """Databases as files in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._template = folder / "template.db"
+        _run_migrations(f"sqlite:///{self._template}")
+
+    @asynccontextmanager
+    async def fresh(self) -> AsyncIterator[Engine]:
+        """A migrated database of its own, in use by the tables, pool started."""
+        file = self._folder / f"{next(_numbers)}.db"
+        shutil.copyfile(self._template, file)
+        async with _in_use(make_engine(f"sqlite:///{file}")) as engine:
+            yield engine
+        file.unlink()
+
+
+class PostgresDatabases:
+    """Databases in one cluster."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
+        asyncio.run(self._order("CREATE DATABASE template"))
+        _run_migrations(cluster.address("template"))
+
+    @asynccontextmanager
+    async def fresh(self) -> AsyncIterator[Engine]:
+        """A migrated database of its own, in use by the tables, pool started."""
+        name = f"test_{next(_numbers)}"
+        await self._order(f"CREATE DATABASE {name} TEMPLATE template")
+        async with _in_use(make_engine(self._cluster.address(name))) as engine:
+            yield engine
+        await self._order(f"DROP DATABASE {name} WITH (FORCE)")
+
+    async def _order(self, statement: str) -> None:
+        connection = await asyncpg.connect(self._cluster.address("postgres"))
+        await connection.execute(statement)
+        await connection.close()
+
+
+Databases = SQLiteFiles | PostgresDatabases
+
+
+def address_of(engine: Engine) -> str:
+    """The DATABASE_URL that leads another process to the same database."""
+    return str(engine.config["dsn"]) if isinstance(engine, PooledPostgresEngine) else f"sqlite:///{engine.path}"
+
+
+def _run_migrations(address: str) -> None:
+    asyncio.run(migrate(make_engine(address)))
+
+
+@asynccontextmanager
+async def _in_use(engine: Engine) -> AsyncIterator[Engine]:
+    use(engine, TABLES)
+    await engine.start_connection_pool()
+    try:
+        yield engine
+    finally:
+        await engine.close_connection_pool()

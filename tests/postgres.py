@@ -1,0 +1,76 @@
+"""A PostgreSQL cluster of our own: on a socket in a short-lived folder, never the machine's."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.find_or_install_postgres import _found as find_postgres
+
+__all__ = ["Cluster", "find_postgres", "running_cluster"]
+
+QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+ROOT_USER_ID = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A running server. `folder` holds its socket."""
+
+    programs: Path
+    folder: Path
+
+    def address(self, database: str) -> str:
+        """The DATABASE_URL of a database in it."""
+        return f"postgresql://test@/{database}?host={self.folder}"
+
+
+@contextmanager
+def running_cluster(programs: Path, options: str = QUICK) -> Iterator[Cluster]:
+    """Made, started, stopped and removed again. Tests of durability pass options that keep fsync on."""
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: a socket's path ends at 107 bytes
+    cluster = Cluster(programs, folder)
+    try:
+        if os.getuid() == ROOT_USER_ID:
+            shutil.chown(folder, user=_unprivileged().pw_name)
+        _run(cluster, "initdb", "-D", "data", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        _run(cluster, *_start(cluster, options))
+        yield cluster
+    finally:
+        _run(cluster, "pg_ctl", "-D", "data", "-m", "immediate", "stop", check=False)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(cluster: Cluster, options: str) -> Sequence[str]:
+    socket_only = f"-k {cluster.folder} -c listen_addresses='' {options}"
+    return ["pg_ctl", "-D", "data", "-w", "-l", "log", "-o", socket_only, "start"]
+
+
+def _run(cluster: Cluster, program: str, *arguments: str, check: bool = True) -> None:
+    """PostgreSQL refuses root, so as root we become somebody else."""
+    become = _unprivileged() if os.getuid() == ROOT_USER_ID else pwd.getpwuid(os.getuid())
+    with (cluster.folder / "output").open("ab") as output:  # a pipe would stay open as long as the server runs
+        done = subprocess.run(
+            [cluster.programs / program, *arguments],
+            cwd=cluster.folder,
+            env={"HOME": str(cluster.folder), "PATH": os.environ["PATH"], "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            check=False,
+            user=None if become.pw_uid == os.getuid() else become.pw_uid,
+            group=None if become.pw_uid == os.getuid() else become.pw_gid,
+            extra_groups=None if become.pw_uid == os.getuid() else [],
+        )
+    if check and done.returncode:
+        raise RuntimeError(f"{program} failed: {(cluster.folder / 'output').read_text()}")
+
+
+def _unprivileged() -> pwd.struct_passwd:
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return known.get("postgres") or known["nobody"]
