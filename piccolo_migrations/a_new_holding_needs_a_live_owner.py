@@ -3,7 +3,8 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from app.storage.guards import drop_live_owner_guard, live_owner_function, live_owner_guard
-from app.storage.migration_sql import engine_type, sql_migration
+from app.storage.migration_sql import sql_migration
+from app.storage.sql import engine_type
 
 ID = "2026-11-23T12:03:00:000000"
 VERSION = "1.38.0"

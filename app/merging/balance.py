@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One kind of rows. Counts are rows, money is integer cents; `lapsing` and `replacing` are of the absorbed number."""
+    """One kind of rows. Money is integer cents; what lapses or is replaced is the absorbed number's."""
 
     kind: str
     surviving_rows: int

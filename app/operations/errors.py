@@ -1,4 +1,4 @@
-"""What can stand in the way of an operation, in the words of the trade. Refusals of a pair: merging/refusals.py."""
+"""What can stand in the way of an operation, in the trade's words. Refusals of a pair: merging/refusals.py."""
 
 from app.storage.transaction import Busy
 
@@ -28,7 +28,10 @@ class TooManyGuesses(Exception):
 
 
 class LoginRefused(Exception):
-    """Unknown, wrong, closed, suspended or limited: nobody is told which. `retry_after` in seconds when limited."""
+    """Unknown, wrong, closed, suspended or limited: nobody is told which.
+
+    `retry_after` is in seconds, when limited.
+    """
 
     def __init__(self, retry_after: int | None = None) -> None:
         super().__init__("login refused")

@@ -20,7 +20,9 @@ class Addressee:
 
 def addressees(surviving: Customer, absorbed: Customer, emails: tuple[str, str]) -> list[Addressee]:
     """Both customers, under (survivor's, absorbed's) address; one mail when both have the same."""
-    both = [Addressee(each.id, email, each.language) for each, email in zip((surviving, absorbed), emails, strict=True)]
+    both = [
+        Addressee(each.id, email, each.language) for each, email in zip((surviving, absorbed), emails, strict=True)
+    ]
     return both if emails[0].casefold() != emails[1].casefold() else both[:1]
 
 

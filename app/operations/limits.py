@@ -1,13 +1,14 @@
 """Where guesses are counted, and how many are allowed. One limiter for login, second number and own password."""
 
 import hmac
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, ip_address, ip_network
 
 from app.operations.desk import Desk
 from app.storage.attempts import Bucket
 
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
+IPV6_NETWORK = 64
 
 
 def login_buckets(desk: Desk, number: str, address: str) -> list[Bucket]:
@@ -71,7 +72,9 @@ def network_of(address: str) -> str:
         parsed = ip_address(address)
     except ValueError:
         return "unknown"
-    return str(parsed) if parsed.version == 4 else str(ip_network((parsed, 64), strict=False))
+    if isinstance(parsed, IPv4Address):
+        return str(parsed)
+    return str(ip_network((parsed, IPV6_NETWORK), strict=False))
 
 
 def _address_buckets(desk: Desk, address: str) -> list[Bucket]:

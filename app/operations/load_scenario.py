@@ -57,7 +57,9 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
     absorbed = [known[merge.absorbed] for merge in merges]
     sending = await begin_sending(survivor.id, SEED, SEED, now)
     if sending is None or not await claim_numbers([survivor.id, *(each.id for each in absorbed)], sending):
-        raise ScenarioRefused([f"orders ({survivor.number}): surviving: a number is in the orders of two customers"])
+        raise ScenarioRefused(
+            [f"orders ({survivor.number}): surviving: a number is in the orders of two customers"]
+        )
     for merge in merges:
         run_at = now + timedelta(hours=merge.hold_hours)
         order_id = await write_order(
@@ -69,7 +71,9 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
 
 def _order(survivor: Customer, absorbed: Customer, now: datetime) -> NewOrder:
     if compare(survivor, absorbed).verdict is Verdict.BLOCKED:
-        raise ScenarioRefused([f"orders ({absorbed.number}): absorbed: identity data differ from {survivor.number}"])
+        raise ScenarioRefused(
+            [f"orders ({absorbed.number}): absorbed: identity data differ from {survivor.number}"]
+        )
     return NewOrder(
         reference=new_reference(now, secrets.token_bytes(REFERENCE_BYTES)),
         absorbed=absorbed,

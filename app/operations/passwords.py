@@ -45,12 +45,13 @@ class Passwords:
         self._in_hand -= 1
 
     def _matches(self, encoded: str | None, password: str) -> bool:
-        given = password.encode()
-        usable = encoded is not None and 0 < len(given) <= LONGEST_PASSWORD_BYTES
+        given = password.encode("utf-8", "replace")
+        fitting_length = 0 < len(given) <= LONGEST_PASSWORD_BYTES
+        known = encoded if encoded is not None and fitting_length else self._nobody
         try:
-            right = self._hasher.verify(encoded if usable and encoded else self._nobody, given[:LONGEST_PASSWORD_BYTES])
-        except InvalidHashError:
+            self._hasher.verify(known, given[:LONGEST_PASSWORD_BYTES])
+        except InvalidHashError:  # a damaged row costs the same, too
             return self._matches(None, password)
         except VerificationError:
             return False
-        return right and usable
+        return known is not self._nobody

@@ -80,7 +80,9 @@ async def _place(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], ke
         refuse_old_pair(desk, locked[survivor.id], absorbed, pair.fingerprint, taken)
     if not await claim_numbers(ids, sending):
         raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
-    placing = Placing(sending, locked[survivor.id], "customer", now + timedelta(hours=desk.settings.execution_hold_hours))
+    placing = Placing(
+        sending, locked[survivor.id], "customer", now + timedelta(hours=desk.settings.execution_hold_hours)
+    )
     for pair in draft:
         await write_order(desk, placing, _order(pair, locked[pair.absorbed.id], now))
     await empty_draft(survivor.id)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.customers.fields import FIELDS
 from app.customers.number import NotACustomerNumber, parse_number
+from app.operations.passwords import LONGEST_PASSWORD_BYTES
 
 COUNTED_KINDS = ("contracts", "domains", "mailboxes", "tickets", "invoices", "mandates")
 MOST_ROWS = 1_000_000
@@ -77,7 +78,8 @@ class _Entry:
     problems: list[str]
     taken: set[str] = field(default_factory=set)
 
-    def take(self, key: str, default: Any, right: Callable[[Any], bool], rule: str) -> Any:
+    # Whatever JSON can hold comes in; `right` says what may go on.
+    def take(self, key: str, default: Any, right: Callable[[Any], bool], rule: str) -> Any:  # noqa: ANN401
         self.taken.add(key)
         value = self._fields().get(key, default)
         if value is None or not right(value):
@@ -97,7 +99,9 @@ class _Entry:
         return int(self.take(key, 0, lambda value: type(value) is int and low <= value <= high, rule))
 
     def entries(self, key: str, named_by: str) -> Iterator["_Entry"]:
-        for position, given in enumerate(self.take(key, [], lambda value: isinstance(value, list), "must be a list")):
+        for position, given in enumerate(
+            self.take(key, [], lambda value: isinstance(value, list), "must be a list")
+        ):
             known = given.get(named_by) if isinstance(given, dict) else None
             yield _Entry(f"{key}[{position}]" + (f" ({known})" if known else ""), given, self.problems)
 
@@ -128,7 +132,9 @@ def _customer(entry: _Entry) -> NewCustomer:
         language=entry.choice("language", ("nl", "en", "de"), "nl"),
         status=entry.choice("status", STATUSES, "active"),
         holdings={kind: holdings.whole(kind, 0, MOST_ROWS) for kind in COUNTED_KINDS},
-        newsletters=tuple(holdings.take("newsletters", [], _are_topics, "must be a list of different short texts")),
+        newsletters=tuple(
+            holdings.take("newsletters", [], _are_topics, "must be a list of different short texts")
+        ),
         credit_cents=holdings.whole("credit_cents", 0, 10**15),
     )
     holdings.refuse_rest()
@@ -148,22 +154,24 @@ def _order(entry: _Entry) -> NewMerge:
 
 
 def _contradictions(customers: tuple[NewCustomer, ...], orders: tuple[NewMerge, ...]) -> Iterator[str]:
-    seen: set[str] = set()
-    for position, customer in enumerate(customers):
-        if customer.number in seen:
-            yield f"customers[{position}] ({customer.number}): number: stands twice in this file"
-        seen.add(customer.number)
-    absorbed: set[str] = set()
+    numbers = [customer.number for customer in customers]
+    for position, number in enumerate(numbers):
+        if number in numbers[:position]:
+            yield f"customers[{position}] ({number}): number: stands twice in this file"
     for position, order in enumerate(orders):
-        name = f"orders[{position}] ({order.absorbed})"
-        if order.surviving == order.absorbed:
-            yield f"{name}: absorbed: must be another number than surviving"
-        if order.absorbed in absorbed:
-            yield f"{name}: absorbed: has another order in this file"
-        absorbed.add(order.absorbed)
-        for key, number in (("surviving", order.surviving), ("absorbed", order.absorbed)):
-            if number not in seen:
-                yield f"{name}: {key}: {number} is not a customer of this file"
+        if order.absorbed in [earlier.absorbed for earlier in orders[:position]]:
+            yield f"orders[{position}] ({order.absorbed}): absorbed: has another order in this file"
+        yield from (
+            f"orders[{position}] ({order.absorbed}): {what}" for what in _contradictions_of(order, {*numbers})
+        )
+
+
+def _contradictions_of(order: NewMerge, numbers: set[str]) -> Iterator[str]:
+    if order.surviving == order.absorbed:
+        yield "absorbed: must be another number than surviving"
+    for key, number in (("surviving", order.surviving), ("absorbed", order.absorbed)):
+        if number not in numbers:
+            yield f"{key}: {number} is not a customer of this file"
 
 
 def _is_text(value: object, longest: int) -> bool:
@@ -178,7 +186,7 @@ def _is_number(value: object) -> bool:
 
 
 def _is_password(value: object) -> bool:
-    return isinstance(value, str) and 1 <= len(value.encode()) <= 256
+    return isinstance(value, str) and 1 <= len(value.encode()) <= LONGEST_PASSWORD_BYTES
 
 
 def _is_code(length: int) -> Callable[[object], bool]:
@@ -186,6 +194,8 @@ def _is_code(length: int) -> Callable[[object], bool]:
 
 
 def _are_topics(value: object) -> bool:
-    return isinstance(value, list) and all(_is_text(topic, 50) and topic for topic in value) and (
-        len({*value}) == len(value)
+    return (
+        isinstance(value, list)
+        and all(_is_text(topic, 50) and topic for topic in value)
+        and (len({*value}) == len(value))
     )

@@ -1,4 +1,4 @@
-"""Guesses, counted before they are checked: one upsert per bucket, so that parallel guesses cannot pass together."""
+"""Guesses, counted before they are checked: one upsert per bucket, so that parallel ones cannot pass together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,10 @@ class Bucket:
 
 
 async def reserve_attempt(buckets: Sequence[Bucket], now: datetime) -> int | None:
-    """Count one guess in every bucket. Seconds to wait when a bucket is closed (the caller rolls back), else None."""
+    """Count one guess in every bucket.
+
+    Seconds to wait when a bucket is closed (the caller rolls back), else None.
+    """
     second = int(now.timestamp())
     for bucket in sorted(buckets, key=lambda each: each.key):
         if not await _count(bucket, second):

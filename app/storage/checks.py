@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.merging.balance import BalanceBroken, Line, prove_balance
 from app.merging.dictionary import COUNTED, DICTIONARY, Treatment
+from app.storage.customers import LONGEST_CHAIN
 from app.storage.sql import Row, run
 
 OPEN = "('placed', 'executing', 'needs_review')"
@@ -25,13 +26,13 @@ def checks() -> Sequence[Check]:
     """All of them, in the order of their ids."""
     return [
         Check("I-1", "conservation", _unbalanced_orders),
-        *(Check("I-2", f"live owner of {entry.table}", _sql(_owned_by_absorbed(entry.table))) for entry in MOVED),
+        *(Check("I-2", f"live owner of {table}", _sql(_owned_by_absorbed(table))) for table in MOVED),
         Check("I-2", "absorbed credit is empty", _sql(ABSORBED_CREDIT)),
         Check("I-3", "absorbed exactly while an executed order says so", _sql(SIGNPOSTS)),
         Check("I-4", "unfinished orders hold their claims", _sql(UNCLAIMED)),
         Check("I-5", "one executing order per survivor, never into itself", _sql(EXECUTING_TWICE)),
         Check("I-6", "signposts lead to a live customer", _lost_signposts),
-        *(Check("I-7", f"ledger replays for {entry.table}", _sql(_not_where_moved(entry.table))) for entry in MOVED),
+        *(Check("I-7", f"ledger replays for {table}", _sql(_not_where_moved(table))) for table in MOVED),
         Check("I-8", "each change of an order has one audit row", _sql(AUDIT_COUNTS)),
         Check("I-9", "each change of an order is told", _sql(UNTOLD)),
         Check("I-11", "ledger entries exactly for executed orders", _sql(LEDGER_WITHOUT_ORDER)),
@@ -43,7 +44,7 @@ def checks() -> Sequence[Check]:
     ]
 
 
-MOVED = tuple(entry for entry in COUNTED if entry.moves)
+MOVED = tuple(entry.table for entry in COUNTED if entry.moves)
 
 
 def _owned_by_absorbed(table: str) -> str:
@@ -55,7 +56,8 @@ def _not_where_moved(table: str) -> str:
     return (
         f"SELECT t.id, o.reference FROM {table} t "
         "JOIN (SELECT row_id, MAX(merge_order) AS last_order FROM ledger "
-        f"WHERE table_name = '{table}' AND action IN ('transferred', 'replaced') GROUP BY row_id) l ON l.row_id = t.id "
+        f"WHERE table_name = '{table}' AND action IN ('transferred', 'replaced') GROUP BY row_id) l "
+        "ON l.row_id = t.id "
         "JOIN merge_order o ON o.id = l.last_order WHERE o.state = 'executed' AND t.customer <> o.survivor"
     )
 
@@ -99,7 +101,8 @@ WHERE (l.merge_order IS NOT NULL) <> (o.state IN {DONE})
 ACTIVE_MANDATES = "SELECT customer FROM mandate WHERE status = 'active' GROUP BY customer HAVING COUNT(*) > 1"
 UNPROVED = """
 SELECT o.reference FROM merge_order o JOIN sending s ON s.id = o.sending LEFT JOIN proof p ON p.id = o.proof
-WHERE s.origin <> 'seed' AND (p.id IS NULL OR p.used_at IS NULL OR p.survivor <> o.survivor OR p.absorbed <> o.absorbed)
+WHERE s.origin <> 'seed'
+AND (p.id IS NULL OR p.used_at IS NULL OR p.survivor <> o.survivor OR p.absorbed <> o.absorbed)
 """
 NOT_AS_COMPARED = """
 SELECT o.reference FROM merge_order o JOIN proof p ON p.id = o.proof WHERE p.fingerprint <> o.fingerprint
@@ -147,7 +150,7 @@ async def _lost_signposts() -> Sequence[Row]:
 
 def _arrives(row: Row, signposts: dict[int, Row]) -> bool:
     hops = 0
-    while row["merged_into"] in signposts and hops <= 20:
+    while row["merged_into"] in signposts and hops <= LONGEST_CHAIN:
         row = signposts[row["merged_into"]]
         hops += 1
-    return hops <= 20
+    return hops <= LONGEST_CHAIN

@@ -12,7 +12,7 @@ async def claimed_among(ids: Collection[int]) -> set[int]:
 
 
 async def claim_numbers(ids: Collection[int], sending: int) -> bool:
-    """Claim all these customers for a sending, lowest id first; False when one of them is taken (roll back then)."""
+    """Claim all these for a sending, lowest id first; False when one of them is taken (roll back then)."""
     ordered = sorted(ids)
     claimed = await run(
         f"INSERT INTO claim (customer, sending) VALUES {', '.join(['({}, {})'] * len(ordered))} "
@@ -24,9 +24,8 @@ async def claim_numbers(ids: Collection[int], sending: int) -> bool:
 
 async def release_claims(sending: int) -> None:
     """Release the numbers of a sending that no unfinished order of it needs any more."""
-    still = (
-        "SELECT {} FROM merge_order o WHERE o.sending = {{}} AND o.state IN ('placed', 'executing', 'needs_review')"
-    )
+    unfinished = "o.state IN ('placed', 'executing', 'needs_review')"
+    still = f"SELECT {{}} FROM merge_order o WHERE o.sending = {{{{}}}} AND {unfinished}"
     await run(
         "DELETE FROM claim WHERE sending = {} "
         f"AND customer NOT IN ({still.format('o.survivor')}) AND customer NOT IN ({still.format('o.absorbed')})",

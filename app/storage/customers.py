@@ -121,3 +121,9 @@ async def former_numbers(customer_id: int) -> Sequence[tuple[str, datetime]]:
 async def note_login(customer_id: int, now: datetime) -> None:
     """Remember when the owner was last here."""
     await run("UPDATE customer SET logged_in_at = {} WHERE id = {}", now, customer_id)
+
+
+async def highest_number() -> int:
+    """The highest customer number in use, 0 when there is none."""
+    row = await one("SELECT MAX(number) AS highest FROM customer")
+    return int(row["highest"] or 0) if row else 0

@@ -37,7 +37,7 @@ ORDER BY o.run_at, o.id LIMIT 1
 
 
 async def claim_due_job(worker: str, now: datetime, lease: timedelta) -> Job | None:
-    """The order that is due longest, now executing for this worker until the lease ends; None when none is due."""
+    """The order that is due longest, now executing for this worker until the lease ends; None when nothing is."""
     skip = "FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
     found = await run(
         "UPDATE merge_order SET state = 'executing', worker = {}, lease_until = {}, attempts = attempts + 1, "
@@ -57,7 +57,8 @@ async def still_mine(job: Job) -> bool:
     """Whether this worker still holds the order. Locks the order's row on PostgreSQL."""
     lock = " FOR UPDATE" if engine_type() == "postgres" else ""
     found = await run(
-        f"SELECT id FROM merge_order WHERE id = {{}} AND state = 'executing' AND worker = {{}} AND attempts = {{}}{lock}",
+        f"SELECT id FROM merge_order "
+        f"WHERE id = {{}} AND state = 'executing' AND worker = {{}} AND attempts = {{}}{lock}",
         job.id,
         job.worker,
         job.attempts,

@@ -43,7 +43,9 @@ async def order_of(survivor_id: int, reference: str) -> StoredOrder | None:
 
 async def orders_of(survivor_id: int, limit: int, skipped: int) -> Sequence[StoredOrder]:
     """This customer's orders, newest first."""
-    found = await run(ORDER + "WHERE o.survivor = {} ORDER BY o.id DESC LIMIT {} OFFSET {}", survivor_id, limit, skipped)
+    found = await run(
+        ORDER + "WHERE o.survivor = {} ORDER BY o.id DESC LIMIT {} OFFSET {}", survivor_id, limit, skipped
+    )
     return [_to_order(row) for row in found]
 
 
@@ -66,8 +68,8 @@ async def order_ahead(survivor_id: int, order_id: int) -> str | None:
 async def open_order_of(customer_id: int) -> str | None:
     """The reference of an unfinished order in which this customer survives, if there is one."""
     row = await one(
-        "SELECT reference FROM merge_order WHERE survivor = {} AND state IN ('placed', 'executing', 'needs_review') "
-        "ORDER BY id LIMIT 1",
+        "SELECT reference FROM merge_order WHERE survivor = {} "
+        "AND state IN ('placed', 'executing', 'needs_review') ORDER BY id LIMIT 1",
         customer_id,
     )
     return row["reference"] if row else None

@@ -15,9 +15,7 @@ COUNTED_KEY = {
 }
 
 
-def sql_migration(
-    migration_id: str, description: str, up: Sequence[str], down: Sequence[str]
-) -> MigrationManager:
+def sql_migration(migration_id: str, description: str, up: Sequence[str], down: Sequence[str]) -> MigrationManager:
     """A migration of plain statements. `COUNTED_KEY` in a statement becomes the engine's counted primary key.
 
     A statement must not hold `{}`, Piccolo's placeholder; write `'{{}}'` for an empty JSON object.

@@ -55,8 +55,9 @@ async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
         )
     ]
     await run(
-        "INSERT INTO outbox (message_id, occasion, kind, recipient, language, facts, customer, created_at, due_at, "
-        "tries) VALUES " + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters)),
+        "INSERT INTO outbox (message_id, occasion, kind, recipient, language, facts, customer, "
+        "created_at, due_at, tries) VALUES "
+        + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters)),
         *values,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.customers.fields import RULES_VERSION, normal_forms
-from app.storage.sql import one, run
+from app.storage.sql import Row, one, run
 
 # Both engines take at least this many bound values in one statement.
 MOST_VALUES = 30_000
@@ -37,11 +37,16 @@ async def has_customers() -> bool:
 
 async def add_customers(customers: Sequence[SeededCustomer], now: datetime) -> None:
     """Write these customers, with the normal forms of their fields, and everything they hold."""
-    await _insert("customer", [_record(customer, now) for customer in customers])
-    ids = {row["number"]: row["id"] for row in await run("SELECT id, number FROM customer")}
+    written = await _insert(
+        "customer", [_record(customer, now) for customer in customers], " RETURNING id, number"
+    )
+    ids = {row["number"]: row["id"] for row in written}
+    held: dict[str, list[dict[str, object]]] = {}
     for customer in customers:
         for table, rows in _holdings(customer, now).items():
-            await _insert(table, [{"customer": ids[customer.number], **row} for row in rows])
+            held.setdefault(table, []).extend({"customer": ids[customer.number], **row} for row in rows)
+    for table, rows in held.items():
+        await _insert(table, rows)
 
 
 def _record(customer: SeededCustomer, now: datetime) -> dict[str, object]:
@@ -69,7 +74,8 @@ def _holdings(customer: SeededCustomer, now: datetime) -> dict[str, list[dict[st
 
     return {
         "contract": [
-            {"product": PRODUCTS[n % len(PRODUCTS)], "started_on": _ago(today, 90 * n)} for n in counted("contracts")
+            {"product": PRODUCTS[n % len(PRODUCTS)], "started_on": _ago(today, 90 * n)}
+            for n in counted("contracts")
         ],
         "domain": [
             {
@@ -116,15 +122,17 @@ def _ago(today: date, days: int) -> date:
     return today - timedelta(days=days)
 
 
-async def _insert(table: str, rows: Sequence[Mapping[str, object]]) -> None:
+async def _insert(table: str, rows: Sequence[Mapping[str, object]], returning: str = "") -> list[Row]:
     if not rows:
-        return
+        return []
+    written: list[Row] = []
     names = tuple(rows[0])
     at_once = MOST_VALUES // len(names)
     for start in range(0, len(rows), at_once):
         some = rows[start : start + at_once]
         line = "(" + ", ".join(["{}"] * len(names)) + ")"
-        await run(
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES " + ", ".join([line] * len(some)),
+        written += await run(
+            f"INSERT INTO {table} ({', '.join(names)}) VALUES " + ", ".join([line] * len(some)) + returning,
             *(row[name] for row in some for name in names),
         )
+    return written

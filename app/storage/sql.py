@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 async def run(statement: str, *values: object) -> list[Row]:
     """Run one statement; the rows as dicts, empty when it returns none."""
-    return await Customer.raw(statement, *values) or []  # type: ignore[no-any-return]  # untyped in Piccolo
+    return await Customer.raw(statement, *values) or []
 
 
 async def one(statement: str, *values: object) -> Row | None:

@@ -10,8 +10,7 @@ from app.storage.tables import TABLES
 Statement = tuple[str, list[object]]
 
 COLUMNS = {
-    table._meta.tablename: tuple(column._meta.db_column_name for column in table._meta.columns)
-    for table in TABLES
+    table._meta.tablename: tuple(column._meta.db_column_name for column in table._meta.columns) for table in TABLES
 }
 
 
@@ -25,7 +24,7 @@ async def measure(survivor: int, absorbed: int, standing: Collection[int] = ()) 
     found = await run(
         " UNION ALL ".join(text for text, _ in parts), *(value for _, values in parts for value in values)
     )
-    return {row["kind"]: Line(**{name: row[name] or 0 for name in row} | {"kind": row["kind"]}) for row in found}
+    return {row["kind"]: Line(**row) for row in found}
 
 
 async def move(merge_order: int, survivor: int, absorbed: int) -> None:
@@ -45,7 +44,7 @@ async def end_access(absorbed: int) -> None:
             for entry in doomed
             if entry.table == table
         ]
-        text = f"DELETE FROM {table} WHERE " + " OR ".join(f"({condition})" for condition in conditions)  # noqa: S608
+        text = f"DELETE FROM {table} WHERE " + " OR ".join(f"({condition})" for condition in conditions)
         await run(text, *[absorbed] * len(conditions))
 
 
@@ -55,10 +54,8 @@ def _measure(entry: Entry, survivor: int, absorbed: int, standing: list[int]) ->
     counted = "0" if entry.treatment is Treatment.ADD_UP else "1"
     text = (
         f"SELECT '{entry.kind}' AS kind, "
-        f"SUM(CASE WHEN t.{entry.column} = {{}} THEN {counted} ELSE 0 END) AS surviving_rows, "
-        f"SUM(CASE WHEN t.{entry.column} = {{}} THEN {counted} ELSE 0 END) AS absorbed_rows, "
-        f"CAST(SUM(CASE WHEN t.{entry.column} = {{}} THEN {cents} ELSE 0 END) AS BIGINT) AS surviving_cents, "
-        f"CAST(SUM(CASE WHEN t.{entry.column} = {{}} THEN {cents} ELSE 0 END) AS BIGINT) AS absorbed_cents, "
+        f"{_total(entry, counted)} AS surviving_rows, {_total(entry, counted)} AS absorbed_rows, "
+        f"{_total(entry, cents)} AS surviving_cents, {_total(entry, cents)} AS absorbed_cents, "
     )
     values: list[object] = [survivor, absorbed, survivor, absorbed]
     for name, treatment, condition in (
@@ -66,7 +63,7 @@ def _measure(entry: Entry, survivor: int, absorbed: int, standing: list[int]) ->
         ("replacing", Treatment.TRANSFER_ONE_ACTIVE, _gives_way(entry, standing)),
     ):
         if entry.treatment is treatment:
-            text += f"SUM(CASE WHEN t.{entry.column} = {{}} AND {condition} THEN 1 ELSE 0 END) AS {name}"
+            text += f"{_total(entry, '1', f' AND {condition}')} AS {name}"
             values += [absorbed, *standing]
         else:
             text += f"0 AS {name}"
@@ -75,10 +72,16 @@ def _measure(entry: Entry, survivor: int, absorbed: int, standing: list[int]) ->
     return text, [*values, survivor, absorbed]
 
 
+def _total(entry: Entry, summed: str, condition: str = "") -> str:
+    """The sum over the rows of one customer, to be bound; 0 where there are none."""
+    rows = f"CASE WHEN t.{entry.column} = {{}}{condition} THEN {summed} END"
+    return f"CAST(COALESCE(SUM({rows}), 0) AS BIGINT)"
+
+
 def _ledger(merge_order: int, survivor: int, absorbed: int) -> Statement:
     parts = [_ledger_of(entry, survivor) for entry in COUNTED]
     text = "INSERT INTO ledger (merge_order, table_name, row_id, action, before) " + " UNION ALL ".join(
-        f"SELECT CAST({{}} AS BIGINT), '{entry.table}', t.id, {action}, {before} FROM {entry.table} t "  # noqa: S608
+        f"SELECT CAST({{}} AS BIGINT), '{entry.table}', t.id, {action}, {before} FROM {entry.table} t "
         f"WHERE t.{entry.column} = {{}}{only}"
         for entry, (action, before, only, _) in zip(COUNTED, parts, strict=True)
     )
@@ -120,26 +123,27 @@ def _ledger_of(entry: Entry, survivor: int) -> tuple[str, str, str, list[object]
 
 def _changes(entry: Entry, survivor: int, absorbed: int) -> Iterable[Statement]:
     table, column = entry.table, entry.column
-    transfer = f"UPDATE {table} SET {column} = {{}} WHERE {column} = {{}}"  # noqa: S608
+    transfer = f"UPDATE {table} SET {column} = {{}} WHERE {column} = {{}}"
     match entry.treatment:
         case Treatment.TRANSFER_OR_LAPSE:
             condition = _is_duplicate(entry, [survivor])
-            yield f"DELETE FROM {table} AS t WHERE t.{column} = {{}} AND {condition}", [absorbed, survivor]  # noqa: S608
+            yield f"DELETE FROM {table} AS t WHERE t.{column} = {{}} AND {condition}", [absorbed, survivor]
             yield transfer, [survivor, absorbed]
         case Treatment.TRANSFER_ONE_ACTIVE:
             replaced = f"CASE WHEN {_gives_way(entry, [survivor])} THEN 'replaced' ELSE t.status END"
             yield (
-                f"UPDATE {table} AS t SET status = {replaced}, {column} = {{}} WHERE t.{column} = {{}}",  # noqa: S608
+                f"UPDATE {table} AS t SET status = {replaced}, {column} = {{}} WHERE t.{column} = {{}}",
                 [survivor, survivor, absorbed],
             )
         case Treatment.ADD_UP:
             yield (
-                f"INSERT INTO {table} ({column}, {entry.cents}) "  # noqa: S608
+                f"INSERT INTO {table} ({column}, {entry.cents}) "
                 f"SELECT CAST({{}} AS BIGINT), {entry.cents} FROM {table} WHERE {column} = {{}} "
-                f"ON CONFLICT ({column}) DO UPDATE SET {entry.cents} = {table}.{entry.cents} + excluded.{entry.cents}",
+                f"ON CONFLICT ({column}) DO UPDATE "
+                f"SET {entry.cents} = {table}.{entry.cents} + excluded.{entry.cents}",
                 [survivor, absorbed],
             )
-            yield f"UPDATE {table} SET {entry.cents} = 0 WHERE {column} = {{}}", [absorbed]  # noqa: S608
+            yield f"UPDATE {table} SET {entry.cents} = 0 WHERE {column} = {{}}", [absorbed]
         case _:
             yield transfer, [survivor, absorbed]
 
@@ -147,14 +151,14 @@ def _changes(entry: Entry, survivor: int, absorbed: int) -> Iterable[Statement]:
 def _is_duplicate(entry: Entry, standing: list[int]) -> str:
     key = entry.unique_with
     return (
-        f"EXISTS (SELECT 1 FROM {entry.table} s WHERE s.{entry.column} IN ({placeholders(standing)}) "  # noqa: S608
+        f"EXISTS (SELECT 1 FROM {entry.table} s WHERE s.{entry.column} IN ({placeholders(standing)}) "
         f"AND s.{key} = t.{key})"
     )
 
 
 def _gives_way(entry: Entry, standing: list[int]) -> str:
     return (
-        f"(t.status = 'active' AND EXISTS (SELECT 1 FROM {entry.table} s "  # noqa: S608
+        f"(t.status = 'active' AND EXISTS (SELECT 1 FROM {entry.table} s "
         f"WHERE s.{entry.column} IN ({placeholders(standing)}) AND s.status = 'active'))"
     )
 

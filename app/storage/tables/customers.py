@@ -1,5 +1,7 @@
 """The customer: the record as it was written, and the normal form of each compared field beside it."""
 
+from typing import Any
+
 from piccolo.columns import BigSerial, ForeignKey, Integer, Timestamptz, Varchar
 from piccolo.columns.reference import LazyTableReference
 from piccolo.table import Table
@@ -37,7 +39,7 @@ class Customer(Table, tablename="customer"):
     currency = Varchar(3)
     language = Varchar(2)
     status = Varchar(10)
-    merged_into = ForeignKey(LazyTableReference("Customer", module_path=__name__), null=True)
+    merged_into: ForeignKey[Any] = ForeignKey(LazyTableReference("Customer", module_path=__name__), null=True)
     merged_at = Timestamptz(null=True, default=None)
     credential_version = Integer(default=1)
     identity_changed_at = Timestamptz(null=True, default=None)

@@ -1,0 +1,23 @@
+"""The commands of `python -m app`: exit code 0, 1 (refused or broken, reason on stderr) or 2 (usage)."""
+
+import sys
+
+import click
+from dotenv import load_dotenv
+
+from app.cli.commands import commands
+from app.config import SettingRefused
+from app.merging.dictionary import ReferenceNotListed
+from app.operations.compare_numbers import NumberUnknown
+from app.operations.errors import Busy
+from app.operations.scenario import ScenarioRefused
+
+
+def main() -> None:
+    """Run a command; a refusal ends with its reason on stderr and exit code 1."""
+    load_dotenv()
+    try:
+        commands(prog_name="python -m app")
+    except (SettingRefused, ScenarioRefused, NumberUnknown, ReferenceNotListed, Busy, OSError) as refused:
+        click.echo(str(refused), err=True)
+        sys.exit(1)

@@ -1,0 +1,147 @@
+"""Every command: its arguments, one operation, what it prints."""
+
+import asyncio
+import json
+import os
+import sys
+
+import click
+
+from app.cli import reports
+from app.cli.desk import at_desk
+from app.cli.seeding import load_source
+from app.config import Settings
+from app.customers.number import NotACustomerNumber, parse_number
+from app.operations.compare_numbers import compare_numbers, plan_merge
+from app.operations.desk import Desk
+from app.operations.list_all_orders import list_all_orders
+from app.operations.verify_database import verify_database
+from app.storage.engine import make_engine
+from app.storage.migrating import migrate as bring_up_to_date
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class CustomerNumber(click.ParamType[str]):
+    """Eight digits; spaces, dots and dashes are dropped."""
+
+    name = "number"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_number(value)
+        except NotACustomerNumber:
+            self.fail(f"{value!r} is not a customer number: it has 8 digits", param, ctx)
+
+
+@click.group()
+def commands() -> None:
+    """Customers merge their own customer numbers."""
+
+
+@commands.command()
+@click.option("--host", default=lambda: os.environ.get("HOST") or "127.0.0.1", help="Address to listen on.")
+@click.option("--port", type=int, default=lambda: int(os.environ.get("PORT") or 8000), help="Port to listen on.")
+@click.option("--workers", default=1, type=click.IntRange(1, 64), help="Number of web processes.")
+@click.option("--without-worker", is_flag=True, help="Execute no orders in the web processes.")
+def serve(host: str, port: int, workers: int, without_worker: bool) -> None:
+    """Serve the pages, and execute orders in the same process."""
+    import uvicorn  # here, because no other command needs it
+
+    os.environ.update(HOST=host, PORT=str(port), WORKER_INSIDE="no" if without_worker else "yes")
+    click.echo(reports.welcome(Settings.from_env(os.environ)))
+    uvicorn.run(
+        "app.main:serve",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        server_header=False,
+        timeout_graceful_shutdown=30,
+        log_level="warning",
+    )
+
+
+@commands.command()
+@click.option("--once", is_flag=True, help="Do what is due now, then end.")
+def worker(once: bool) -> None:
+    """Execute orders and deliver mails until told to stop."""
+    from app.worker.run import run_once, run_worker  # here, because no other command needs it
+
+    at_desk(run_once if once else run_worker)
+
+
+@commands.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    engine = make_engine(Settings.from_env(os.environ).database_url)
+    asyncio.run(bring_up_to_date(engine))
+
+
+@commands.command()
+@click.argument("source")
+@click.option("--if-empty", is_flag=True, help="Do nothing when there are customers already.")
+@click.option("--customers", default=1000, type=click.IntRange(1, 10_000_000), help="How many to generate.")
+def seed(source: str, if_empty: bool, customers: int) -> None:
+    """Load SOURCE, all or nothing: `demo`, `generate`, or the path of a scenario file."""
+    at_desk(lambda desk: load_source(desk, source, if_empty, customers))
+
+
+@commands.command()
+@click.argument("surviving", type=CustomerNumber())
+@click.argument("absorbed", type=CustomerNumber())
+@AS_JSON
+def compare(surviving: str, absorbed: str, as_json: bool) -> None:
+    """The comparison that the customer would see."""
+
+    async def work(_: Desk) -> None:
+        comparison = await compare_numbers(surviving, absorbed)
+        _print(reports.comparison_json(comparison) if as_json else reports.comparison_text(comparison))
+
+    at_desk(work)
+
+
+@commands.command()
+@click.argument("surviving", type=CustomerNumber())
+@click.argument("absorbed", type=CustomerNumber())
+@AS_JSON
+def plan(surviving: str, absorbed: str, as_json: bool) -> None:
+    """What a merge would move, replace, add up and lapse, and whether it would be refused."""
+
+    async def work(desk: Desk) -> None:
+        merge = await plan_merge(desk, surviving, absorbed)
+        _print(reports.plan_json(merge) if as_json else reports.plan_text(merge))
+
+    at_desk(work)
+
+
+@commands.command()
+@AS_JSON
+def orders(as_json: bool) -> None:
+    """All orders and their states."""
+
+    async def work(_: Desk) -> None:
+        found = await list_all_orders()
+        _print(reports.orders_json(found) if as_json else reports.orders_text(found))
+
+    at_desk(work)
+
+
+@commands.command()
+@AS_JSON
+def verify(as_json: bool) -> None:
+    """Check every invariant on the whole database; exit 1 when one does not hold."""
+
+    async def work(_: Desk) -> None:
+        findings = await verify_database()
+        _print(reports.findings_json(findings) if as_json else reports.findings_text(findings))
+        if not all(finding.holds for finding in findings):
+            sys.exit(1)
+
+    at_desk(work)
+
+
+def _print(report: object) -> None:
+    click.echo(
+        report if isinstance(report, str) else json.dumps(report, ensure_ascii=False, indent=2, default=str)
+    )

@@ -1,0 +1,29 @@
+"""A desk for one command: the database open, everything closed at the end."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+
+from app.config import Settings
+from app.operations.desk import Desk
+from app.operations.passwords import Passwords
+from app.storage.engine import make_engine, use
+from app.storage.tables import TABLES
+
+
+def at_desk(work: Callable[[Desk], Awaitable[None]]) -> None:
+    """Run `work` at a desk with the settings of the environment."""
+    asyncio.run(_at_desk(work))
+
+
+async def _at_desk(work: Callable[[Desk], Awaitable[None]]) -> None:
+    settings = Settings.from_env(os.environ)
+    engine = make_engine(settings.database_url)
+    use(engine, TABLES)
+    desk = Desk(settings, Passwords())
+    await engine.start_connection_pool()
+    try:
+        await work(desk)
+    finally:
+        await engine.close_connection_pool()
+        desk.passwords.close()

@@ -1,0 +1,119 @@
+"""What the commands print: text for people, plain objects for JSON."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.config import Settings
+from app.merging.comparison import Comparison
+from app.operations.compare_numbers import MergePlan
+from app.operations.verify_database import Finding
+from app.storage.merge_orders import StoredOrder
+
+
+def welcome(settings: Settings) -> str:
+    """Where the pages are, who can log in, where the mails go."""
+    lines = [f"{settings.brand_name}: {settings.public_url}"]
+    if settings.is_demo:
+        lines += [
+            "Demo: log in with 10000001 and demo-10000001, then merge 10000002 (identical),",
+            "      10000004 (address differs) or 10000006 (name differs).",
+            "      The password of each number is demo- and the number.",
+        ]
+    mails = (
+        settings.smtp_url.rpartition("@")[2] if settings.smtp_url else f"{settings.data_dir / 'mail'} (.eml files)"
+    )
+    lines.append(f"Mails go to {mails}" + (" and are shown on /demo/mail" if settings.is_demo else ""))
+    return "\n".join(lines)
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "verdict": comparison.verdict,
+        "rules_version": comparison.rules_version,
+        "rows": [
+            {
+                "field": row.field,
+                "group": row.group,
+                "result": row.result,
+                "reason": ", ".join(row.reasons),
+                "surviving": row.surviving,
+                "absorbed": row.absorbed,
+            }
+            for row in comparison.rows
+        ],
+    }
+
+
+def comparison_text(comparison: Comparison) -> str:
+    lines = [f"{comparison.verdict} (rules version {comparison.rules_version})"]
+    for row in comparison.rows:
+        reasons = f" ({', '.join(row.reasons)})" if row.reasons else ""
+        lines.append(f"{row.field:10} {row.result}{reasons}: {row.surviving or '-'} | {row.absorbed or '-'}")
+    return "\n".join(lines)
+
+
+def plan_json(merge: MergePlan) -> dict[str, Any]:
+    refusal = merge.refusal
+    return {
+        "surviving": merge.surviving,
+        "absorbed": merge.plan.absorbed,
+        "moves": {count.kind: {"rows": count.count, "cents": count.cents} for count in merge.plan.moves},
+        "lapses": {count.kind: count.count for count in merge.plan.lapses},
+        "refusal": refusal and {"code": refusal.code, "number": refusal.number, "until": refusal.until},
+    }
+
+
+def plan_text(merge: MergePlan) -> str:
+    lines = [f"{merge.plan.absorbed} into {merge.surviving}"]
+    for count in merge.plan.moves:
+        money = f", {count.cents / 100:.2f}" if count.cents else ""
+        lines.append(f"moves    {count.kind}: {count.count}{money}")
+    lines += [f"lapses   {count.kind}: {count.count}" for count in merge.plan.lapses]
+    if merge.refusal:
+        lines.append(
+            f"refused  {merge.refusal.code}" + (f" until {merge.refusal.until}" if merge.refusal.until else "")
+        )
+    return "\n".join(lines)
+
+
+def orders_json(orders: Sequence[StoredOrder]) -> list[dict[str, Any]]:
+    return [
+        {
+            "reference": order.reference,
+            "kind": order.kind,
+            "state": order.state,
+            "reason": order.reason,
+            "surviving": order.surviving,
+            "absorbed": order.absorbed,
+            "placed_at": order.placed_at.isoformat(),
+            "finished_at": order.finished_at and order.finished_at.isoformat(),
+        }
+        for order in orders
+    ]
+
+
+def orders_text(orders: Sequence[StoredOrder]) -> str:
+    lines = [
+        f"{order.reference}  {order.state:12}  {order.absorbed} into {order.surviving}  "
+        f"{order.placed_at:%Y-%m-%d %H:%M}" + (f"  {order.reason}" if order.reason else "")
+        for order in orders
+    ]
+    return "\n".join(lines) or "There are no orders."
+
+
+def findings_json(findings: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "holds": all(finding.holds for finding in findings),
+        "checks": [
+            {"id": finding.id, "name": finding.name, "holds": finding.holds, "rows": list(finding.rows)}
+            for finding in findings
+        ],
+    }
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    lines = []
+    for finding in findings:
+        lines.append(f"{'holds ' if finding.holds else 'BROKEN'}  {finding.id:5} {finding.name}")
+        lines += [f"        {row}" for row in finding.rows]
+    return "\n".join(lines)
