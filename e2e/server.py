@@ -19,7 +19,7 @@ SECONDS_TO_START = 30
 TIMES = {
     "proof": ("made_at",),
     "draft": ("prepared_at",),
-    "session": ("born_at", "seen_at", "password_at"),
+    "session": ("born", "seen", "password_at"),
 }
 
 
@@ -66,7 +66,7 @@ def seed(folder: Path, scenario: Path) -> None:
 def serving(folder: Path) -> Iterator[Server]:
     """The web process, without a worker: an order moves when the test says so."""
     server = Server(free_port(), folder)
-    command = [sys.executable, "-m", "app", "serve", "--no-worker"]
+    command = [sys.executable, "-m", "app", "serve", "--without-worker"]
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment(server), stdout=log, stderr=log)
     try:

@@ -1,0 +1,133 @@
+"""axe over every page and state, on a phone and a desk, light and dark. With JavaScript only: axe is a script."""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from e2e.journey import Journey
+from e2e.pages import LoginPage, MergePage, OrdersPage
+
+pytestmark = pytest.mark.parametrize("javascript", [True], ids=["javascript"])
+
+PHONE, DESK = 320, 1280
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def login(journey: Journey) -> None:
+    LoginPage(journey.window, journey.say).open()
+
+
+def login_refused(journey: Journey) -> None:
+    LoginPage(journey.window, journey.say).open().log_in("", "")
+
+
+def login_of_a_merged_number(journey: Journey) -> None:
+    LoginPage(journey.window, journey.say).open().log_in("10000010", "demo-10000010")
+    journey.window.get_by_test_id("login-notice").wait_for()
+
+
+def contract(journey: Journey) -> None:
+    journey.log_in("10000001")
+
+
+def contract_with_a_draft(journey: Journey) -> None:
+    journey.compare("10000001", "10000002").go_on()
+    journey.window.goto("/contract")
+
+
+def step_one(journey: Journey) -> None:
+    journey.log_in("10000001").start_merging()
+
+
+def step_one_refused(journey: Journey) -> None:
+    journey.log_in("10000001").start_merging().fill("1", "")
+    journey.window.get_by_test_id("error-summary").wait_for()
+
+
+def step_one_after_proof(journey: Journey) -> None:
+    merge = journey.log_in("10000001").start_merging()
+    merge.fill("10000011", "demo-10000011")
+    merge.expect_refusal("suspended")
+
+
+def comparison_identical(journey: Journey) -> None:
+    journey.compare("10000001", "10000003").expect_verdict("identical")
+
+
+def comparison_adoptable(journey: Journey) -> None:
+    journey.compare("10000001", "10000005").expect_verdict("adoptable")
+
+
+def comparison_adopted(journey: Journey) -> None:
+    journey.compare("10000001", "10000005").adopt()
+
+
+def comparison_blocked(journey: Journey) -> None:
+    journey.compare("10000001", "10000009").expect_verdict("blocked")
+
+
+def review(journey: Journey) -> None:
+    journey.compare("10000001", "10000004").adopt().go_on()
+
+
+def orders_empty(journey: Journey) -> None:
+    journey.log_in("20000001")
+    OrdersPage(journey.window, journey.say).open()
+
+
+def orders(journey: Journey) -> None:
+    journey.log_in("10000001")
+    OrdersPage(journey.window, journey.say).open()
+
+
+def order_placed(journey: Journey) -> None:
+    journey.compare("10000001", "10000002").go_on().place()
+
+
+def order_executed(journey: Journey) -> None:
+    order_placed(journey)
+    journey.see_executed()
+
+
+def open_order(journey: Journey) -> None:
+    order_placed(journey)
+    MergePage(journey.window, journey.say).open().expect_refusal("open_order")
+
+
+def not_there(journey: Journey) -> None:
+    journey.window.goto("/nothing-here")
+
+
+STATES: tuple[Callable[[Journey], None], ...] = (
+    *(login, login_refused, login_of_a_merged_number, contract, contract_with_a_draft),
+    *(step_one, step_one_refused, step_one_after_proof),
+    *(comparison_identical, comparison_adoptable, comparison_adopted, comparison_blocked, review),
+    *(orders_empty, orders, order_placed, order_executed, open_order, not_there),
+)
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__.replace("_", " "))
+def test_it_is_accessible_and_fits_a_phone_on(journey: Journey, state: Callable[[Journey], None]) -> None:
+    state(journey)
+    assert [finding for look in looks(journey.window) for finding in findings(look, journey.window)] == []
+
+
+def looks(window: Page) -> Iterator[str]:
+    """Each width in each scheme; yields its name once the window looks like it."""
+    for width in (PHONE, DESK):
+        for scheme in SCHEMES:
+            window.set_viewport_size({"width": width, "height": 800})
+            window.emulate_media(color_scheme=scheme)
+            yield f"{width} {scheme}"
+
+
+def findings(look: str, window: Page) -> Iterator[str]:
+    width = look.partition(" ")[0]
+    if window.evaluate("document.documentElement.scrollWidth") > int(width):
+        yield f"{look}: the page scrolls sideways"
+    for found in Axe().run(window, options=RULES).response["violations"]:
+        yield f"{look}: {found['id']} at {[node['target'] for node in found['nodes']]}"
