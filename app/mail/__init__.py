@@ -1,0 +1,1 @@
+"""Messages: written from templates, delivered by SMTP or into a folder."""

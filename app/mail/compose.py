@@ -1,0 +1,79 @@
+"""A row of the outbox becomes a message: text and HTML, in the receiver's language."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Protocol
+
+import idna
+
+from app.config import Settings
+from app.mail.delivery import PermanentFailure
+from app.mail.wording import mail_template
+
+SHOWN_FACTS = ("reference", "surviving", "absorbed")
+
+
+class HeaderRefused(PermanentFailure):
+    """A value that could smuggle a header; the mail is not sent."""
+
+
+class Letter(Protocol):
+    """What the outbox knows of a mail. `message_id` was made with the row, and stays."""
+
+    @property
+    def message_id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def recipient(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def facts(self) -> Mapping[str, object]: ...
+    @property
+    def created_at(self) -> datetime: ...
+
+
+def compose(settings: Settings, letter: Letter) -> EmailMessage:
+    """The message of this letter, the same each time it is tried. Raises HeaderRefused."""
+    context = {fact: letter.facts.get(fact, "") for fact in SHOWN_FACTS}
+    context |= {"brand": settings.brand_name, "support_address": settings.support_address}
+    text = mail_template(letter.language, f"{letter.kind}.txt")
+    html = mail_template(letter.language, f"{letter.kind}.html")
+    message = EmailMessage(SMTP)
+    message["Subject"] = harmless("".join(text.blocks["subject"](text.new_context(context))))
+    message["From"] = _address(settings.mail_from, settings.brand_name)
+    message["To"] = _address(letter.recipient)
+    message["Date"] = format_datetime(letter.created_at)
+    message["Message-ID"] = harmless(letter.message_id)
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text.render(context))
+    message.add_alternative(html.render(context), subtype="html")
+    message["Content-Language"] = letter.language  # last: setting the content takes such headers away
+    return message
+
+
+def harmless(value: str) -> str:
+    """The same value, if nothing in it can end a header or begin an encoded word.
+
+    Not left to the standard library: Python 3.11 made a second header line of an encoded word in a subject.
+    """
+    ends_a_line = any(unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in value)
+    if ends_a_line or "=?" in value:
+        raise HeaderRefused("a value for a mail header holds control characters or an encoded word")
+    return value
+
+
+def _address(email: str, name: str = "") -> Address:
+    """Exactly one address, its domain as the name system spells it."""
+    local_part, _, domain = harmless(email).strip().rpartition("@")
+    try:
+        ascii_domain = idna.encode(domain, uts46=True).decode("ascii")
+        return Address(harmless(name), addr_spec=f"{local_part}@{ascii_domain}")
+    except (ValueError, IndexError) as failure:  # IndexError: how the standard library refuses an empty part
+        raise HeaderRefused("this is not one e-mail address") from failure

@@ -1,0 +1,118 @@
+"""Delivering one message: to a mail server, or as a file for the demo."""
+
+import asyncio
+import hashlib
+import os
+import re
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import Literal, Protocol
+from urllib.parse import unquote, urlsplit
+
+import aiosmtplib
+
+from app.config import Settings
+
+TIMEOUT_SECONDS = 10
+PERMANENT_CODES = range(500, 600)
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.@_-]{0,100}")
+TlsMode = Literal["none", "tls", "starttls"]
+# The TLS mode is named, never tried: by the scheme of SMTP_URL, with its usual port.
+SCHEMES: dict[str, tuple[TlsMode, int]] = {
+    "smtp": ("none", 25),
+    "smtps": ("tls", 465),
+    "smtp+starttls": ("starttls", 587),
+}
+
+
+class TemporaryFailure(Exception):
+    """Not delivered now; the same message may be tried again."""
+
+
+class PermanentFailure(Exception):
+    """Refused for good; trying again would not help."""
+
+
+class Mailer(Protocol):
+    """Whoever takes messages away."""
+
+    async def send(self, message: EmailMessage) -> None:
+        """Raises TemporaryFailure or PermanentFailure."""
+
+
+def mailer_of(settings: Settings) -> Mailer:
+    """The mail server of SMTP_URL, or files under DATA_DIR/mail."""
+    return Smtp(settings.smtp_url) if settings.smtp_url else EmlFolder(settings.data_dir / "mail")
+
+
+class EmlFolder:
+    """One `.eml` file per Message-ID; a mail sent twice is still one file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def send(self, message: EmailMessage) -> None:
+        try:
+            await asyncio.to_thread(self._write, message)
+        except OSError as failure:
+            raise TemporaryFailure(f"cannot write the mail: {failure.strerror}") from failure
+
+    def _write(self, message: EmailMessage) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file = self._folder / _file_name(message["Message-ID"])
+        unfinished = file.with_suffix(f".{os.getpid()}")  # whoever lists *.eml sees whole mails only
+        unfinished.write_bytes(message.as_bytes(policy=SMTP))
+        unfinished.replace(file)
+
+
+def _file_name(message_id: str) -> str:
+    name = message_id.strip("<> ")
+    return f"{name if FILE_NAME.fullmatch(name) else hashlib.sha256(name.encode()).hexdigest()}.eml"
+
+
+class Smtp:
+    """A mail server, named as `smtp://`, `smtps://` or `smtp+starttls://` with user:password@host:port."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._tls, usual_port = SCHEMES[parts.scheme]
+        self._host = parts.hostname or "localhost"
+        self._port = parts.port or usual_port
+        self._user = unquote(parts.username) if parts.username else None
+        self._password = unquote(parts.password) if parts.password else None
+
+    async def send(self, message: EmailMessage) -> None:
+        try:
+            await aiosmtplib.send(
+                message,
+                hostname=self._host,
+                port=self._port,
+                username=self._user,
+                password=self._password,
+                use_tls=self._tls == "tls",
+                start_tls=self._tls == "starttls",
+                timeout=TIMEOUT_SECONDS,
+            )
+        except (aiosmtplib.SMTPException, OSError, ValueError) as failure:
+            raise _named(failure) from failure
+
+
+def _named(failure: Exception) -> TemporaryFailure | PermanentFailure:
+    match failure:
+        case aiosmtplib.SMTPRecipientsRefused(recipients=[refused, *_]):
+            return _named(refused)
+        case aiosmtplib.SMTPAuthenticationError():
+            return TemporaryFailure(_said(failure))  # our credentials are wrong, not the mail
+        case aiosmtplib.SMTPResponseException(code=code) if code in PERMANENT_CODES:
+            return PermanentFailure(_said(failure))
+        case ValueError() | aiosmtplib.SMTPNotSupported():
+            return PermanentFailure(f"the message cannot be sent: {failure}")
+        case _:
+            return TemporaryFailure(_said(failure))
+
+
+def _said(failure: Exception) -> str:
+    if isinstance(failure, aiosmtplib.SMTPResponseException):
+        return f"{failure.code} {failure.message}"
+    return f"{type(failure).__name__}: {failure}"
