@@ -4,11 +4,16 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from app.config import Settings
+from app.operations.desk import Desk
+from app.operations.passwords import Passwords
 from app.storage.engine import Engine
-from tests.databases import Databases, PostgresDatabases, SQLiteFiles
+from tests.databases import Databases, PostgresDatabases, SQLiteFiles, address_of
 from tests.postgres import Cluster, find_postgres, running_cluster
 
 POSTGRES_NOT_FOUND = "PostgreSQL not found"
@@ -32,6 +37,20 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock(datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def desk(database: Engine, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+    """Where operations are carried out: on the fresh database, at the clock's time, with passwords that cost no time."""
+    passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    settings = Settings(
+        database_url=address_of(database),
+        secret_key=b"a key for tests, of 32 bytes....",
+        data_dir=tmp_path,
+        password_floor_ms=0,
+    )
+    yield Desk(settings, passwords, clock.now)
+    passwords.close()
 
 
 @pytest.fixture
