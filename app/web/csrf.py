@@ -13,7 +13,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.config import Settings
 from app.web.cookies import sent_token
-from app.web.forms import posted_fields
+from app.web.forms import close_files, posted_fields
 from app.web.request import PageRequest, settings_of, visit_of
 
 TOKEN_FIELD = "_csrf_token"  # noqa: S105  # the name of a field, not a secret
@@ -33,8 +33,7 @@ class OwnFormsOnly(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         request = PageRequest(scope, receive, send)
         if request.method not in READING:
-            _refuse_foreign_site(request)
-            _refuse_foreign_token(request, await _sent_form_token(request))
+            await _refuse_foreign_form(request)
         await next_app(scope, receive, send)
 
 
@@ -47,6 +46,15 @@ def form_token(request: PageRequest) -> str:
     if not token:
         token = visit.new_form_token = secrets.token_urlsafe(32)
     return _bound(settings, "form", token)
+
+
+async def _refuse_foreign_form(request: PageRequest) -> None:
+    _refuse_foreign_site(request)
+    try:
+        _refuse_foreign_token(request, await _sent_form_token(request))
+    except ForeignForm:
+        await close_files(request)
+        raise
 
 
 def _refuse_foreign_site(request: PageRequest) -> None:

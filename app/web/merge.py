@@ -91,6 +91,8 @@ async def _page(
         form=form,
         start=await show_merge(desk, signed_in),
         access_brake_days=-(-settings.access_brake_hours // HOURS_PER_DAY),
+        proof_minutes=settings.proof_minutes,
+        draft_hours=settings.draft_hours,
         reversal_days=settings.reversal_days,
         pairs_allowed=settings.pairs_per_sitting,
         **facts,

@@ -1,0 +1,137 @@
+"""A browser without JavaScript for tests: it keeps cookies, follows redirects, and lints every page it is given.
+
+It speaks to the application in the same event loop, so a test may use the same database and the same clock.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+import httpx
+from litestar import Litestar
+
+from tests.html import Element, read_html
+from tests.lint import lint_fragment, lint_headers, lint_page
+
+ADDRESS = "https://klant.test"
+SAME_SITE = {"Sec-Fetch-Site": "same-origin", "Origin": ADDRESS}
+AS_HTMX = {"HX-Request": "true", "HX-Target": "main"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a browser shows: the address it ended at, the status and the document."""
+
+    address: str
+    status: int
+    headers: httpx.Headers
+    root: Element
+    source: str
+
+    @property
+    def title(self) -> str:
+        return self.root.one("title").text
+
+    @property
+    def heading(self) -> str:
+        return self.root.one("h1").text
+
+    @property
+    def text(self) -> str:
+        """What stands in the main part."""
+        return self.root.one("main").text
+
+    @property
+    def errors(self) -> list[str]:
+        """The messages of the error summary."""
+        summary = self.root.all(data_testid="error-summary")
+        return [link.text for section in summary for link in section.all("a")]
+
+    def part(self, test_id: str) -> Element:
+        return self.root.one(data_testid=test_id)
+
+    def has(self, test_id: str) -> bool:
+        return bool(self.root.all(data_testid=test_id))
+
+    def form(self, test_id: str) -> Element:
+        """The form with this test id, or around the button that has it."""
+        forms = [form for form in self.root.all("form") if test_id in {form.get("data-testid"), *_test_ids(form)}]
+        assert len(forms) == 1, f"{len(forms)} forms with {test_id}"
+        return forms[0]
+
+
+class Browser:
+    """Opens addresses, presses buttons."""
+
+    def __init__(self, client: httpx.AsyncClient, headers: dict[str, str] | None = None) -> None:
+        self.client = client
+        self.headers = headers or {}
+
+    @classmethod
+    def of(cls, app: Litestar) -> Self:
+        """A browser with no cookies yet."""
+        transport = httpx.ASGITransport(
+            app=app,  # type: ignore[arg-type]  # httpx describes the same protocol in other words
+            client=("192.0.2.1", 50000),
+        )
+        return cls(httpx.AsyncClient(transport=transport, base_url=ADDRESS, follow_redirects=True))
+
+    @property
+    def with_htmx(self) -> "Browser":
+        """The same browser, in which htmx asks for the main part."""
+        return Browser(self.client, AS_HTMX)
+
+    async def log_in(self, number: str) -> Page:
+        """As a customer of the demo cast."""
+        page = await self.open("/login")
+        return await self.press(page, "login-form", customer_number=number, password=f"demo-{number}")
+
+    async def open(self, address: str) -> Page:
+        return self._page(await self.client.get(address, headers=self.headers))
+
+    async def press(self, page: Page, test_id: str, **typed: str) -> Page:
+        """Fills in what the form has fields for, and sends it as its button would."""
+        form = page.form(test_id)
+        fields = fields_of(form, test_id)
+        assert typed.keys() <= fields.keys(), f"no field {typed.keys() - fields.keys()} in {test_id}"
+        answer = await self.send(form.get("action"), fields | typed)
+        return self._page(answer)
+
+    async def send(self, address: str, fields: dict[str, str], follow: bool = True) -> httpx.Response:
+        """Posts these fields, whatever any page says."""
+        headers = SAME_SITE | self.headers
+        answer = await self.client.post(address, data=fields, headers=headers, follow_redirects=follow)
+        _lint_answers(answer)
+        return answer
+
+    async def look(self, address: str) -> httpx.Response:
+        """The first answer at this address, redirect or page."""
+        answer = await self.client.get(address, headers=self.headers, follow_redirects=False)
+        _lint_answers(answer)
+        return answer
+
+    def _page(self, answer: httpx.Response) -> Page:
+        _lint_answers(answer)
+        root = read_html(answer.text)
+        return Page(answer.url.raw_path.decode(), answer.status_code, answer.headers, root, answer.text)
+
+
+def fields_of(form: Element, pressed: str = "") -> dict[str, str]:
+    """Names and values of the form as it stands, with the button that is pressed or else the first one."""
+    fields = {field.get("name"): field.get("value") for field in form.all("input") if field.get("name")}
+    buttons = form.all("button")
+    button = next((each for each in buttons if each.get("data-testid") == pressed), buttons[0])
+    if button.get("name"):
+        fields[button.get("name")] = button.get("value")
+    return fields
+
+
+def _test_ids(form: Element) -> set[str]:
+    return {element.get("data-testid") for element in form.walk()} - {""}
+
+
+def _lint_answers(answer: httpx.Response) -> None:
+    for each in (*answer.history, answer):
+        lint_headers(each)
+    if answer.headers.get("Content-Type", "").startswith("text/html") and answer.text:
+        lint = lint_page if answer.text.startswith("<!") else lint_fragment
+        lint(answer, read_html(answer.text))

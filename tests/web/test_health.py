@@ -1,0 +1,20 @@
+"""/health/live and /health/ready"""
+
+import pytest
+
+from app.storage.engine import Engine
+from tests.browser import Browser
+
+
+@pytest.mark.parametrize("address", ["/health/live", "/health/ready"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_it_answers_and_sets_no_cookie(visitor: Browser, address: str, method: str) -> None:
+    answer = await visitor.client.request(method, address)
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+    assert bool(answer.content) is (method == "GET")
+
+
+async def test_it_is_not_ready_when_the_database_cannot_be_written(visitor: Browser, engine: Engine) -> None:
+    async with engine.transaction():
+        assert (await visitor.client.get("/health/live")).status_code == 200
