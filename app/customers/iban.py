@@ -51,7 +51,7 @@ def _readable(text: str) -> str:
 
 
 def _valid(text: str) -> IBAN | None:
-    # schwifty takes the digits of every script for digits.
+    # schwifty reads the capital of a letter such as the Turkish «ı»: that is another letter.
     if not text.isascii():
         return None
     try:

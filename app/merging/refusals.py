@@ -1,6 +1,5 @@
 """The closed list of reasons for which a pair of numbers cannot be merged."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -72,63 +71,44 @@ def refusal_of(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
 
     Identity data that differ are the comparison's to tell, a change since then is the fingerprint's.
     """
-    found = (rule(pair) for rule in _RULES)
-    return next((refusal for refusal in found if refusal), None) or _braked(pair, brakes, now)
+    return _standing_refusal(pair) or _braked(pair, brakes, now)
 
 
-def _own_number(pair: Pair) -> Refusal | None:
-    return _refuse(pair, Code.OWN_NUMBER) if pair.surviving.id == pair.absorbed.id else None
+def _standing_refusal(pair: Pair) -> Refusal | None:
+    applying = (code for code, applies in _list(pair) if applies)
+    code = next(applying, None)
+    return Refusal(code, _number_concerned(pair, code), surviving=pair.surviving.number) if code else None
 
 
-def _already_merged(pair: Pair) -> Refusal | None:
-    return _refuse(pair, Code.ALREADY_MERGED) if pair.already_merged else None
+def _list(pair: Pair) -> tuple[tuple[Code, bool], ...]:
+    surviving, absorbed = pair.surviving, pair.absorbed
+    statuses = {surviving.status, absorbed.status}
+    return (
+        (Code.OWN_NUMBER, surviving.id == absorbed.id),
+        (Code.ALREADY_MERGED, pair.already_merged),
+        (Code.IN_DRAFT, pair.in_draft),
+        (Code.OPEN_ORDER, pair.open_order),
+        (Code.CLOSED, Status.CLOSED in statuses),
+        (Code.SUSPENDED, Status.SUSPENDED in statuses),
+        # Merged into another customer since the proof: before it, such a number gets the ordinary refusal.
+        (Code.CHANGED, Status.ABSORBED in statuses),
+        (Code.OTHER_COUNTRY, surviving.country != absorbed.country),
+        (Code.OTHER_CURRENCY, surviving.currency != absorbed.currency),
+        (Code.TOO_MANY, pair.pairs_in_draft >= pair.pairs_allowed),
+    )
 
 
-def _in_draft(pair: Pair) -> Refusal | None:
-    return _refuse(pair, Code.IN_DRAFT) if pair.in_draft else None
+def _number_concerned(pair: Pair, code: Code) -> str:
+    """The absorbed number, unless it is the status of the surviving one alone that is refused."""
+    status = _REFUSED_STATUS.get(code, pair.absorbed.status)
+    return pair.absorbed.number if pair.absorbed.status is status else pair.surviving.number
 
 
-def _open_order(pair: Pair) -> Refusal | None:
-    return _refuse(pair, Code.OPEN_ORDER) if pair.open_order else None
-
-
-def _closed(pair: Pair) -> Refusal | None:
-    return _with_status(pair, Status.CLOSED, Code.CLOSED)
-
-
-def _suspended(pair: Pair) -> Refusal | None:
-    return _with_status(pair, Status.SUSPENDED, Code.SUSPENDED)
-
-
-def _absorbed_elsewhere(pair: Pair) -> Refusal | None:
-    """Merged into another customer since the proof: before it, such a number gets the ordinary refusal."""
-    return _with_status(pair, Status.ABSORBED, Code.CHANGED)
-
-
-def _other_country(pair: Pair) -> Refusal | None:
-    return _refuse(pair, Code.OTHER_COUNTRY) if pair.surviving.country != pair.absorbed.country else None
-
-
-def _other_currency(pair: Pair) -> Refusal | None:
-    return _refuse(pair, Code.OTHER_CURRENCY) if pair.surviving.currency != pair.absorbed.currency else None
-
-
-def _too_many(pair: Pair) -> Refusal | None:
-    return _refuse(pair, Code.TOO_MANY) if pair.pairs_in_draft >= pair.pairs_allowed else None
-
-
-_RULES: tuple[Callable[[Pair], Refusal | None], ...] = (
-    _own_number,
-    _already_merged,
-    _in_draft,
-    _open_order,
-    _closed,
-    _suspended,
-    _absorbed_elsewhere,
-    _other_country,
-    _other_currency,
-    _too_many,
-)
+_REFUSED_STATUS = {
+    Code.CLOSED: Status.CLOSED,
+    Code.SUSPENDED: Status.SUSPENDED,
+    Code.CHANGED: Status.ABSORBED,
+}
 
 
 def _braked(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
@@ -154,12 +134,3 @@ def _end(changed_at: datetime | None, brake: timedelta) -> datetime:
 def _until(pair: Pair, code: Code, customer: Customer, end: datetime) -> Refusal:
     last_day = day_in_amsterdam(end - timedelta.resolution)
     return Refusal(code, customer.number, last_day, pair.surviving.number)
-
-
-def _with_status(pair: Pair, status: Status, code: Code) -> Refusal | None:
-    concerned = next((customer for customer in (pair.absorbed, pair.surviving) if customer.status is status), None)
-    return Refusal(code, concerned.number, surviving=pair.surviving.number) if concerned else None
-
-
-def _refuse(pair: Pair, code: Code) -> Refusal:
-    return Refusal(code, pair.absorbed.number, surviving=pair.surviving.number)

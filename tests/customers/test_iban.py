@@ -46,6 +46,7 @@ def test_a_valid_iban_has_capitals_and_no_white_space(stored: str, normal: str) 
         "0417164300",
         "XX91ABNA0417164300",
         "NL٩١ABNA0417164300",
+        "ıt60x0542811101000000123456",
         "onbekend",
         "BE68539007547035",
         "DE89370400440532013001",

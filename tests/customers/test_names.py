@@ -23,6 +23,7 @@ ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
         ("José", "Jose\N{COMBINING ACUTE ACCENT}"),
         ("IJsbrand", "Ĳsbrand"),
         ("Griffioen", "Griﬃoen"),
+        ("Loods № 5", "LOODS NO 5"),
         ("Οδυσσεύς", "ΟΔΥΣΣΕΎΣ"),
         ("Müller & Söhne", "MÜLLER & SÖHNE"),
         ("'s-Hertogenbosch", "'S-HERTOGENBOSCH"),

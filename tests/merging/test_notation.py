@@ -101,6 +101,7 @@ def test_it_tells_how_a_code_or_a_street_is_written_differently(
         ("0301234567x12", "+31301234567x12", "country_code"),
         ("030 1234567 tst 12", "030 1234567 toestel 12", "special_characters"),
         ("030 1234567 tst 12", "030-1234567 tst 12", "spaces hyphens"),
+        ("tel. 0301234567", "kantoor 0301234567", "special_characters"),
         ("٠٦ ١٢٣٤٥٦٧٨", "06 12345678", "special_characters"),
         ("0612345678", "\N{LEFT-TO-RIGHT MARK}0612345678", "special_characters"),
         ("+39 06 1234567", "0039061234567", "spaces country_code"),

@@ -97,6 +97,12 @@ def test_the_status_of_the_surviving_number_counts_too(status: Status, code: Cod
     assert refusal == Refusal(code, SURVIVING_NUMBER, surviving=SURVIVING_NUMBER)
 
 
+def test_closed_is_told_before_suspended_whichever_number_it_is() -> None:
+    surviving, absorbed = replace(kees(), status=Status.SUSPENDED), replace(kees_again(), status=Status.CLOSED)
+    refusal = refusal_of(pair(surviving=surviving, absorbed=absorbed), BRAKES, NOW)
+    assert refusal == Refusal(Code.CLOSED, ABSORBED_NUMBER, surviving=SURVIVING_NUMBER)
+
+
 def test_the_same_record_is_the_own_number() -> None:
     assert code_of(refusal_of(pair(absorbed=kees()), BRAKES, NOW)) is Code.OWN_NUMBER
 
@@ -143,7 +149,8 @@ class TestBrakes:
         assert refusal_of(pair(surviving=replace(kees(), access_changed_at=NOW)), BRAKES, NOW) is None
 
     def test_switched_off_they_hold_nothing_up(self) -> None:
-        absorbed = replace(kees_again(), identity_changed_at=NOW, access_changed_at=NOW)
+        soon = NOW + timedelta(minutes=1)  # a clock that is ahead
+        absorbed = replace(kees_again(), identity_changed_at=soon, access_changed_at=soon)
         assert refusal_of(pair(absorbed=absorbed), OFF, NOW) is None
 
     def test_of_two_changes_the_later_one_is_told(self) -> None:

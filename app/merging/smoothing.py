@@ -1,0 +1,91 @@
+"""Taking one peculiarity of notation out of a text.
+
+Each takes the text so far and the normal form of the value, and gives the text without the peculiarity.
+"""
+
+import re
+from collections.abc import Callable
+from unicodedata import decimal, normalize
+
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+from app.customers.address import BEFORE_ADDITION
+from app.customers.text import without_format_characters
+
+Smoothing = Callable[[str, str], str]
+
+
+def single_spaces(text: str, _normal: str) -> str:
+    return " ".join(text.split())
+
+
+def no_space_before_addition(text: str, normal: str) -> str:
+    return BEFORE_ADDITION.sub("", single_spaces(text, normal))
+
+
+def no_spaces(text: str, _normal: str) -> str:
+    return "".join(text.split())
+
+
+def trimmed(text: str, _normal: str) -> str:
+    return text.strip()
+
+
+def small(text: str, _normal: str) -> str:
+    """Letter by letter, so that a Greek sigma does not depend on its place."""
+    return "".join(letter.lower() for letter in text)
+
+
+def no_hyphens(text: str, _normal: str) -> str:
+    return re.sub(r"[-\u2010-\u2015\u2212./()]", "", text)
+
+
+def plain_characters(text: str, _normal: str) -> str:
+    """Without compatibility forms; a letter that folds to others, as ß to ss, becomes these in its own case."""
+    return "".join(_plain_letter(letter) for letter in normalize("NFKC", text))
+
+
+def _plain_letter(letter: str) -> str:
+    plain = letter.casefold()
+    if plain == letter.lower():
+        return letter
+    return plain.upper() if letter.isupper() else plain
+
+
+def plain_code(text: str, normal: str) -> str:
+    return plain_characters(without_format_characters(text), normal)
+
+
+def plain_telephone(text: str, normal: str) -> str:
+    """With the digits of our script, and one sign for an extension."""
+    plain = plain_code(text, normal)
+    digits = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in plain)
+    return re.sub(r";ext=|ext|[#~,]", "x", digits, flags=re.IGNORECASE)
+
+
+def national(text: str, normal: str) -> str:
+    """Without what stands before the number inside its country: «+31 (0)», «0031», «0»."""
+    if not (code := _country_code(normal)):
+        return text
+    digits = _digits(normal.removeprefix(code))
+    starts = (place for place, sign in enumerate(text) if sign.isdecimal() and _digits(text[place:]) == digits)
+    return text[next(starts, 0) :]
+
+
+def _country_code(normal: str) -> str:
+    """«+31» of «+31612345678»; no country code begins with another one."""
+    lengths = (length for length in (1, 2, 3) if normal[1 : 1 + length].isdecimal())
+    codes = (length for length in lengths if int(normal[1 : 1 + length]) in COUNTRY_CODE_TO_REGION_CODE)
+    return normal[: 1 + next(codes, -1)] if normal.startswith("+") else ""
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdecimal())
+
+
+def without_xxx(text: str, _normal: str) -> str:
+    return re.sub(r"(?i)\s*XXX\s*$", "", text)
+
+
+def domain_of_normal_form(text: str, normal: str) -> str:
+    return text.rpartition("@")[0] + "@" + normal.rpartition("@")[2]
