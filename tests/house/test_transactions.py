@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from tests.house.tree import Module, called, modules
 
-HELPERS = {"app/storage/engine.py", "app/storage/transaction.py"}
+HELPERS = {
+    "app/storage/engine_sqlite.py",
+    "app/storage/engine_postgres.py",
+    "app/storage/transaction.py",
+}
 STATEMENT = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT)\b")
 
 
