@@ -36,7 +36,7 @@ def main(folders: list[str]) -> int:
     environment = {**os.environ, **_setting_up(folders)}
     outcomes = [_run(folder, environment) for folder in folders]
     if len(outcomes) > 1:
-        _print_total(outcomes, time.monotonic() - began)
+        print_total(outcomes, time.monotonic() - began)
     return max(outcome.exit_code for outcome in outcomes)
 
 
@@ -65,7 +65,7 @@ def _run(folder: str, environment: Mapping[str, str]) -> Outcome:
     command = [sys.executable, "-m", "pytest", folder, "-n", "2", "--dist", "worksteal", f"--color={colour}"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         lines = list(_echoed(process.stdout or ()))
-    return Outcome(process.returncode, _counts(lines), _broken(lines))
+    return Outcome(process.returncode, counts_in(lines), broken_in(lines))
 
 
 def _echoed(lines: Iterable[str]) -> Iterable[str]:
@@ -74,17 +74,17 @@ def _echoed(lines: Iterable[str]) -> Iterable[str]:
         yield COLOUR.sub("", line).rstrip()
 
 
-def _counts(lines: list[str]) -> Counter[str]:
+def counts_in(lines: list[str]) -> Counter[str]:
     found = SUMMARY.fullmatch(lines[-1]) if lines else None
     pairs = COUNT.findall(found["counts"]) if found else []
     return Counter({what: int(number) for number, what in pairs})
 
 
-def _broken(lines: list[str]) -> tuple[str, ...]:
+def broken_in(lines: list[str]) -> tuple[str, ...]:
     return tuple(line for line in lines if line.startswith(("FAILED ", "ERROR ")))
 
 
-def _print_total(outcomes: list[Outcome], seconds: float) -> None:
+def print_total(outcomes: list[Outcome], seconds: float) -> None:
     """Pytest's own last line once more, over all processes, and what broke just above it."""
     total: Counter[str] = sum((outcome.counts for outcome in outcomes), Counter())
     print(f"\n{' all tests together ':=^100}")
