@@ -7,11 +7,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from litestar import Litestar, Response
+from litestar import Response
 from litestar.exceptions import HTTPException
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
-from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.merging.refusals import Code, NumberRefused
 from app.operations.errors import (
@@ -24,9 +23,10 @@ from app.operations.errors import (
     StepStale,
     TooManyGuesses,
 )
+from app.web.error_page import error_page
 from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
 from app.web.request import PageRequest, visit_of
-from app.web.session import NotSignedIn, open_visit
+from app.web.session import NotSignedIn
 from app.web.wizard import PROOF_EXPIRED, Step
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
@@ -35,25 +35,6 @@ logger = logging.getLogger(__name__)
 
 KEYS = {403: "expired", 404: "missing", 405: "missing", 413: "too_large", 429: "too_many"}
 BUSY_RETRY_SECONDS = 5
-
-
-class ErrorPage(Template):
-    """An error page that opens the session itself where the address led nowhere and nobody did."""
-
-    def to_asgi_response(  # type: ignore[override]  # an ASGI application all the same
-        self,
-        app: Litestar | None,
-        request: PageRequest,
-        **given: Any,  # noqa: ANN401  # passed on
-    ) -> ASGIApp:
-        render = super().to_asgi_response
-
-        async def respond(scope: Scope, receive: Receive, send: Send) -> None:
-            if not visit_of(scope).opened:
-                await open_visit(request)
-            await render(app, request, **given)(scope, receive, send)
-
-        return respond
 
 
 def to_login(request: PageRequest, _: Exception) -> Response[Any]:
@@ -122,14 +103,6 @@ def broken(request: PageRequest, error: Exception) -> Response[Any]:
     where = "".join(traceback.format_tb(error.__traceback__))
     logger.error("error %s: %s %s: %s\n%s", code, request.method, request.url.path, type(error).__name__, where)
     return error_page(500, "broken", way=_own_way(request), code=code)
-
-
-def error_page(
-    status: int, key: str, *, way: str, headers: dict[str, str] | None = None, **context: object
-) -> Response[Any]:
-    nothing: dict[str, object] = {"number": "", "refusal": None, "retry_minutes": None, "code": ""}
-    facts = nothing | {"page": "error", "status": status, "key": key, "way": way} | context
-    return ErrorPage("errors/error.html", context=facts, status_code=status, headers=headers or {})
 
 
 def _own_way(request: PageRequest) -> str:

@@ -32,11 +32,11 @@ class Sessions(ASGIMiddleware):
 async def open_visit(request: PageRequest) -> None:
     """Finds out who is asking and in which language to answer."""
     visit = visit_of(request.scope)
+    visit.opened = True  # or tried to be: the error page for a busy database does not ask it again
+    choose_language(request)
     visit.token = sent_token(request, settings_of(request), "session")
     if visit.token:
         visit.signed_in = await open_session(desk_of(request), visit.token, active=is_activity(request))
-    visit.opened = True
-    choose_language(request)
 
 
 def is_activity(request: PageRequest) -> bool:

@@ -1,5 +1,6 @@
-"""The steps of merging as a customer takes them."""
+"""What several tests do: the steps of merging as a customer takes them, and taking the database away."""
 
+from app.config import Settings
 from tests.browser import Browser, Page
 
 
@@ -20,3 +21,10 @@ async def prepare(browser: Browser, number: str) -> Page:
 async def place(browser: Browser, number: str) -> Page:
     """All steps, to the status page."""
     return await browser.press(await prepare(browser, number), "review-place")
+
+
+def take_away(settings: Settings) -> None:
+    """The database file gives way to something that cannot be opened."""
+    file = settings.data_dir / "app.db"
+    file.unlink()
+    file.mkdir()

@@ -5,8 +5,11 @@ import logging
 import pytest
 from litestar import Litestar, get
 
+from app.config import Settings
 from app.operations.errors import Busy, TooManyGuesses
+from app.storage.engine import Engine
 from tests.browser import Browser, fields_of
+from tests.web.steps import take_away
 
 SECRET = "NL91ABNA0417164300"
 
@@ -71,6 +74,16 @@ async def test_a_busy_database_is_told_with_a_time(visitor: Browser) -> None:
     page = await visitor.open("/busy")
     assert (page.status, page.heading) == (503, "Het is nu erg druk")
     assert page.headers["Retry-After"] == "5"
+
+
+@pytest.mark.parametrize("address", ["/contract", "/nowhere"])
+async def test_without_its_database_an_error_is_still_a_page(
+    kees: Browser, engine: Engine, settings: Settings, address: str
+) -> None:
+    await engine.close_connection_pool()
+    take_away(settings)
+    page = await kees.open(address)
+    assert page.status == (404 if address == "/nowhere" else 503)
 
 
 @pytest.mark.usefixtures("troubled")

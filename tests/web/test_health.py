@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.config import Settings
 from app.storage.engine import Engine
 from tests.browser import Browser
+from tests.web.steps import take_away
 
 
 @pytest.mark.parametrize("address", ["/health/live", "/health/ready"])
@@ -15,6 +17,10 @@ async def test_it_answers_and_sets_no_cookie(visitor: Browser, address: str, met
     assert bool(answer.content) is (method == "GET")
 
 
-async def test_it_is_not_ready_when_the_database_cannot_be_written(visitor: Browser, engine: Engine) -> None:
-    async with engine.transaction():
-        assert (await visitor.client.get("/health/live")).status_code == 200
+async def test_it_is_not_ready_when_the_database_cannot_be_written(
+    visitor: Browser, engine: Engine, settings: Settings
+) -> None:
+    await engine.close_connection_pool()
+    take_away(settings)
+    assert (await visitor.client.get("/health/ready")).status_code == 503
+    assert (await visitor.client.get("/health/live")).status_code == 200

@@ -24,7 +24,7 @@ async def send(visitor: Browser, body: bytes, kind: str) -> int:
         (part("customer_number", b"\xff\xfe"), MULTIPART),
         (part("customer_number", b"1", "text/plain; charset=nonsense"), MULTIPART),
         (part("customer_number", b"1", "text/plain; charset=zlib"), MULTIPART),
-        (part("customer_number", b"1", "text/plain; charset=idna"), MULTIPART),
+        (part("customer_number", b"1", "text/plain; charset=undefined"), MULTIPART),
         (b"x", "multipart/form-data"),
         (b"&".join(b"f%d=1" % number for number in range(60)), "application/x-www-form-urlencoded"),
     ],
