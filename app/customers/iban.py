@@ -40,7 +40,7 @@ def masked(iban: str) -> str:
     What cannot be an IBAN shows less: no first characters when they are no country and check digits, and only
     the last quarter when it is short.
     """
-    compact = "".join(character for character in iban if _shows(character))
+    compact = _visible("".join(iban.split()))
     head, tail = _ends_that_remain(compact)
     hidden = "*" * (len(compact) - head - tail)
     return _grouped(compact[:head] + hidden + compact[len(compact) - tail :])
@@ -64,8 +64,10 @@ def _padded(bic: str) -> str:
     return bic + "XXX" if len(bic) == BANK_ONLY else bic
 
 
-def _shows(character: str) -> bool:
-    return not character.isspace() and not category(character).startswith("C")
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(character for character in text if not category(character).startswith("C"))
 
 
 def _ends_that_remain(compact: str) -> tuple[int, int]:

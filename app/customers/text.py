@@ -25,4 +25,6 @@ def compact_capitals(text: str) -> str:
 
 def without_format_characters(text: str) -> str:
     """Without characters that show nothing, such as the direction marks an address book copies along."""
+    if text.isascii():  # nearly all of them: none to look for
+        return text
     return "".join(character for character in text if category(character) != "Cf")

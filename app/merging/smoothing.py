@@ -14,6 +14,10 @@ from app.customers.text import without_format_characters
 
 Smoothing = Callable[[str, str], str]
 
+HYPHENS = re.compile(r"[-\u2010-\u2015\u2212./()]")
+EXTENSION_SIGN = re.compile(r";ext=|ext|[#~,]", re.IGNORECASE)
+FINAL_XXX = re.compile(r"\s*XXX\s*$", re.IGNORECASE)
+
 
 def single_spaces(text: str, _normal: str) -> str:
     return " ".join(text.split())
@@ -37,11 +41,13 @@ def small(text: str, _normal: str) -> str:
 
 
 def no_hyphens(text: str, _normal: str) -> str:
-    return re.sub(r"[-\u2010-\u2015\u2212./()]", "", text)
+    return HYPHENS.sub("", text)
 
 
 def plain_characters(text: str, _normal: str) -> str:
     """Without compatibility forms; a letter that folds to others, as ß to ss, becomes these in its own case."""
+    if text.isascii():
+        return text
     return "".join(_plain_letter(letter) for letter in normalize("NFKC", text))
 
 
@@ -59,8 +65,12 @@ def plain_code(text: str, normal: str) -> str:
 def plain_telephone(text: str, normal: str) -> str:
     """With the digits of our script, and one sign for an extension."""
     plain = plain_code(text, normal)
-    digits = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in plain)
-    return re.sub(r";ext=|ext|[#~,]", "x", digits, flags=re.IGNORECASE)
+    digits = plain if plain.isascii() else "".join(_plain_digit(sign) for sign in plain)
+    return EXTENSION_SIGN.sub("x", digits)
+
+
+def _plain_digit(sign: str) -> str:
+    return str(decimal(sign)) if sign.isdecimal() else sign
 
 
 def national(text: str, normal: str) -> str:
@@ -84,7 +94,7 @@ def _digits(text: str) -> str:
 
 
 def without_xxx(text: str, _normal: str) -> str:
-    return re.sub(r"(?i)\s*XXX\s*$", "", text)
+    return FINAL_XXX.sub("", text)
 
 
 def domain_of_normal_form(text: str, normal: str) -> str:
