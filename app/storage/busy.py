@@ -29,8 +29,9 @@ POSTGRES_BUSY = (
     asyncpg.exceptions.PostgresConnectionError,
     asyncpg.exceptions.InsufficientResourcesError,  # disk full, too many connections
     asyncpg.exceptions.OperatorInterventionError,  # shutting down, starting up
-    asyncpg.exceptions.InterfaceError,  # a connection closed under our hands
+    asyncpg.exceptions.InternalClientError,  # what is left of a conversation that the server ended
 )
+CONNECTION_GONE = ("closed", "closing", "released back to the pool")
 
 
 @contextmanager
@@ -40,6 +41,11 @@ def busy_by_name() -> Iterator[None]:
         yield
     except (TimeoutError, OSError, *POSTGRES_BUSY) as fault:
         raise Busy(str(fault)) from fault
+    except asyncpg.exceptions.InterfaceError as fault:
+        # Also the driver's word for mistakes of ours; only its text tells a connection that is gone.
+        if any(word in str(fault) for word in CONNECTION_GONE):
+            raise Busy(str(fault)) from fault
+        raise
     except sqlite3.Error as fault:
         # The low byte is the plain code; the rest says more than we need, such as SQLITE_IOERR_WRITE.
         if (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF in SQLITE_BUSY_CODES:

@@ -143,6 +143,6 @@ class PooledPostgresTransaction(PostgresTransaction):
             await self.transaction.rollback()
 
     async def _drop_connection(self) -> None:
-        self.connection.terminate()
-        with suppress(Exception):
+        with suppress(Exception):  # a connection that broke may have left the pool by itself
+            self.connection.terminate()
             await self.engine.give_back(self.connection)
