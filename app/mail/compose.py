@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -75,5 +76,5 @@ def _address(email: str, name: str = "") -> Address:
     try:
         ascii_domain = idna.encode(domain, uts46=True).decode("ascii")
         return Address(harmless(name), addr_spec=f"{local_part}@{ascii_domain}")
-    except (ValueError, IndexError) as failure:  # IndexError: how the standard library refuses an empty part
+    except (ValueError, IndexError, MessageError) as failure:  # the standard library's ways of refusing
         raise HeaderRefused("this is not one e-mail address") from failure
