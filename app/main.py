@@ -46,6 +46,7 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
         template_config=TemplateConfig(instance=template_engine(desk.settings, assets)),
         request_max_body_size=LARGEST_BODY,
         lifespan=list(lifespan),
+        debug=False,  # never by an environment variable
         openapi_config=None,
         logging_config=None,
     )
