@@ -23,6 +23,7 @@ from app.web.errors import HANDLERS
 from app.web.headers import add_headers
 from app.web.layout import STATIC, template_engine
 from app.web.session import Sessions, provide_signed_in
+from app.worker.run import worker_inside
 
 LARGEST_BODY = 64 * 1024
 
@@ -56,7 +57,8 @@ def serve() -> Litestar:
     """What the web server calls in each of its processes: the application of the environment's settings."""
     settings = Settings.from_env(os.environ)
     desk = Desk(settings, Passwords())
-    return create_app(desk, [_database(settings), _passwords(desk)])
+    inside = [_worker(desk)] if os.environ.get("WORKER_INSIDE") == "yes" else []
+    return create_app(desk, [_database(settings), _passwords(desk), *inside])
 
 
 def _database(settings: Settings) -> Lifespan:
@@ -83,6 +85,17 @@ def _passwords(desk: Desk) -> Lifespan:
             desk.passwords.close()
 
     return threads
+
+
+def _worker(desk: Desk) -> Lifespan:
+    """Opened last, so that it ends first: the order in hand still needs the database."""
+
+    @asynccontextmanager
+    async def inside(_: Litestar) -> AsyncIterator[None]:
+        async with worker_inside(desk):
+            yield
+
+    return inside
 
 
 async def _database_takes_writes() -> None:
