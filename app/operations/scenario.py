@@ -1,12 +1,12 @@
 """Scenario files: customers and orders to begin with, read and checked as a whole."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from app.customers.fields import FIELDS
 from app.customers.number import NotACustomerNumber, parse_number
 from app.operations.passwords import LONGEST_PASSWORD_BYTES
+from app.operations.scenario_entry import Entry, is_text
 
 COUNTED_KINDS = ("contracts", "domains", "mailboxes", "tickets", "invoices", "mandates")
 MOST_ROWS = 1_000_000
@@ -59,7 +59,7 @@ class Scenario:
 def read_scenario(given: object) -> Scenario:
     """A decoded JSON document as a scenario. Raises ScenarioRefused with every problem found."""
     problems: list[str] = []
-    document = _Entry("scenario", given, problems)
+    document = Entry.read("scenario", given, problems)
     customers = tuple(_customer(entry) for entry in document.entries("customers", named_by="number"))
     orders = tuple(_order(entry) for entry in document.entries("orders", named_by="absorbed"))
     document.refuse_rest()
@@ -69,59 +69,7 @@ def read_scenario(given: object) -> Scenario:
     return Scenario(customers, orders)
 
 
-@dataclass(slots=True)
-class _Entry:
-    """One object of the file; takes its fields one by one and remembers what is wrong with them."""
-
-    name: str
-    given: object
-    problems: list[str]
-    taken: set[str] = field(default_factory=set)
-
-    # Whatever JSON can hold comes in; `right` says what may go on.
-    def take(self, key: str, default: Any, right: Callable[[Any], bool], rule: str) -> Any:  # noqa: ANN401
-        self.taken.add(key)
-        value = self._fields().get(key, default)
-        if value is None or not right(value):
-            self.problems.append(f"{self.name}: {key}: {rule}")
-            return default
-        return value
-
-    def text(self, key: str, longest: int, default: str | None = "") -> str:
-        rule = f"must be a text of at most {longest} characters without control characters"
-        return str(self.take(key, default, lambda value: _is_text(value, longest), rule))
-
-    def choice(self, key: str, choices: tuple[str, ...], default: str | None) -> str:
-        return str(self.take(key, default, lambda value: value in choices, f"must be one of {', '.join(choices)}"))
-
-    def whole(self, key: str, low: int, high: int) -> int:
-        rule = f"must be a whole number from {low} to {high}"
-        return int(self.take(key, 0, lambda value: type(value) is int and low <= value <= high, rule))
-
-    def entries(self, key: str, named_by: str) -> Iterator["_Entry"]:
-        for position, given in enumerate(
-            self.take(key, [], lambda value: isinstance(value, list), "must be a list")
-        ):
-            known = given.get(named_by) if isinstance(given, dict) else None
-            yield _Entry(f"{key}[{position}]" + (f" ({known})" if known else ""), given, self.problems)
-
-    def part(self, key: str) -> "_Entry":
-        given = self.take(key, {}, lambda value: isinstance(value, dict), "must be an object")
-        return _Entry(f"{self.name}: {key}", given, self.problems)
-
-    def refuse_rest(self) -> None:
-        unknown = sorted(set(self._fields()) - self.taken)
-        self.problems += [f"{self.name}: {key}: is not a field of this entry" for key in unknown]
-
-    def _fields(self) -> Mapping[str, Any]:
-        if isinstance(self.given, dict):
-            return self.given
-        if not self.taken - {""}:
-            self.problems.append(f"{self.name}: must be an object")
-        return {}
-
-
-def _customer(entry: _Entry) -> NewCustomer:
+def _customer(entry: Entry) -> NewCustomer:
     holdings = entry.part("holdings")
     customer = NewCustomer(
         number=str(entry.take("number", "", _is_number, "must be 8 digits")),
@@ -142,7 +90,7 @@ def _customer(entry: _Entry) -> NewCustomer:
     return customer
 
 
-def _order(entry: _Entry) -> NewMerge:
+def _order(entry: Entry) -> NewMerge:
     order = NewMerge(
         surviving=str(entry.take("surviving", "", _is_number, "must be 8 digits")),
         absorbed=str(entry.take("absorbed", "", _is_number, "must be 8 digits")),
@@ -174,10 +122,6 @@ def _contradictions_of(order: NewMerge, numbers: set[str]) -> Iterator[str]:
             yield f"{key}: {number} is not a customer of this file"
 
 
-def _is_text(value: object, longest: int) -> bool:
-    return isinstance(value, str) and len(value) <= longest and all(ch.isprintable() for ch in value)
-
-
 def _is_number(value: object) -> bool:
     try:
         return isinstance(value, str) and parse_number(value) == value
@@ -196,6 +140,6 @@ def _is_code(length: int) -> Callable[[object], bool]:
 def _are_topics(value: object) -> bool:
     return (
         isinstance(value, list)
-        and all(_is_text(topic, 50) and topic for topic in value)
+        and all(is_text(topic, 50) and topic for topic in value)
         and (len({*value}) == len(value))
     )
