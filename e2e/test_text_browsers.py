@@ -63,11 +63,11 @@ class Reader:
         return screen
 
 
-@pytest.mark.parametrize("browser", [W3M, LYNX], ids=["w3m", "lynx"])
-def test_a_terminal_walks_the_whole_flow(browser: TextBrowser, server: Server, say: Texts, tmp_path: Path) -> None:
-    require(browser.command.split()[0], "tmux")
-    with terminal(f"{browser.command} {server.address}/login", tmp_path, browser.next_key) as window:
-        walk(Reader(window, browser, say), server)
+@pytest.mark.parametrize("program", [W3M, LYNX], ids=["w3m", "lynx"])
+def test_a_terminal_walks_the_whole_flow(program: TextBrowser, server: Server, say: Texts, tmp_path: Path) -> None:
+    require(program.command.split()[0], "tmux")
+    with terminal(f"{program.command} {server.address}/login", tmp_path, program.next_key) as window:
+        walk(Reader(window, program, say), server)
 
 
 def walk(reader: Reader, server: Server) -> None:
