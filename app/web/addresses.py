@@ -7,7 +7,8 @@ from app.web.comparison import Comparison
 from app.web.contract import contract, front_door
 from app.web.demo import demo_mail
 from app.web.health import live, ready
-from app.web.login import Login, leave
+from app.web.login import Login
+from app.web.logout import logout
 from app.web.merge import Merge
 from app.web.orders import Orders
 from app.web.review import Review
@@ -15,7 +16,7 @@ from app.web.review import Review
 ADDRESSES: list[ControllerRouterHandler] = [
     front_door,
     Login,
-    leave,
+    logout,
     contract,
     Merge,
     Comparison,

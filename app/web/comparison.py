@@ -12,7 +12,8 @@ from app.operations.desk import Desk
 from app.operations.errors import ProofMissing
 from app.operations.prepare_order import prepare_order
 from app.operations.sessions import SignedIn
-from app.web.forms import MalformedForm, read_form
+from app.web.body import MalformedForm
+from app.web.forms import read_form
 from app.web.layout import page
 from app.web.request import PageRequest
 from app.web.wizard import Step, first_unfinished_step

@@ -1,6 +1,7 @@
 """The cookies of the product: their names, their attributes, and what a value may look like."""
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from litestar.datastructures import Cookie
@@ -38,23 +39,12 @@ async def set_new_cookies(message: Message, scope: Scope) -> None:
 
 
 def token_cookie(settings: Settings, purpose: Purpose, token: str) -> Cookie:
-    """Without Max-Age: the row ends the session, and the browser forgets the cookie when it is closed."""
+    """Without Max-Age the row ends the session, and the browser forgets the cookie when it is closed."""
     return Cookie(
-        key=cookie_name(settings, purpose),
-        value=token,
-        secure=settings.secure,
-        httponly=True,
-        samesite="lax",
+        key=cookie_name(settings, purpose), value=token, secure=settings.secure, httponly=True, samesite="lax"
     )
 
 
 def expired_cookie(settings: Settings, purpose: Purpose) -> Cookie:
     """The same cookie, emptied and ended at once."""
-    return Cookie(
-        key=cookie_name(settings, purpose),
-        value="",
-        max_age=0,
-        secure=settings.secure,
-        httponly=True,
-        samesite="lax",
-    )
+    return replace(token_cookie(settings, purpose, ""), max_age=0)

@@ -12,8 +12,8 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.config import Settings
+from app.web.body import close_files, posted_fields
 from app.web.cookies import sent_token
-from app.web.forms import close_files, posted_fields
 from app.web.request import PageRequest, settings_of, visit_of
 
 TOKEN_FIELD = "_csrf_token"  # noqa: S105  # the name of a field, not a secret

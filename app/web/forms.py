@@ -7,23 +7,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
-from urllib.parse import parse_qsl
 
-from litestar.datastructures import UploadFile
-from litestar.enums import RequestEncodingType
-from litestar.exceptions import ClientException
-
+from app.web.body import MalformedForm, posted_fields
 from app.web.request import PageRequest
 
-MOST_FIELDS = 50
-POSTED = "posted_fields"
 REPLACEMENT = "\ufffd"
 """What a byte that is not UTF-8 becomes while it is read."""
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-class MalformedForm(ClientException):
-    """The body is not a form of ours: unreadable, or with fields that are unknown, repeated or files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +64,3 @@ def is_plain(text: str) -> bool:
     return not any(
         char == REPLACEMENT or char in BIDI_CONTROLS or unicodedata.category(char) in {"Cc", "Cs"} for char in text
     )
-
-
-async def posted_fields(request: PageRequest) -> list[tuple[str, str | UploadFile]]:
-    """All fields of the body as they were sent, read once per request. Raises MalformedForm."""
-    state = request.scope["state"]
-    if POSTED not in state:
-        try:
-            state[POSTED] = await _parse(request)
-        except (UnicodeError, LookupError, ValueError) as error:  # the multipart parser lets charsets through
-            raise MalformedForm(detail="The form cannot be read.") from error
-    fields: list[tuple[str, str | UploadFile]] = state[POSTED]
-    return fields
-
-
-async def close_files(request: PageRequest) -> None:
-    """What Litestar does after a controller; for a form that no controller will see."""
-    for _, value in await posted_fields(request):
-        if isinstance(value, UploadFile):
-            await value.close()
-
-
-async def _parse(request: PageRequest) -> list[tuple[str, str | UploadFile]]:
-    """URL-encoded bodies are not left to Litestar: its parser keeps the last thousand, passwords included."""
-    kind, _ = request.content_type
-    if kind == RequestEncodingType.URL_ENCODED:
-        text = (await request.body()).decode("utf-8", "replace")
-        return list(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))
-    if kind == RequestEncodingType.MULTI_PART:
-        return list((await request.form()).multi_items())
-    return []

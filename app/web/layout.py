@@ -1,12 +1,8 @@
 """The template engine: one template per page, as a whole page or as the part that htmx swaps."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from litestar.plugins.jinja import JinjaTemplateEngine
@@ -18,11 +14,11 @@ from app.web.csrf import form_token
 from app.web.formats import FILTERS
 from app.web.language import language
 from app.web.request import PageRequest, visit_of
+from app.web.translations import translate
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
-LOCALE = ROOT / "app" / "locale"
 
 
 def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object) -> Template:
@@ -41,7 +37,7 @@ def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    _translate(environment, read_catalogues(LOCALE))
+    translate(environment)
     environment.filters.update(FILTERS)
     engine = JinjaTemplateEngine.from_environment(environment)
     environment.globals.update(
@@ -81,36 +77,6 @@ def signed_in_number(context: Context) -> str:
 def address(context: Context) -> str:
     """The address of this page, without its query."""
     return _request(context).url.path
-
-
-def read_catalogues(folder: Path) -> dict[str, Translations]:
-    """Translations by language, from the readable catalogues: there is no compiled file to forget."""
-    return {path.parts[-3]: _catalogue(path) for path in sorted(folder.glob("*/LC_MESSAGES/*.po"))}
-
-
-def _catalogue(path: Path) -> Translations:
-    compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file))
-    compiled.seek(0)
-    return Translations(compiled)
-
-
-def _translate(environment: Environment, catalogues: Mapping[str, Translations]) -> None:
-    """Every text goes through the catalogue of the request's language; the text itself is the English one."""
-    plain = Translations()
-
-    def current() -> Translations:
-        return catalogues.get(language(), plain)
-
-    environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
-        gettext=lambda text: current().ugettext(text),
-        ngettext=lambda one, many, count: current().ungettext(one, many, count),
-        pgettext=lambda where, text: current().upgettext(where, text),
-        npgettext=lambda where, one, many, count: current().unpgettext(where, one, many, count),
-        newstyle=True,
-    )
 
 
 def _request(context: Context) -> PageRequest:

@@ -1,4 +1,4 @@
-"""Logging in with the number to keep, and logging out."""
+"""Logging in, with the number to keep."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,6 @@ from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, NumberAbsorbed
 from app.operations.log_in import LoggedIn, log_in
 from app.operations.log_out import log_out
-from app.web.cookies import expired_cookie
 from app.web.floor import password_floor
 from app.web.forms import Form, read_form
 from app.web.layout import page
@@ -44,20 +43,6 @@ class Login(Controller):
             if errors := number_and_password_errors(form):
                 return login_page(desk.settings, form.refused(*errors), status=422)
             return await _answer(request, desk, form)
-
-
-@post("/logout", status_code=200)
-async def leave(request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
-    """Works with a dead session too: whoever wants to be out is out."""
-    await read_form(request)
-    if token := visit_of(request.scope).token:
-        await log_out(desk, token)
-    return Redirect(
-        "/login?reason=logged_out",
-        status_code=303,
-        headers={"Clear-Site-Data": '"cache", "storage"'},
-        cookies=[expired_cookie(desk.settings, "session")],
-    )
 
 
 async def _answer(request: PageRequest, desk: Desk, form: Form) -> Response[Any]:

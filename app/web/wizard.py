@@ -50,5 +50,5 @@ async def number_to_prove_again(desk: Desk, signed_in: SignedIn) -> str:
     except NumberRefused as changed:
         return changed.refusal.number or ""
     except ProofMissing:
-        return ""
+        pass
     return ""
