@@ -126,6 +126,5 @@ def _balance_json(balance: Balance) -> str:
                 "replacing": line.replacing,
             }
             for kind, line in balance.items()
-        },
-        sort_keys=True,
+        }
     )

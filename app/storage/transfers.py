@@ -24,7 +24,8 @@ async def measure(survivor: int, absorbed: int, standing: Collection[int] = ()) 
     found = await run(
         " UNION ALL ".join(text for text, _ in parts), *(value for _, values in parts for value in values)
     )
-    return {row["kind"]: Line(**row) for row in found}
+    lines = {row["kind"]: Line(**row) for row in found}
+    return {entry.kind: lines[entry.kind] for entry in COUNTED}
 
 
 async def move(merge_order: int, survivor: int, absorbed: int) -> None:
