@@ -12,7 +12,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 
-from app.merging.refusals import Code, NumberRefused
+from app.merging.refusals import NumberRefused
 from app.operations.errors import (
     Busy,
     DraftEmpty,
@@ -27,7 +27,7 @@ from app.web.error_page import error_page
 from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
 from app.web.request import PageRequest, visit_of
 from app.web.session import NotSignedIn
-from app.web.wizard import PROOF_EXPIRED, Step
+from app.web.step_errors import proof_expired, refused, stale
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
 
@@ -46,30 +46,6 @@ def to_login(request: PageRequest, _: Exception) -> Response[Any]:
     if request.headers.get("HX-Request") == "true":
         return Response(b"", status_code=200, media_type="text/html", headers={"HX-Redirect": login})
     return Redirect(login, status_code=303)
-
-
-def proof_expired(_: PageRequest, __: ProofExpired) -> Response[Any]:
-    return Redirect(PROOF_EXPIRED, status_code=303)
-
-
-def step_not_due(request: PageRequest, error: Exception) -> Response[Any]:
-    """Reading sends back to the first unfinished step; a form of such a step is stale."""
-    if request.method == "GET":
-        return Redirect(Step.NUMBER, status_code=303)
-    return stale(request, error)
-
-
-def stale(request: PageRequest, _: Exception) -> Response[Any]:
-    """The way on is the same address: read again, it sends to the step that is due."""
-    return error_page(409, "stale", way=request.url.path)
-
-
-def refused(_: PageRequest, error: NumberRefused) -> Response[Any]:
-    """Nothing was sent. After a change the pair has to be proved and compared again."""
-    refusal = error.refusal
-    if refusal.code is Code.CHANGED:
-        return error_page(409, "changed", way=Step.NUMBER, number=refusal.number or "")
-    return error_page(409, "refused", way=Step.REVIEW, refusal=refusal)
 
 
 def unknown(_: PageRequest, __: OrderUnknown) -> Response[Any]:
@@ -101,7 +77,7 @@ def broken(request: PageRequest, error: Exception) -> Response[Any]:
     """Our own fault: the page shows a code, the log has the same code and where it happened, but no values."""
     code = secrets.token_hex(4)
     where = "".join(traceback.format_tb(error.__traceback__))
-    logger.error("error %s: %s %s: %s\n%s", code, request.method, request.url.path, type(error).__name__, where)
+    logger.error("error %s: %s %r: %s\n%s", code, request.method, request.url.path, type(error).__name__, where)
     return error_page(500, "broken", way=_own_way(request), code=code)
 
 
@@ -114,8 +90,8 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     NotSignedIn: to_login,
     SessionEnded: to_login,
     ProofExpired: proof_expired,
-    ProofMissing: step_not_due,
-    DraftEmpty: step_not_due,
+    ProofMissing: stale,
+    DraftEmpty: stale,
     StepStale: stale,
     NumberRefused: refused,
     OrderUnknown: unknown,

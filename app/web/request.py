@@ -20,8 +20,7 @@ VISIT = "visit"
 class Visit:
     """Who is asking: the token of the session cookie, dead or alive, and the customer behind it if it lives.
 
-    `new_token` is the session's token after logging in or entering the own password. `new_form_token` is made
-    while a form is rendered for an anonymous visitor.
+    The new tokens are made by logging in, entering the own password, and showing a form to an anonymous visitor.
     """
 
     token: str | None = None

@@ -1,7 +1,4 @@
-"""Sessions: a random token in a cookie of our own, and a row behind it that only an operation touches.
-
-Unknown tokens are ignored, never adopted. An anonymous visitor has no row.
-"""
+"""Sessions: a random token in a cookie, and a row behind it. Unknown tokens are never adopted."""
 
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware

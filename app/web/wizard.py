@@ -42,13 +42,11 @@ async def first_unfinished_step(desk: Desk, signed_in: SignedIn) -> Step:
 
 
 async def number_to_prove_again(desk: Desk, signed_in: SignedIn) -> str:
-    """The number whose proof is too old or overtaken by a change, to fill in step 1; or nothing."""
+    """The number whose proof is too old or overtaken by a change, to fill in step 1."""
     try:
         await compare_customers(desk, signed_in)
     except ProofExpired as expired:
         return expired.number
-    except NumberRefused as changed:
-        return changed.refusal.number or ""
-    except ProofMissing:
-        pass
+    except (NumberRefused, ProofMissing) as reason:
+        return (reason.refusal.number or "") if isinstance(reason, NumberRefused) else ""
     return ""

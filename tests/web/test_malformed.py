@@ -68,3 +68,10 @@ async def test_a_multipart_form_is_a_form(visitor: Browser) -> None:
     parts = {name: (None, value) for name, value in typed.items()}
     answer = await visitor.client.post("/login", files=parts, headers=SAME_SITE)
     assert answer.url.path == "/contract"
+
+
+async def test_a_password_no_text_can_hold_is_refused_at_the_field(visitor: Browser) -> None:
+    token = fields_of((await visitor.open("/login")).form("login-form"))["_csrf_token"]
+    body = part("_csrf_token", token.encode()) + part("customer_number", b"10000001")
+    body += part("password", rb"\ud800", "text/plain; charset=unicode_escape") + b"--b--\r\n"
+    assert await send(visitor, body, MULTIPART) == 422
