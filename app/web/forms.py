@@ -13,6 +13,8 @@ from app.web.request import PageRequest
 
 REPLACEMENT = "\ufffd"
 """What a byte that is not UTF-8 becomes while it is read."""
+TYPED = frozenset({"customer_number", "password"})
+"""Wrong signs in these are told at the field; all others come from our own pages."""
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -54,9 +56,16 @@ async def read_form(request: PageRequest, *declared: str) -> Form:
             continue
         if name not in values or name in seen or not isinstance(value, str):
             raise MalformedForm(detail="The form holds a field that is unknown, repeated or not text.")
+        if name not in TYPED and not is_plain(value):
+            raise MalformedForm(detail="A field that nobody types holds signs that nobody sends.")
         seen.add(name)
         values[name] = value
     return Form(values)
+
+
+def readable(password: str) -> str:
+    """The password, or one that is nobody's where it holds what no password can."""
+    return password if is_plain(password) else REPLACEMENT
 
 
 def is_plain(text: str) -> bool:

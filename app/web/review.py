@@ -6,7 +6,7 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
-from app.merging.refusals import NumberRefused
+from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong
 from app.operations.place_orders import place_orders
@@ -14,7 +14,7 @@ from app.operations.remove_pair import remove_pair
 from app.operations.review_draft import review_draft
 from app.operations.sessions import SignedIn
 from app.web.floor import password_floor
-from app.web.forms import FieldError, Form, is_plain, read_form
+from app.web.forms import FieldError, Form, read_form, readable
 from app.web.layout import page
 from app.web.request import PageRequest, client_address, visit_of
 from app.web.wizard import DRAFT_EMPTIED, Step, first_unfinished_step
@@ -36,8 +36,6 @@ class Review(Controller):
     ) -> Response[Any]:
         """Removing a pair is a form of its own on the same page."""
         form = await read_form(request, "remove", "idempotency_key", "password")
-        if not all(is_plain(text) for text in form.values.values()):
-            return await _refused_page(desk, signed_in, form, "own_password_wrong")
         if number := form.values["remove"]:
             remaining = await remove_pair(desk, signed_in, number)
             return Redirect(Step.REVIEW if remaining else DRAFT_EMPTIED, status_code=303)
@@ -46,7 +44,7 @@ class Review(Controller):
 
 
 async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, form: Form) -> Response[Any]:
-    key, password = form.values["idempotency_key"], form.values["password"] or None
+    key, password = form.values["idempotency_key"], readable(form.values["password"]) or None
     try:
         placed = await place_orders(desk, signed_in, key, password, client_address(request))
     except OwnPasswordMissing:
@@ -56,8 +54,15 @@ async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, form: F
     if placed.token:
         visit_of(request.scope).renew(placed.token)
     if placed.refusal:
+        await _drop_changed(desk, signed_in, placed.refusal)
         raise NumberRefused(placed.refusal)
     return Redirect(_address_of(placed.references), status_code=303)
+
+
+async def _drop_changed(desk: Desk, signed_in: SignedIn, refusal: Refusal) -> None:
+    """A pair that changed can only be compared again; the others stay in the draft."""
+    if refusal.code is Code.CHANGED and refusal.number:
+        await remove_pair(desk, signed_in, refusal.number)
 
 
 def _address_of(references: tuple[str, ...]) -> str:

@@ -34,7 +34,6 @@ async def test_it_leads_to_the_page_that_was_asked_for(visitor: Browser) -> None
         "https://other.test/",
         "//other.test",
         "/\\other.test",
-        "/\t/other.test",
         "javascript:x",
         "merge",
         "/a b",

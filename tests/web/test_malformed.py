@@ -62,6 +62,12 @@ async def test_bytes_and_signs_nobody_types_are_an_error_at_the_field(visitor: B
     assert await send(visitor, body, "application/x-www-form-urlencoded") == 422
 
 
+@pytest.mark.parametrize("field", ["remove", "idempotency_key"])
+async def test_signs_nobody_sends_in_a_hidden_field_are_refused(kees: Browser, field: str) -> None:
+    token = fields_of((await kees.open("/merge")).form("merge-form"))["_csrf_token"]
+    assert (await kees.send("/merge/review", {"_csrf_token": token, field: "\0"})).status_code == 400
+
+
 async def test_a_multipart_form_is_a_form(visitor: Browser) -> None:
     fields = fields_of((await visitor.open("/login")).form("login-form"))
     typed = fields | {"customer_number": "10000001", "password": "demo-10000001"}

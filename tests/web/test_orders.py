@@ -70,8 +70,9 @@ async def test_somebody_elses_order_is_not_there(visitor: Browser) -> None:
     foreign = page.part("contract-open-order").one("a").get("href")
     await visitor.press(page, "layout-logout")
     await visitor.log_in("10000001")
-    pages = [await visitor.open(address) for address in (foreign, "/orders/20261123-AAAAAA", "/orders/x")]
-    assert [page.status for page in pages] == [404, 404, 404]
+    missing = ["/orders/20261123-AAAAAA", "/orders/x", "/orders/%00"]
+    pages = [await visitor.open(address) for address in (foreign, *missing)]
+    assert [page.status for page in pages] == [404, 404, 404, 404]
     assert len({page.source for page in pages}) == 1
 
 
