@@ -1,0 +1,168 @@
+"""What the pages, the catalogue and the files for browsers promise, checked without a browser."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+from jinja2 import Environment, StrictUndefined, nodes
+
+from app.config import Settings
+from app.web.assets import Assets
+from app.web.layout import STATIC, template_engine
+from tests.house.tree import ROOT
+
+TEMPLATES = ROOT / "templates"
+PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if "mail" not in path.parts)
+ENHANCED = {"layouts/page.html", "components/form.html", "components/order_status.html"}
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
+WRITTEN_ADDRESS = re.compile(r"https?://|(?<!:)//[a-z]")
+
+
+@cache
+def environment() -> Environment:
+    settings = Settings(database_url="sqlite:///unused", secret_key=bytes(32), data_dir=Path("unused"))
+    environment = template_engine(settings, Assets.read(STATIC)).engine
+    assert environment.undefined is StrictUndefined
+    return environment
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(TEMPLATES).as_posix()
+
+
+def each_page(*, but: frozenset[str] | set[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Names and texts, the latter without their comments."""
+    return ((name_of(path), COMMENT.sub("", path.read_text())) for path in PAGES if name_of(path) not in but)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_it_compiles(path: Path) -> None:
+    assert environment().get_template(name_of(path)).name == name_of(path)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_it_uses_every_macro_it_imports_and_no_other(path: Path) -> None:
+    tree = environment().parse(path.read_text())
+    imported = {
+        name[1] if isinstance(name, tuple) else name
+        for found in tree.find_all(nodes.FromImport)
+        for name in found.names
+    }
+    used = {found.name for found in tree.find_all(nodes.Name) if found.ctx == "load"}
+    assert not imported - used
+
+
+def test_it_imports_only_macros_that_exist() -> None:
+    for name, text in each_page():
+        for found in environment().parse(text).find_all(nodes.FromImport):
+            assert isinstance(found.template, nodes.Const)
+            module = environment().get_template(found.template.value).module
+            for macro in found.names:
+                wanted = macro[0] if isinstance(macro, tuple) else macro
+                assert hasattr(module, wanted), f"{name}: {found.template.value} has no {wanted}"
+
+
+def test_only_three_templates_know_htmx() -> None:
+    assert not [name for name, text in each_page(but=ENHANCED) if re.search(r"\b(data-)?hx-", text)]
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        pytest.param(r"<script(?![^>]*\bsrc=)", id="inline script"),
+        pytest.param(r"<style|\sstyle=", id="inline style"),
+        pytest.param(r"\son[a-z]+=", id="event attribute"),
+        pytest.param(r"\|\s*safe\b|Markup|autoescape", id="unescaped text"),
+        pytest.param(r"\s(autofocus|required|placeholder|pattern|maxlength)(?=[=>])", id="form attribute"),
+        pytest.param(r"role=\"(button|alert)\"|type=\"number\"|\shidden\b(?=[\s>])", id="wrong role or type"),
+        pytest.param(WRITTEN_ADDRESS.pattern, id="address of another site"),
+    ],
+)
+def test_no_page_has(forbidden: str) -> None:
+    assert not [name for name, text in each_page() if re.search(forbidden, text)]
+
+
+def test_every_form_of_a_page_names_its_token_and_skips_the_browsers_own_checks() -> None:
+    for name, text in each_page():
+        for form in re.findall(r"<form.*?</form>", text, re.DOTALL):
+            assert 'method="post"' in form, name
+            assert "novalidate" in form, name
+            assert "_csrf_token" in form, name
+
+
+def test_every_control_inside_the_swapped_part_has_an_id() -> None:
+    for name, text in each_page(but={"layouts/page.html"}):
+        for control in re.findall(r"<(?:a|button|summary|input(?! type=\"hidden\"))\s[^>]*", text):
+            swapped = name not in {"pages/contract.html", "pages/login.html", "pages/demo_mail.html"}
+            assert not swapped or "id=" in control or "<noscript>" in text, f"{name}: {control}"
+
+
+@cache
+def texts() -> Catalog:
+    """What the templates and the code say now, in English."""
+    with (ROOT / "babel.cfg").open() as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # babel leaves it so
+    found = Catalog()
+    for _, _, text, comments, context in extract_from_dir(ROOT, methods, options, directory_filter=_is_ours):
+        found.add(text, auto_comments=comments, context=context)
+    return found
+
+
+def _is_ours(folder: str) -> bool:
+    top = Path(folder).relative_to(ROOT).parts[:1]
+    return not top or top[0] in {"app", "templates"}
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    with (ROOT / "app/locale" / language / "LC_MESSAGES/messages.po").open("rb") as file:
+        return read_po(file)
+
+
+LANGUAGES = sorted(path.parents[1].name for path in (ROOT / "app/locale").glob("*/LC_MESSAGES/messages.po"))
+
+
+def test_dutch_is_there() -> None:
+    assert "nl" in LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_has_every_text_and_no_other(language: str) -> None:
+    said = {message.id for message in texts() if message.id}
+    known = {message.id for message in catalogue(language) if message.id}
+    assert said - known == set(), "without translation"
+    assert known - said == set(), "said nowhere any more"
+    assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_has_no_empty_or_uncertain_entry(language: str) -> None:
+    for message in catalogue(language):
+        if message.id:
+            assert not message.fuzzy, message.id
+            assert all(_forms(message.string)), message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_placeholders_of_its_text(language: str) -> None:
+    for message in catalogue(language):
+        if message.id:
+            _check_placeholders(message)
+
+
+def _check_placeholders(message: Message) -> None:
+    wanted = set(PLACEHOLDER.findall(" ".join(_forms(message.id))))
+    for form in _forms(message.string):
+        assert set(PLACEHOLDER.findall(form)) == wanted, message.id
+
+
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """Singular and plural; nothing is one empty form."""
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
