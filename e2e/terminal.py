@@ -76,7 +76,9 @@ class Terminal:
 
     def tmux(self, *words: str) -> str:
         command = ["tmux", "-S", str(self.socket), "-f", os.devnull, *words]
-        return str(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        # Nothing else of the environment: readline, for one, leaves LINES and COLUMNS behind.
+        own = {"PATH": os.environ["PATH"], "TERM": "screen", "LANG": "C.UTF-8"}
+        return str(subprocess.run(command, env=own, capture_output=True, text=True, check=True).stdout)
 
 
 @contextmanager
@@ -90,7 +92,7 @@ def terminal(command: str, home: Path, next_key: str) -> Iterator[Terminal]:
         # The browser starts once its output is listened to.
         window.tmux("new-session", "-d", *size, "cat")
         window.tmux("pipe-pane", "-O", f"cat > {drawn}")
-        window.tmux("respawn-pane", "-k", f"env HOME={home} TERM=screen LANG=C.UTF-8 {command}")
+        window.tmux("respawn-pane", "-k", f"env HOME={home} {command}")
         try:
             yield window
         finally:

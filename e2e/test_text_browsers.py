@@ -14,7 +14,10 @@ from e2e.terminal import Terminal, terminal
 from e2e.texts import Texts
 
 # What only a script may say; text browsers print whatever is in the HTML, hidden or not.
-FOR_SCRIPTS = ("Show password", "Hide password", "One moment", "No connection", "Stay logged in")
+FOR_SCRIPTS = (
+    *("Show password", "Hide password", "Stay logged in", "You stay logged in"),
+    *("One moment", "No connection. Check your internet and try again."),
+)
 SECONDS_TO_WALK = 60
 
 
