@@ -41,7 +41,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(database: Engine, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
-    """Where operations are carried out: on the fresh database, at the clock's time, with passwords that cost no time."""
+    """Where operations are carried out: on the fresh database, at the clock's time; passwords cost no time."""
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     settings = Settings(
         database_url=address_of(database),
