@@ -1,0 +1,147 @@
+"""People of the demo cast in the database, and what they do: sign in, prove, compare, prepare, send."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.customers.fields import FIELDS, normal_forms
+from app.demo import demo_scenario
+from app.merging.order import State
+from app.operations.adopt_contact_data import adopt_contact_data
+from app.operations.claim_order import claim_order
+from app.operations.compare_customers import ComparisonView, compare_customers
+from app.operations.desk import Desk
+from app.operations.execute_order import execute_order
+from app.operations.load_scenario import load_scenario
+from app.operations.log_in import log_in
+from app.operations.open_session import open_session
+from app.operations.place_orders import Placed, place_orders
+from app.operations.prepare_order import prepare_order
+from app.operations.prove_number import prove_number
+from app.operations.review_draft import Review, review_draft
+from app.operations.scenario import read_scenario
+from app.operations.sessions import SignedIn
+from app.storage.sql import one, run
+
+KEES, SAME, NOTATION, MOVED, ALL_CONTACT = "10000001", "10000002", "10000003", "10000004", "10000005"
+NAME, BANK, COMPANY, SUSPENDED, TWELVE, THIRTEEN = (
+    "10000006",
+    "10000007",
+    "10000008",
+    "10000011",
+    "10000012",
+    "10000013",
+)
+BAKERY, ANNA, ANNA_SHOUTED = "20000001", "30000001", "30000002"
+HOME = "192.0.2.1"
+
+Changes = Mapping[str, Mapping[str, Any]]
+
+
+async def load(
+    desk: Desk, *numbers: str, differing: Changes | None = None, orders: list[Any] | None = None
+) -> None:
+    """These customers of the cast, some with other entries than in the demo; and orders, if any."""
+    changes = differing or {}
+    cast = {customer["number"]: customer for customer in demo_scenario()["customers"]}
+    customers = [{**cast[number], **changes.get(number, {})} for number in numbers]
+    await load_scenario(desk, read_scenario({"customers": customers, "orders": orders or []}))
+
+
+def password_of(number: str) -> str:
+    return f"demo-{number}"
+
+
+@dataclass(slots=True)
+class Visitor:
+    """Somebody who is signed in; who it is, is read anew for each step."""
+
+    desk: Desk
+    token: str
+
+    async def signed_in(self) -> SignedIn:
+        found = await open_session(self.desk, self.token)
+        assert found is not None, "the session is over"
+        return found
+
+    async def prove(self, number: str, password: str = "", address: str = HOME) -> None:
+        await prove_number(self.desk, await self.signed_in(), number, password or password_of(number), address)
+
+    async def compare(self) -> ComparisonView:
+        return await compare_customers(self.desk, await self.signed_in())
+
+    async def adopt(self) -> None:
+        await adopt_contact_data(self.desk, await self.signed_in(), (await self.compare()).shown)
+
+    async def confirm(self) -> None:
+        """«Gegevens overnemen» where contact data differ, then «Verder»."""
+        if (await self.compare()).status == "adoptable":
+            await self.adopt()
+        await prepare_order(self.desk, await self.signed_in(), (await self.compare()).shown)
+
+    async def prepare(self, *numbers: str) -> None:
+        for number in numbers:
+            await self.prove(number)
+            await self.confirm()
+
+    async def review(self) -> Review:
+        return await review_draft(self.desk, await self.signed_in())
+
+    async def send(self, password: str | None = None, key: str = "") -> Placed:
+        placed = await place_orders(
+            self.desk, await self.signed_in(), key or (await self.review()).key, password, HOME
+        )
+        self.token = placed.token or self.token
+        return placed
+
+
+async def sign_in(desk: Desk, number: str, address: str = HOME) -> Visitor:
+    return Visitor(desk, (await log_in(desk, number, password_of(number), address)).token)
+
+
+async def place(desk: Desk, surviving: str, *absorbed: str) -> tuple[str, ...]:
+    """The whole journey up to the worker; the references."""
+    visitor = await sign_in(desk, surviving)
+    await visitor.prepare(*absorbed)
+    return (await visitor.send()).references
+
+
+async def work(desk: Desk) -> list[State | None]:
+    """Execute until nothing is due; how each order ended."""
+    ended = []
+    while job := await claim_order(desk, "worker"):
+        ended.append(await execute_order(desk, job))
+    return ended
+
+
+async def merge(desk: Desk, surviving: str, *absorbed: str) -> tuple[str, ...]:
+    references = await place(desk, surviving, *absorbed)
+    await work(desk)
+    return references
+
+
+async def id_of(number: str) -> int:
+    row = await one("SELECT id FROM customer WHERE number = {}", number)
+    assert row is not None
+    return int(row["id"])
+
+
+async def edit(number: str, **columns: object) -> None:
+    """Somebody at the provider changes the record; the normal forms follow."""
+    for column, value in columns.items():
+        await run(f"UPDATE customer SET {column} = {{}} WHERE number = {{}}", value, number)
+    record = await one("SELECT * FROM customer WHERE number = {}", number)
+    assert record is not None
+    values = {field.key: record[field.key] for field in FIELDS}
+    for key, value in normal_forms(values, record["country"]).items():
+        await run(f"UPDATE customer SET normal_{key} = {{}} WHERE number = {{}}", value, number)
+
+
+async def snapshot(*tables: str) -> dict[str, list[dict[str, Any]]]:
+    """The whole content of these tables."""
+    return {table: await run(f"SELECT * FROM {table} ORDER BY id") for table in tables}
+
+
+async def count(table: str, condition: str = "1 = 1", *values: object) -> int:
+    found = await run(f"SELECT COUNT(*) AS number FROM {table} WHERE {condition}", *values)
+    return int(found[0]["number"])
