@@ -38,5 +38,7 @@ def add_headers(settings: Settings) -> BeforeSend:
             headers = MutableScopeHeaders(message)
             for name, value in wanted.items():
                 headers.setdefault(name, value)
+            if headers["Cache-Control"] == HEADERS["Cache-Control"]:
+                headers["Expires"] = "0"  # lynx shows its own copy again when told no more than no-store
 
     return add
