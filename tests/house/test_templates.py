@@ -98,12 +98,19 @@ def test_every_form_of_a_page_names_its_token_and_skips_the_browsers_own_checks(
             assert "_csrf_token" in form, name
 
 
-def test_every_control_inside_a_swapped_part_has_an_id() -> None:
-    """Focus returns to it by its id; what stands in noscript is never swapped in."""
+def test_every_link_and_field_inside_a_swapped_part_has_an_id() -> None:
+    """Focus returns to it by its id. Not what stands in noscript, and no button: edbrowse would post the id."""
     for name, text in each_page(but=LOADED_WHOLE):
         scripted = re.sub(r"<noscript>.*?</noscript>", "", text, flags=re.DOTALL)
-        for control in re.findall(r"<(?:a|button|summary|input(?! type=\"hidden\"))\s[^>]*", scripted):
+        for control in re.findall(r"<(?:a|summary|input(?! type=\"hidden\"))\s[^>]*", scripted):
             assert re.search(r"\sid=", control), f"{name}: {control}"
+
+
+def test_no_submitting_button_has_an_id() -> None:
+    """Edbrowse posts it as if it were a name, and the form reader refuses fields that nobody declared."""
+    for name, text in each_page():
+        for button in re.findall(r"<button\s[^>]*", text):
+            assert not re.search(r"\sid=", button), f"{name}: {button}"
 
 
 @cache
