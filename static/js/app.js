@@ -1,4 +1,4 @@
-// Comfort where scripts run. Every page works without it; what it says stands in the body's attributes.
+// Comfort where scripts run: every page works without it. Its words stand in attributes of the body.
 (() => {
   "use strict";
   const say = document.body.dataset;
@@ -30,14 +30,14 @@
     }
   }, true);
 
-  // An answer without the target is not ours: it must not empty the page.
+  // An answer without the target is not ours and must not empty the page.
   addEventListener("htmx:beforeSwap", ({ detail }) => {
     foreign = detail.shouldSwap && !detail.xhr.response.includes(`id="${detail.target.id}"`);
     if (foreign) detail.shouldSwap = false;
     focused = document.activeElement.id;
   });
 
-  addEventListener("htmx:afterRequest", ({ detail: { elt, xhr } }) => {
+  addEventListener("htmx:afterRequest", ({ detail: { requestConfig: { elt }, xhr } }) => {
     alertBox("connection", (foreign || !xhr.status) && say.offline);
     foreign = false;
     if (elt.elements) {
@@ -92,9 +92,7 @@
     find("#" + id)?.remove();
     if (!text) return;
     announce(text);
-    const box = add(find("#alerts"), "section", id, text, "app-alert");
-    box.ariaLabel = text;
-    return box;
+    return Object.assign(add(find("#alerts"), "section", id, text, "app-alert"), { ariaLabel: text });
   }
 
   function awaitIdleness() {
