@@ -26,14 +26,15 @@ async def refuse_survivor(desk: Desk, survivor: Customer, pairs_in_draft: int) -
 
 async def refuse_new_pair(desk: Desk, survivor: Customer, absorbed: Customer) -> None:
     """Raise NumberRefused when this pair must not enter the draft."""
-    draft = await draft_of(desk, survivor)
+    draft = [pair for pair in await draft_of(desk, survivor) if not is_outdated(survivor, pair)]
+    others = [pair for pair in draft if pair.absorbed.id != absorbed.id]
     pair = Pair(
         surviving=survivor,
         absorbed=absorbed,
         already_merged=False,
-        in_draft=any(each.absorbed.id == absorbed.id for each in draft),
+        in_draft=len(others) < len(draft),
         open_order=bool(await claimed_among([survivor.id, absorbed.id])),
-        pairs_in_draft=len(draft),
+        pairs_in_draft=len(others),
         pairs_allowed=desk.settings.pairs_per_sitting,
     )
     _refuse(desk, pair)
@@ -56,6 +57,11 @@ def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: s
     _refuse(desk, pair)
     if fingerprint(survivor, absorbed) != shown:
         raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
+
+
+def is_outdated(survivor: Customer, pair: StoredPair) -> bool:
+    """Whether a record changed since this pair was compared: it gives way when the number is proved again."""
+    return fingerprint(survivor, pair.absorbed) != pair.fingerprint
 
 
 def sign(desk: Desk, *parts: object) -> str:

@@ -1,5 +1,7 @@
 """«Verder» after the comparison: the pair goes into the draft, and the proof is used."""
 
+from app.merging.refusals import NumberRefused
+from app.merging.refusals import NumberRefused
 from app.operations.compare_customers import ADOPTED, compare_customers, live_proof
 from app.operations.desk import Desk
 from app.operations.errors import ProofMissing, StepStale
@@ -18,9 +20,12 @@ async def prepare_order(desk: Desk, signed_in: SignedIn, shown: str) -> None:
     """
     try:
         await _prepare(desk, signed_in, shown)
-    except ProofMissing:
-        if not await _is_prepared(desk, signed_in, shown):
-            raise StepStale from None
+    except (ProofMissing, NumberRefused) as reason:
+        if await _is_prepared(desk, signed_in, shown):  # another click was faster
+            return
+        if isinstance(reason, NumberRefused):
+            raise
+        raise StepStale from None
 
 
 async def _prepare(desk: Desk, signed_in: SignedIn, shown: str) -> None:
@@ -33,7 +38,7 @@ async def _prepare(desk: Desk, signed_in: SignedIn, shown: str) -> None:
     async with write_transaction():
         now = desk.now()
         if not await use_proof(proof.id, now):
-            raise StepStale
+            raise ProofMissing
         await add_pair(NewPair(survivor.id, proof.absorbed.id, proof.id, decision, proof.fingerprint), now)
         details: dict[str, object] = {"absorbed": view.absorbed, "decision": decision}
         await record(Event("pair_prepared", "customer", survivor.id, details=details), now)

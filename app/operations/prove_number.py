@@ -6,7 +6,7 @@ from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused, TooManyGuesses
 from app.operations.limits import pair_key, proof_buckets
-from app.operations.pairs import draft_of, refuse_new_pair, refuse_survivor
+from app.operations.pairs import draft_of, is_outdated, refuse_new_pair, refuse_survivor
 from app.operations.sessions import SignedIn
 from app.operations.verify_password import verify_password
 from app.storage.attempts import forget_attempts, refund_attempt
@@ -25,7 +25,8 @@ async def prove_number(desk: Desk, signed_in: SignedIn, number: str, password: s
     survivor = signed_in.customer
     if number == survivor.number:
         raise NumberRefused(Refusal(Code.OWN_NUMBER, number=number))
-    await refuse_survivor(desk, survivor, len(await draft_of(desk, survivor)))
+    prepared = [pair for pair in await draft_of(desk, survivor) if not is_outdated(survivor, pair)]
+    await refuse_survivor(desk, survivor, len(prepared))
     absorbed = await _proved(desk, survivor, number, password, address)
     try:
         await refuse_new_pair(desk, survivor, absorbed)

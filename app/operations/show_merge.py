@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 from app.merging.refusals import NumberRefused, Refusal
 from app.operations.desk import Desk
-from app.operations.pairs import draft_of, refuse_survivor
+from app.operations.pairs import draft_of, is_outdated, refuse_survivor
 from app.operations.sessions import SignedIn
 
 
 @dataclass(frozen=True, slots=True)
 class MergeStart:
-    """`refusal` stands in place of the form when no number can be entered."""
+    """`refusal` stands in place of the form when no number can be entered.
+
+    `changed` is a prepared number whose record changed since: it is to be proved again. Empty when there is none.
+    """
 
     surviving: str
     draft_numbers: tuple[str, ...]
+    changed: str
     refusal: Refusal | None
 
 
@@ -22,8 +26,10 @@ async def show_merge(desk: Desk, signed_in: SignedIn) -> MergeStart:
     survivor = signed_in.customer
     draft = await draft_of(desk, survivor)
     numbers = tuple(pair.absorbed.number for pair in draft)
+    changed = [pair.absorbed.number for pair in draft if is_outdated(survivor, pair)]
     try:
-        await refuse_survivor(desk, survivor, len(draft))
+        await refuse_survivor(desk, survivor, len(draft) - len(changed))
+        refusal = None
     except NumberRefused as refused:
-        return MergeStart(survivor.number, numbers, refused.refusal)
-    return MergeStart(survivor.number, numbers, None)
+        refusal = refused.refusal
+    return MergeStart(survivor.number, numbers, next(iter(changed), ""), refusal)

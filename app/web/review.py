@@ -6,7 +6,7 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
-from app.merging.refusals import Code, NumberRefused, Refusal
+from app.merging.refusals import NumberRefused
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong
 from app.operations.place_orders import place_orders
@@ -54,15 +54,8 @@ async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, form: F
     if placed.token:
         visit_of(request.scope).renew(placed.token)
     if placed.refusal:
-        await _drop_changed(desk, signed_in, placed.refusal)
         raise NumberRefused(placed.refusal)
     return Redirect(_address_of(placed.references), status_code=303)
-
-
-async def _drop_changed(desk: Desk, signed_in: SignedIn, refusal: Refusal) -> None:
-    """A pair that changed can only be compared again; the others stay in the draft."""
-    if refusal.code is Code.CHANGED and refusal.number:
-        await remove_pair(desk, signed_in, refusal.number)
 
 
 def _address_of(references: tuple[str, ...]) -> str:

@@ -47,6 +47,8 @@ async def number_to_prove_again(desk: Desk, signed_in: SignedIn) -> str:
         await compare_customers(desk, signed_in)
     except ProofExpired as expired:
         return expired.number
-    except (NumberRefused, ProofMissing) as reason:
-        return (reason.refusal.number or "") if isinstance(reason, NumberRefused) else ""
+    except NumberRefused as refused:
+        return refused.refusal.number or ""
+    except ProofMissing:
+        return (await show_merge(desk, signed_in)).changed
     return ""

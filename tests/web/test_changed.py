@@ -28,5 +28,7 @@ async def test_at_sending_nothing_is_sent_and_the_pair_can_be_compared_again(kee
     assert "10000002" in refused.text
     assert refused.root.one(id="error-way").get("href") == "/merge"
     assert (await kees.open("/orders")).root.all(data_status="placed") == []
+    step_1 = await kees.open("/merge")
+    assert step_1.part("merge-customer-number").get("value") == "10000002"
     again = await prove(kees, "10000002")
     assert again.address == "/merge/comparison"
