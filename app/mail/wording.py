@@ -1,17 +1,14 @@
 """Templates of mails, each in one language: a Jinja environment of their own, for there is no request here."""
 
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+
+from app.locale import translations
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates" / "mail"
-LOCALE = ROOT / "app" / "locale"
 
 
 def mail_template(language: str, name: str) -> Template:
@@ -31,16 +28,5 @@ def _environment(language: str) -> Environment:
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.globals["language"] = language
-    environment.install_gettext_translations(_catalogue(language), newstyle=True)  # type: ignore[attr-defined]  # i18n
+    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # i18n
     return environment
-
-
-def _catalogue(language: str) -> NullTranslations:
-    file = LOCALE / language / "LC_MESSAGES" / "messages.po"
-    if not file.exists():
-        return NullTranslations()
-    compiled = BytesIO()
-    with file.open("rb") as readable:
-        write_mo(compiled, read_po(readable))
-    compiled.seek(0)
-    return Translations(compiled)

@@ -1,5 +1,6 @@
 """A worker executes a merge order: everything in one transaction, or nothing."""
 
+import asyncio
 import random
 from datetime import datetime, timedelta
 
@@ -21,6 +22,8 @@ from app.storage.transfers import end_access, measure, move
 
 BALANCE_BROKEN = "balance_broken"
 KEPT_FAILING = "kept_failing"
+# Well within the lease: whoever takes over finds nothing half done.
+LONGEST_MERGE_SECONDS = 60
 
 
 async def execute_order(desk: Desk, job: Job) -> State | None:
@@ -30,7 +33,8 @@ async def execute_order(desk: Desk, job: Job) -> State | None:
     has moved then. Any other error puts the order back, and after the last attempt to needs_review.
     """
     try:
-        return await _merge(desk, job)
+        async with asyncio.timeout(LONGEST_MERGE_SECONDS):
+            return await _merge(desk, job)
     except NumberRefused as refused:
         why = refused.refusal
         return await _stop(desk, job, Stop(State.FAILED, why.code, why.number, why.until))

@@ -1,7 +1,6 @@
 """«Verder» after the comparison: the pair goes into the draft, and the proof is used."""
 
 from app.merging.refusals import NumberRefused
-from app.merging.refusals import NumberRefused
 from app.operations.compare_customers import ADOPTED, compare_customers, live_proof
 from app.operations.desk import Desk
 from app.operations.errors import ProofMissing, StepStale

@@ -1,0 +1,32 @@
+"""The catalogues: the texts of screens and mails in each language but English, which is the msgid itself.
+
+They are read as they are written, at start: there is no compiled file to forget.
+"""
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+FOLDER = Path(__file__).parent
+
+
+def translations(language: str) -> NullTranslations:
+    """The catalogue of a language; where there is none, texts stay English."""
+    return _catalogues().get(language) or NullTranslations()
+
+
+@cache
+def _catalogues() -> dict[str, Translations]:
+    return {path.parts[-3]: _read(path) for path in sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))}
+
+
+def _read(path: Path) -> Translations:
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return Translations(compiled)
