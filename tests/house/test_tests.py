@@ -5,7 +5,7 @@ import re
 
 from tests.house.tree import Module, called, modules
 
-SENTENCE = re.compile(r"test(_[a-z0-9]+){3,}")
+SENTENCE = re.compile(r"test(_[a-z0-9]+){2,}")
 WAITS = {"sleep", "wait_for_timeout"}
 
 
