@@ -9,12 +9,15 @@ from app.storage.transaction import violated, write_transaction
 ONE_EXECUTING_PER_SURVIVOR = "uq_merge_order_survivor"
 
 
-async def claim_order(desk: Desk, worker: str) -> Job | None:
-    """The order this worker is to execute now, or None. It is this worker's until its lease ends."""
+async def claim_order(desk: Desk, worker: str, order_id: int | None = None) -> Job | None:
+    """The order this worker is to execute now, or None. It is this worker's until its lease ends.
+
+    With `order_id` that order and no other.
+    """
     lease = timedelta(seconds=desk.settings.order_lease_seconds)
     try:
         async with write_transaction():
-            return await claim_due_job(worker, desk.now(), lease)
+            return await claim_due_job(worker, desk.now(), lease, order_id)
     except Exception as error:
         # Two workers saw two orders of the same survivor as next: the other one has it.
         if violated(error) == ONE_EXECUTING_PER_SURVIVOR:

@@ -38,11 +38,19 @@ async def load_scenario(desk: Desk, scenario: Scenario) -> None:
             raise ScenarioRefused([f"customers ({number}): number: exists already" for number in sorted(taken)])
         await add_customers(seeded, desk.now())
         known = await customers_by_number(numbers) if numbers else {}
-        for survivor in dict.fromkeys(order.surviving for order in scenario.orders):
-            await _place(desk, known, [order for order in scenario.orders if order.surviving == survivor])
-    for order in scenario.orders:
-        if order.state == State.EXECUTED:
-            await _execute_next(desk)
+        to_execute = [
+            order_id
+            for survivor in dict.fromkeys(order.surviving for order in scenario.orders)
+            for order_id in await _place(desk, known, _orders_of(survivor, scenario))
+        ]
+    for order_id in to_execute:
+        await _execute(desk, order_id)
+
+
+def _orders_of(survivor: str, scenario: Scenario) -> list[NewMerge]:
+    """What was executed comes before what waits, as orders of one customer are executed in turn."""
+    merges = [order for order in scenario.orders if order.surviving == survivor]
+    return sorted(merges, key=lambda merge: merge.state != State.EXECUTED)
 
 
 def _seeded(desk: Desk, customer: NewCustomer) -> SeededCustomer:
@@ -51,8 +59,8 @@ def _seeded(desk: Desk, customer: NewCustomer) -> SeededCustomer:
     return SeededCustomer(**fields)
 
 
-async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> None:
-    """All orders of one surviving customer, as one sending."""
+async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> list[int]:
+    """All orders of one surviving customer, as one sending; the ids of those to be executed."""
     survivor, now = known[merges[0].surviving], desk.now()
     absorbed = [known[merge.absorbed] for merge in merges]
     sending = await begin_sending(survivor.id, SEED, SEED, now)
@@ -60,6 +68,7 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
         raise ScenarioRefused(
             [f"orders ({survivor.number}): surviving: a number is in the orders of two customers"]
         )
+    to_execute = []
     for merge in merges:
         run_at = now + timedelta(hours=merge.hold_hours)
         order_id = await write_order(
@@ -67,6 +76,9 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
         )
         if merge.state == State.NEEDS_REVIEW:
             await set_aside(order_id, Stop(State.NEEDS_REVIEW, KEPT_FAILING), now)
+        elif merge.state == State.EXECUTED:
+            to_execute.append(order_id)
+    return to_execute
 
 
 def _order(survivor: Customer, absorbed: Customer, now: datetime) -> NewOrder:
@@ -84,7 +96,7 @@ def _order(survivor: Customer, absorbed: Customer, now: datetime) -> NewOrder:
     )
 
 
-async def _execute_next(desk: Desk) -> None:
-    job = await claim_order(desk, SEED)
+async def _execute(desk: Desk, order_id: int) -> None:
+    job = await claim_order(desk, SEED, order_id)
     if job is not None:
         await execute_order(desk, job)

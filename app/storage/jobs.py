@@ -32,16 +32,20 @@ SELECT o.id FROM merge_order o
 WHERE ((o.state = 'placed' AND o.run_at <= {}) OR (o.state = 'executing' AND o.lease_until < {}))
 AND NOT EXISTS (SELECT 1 FROM merge_order e WHERE e.survivor = o.survivor AND e.id < o.id
                 AND e.state IN ('placed', 'executing'))
-ORDER BY o.run_at, o.id LIMIT 1
 """
+OLDEST = "ORDER BY o.run_at, o.id LIMIT 1 "
 
 
-async def claim_due_job(worker: str, now: datetime, lease: timedelta) -> Job | None:
-    """The order that is due longest, now executing for this worker until the lease ends; None when nothing is."""
+async def claim_due_job(worker: str, now: datetime, lease: timedelta, order_id: int | None = None) -> Job | None:
+    """The order that is due longest, now executing for this worker until the lease ends; None when nothing is.
+
+    With `order_id` that order, if it is due.
+    """
+    chosen = f"AND o.id = {order_id:d} " if order_id else ""
     skip = "FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
     found = await run(
         "UPDATE merge_order SET state = 'executing', worker = {}, lease_until = {}, attempts = attempts + 1, "
-        f"started_at = COALESCE(started_at, {{}}) WHERE id IN ({DUE}{skip}) "
+        f"started_at = COALESCE(started_at, {{}}) WHERE id IN ({DUE}{chosen}{OLDEST}{skip}) "
         "RETURNING id, reference, kind, sending, survivor, absorbed, fingerprint, survivor_email, absorbed_email, "
         "attempts, worker",
         worker,
