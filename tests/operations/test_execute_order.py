@@ -304,7 +304,8 @@ async def plant(fault: str) -> None:
             f"CREATE FUNCTION harm() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {harm}; RETURN NULL; END $$"
         )
         await run(
-            f"CREATE TRIGGER planted AFTER UPDATE ON {table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION harm()"
+            f"CREATE TRIGGER planted AFTER UPDATE ON {table} FOR EACH ROW WHEN ({condition}) "
+            "EXECUTE FUNCTION harm()"
         )
 
 
