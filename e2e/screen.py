@@ -11,7 +11,7 @@ from e2e.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page in a window. Arriving means: the address is right and the heading stands there."""
+    """A page in a window. Arriving means: the address is right, and heading and title say so."""
 
     window: Page
     say: Texts
@@ -26,6 +26,7 @@ class Screen:
     def arrived(self) -> Self:
         expect(self.window).to_have_url(re.compile(rf"{self.address}(\?.*)?$"))
         expect(self.window.get_by_role("heading", level=1)).to_have_text(self.title_words())
+        expect(self.window).to_have_title(re.compile(f"({self.title_words().pattern}).* - [^-]+$"))
         return self
 
     def title_words(self) -> re.Pattern[str]:
