@@ -9,7 +9,7 @@ from app.operations.desk import Desk
 from app.operations.pairs import refuse_new_pair
 from app.operations.review_draft import PairPlan, plan_of
 from app.storage.customers import customers_by_number, live_end
-from app.storage.transfers import measure
+from app.storage.measures import measure
 
 
 class NumberUnknown(Exception):

@@ -16,9 +16,10 @@ from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import absorb, lock_customers
 from app.storage.jobs import Job, Stop, finish_job, postpone_job, set_aside, still_mine
+from app.storage.measures import measure
 from app.storage.outbox import put_in_outbox
 from app.storage.transaction import write_transaction
-from app.storage.transfers import end_access, measure, move
+from app.storage.transfers import end_access, move
 
 BALANCE_BROKEN = "balance_broken"
 KEPT_FAILING = "kept_failing"

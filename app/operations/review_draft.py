@@ -10,7 +10,7 @@ from app.operations.errors import DraftEmpty
 from app.operations.pairs import draft_of, sign
 from app.operations.sessions import SignedIn
 from app.storage.drafts import StoredPair
-from app.storage.transfers import measure
+from app.storage.measures import measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""The ledger: what an order does to each row, written in one statement before anything moves."""
+
+from dataclasses import dataclass
+
+from app.merging.dictionary import COUNTED, Entry, Treatment
+from app.storage.sql import run
+from app.storage.statements import as_json, gives_way, is_duplicate
+from app.storage.tables import TABLES
+
+COLUMNS = {
+    table._meta.tablename: tuple(column._meta.db_column_name for column in table._meta.columns) for table in TABLES
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How the rows of one entry are told, as SQL. `before` is the row, or what changes of it, as JSON.
+
+    `only` leaves out rows to which nothing happens. The survivor is bound `survivors` times.
+    """
+
+    action: str
+    before: str
+    only: str = ""
+    survivors: int = 0
+
+
+async def write_ledger(merge_order: int, survivor: int, absorbed: int) -> None:
+    """A line for each row that the order moves, replaces, adds up or lets lapse, and one for the absorbed number."""
+    told = [(entry.table, entry.column, _lines_of(entry)) for entry in COUNTED]
+    told.append(("customer", "id", Lines("'absorbed'", as_json(["status"]))))
+    parts = [
+        f"SELECT CAST({{}} AS BIGINT), '{table}', t.id, {lines.action}, {lines.before} FROM {table} t "
+        f"WHERE t.{column} = {{}}{lines.only}"
+        for table, column, lines in told
+    ]
+    values = [value for _, _, lines in told for value in (merge_order, *[survivor] * lines.survivors, absorbed)]
+    await run(
+        "INSERT INTO ledger (merge_order, table_name, row_id, action, before) " + " UNION ALL ".join(parts),
+        *values,
+    )
+
+
+def _lines_of(entry: Entry) -> Lines:
+    match entry.treatment:
+        case Treatment.TRANSFER_OR_LAPSE:
+            return _either("lapsed", is_duplicate(entry), as_json(COLUMNS[entry.table]))
+        case Treatment.TRANSFER_ONE_ACTIVE:
+            return _either("replaced", gives_way(entry), as_json(["status"]))
+        case Treatment.ADD_UP:
+            return Lines("'added'", as_json([entry.cents]), only=f" AND t.{entry.cents} <> 0")
+        case _:
+            return Lines("'transferred'", "CAST(NULL AS TEXT)")
+
+
+def _either(action: str, condition: str, before: str) -> Lines:
+    """Rows to which something happens on a condition about one survivor; the others are transferred."""
+    return Lines(
+        f"CASE WHEN {condition} THEN '{action}' ELSE 'transferred' END",
+        f"CASE WHEN {condition} THEN {before} END",
+        survivors=2,
+    )
