@@ -10,6 +10,7 @@ from litestar.di import Provide
 from litestar.template import TemplateConfig
 
 from app.config import Settings
+from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
 from app.storage.engine import make_engine, use
@@ -69,6 +70,7 @@ def _database(settings: Settings) -> Lifespan:
     async def pool(_: Litestar) -> AsyncIterator[None]:
         await engine.start_connection_pool()
         try:
+            await check_dictionary()
             yield
         finally:
             await engine.close_connection_pool()

@@ -5,6 +5,7 @@ import os
 from collections.abc import Awaitable, Callable
 
 from app.config import Settings
+from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
 from app.storage.engine import make_engine, use
@@ -12,7 +13,10 @@ from app.storage.tables import TABLES
 
 
 def at_desk(work: Callable[[Desk], Awaitable[None]]) -> None:
-    """Run `work` at a desk with the settings of the environment."""
+    """Run `work` at a desk with the settings of the environment.
+
+    Raises ReferenceNotListed, with nothing done, when database and merge dictionary disagree.
+    """
     asyncio.run(_at_desk(work))
 
 
@@ -23,6 +27,7 @@ async def _at_desk(work: Callable[[Desk], Awaitable[None]]) -> None:
     desk = Desk(settings, Passwords())
     await engine.start_connection_pool()
     try:
+        await check_dictionary()
         await work(desk)
     finally:
         await engine.close_connection_pool()

@@ -89,6 +89,8 @@ def check_coverage(found: frozenset[tuple[str, str]]) -> None:
 
     Raises ReferenceNotListed, naming each reference that only one side knows.
     """
+    if not found:
+        raise ReferenceNotListed("the database has no tables yet: run `python -m app migrate` first")
     problems = [
         f"{table}.{column} refers to customer but the merge dictionary does not list it"
         for table, column in sorted(found - REFERENCES)

@@ -9,7 +9,7 @@ FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' A
 ON_POSTGRES = """
 SELECT CAST(c.conrelid AS regclass)::text AS referring, a.attname AS referring_column
 FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)
-WHERE c.contype = 'f' AND c.confrelid = CAST('customer' AS regclass)
+WHERE c.contype = 'f' AND c.confrelid = to_regclass('customer')
 """
 
 
