@@ -26,7 +26,7 @@ class Lines:
 
 
 async def write_ledger(merge_order: int, survivor: int, absorbed: int) -> None:
-    """A line for each row that the order moves, replaces, adds up or lets lapse, and one for the absorbed number."""
+    """A line for each row that the order moves, replaces, adds up or lets lapse; one for the absorbed customer."""
     told = [(entry.table, entry.column, _lines_of(entry)) for entry in COUNTED]
     told.append(("customer", "id", Lines("'absorbed'", as_json(["status"]))))
     parts = [
