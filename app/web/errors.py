@@ -25,7 +25,7 @@ from app.operations.errors import (
 )
 from app.web.error_page import error_page
 from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
-from app.web.request import PageRequest, visit_of
+from app.web.request import PageRequest, path_of, visit_of
 from app.web.session import NotSignedIn
 from app.web.step_errors import proof_expired, refused, stale
 
@@ -39,7 +39,7 @@ BUSY_RETRY_SECONDS = 5
 
 def to_login(request: PageRequest, _: Exception) -> Response[Any]:
     """To the login page and from there back to this address. htmx must load it whole, not swap it into a part."""
-    query = {"next": request.url.path}
+    query = {"next": path_of(request)}
     if visit_of(request.scope).token:
         query["reason"] = "expired"
     login = f"/login?{urlencode(query)}"
@@ -77,13 +77,14 @@ def broken(request: PageRequest, error: Exception) -> Response[Any]:
     """Our own fault: the page shows a code, the log has the same code and where it happened, but no values."""
     code = secrets.token_hex(4)
     where = "".join(traceback.format_tb(error.__traceback__))
-    logger.error("error %s: %s %r: %s\n%s", code, request.method, request.url.path, type(error).__name__, where)
+    logger.error("error %s: %s %r: %s\n%s", code, request.method, path_of(request), type(error).__name__, where)
     return error_page(500, "broken", way=_own_way(request), code=code)
 
 
 def _own_way(request: PageRequest) -> str:
     """The same address, to be read again; logging out has no page of its own."""
-    return "/contract" if request.url.path == "/logout" else request.url.path
+    path = path_of(request)
+    return "/contract" if path == "/logout" else path
 
 
 HANDLERS: dict[int | type[Exception], Handler] = {

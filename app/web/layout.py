@@ -13,7 +13,7 @@ from app.web.assets import Assets
 from app.web.csrf import form_token
 from app.web.formats import FILTERS
 from app.web.language import language
-from app.web.request import PageRequest, visit_of
+from app.web.request import PageRequest, path_of, visit_of
 from app.web.translations import translate
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def signed_in_number(context: Context) -> str:
 @pass_context
 def address(context: Context) -> str:
     """The address of this page, without its query."""
-    return _request(context).url.path
+    return path_of(_request(context))
 
 
 def _request(context: Context) -> PageRequest:

@@ -49,6 +49,12 @@ def settings_of(request: PageRequest) -> Settings:
     return desk_of(request).settings
 
 
+def path_of(request: PageRequest) -> str:
+    """The path that was asked for. Not `request.url`, which holds the Host header too: a broken one raises there."""
+    path: str = request.scope["path"]
+    return path
+
+
 def client_address(request: PageRequest) -> str:
     """The address the limits count by. Behind a proxy the server has put the forwarded one here."""
     return request.client.host if request.client else ""

@@ -8,7 +8,7 @@ from litestar.response import Redirect
 from app.merging.refusals import Code, NumberRefused
 from app.operations.errors import ProofExpired
 from app.web.error_page import error_page
-from app.web.request import PageRequest
+from app.web.request import PageRequest, path_of
 from app.web.wizard import PROOF_EXPIRED, Step
 
 
@@ -19,7 +19,7 @@ def proof_expired(_: PageRequest, __: ProofExpired) -> Response[Any]:
 
 def stale(request: PageRequest, _: Exception) -> Response[Any]:
     """The way on is the same address: read again, it sends to the step that is due."""
-    return error_page(409, "stale", way=request.url.path)
+    return error_page(409, "stale", way=path_of(request))
 
 
 def refused(_: PageRequest, error: NumberRefused) -> Response[Any]:
