@@ -57,6 +57,8 @@ def serve(host: str, port: int, workers: int, without_worker: bool) -> None:
         port=port,
         workers=workers,
         server_header=False,
+        # Off unless a proxy is named: anybody could otherwise choose the address that the limits count by.
+        proxy_headers=bool(os.environ.get("FORWARDED_ALLOW_IPS")),
         timeout_graceful_shutdown=30,
         log_level="warning",
     )
