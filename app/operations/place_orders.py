@@ -18,14 +18,15 @@ from app.operations.sessions import SignedIn
 from app.operations.write_order import Placing, write_order
 from app.storage.claims import claim_numbers, claimed_among
 from app.storage.customers import lock_customers
-from app.storage.drafts import StoredPair, empty_draft
+from app.storage.drafts import StoredPair, take_pairs
 from app.storage.sendings import NewOrder, begin_sending, references_sent
 from app.storage.transaction import write_transaction
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The orders' references, oldest first; none when `refusal` says which pair stood in the way.
+    """The orders' references, oldest first; none when `refusal` says which pair stood in the way, or without one
+    when a pair was taken out of the draft meanwhile.
 
     `token` is the session's new token when the own password was entered, placed or refused.
     """
@@ -55,6 +56,8 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
             await _place(desk, survivor, draft, key)
     except NumberRefused as refused:
         return Placed((), token, refused.refusal)
+    except StepStale:
+        return Placed((), token)
     return Placed(tuple(await references_sent(survivor.id, key)), token)
 
 
@@ -85,7 +88,8 @@ async def _place(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], ke
     )
     for pair in draft:
         await write_order(desk, placing, _order(pair, locked[pair.absorbed.id], now))
-    await empty_draft(survivor.id)
+    if not await take_pairs(draft):  # one was taken out in another window meanwhile
+        raise StepStale
 
 
 def _order(pair: StoredPair, absorbed: Customer, now: datetime) -> NewOrder:

@@ -11,7 +11,7 @@ from app.storage.transaction import write_transaction
 async def remove_pair(desk: Desk, signed_in: SignedIn, number: str) -> int:
     """Take the pair with this absorbed number out of the draft; how many remain."""
     async with write_transaction():
-        await drafts.remove_pair(signed_in.customer.id, number)
-        event = Event("pair_removed", "customer", signed_in.customer.id, details={"absorbed": number})
-        await record(event, desk.now())
+        if await drafts.remove_pair(signed_in.customer.id, number):
+            event = Event("pair_removed", "customer", signed_in.customer.id, details={"absorbed": number})
+            await record(event, desk.now())
     return len(await draft_of(desk, signed_in.customer))

@@ -1,12 +1,12 @@
 """Drafts: the pairs that a surviving customer prepared and did not send yet. They outlive the session."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.customers.record import Customer
 from app.storage.customers import columns, to_customer
-from app.storage.sql import run
+from app.storage.sql import placeholders, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,21 @@ async def add_pair(pair: NewPair, now: datetime) -> None:
     )
 
 
-async def remove_pair(survivor_id: int, number: str) -> None:
-    """Take the pair with this absorbed number out of the draft."""
-    await run(
-        "DELETE FROM draft WHERE survivor = {} AND absorbed = (SELECT id FROM customer WHERE number = {})",
+async def remove_pair(survivor_id: int, number: str) -> bool:
+    """Take the pair with this absorbed number out of the draft; False when it is not in there."""
+    removed = await run(
+        "DELETE FROM draft WHERE survivor = {} AND absorbed = (SELECT id FROM customer WHERE number = {}) "
+        "RETURNING id",
         survivor_id,
         number,
     )
+    return bool(removed)
 
 
-async def empty_draft(survivor_id: int) -> None:
-    """The draft was sent."""
-    await run("DELETE FROM draft WHERE survivor = {}", survivor_id)
+async def take_pairs(pairs: Collection[StoredPair]) -> bool:
+    """These pairs are sent and leave the draft; False when one of them is gone already (roll back then)."""
+    ids = [pair.id for pair in pairs]
+    return len(await run(f"DELETE FROM draft WHERE id IN ({placeholders(ids)}) RETURNING id", *ids)) == len(ids)
 
 
 async def delete_pairs_before(prepared_at: datetime) -> None:

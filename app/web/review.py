@@ -8,7 +8,7 @@ from litestar.response import Redirect, Template
 
 from app.merging.refusals import NumberRefused
 from app.operations.desk import Desk
-from app.operations.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong
+from app.operations.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong, StepStale
 from app.operations.place_orders import place_orders
 from app.operations.remove_pair import remove_pair
 from app.operations.review_draft import review_draft
@@ -55,6 +55,8 @@ async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, form: F
         visit_of(request.scope).renew(placed.token)
     if placed.refusal:
         raise NumberRefused(placed.refusal)
+    if not placed.references:
+        raise StepStale
     return Redirect(_address_of(placed.references), status_code=303)
 
 
