@@ -11,7 +11,7 @@ from app.operations.sessions import new_token, session_id_of
 from app.operations.verify_password import verify_password
 from app.storage.attempts import Bucket, forget_attempts, refund_attempt
 from app.storage.audit import Event, record
-from app.storage.customers import Credentials, credentials_of, live_end, note_login
+from app.storage.customers import Credentials, credentials_of, live_end, lock_customers, note_login
 from app.storage.sessions import begin_session, end_surplus_sessions
 from app.storage.transaction import write_transaction
 
@@ -48,6 +48,13 @@ def _may_know(credentials: Credentials) -> bool:
     return credentials.customer.status in {Status.ACTIVE, Status.ABSORBED}
 
 
+async def _refuse_outdated(customer: Customer) -> None:
+    """While the password was verified, the number may have been absorbed or suspended, or its password changed."""
+    now = (await lock_customers([customer.id]))[customer.id]
+    if (now.status, now.credential_version) != (customer.status, customer.credential_version):
+        raise LoginRefused
+
+
 async def _refund(buckets: Sequence[Bucket]) -> None:
     async with write_transaction():
         await refund_attempt([bucket.key for bucket in buckets])
@@ -56,6 +63,7 @@ async def _refund(buckets: Sequence[Bucket]) -> None:
 async def _begin(desk: Desk, customer: Customer, buckets: Sequence[Bucket]) -> LoggedIn:
     token, now = new_token(), desk.now()
     async with write_transaction():
+        await _refuse_outdated(customer)
         await refund_attempt([bucket.key for bucket in buckets])
         await begin_session(session_id_of(token), customer.id, now)
         await end_surplus_sessions(customer.id, desk.settings.sessions_per_customer)

@@ -8,6 +8,7 @@ from app.merging.fingerprint import fingerprint
 from app.merging.refusals import Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
 from app.operations.desk import Desk
 from app.storage.claims import claimed_among
+from app.storage.customers import lock_customers
 from app.storage.drafts import StoredPair, pairs_of
 
 
@@ -56,6 +57,13 @@ def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: s
     )
     _refuse(desk, pair)
     if fingerprint(survivor, absorbed) != shown:
+        raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
+
+
+async def refuse_outdated(survivor: Customer, absorbed: Customer) -> None:
+    """Lock both until the transaction ends; raise NumberRefused when one is no longer what was read before it."""
+    locked = await lock_customers([survivor.id, absorbed.id])
+    if fingerprint(locked[survivor.id], locked[absorbed.id]) != fingerprint(survivor, absorbed):
         raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
 
 

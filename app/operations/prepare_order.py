@@ -4,7 +4,7 @@ from app.merging.refusals import NumberRefused
 from app.operations.compare_customers import ADOPTED, compare_customers, live_proof
 from app.operations.desk import Desk
 from app.operations.errors import ProofMissing, StepStale
-from app.operations.pairs import draft_of, refuse_new_pair, sign
+from app.operations.pairs import draft_of, refuse_new_pair, refuse_outdated, sign
 from app.operations.sessions import SignedIn
 from app.storage.audit import Event, record
 from app.storage.drafts import NewPair, add_pair
@@ -32,10 +32,11 @@ async def _prepare(desk: Desk, signed_in: SignedIn, shown: str) -> None:
     if shown != view.shown or not view.may_continue:
         raise StepStale
     survivor, proof = signed_in.customer, await live_proof(desk, signed_in)
-    await refuse_new_pair(desk, survivor, proof.absorbed)
     decision = "adopt" if view.status == ADOPTED else "continue"
     async with write_transaction():
         now = desk.now()
+        await refuse_outdated(survivor, proof.absorbed)
+        await refuse_new_pair(desk, survivor, proof.absorbed)
         if not await use_proof(proof.id, now):
             raise ProofMissing
         await add_pair(NewPair(survivor.id, proof.absorbed.id, proof.id, decision, proof.fingerprint), now)

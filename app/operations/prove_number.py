@@ -6,7 +6,7 @@ from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused, TooManyGuesses
 from app.operations.limits import pair_key, proof_buckets
-from app.operations.pairs import draft_of, is_outdated, refuse_new_pair, refuse_survivor
+from app.operations.pairs import draft_of, is_outdated, refuse_new_pair, refuse_outdated, refuse_survivor
 from app.operations.sessions import SignedIn
 from app.operations.verify_password import verify_password
 from app.storage.attempts import forget_attempts, refund_attempt
@@ -36,6 +36,7 @@ async def prove_number(desk: Desk, signed_in: SignedIn, number: str, password: s
         raise
     async with write_transaction():
         now = desk.now()
+        await refuse_outdated(survivor, absorbed)
         await make_proof(signed_in.session_id, (survivor.id, absorbed.id), fingerprint(survivor, absorbed), now)
         await record(Event("number_proved", "customer", survivor.id, details={"absorbed": number}), now)
 
