@@ -50,7 +50,7 @@ def settings_of(request: PageRequest) -> Settings:
 
 
 def path_of(request: PageRequest) -> str:
-    """The path that was asked for. Not `request.url`, which holds the Host header too: a broken one raises there."""
+    """The path that was asked for. Not of `request.url`: that parses the Host header, and a broken one raises."""
     path: str = request.scope["path"]
     return path
 
