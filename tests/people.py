@@ -99,6 +99,14 @@ async def sign_in(desk: Desk, number: str, address: str = HOME) -> Visitor:
     return Visitor(desk, (await log_in(desk, number, password_of(number), address)).token)
 
 
+async def prepared(desk: Desk, *numbers: str) -> Visitor:
+    """Kees, signed in, with these numbers loaded and in his draft."""
+    await load(desk, KEES, *numbers)
+    kees = await sign_in(desk, KEES)
+    await kees.prepare(*numbers)
+    return kees
+
+
 async def place(desk: Desk, surviving: str, *absorbed: str) -> tuple[str, ...]:
     """The whole journey up to the worker; the references."""
     visitor = await sign_in(desk, surviving)

@@ -34,7 +34,7 @@ async def test_a_new_reference_is_named_at_start_and_by_verify(desk: Desk) -> No
     await run("CREATE TABLE certificate (id BIGINT PRIMARY KEY, customer BIGINT REFERENCES customer (id))")
     with pytest.raises(ReferenceNotListed, match=r"^certificate\.customer refers to customer but"):
         await check_dictionary()
-    assert ["I-12"] == [finding.id for finding in await verify_database() if not finding.holds]
+    assert [finding.id for finding in await verify_database() if not finding.holds] == ["I-12"]
 
 
 async def test_a_listed_reference_that_is_gone_is_named_too(desk: Desk) -> None:

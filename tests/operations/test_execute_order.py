@@ -1,19 +1,14 @@
 """Executing: everything moves, ends and is told in one transaction, or nothing does."""
 
-import asyncio
 import json
-from datetime import timedelta
 
 import pytest
 
 from app.merging.order import State
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
-from app.operations.follow_order import follow_order
 from app.operations.open_session import open_session
 from app.operations.verify_database import verify_database
-from app.storage.sql import engine_type, one, run
+from app.storage.sql import one, run
 from tests.conftest import Clock
 from tests.people import (
     ALL_CONTACT,
@@ -21,9 +16,7 @@ from tests.people import (
     MOVED,
     NOTATION,
     SAME,
-    TWELVE,
     count,
-    edit,
     id_of,
     load,
     merge,
@@ -32,8 +25,6 @@ from tests.people import (
     snapshot,
     work,
 )
-
-HELD = ("contract", "domain", "mailbox", "ticket", "invoice", "mandate", "newsletter", "credit")
 
 
 async def test_every_row_of_the_absorbed_number_has_the_survivor_as_owner_and_is_else_untouched(
@@ -122,150 +113,10 @@ async def test_it_is_audited_once_claims_end_and_every_invariant_holds(desk: Des
     assert not [finding for finding in await verify_database() if not finding.holds]
 
 
-async def test_both_addresses_as_they_were_at_placing_are_told(desk: Desk) -> None:
-    await load(desk, KEES, ALL_CONTACT)
-    await place(desk, KEES, ALL_CONTACT)
-    # A change of the address is a change, so the order would fail: what is told then is told to the old one.
-    await edit(ALL_CONTACT, email="thief@example.net")
-    assert await work(desk) == [State.FAILED]
-    told = await run("SELECT kind, recipient FROM outbox ORDER BY id")
-    assert {(mail["kind"], mail["recipient"]) for mail in told} == {
-        (kind, email)
-        for kind in ("order_placed", "order_failed")
-        for email in ("kees@example.org", "jansen.oud@example.com")
-    }
-
-
 async def test_one_mail_is_enough_for_one_address(desk: Desk) -> None:
     await load(desk, KEES, NOTATION, differing={NOTATION: {"email": "Kees@example.org"}})
     await merge(desk, KEES, NOTATION)
     assert await count("outbox", "kind = 'order_executed'") == 1
-
-
-@pytest.mark.parametrize("number", [KEES, SAME])
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [
-        ({"status": "suspended"}, "suspended"),
-        ({"status": "closed"}, "closed"),
-        ({"city": "Assen"}, "changed"),
-        ({"iban": "NL20INGB0001234567"}, "changed"),
-        ({"credential_version": 2}, "changed"),
-    ],
-)
-async def test_a_change_between_sending_and_execution_fails_the_order_and_nothing_moves(
-    desk: Desk, number: str, change: dict[str, object], reason: str
-) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await place(desk, KEES, SAME)
-    await edit(number, **change)
-    before = await snapshot("customer", "ledger", *HELD)
-    assert await work(desk) == [State.FAILED]
-    assert await snapshot("customer", "ledger", *HELD) == before
-    order = await one("SELECT state, reason FROM merge_order WHERE reference = {}", reference)
-    assert order == {"state": "failed", "reason": reason}
-    assert await count("claim") == 0
-    assert await count("audit", "event = 'order_failed'") == await count("outbox", "kind = 'order_failed'") == 1
-
-
-async def test_sums_that_do_not_add_up_need_review_and_nothing_moves(desk: Desk) -> None:
-    await load(desk, KEES, SAME, TWELVE)
-    (reference,) = await place(desk, KEES, SAME)
-    before = await snapshot("customer", *HELD)
-    await plant(LOSING_MAILBOXES)
-    assert await work(desk) == [State.NEEDS_REVIEW]
-    assert await snapshot("customer", *HELD) == before
-    kees = await sign_in(desk, KEES)
-    order = await follow_order(desk, await kees.signed_in(), reference)
-    assert order.reason is not None
-    assert (order.state, order.reason.code, await count("claim")) == (State.NEEDS_REVIEW, "balance_broken", 2)
-    assert await count("ledger") == 0
-
-
-async def test_an_order_that_needs_review_holds_up_neither_its_sending_nor_others(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED, TWELVE, NOTATION)
-    await place(desk, KEES, SAME, MOVED)
-    await place(desk, TWELVE, NOTATION)
-    await plant(LOSING_MAILBOXES.replace("WHEN ", f"WHEN OLD.customer = {await id_of(SAME)} AND "))
-    assert await work(desk) == [State.NEEDS_REVIEW, State.EXECUTED, State.EXECUTED]
-    assert await count("claim") == 2  # of Kees and the number that is under review
-    broken = [finding for finding in await verify_database() if not finding.holds]
-    assert broken == []
-
-
-async def test_a_fault_is_tried_again_later_and_later_and_after_five_times_needs_review(
-    desk: Desk, clock: Clock
-) -> None:
-    await load(desk, KEES, SAME)
-    await place(desk, KEES, SAME)
-    await plant(FAILING)
-    before = await snapshot("customer", *HELD)
-    for attempt in range(1, 6):
-        job = await claim_order(desk, "worker")
-        assert job is not None
-        assert job.attempts == attempt
-        with pytest.raises(Exception, match="planted"):
-            await execute_order(desk, job)
-        assert await claim_order(desk, "worker") is None
-        clock.advance(timedelta(seconds=2 ** (attempt - 1) * 1.2))
-    order = await one("SELECT state, reason FROM merge_order")
-    assert order == {"state": "needs_review", "reason": "kept_failing"}
-    assert await snapshot("customer", *HELD) == before
-    assert await count("audit", "event = 'order_needs_review'") == 1
-
-
-async def test_a_fault_that_passes_delays_the_order_only(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    await place(desk, KEES, SAME)
-    await plant(FAILING)
-    with pytest.raises(Exception, match="planted"):
-        await work(desk)
-    await uproot()
-    clock.advance(timedelta(seconds=2))
-    assert await work(desk) == [State.EXECUTED]
-    assert not [finding for finding in await verify_database() if not finding.holds]
-
-
-async def test_orders_of_one_sending_run_one_after_the_other(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED)
-    first, second = await place(desk, KEES, SAME, MOVED)
-    job = await claim_order(desk, "one")
-    assert job is not None
-    assert job.reference == first
-    assert await claim_order(desk, "two") is None
-    kees = await sign_in(desk, KEES)
-    assert (await follow_order(desk, await kees.signed_in(), second)).waits_for == first
-    await execute_order(desk, job)
-    assert (await follow_order(desk, await kees.signed_in(), second)).waits_for is None
-    assert await work(desk) == [State.EXECUTED]
-
-
-async def test_workers_at_once_never_take_the_same_order(desk: Desk) -> None:
-    await load(desk, KEES, SAME, TWELVE, MOVED)
-    await place(desk, KEES, SAME)
-    await place(desk, TWELVE, MOVED)
-    jobs = await asyncio.gather(*(claim_order(desk, f"worker {n}") for n in range(8)))
-    taken = [job.reference for job in jobs if job]
-    assert len(taken) == len({*taken}) >= 1
-    while job := await claim_order(desk, "another"):
-        taken.append(job.reference)
-    assert len(taken) == len({*taken}) == 2
-
-
-async def test_an_order_whose_worker_fell_silent_is_taken_over_and_executed_once(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    await place(desk, KEES, SAME)
-    silent = await claim_order(desk, "silent")
-    clock.advance(timedelta(seconds=120))
-    assert await claim_order(desk, "heir") is None
-    clock.advance(timedelta(seconds=1))
-    heir = await claim_order(desk, "heir")
-    assert silent is not None
-    assert heir is not None
-    assert await execute_order(desk, silent) is None  # it woke up too late
-    assert await execute_order(desk, heir) is State.EXECUTED
-    assert await execute_order(desk, heir) is None
-    assert await count("audit", "event = 'order_executed'") == 1
 
 
 async def test_an_absorbed_number_can_be_given_nothing(desk: Desk) -> None:
@@ -284,30 +135,3 @@ async def test_an_order_may_be_large(desk: Desk) -> None:
     await merge(desk, KEES, SAME)
     assert await count("domain", "customer = {}", await id_of(KEES)) == 3005
     assert await count("ledger") == 3000 + 3000 + 1 + 1
-
-
-LOSING_MAILBOXES = "UPDATE ON mailbox WHEN OLD.customer <> NEW.customer DO DELETE FROM mailbox WHERE id = OLD.id"
-FAILING = "UPDATE ON mailbox WHEN OLD.customer <> NEW.customer DO FAIL"
-
-
-async def plant(fault: str) -> None:
-    """A trigger that does harm when rows move: `UPDATE ON table WHEN condition DO statement`."""
-    table, condition, harm = (
-        fault.removeprefix("UPDATE ON ").replace(" WHEN ", "|").replace(" DO ", "|").split("|")
-    )
-    if engine_type() == "sqlite":
-        harm = "SELECT RAISE(ABORT, 'planted')" if harm == "FAIL" else harm
-        await run(f"CREATE TRIGGER planted AFTER UPDATE ON {table} WHEN {condition} BEGIN {harm}; END")
-    else:
-        harm = "RAISE EXCEPTION 'planted'" if harm == "FAIL" else harm
-        await run(
-            f"CREATE FUNCTION harm() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {harm}; RETURN NULL; END $$"
-        )
-        await run(
-            f"CREATE TRIGGER planted AFTER UPDATE ON {table} FOR EACH ROW WHEN ({condition}) "
-            "EXECUTE FUNCTION harm()"
-        )
-
-
-async def uproot() -> None:
-    await run("DROP TRIGGER planted" + ("" if engine_type() == "sqlite" else " ON mailbox"))

@@ -7,8 +7,7 @@ import pytest
 
 from app.merging.refusals import Code
 from app.operations.desk import Desk
-from app.operations.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong, SessionEnded, StepStale
-from app.operations.open_session import open_session
+from app.operations.errors import DraftEmpty, StepStale
 from app.operations.place_orders import place_orders
 from app.operations.remove_pair import remove_pair
 from app.operations.verify_database import verify_database
@@ -22,12 +21,11 @@ from tests.people import (
     NOTATION,
     SAME,
     TWELVE,
-    Visitor,
     count,
     edit,
     load,
-    password_of,
     place,
+    prepared,
     sign_in,
 )
 
@@ -63,14 +61,6 @@ async def test_the_same_key_gives_the_same_orders_again(desk: Desk) -> None:
     first = await kees.send(key=key)
     assert (await kees.send(key=key)).references == first.references
     assert await count("merge_order") == 1
-
-
-async def test_the_same_key_asks_for_no_password_the_second_time(desk: Desk, clock: Clock) -> None:
-    kees = await prepared(desk, SAME)
-    key = (await kees.review()).key
-    first = await kees.send(key=key)
-    clock.advance(timedelta(minutes=20))
-    assert (await kees.send(key=key)).references == first.references
 
 
 async def test_clicks_at_once_place_one_order_for_each_pair(desk: Desk) -> None:
@@ -163,48 +153,6 @@ async def test_two_numbers_merged_into_each_other_at_once_get_one_order(desk: De
     assert await count("claim") == 2
 
 
-async def test_after_fifteen_minutes_the_own_password_is_asked_for(desk: Desk, clock: Clock) -> None:
-    kees = await prepared(desk, SAME)
-    clock.advance(timedelta(minutes=15))
-    assert not (await kees.review()).password_needed
-    clock.advance(timedelta(seconds=1))
-    assert (await kees.review()).password_needed
-    with pytest.raises(OwnPasswordMissing):
-        await kees.send()
-    with pytest.raises(OwnPasswordWrong):
-        await kees.send(password_of(SAME))  # the absorbed number's never counts
-    assert await count("merge_order") == 0
-    old = kees.token
-    placed = await kees.send(password_of(KEES))
-    assert (len(placed.references), kees.token == old) == (1, False)
-    assert await open_session(desk, old) is None
-    assert await open_session(desk, kees.token) is not None
-
-
-async def test_the_session_is_renewed_also_when_the_order_is_refused(desk: Desk, clock: Clock) -> None:
-    kees = await prepared(desk, SAME)
-    clock.advance(timedelta(minutes=16))
-    await edit(SAME, status="suspended")
-    old = kees.token
-    placed = await kees.send(password_of(KEES))
-    assert placed.refusal is not None
-    assert await open_session(desk, old) is None
-    assert not (await kees.review()).password_needed
-
-
-async def test_five_wrong_own_passwords_end_the_session(desk: Desk, clock: Clock) -> None:
-    kees = await prepared(desk, SAME)
-    clock.advance(timedelta(minutes=16))
-    for _ in range(4):
-        with pytest.raises(OwnPasswordWrong):
-            await kees.send("wrong")
-    with pytest.raises(SessionEnded):
-        await kees.send("wrong")
-    assert await open_session(desk, kees.token) is None
-    assert await count("merge_order") == 0
-    assert (await (await sign_in(desk, KEES)).review()).pairs  # the draft outlives the session
-
-
 async def test_without_a_hold_an_order_is_due_at_once(desk: Desk, clock: Clock) -> None:
     kees = await prepared(desk, SAME)
     await kees.send()
@@ -221,11 +169,3 @@ async def test_every_invariant_holds_while_orders_wait(desk: Desk) -> None:
     kees = await prepared(desk, SAME, MOVED)
     await kees.send()
     assert not [finding for finding in await verify_database() if not finding.holds]
-
-
-async def prepared(desk: Desk, *numbers: str) -> Visitor:
-    """Kees, with these numbers in his draft."""
-    await load(desk, KEES, *numbers)
-    kees = await sign_in(desk, KEES)
-    await kees.prepare(*numbers)
-    return kees

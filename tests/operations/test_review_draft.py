@@ -62,8 +62,7 @@ async def test_what_was_reviewed_is_what_is_done_pair_by_pair(desk: Desk) -> Non
 
 
 async def test_mandates_of_two_absorbed_numbers_leave_one_active_when_the_survivor_had_none(desk: Desk) -> None:
-    none = {"holdings": {}}
-    await load(desk, KEES, SAME, NOTATION, differing={KEES: none})
+    await load(desk, KEES, SAME, NOTATION, differing={KEES: {"holdings": {}}})
     kees = await sign_in(desk, KEES)
     await kees.prepare(SAME, NOTATION)
     reviewed = (await kees.review()).pairs

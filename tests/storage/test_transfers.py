@@ -1,17 +1,22 @@
 """Moving rows takes as many statements for two thousand rows as for ten, and a new table needs one entry."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 
-from app.merging.dictionary import DICTIONARY
+from app.merging.dictionary import COUNTED, DICTIONARY, Entry, Treatment
+from app.merging.order import State
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
+from app.operations.follow_order import ReceiptRow, follow_order
+from app.operations.review_draft import Count
 from app.storage.engine import Engine
 from app.storage.engine_postgres import PooledPostgresEngine
-from tests.people import KEES, SAME, load, place
+from app.storage.sql import run
+from tests.people import KEES, SAME, count, id_of, load, place, sign_in, work
 
 
 @pytest.mark.parametrize("rows", [10, 2000])
@@ -30,6 +35,38 @@ async def test_an_execution_takes_few_statements_whatever_the_number_of_rows(
 
 
 EXPECTED = 26
+
+
+async def test_a_new_table_moves_by_one_entry_with_preview_balance_and_ledger(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await load(desk, KEES, SAME)
+    await run(
+        "CREATE TABLE certificate (id BIGINT PRIMARY KEY, price BIGINT NOT NULL, "
+        "customer BIGINT NOT NULL REFERENCES customer (id))"
+    )
+    for number in (1, 2, 3):
+        await run(
+            "INSERT INTO certificate VALUES ({}, 995, {})", number, await id_of(KEES if number == 1 else SAME)
+        )
+    list_entry(monkeypatch, Entry("certificate", Treatment.TRANSFER, kind="certificates", cents="price"))
+    kees = await sign_in(desk, KEES)
+    await kees.prepare(SAME)
+    assert Count("certificates", 2, 1990) in (await kees.review()).pairs[0].moves
+    (reference,) = (await kees.send()).references
+    assert await work(desk) == [State.EXECUTED]
+    assert await count("certificate", "customer = {}", await id_of(KEES)) == 3
+    assert await count("ledger", "table_name = 'certificate' AND action = 'transferred'") == 2
+    receipt = (await follow_order(desk, await kees.signed_in(), reference)).counts
+    assert ReceiptRow("certificates", 2, 1990, 0) in receipt
+
+
+def list_entry(monkeypatch: pytest.MonkeyPatch, entry: Entry) -> None:
+    """One more entry in the dictionary, wherever it is read."""
+    for module in [each for name, each in sys.modules.items() if name.startswith("app.")]:
+        for name, entries in (("DICTIONARY", DICTIONARY), ("COUNTED", COUNTED)):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, (*entries, entry))
 
 
 @asynccontextmanager
@@ -51,4 +88,4 @@ async def statements_of(database: Engine) -> AsyncIterator[list[str]]:
             await idle.close()
         database.pool._idle[:] = [connection]
         yield seen
-        await connection.set_trace_callback(None)
+        await database.pool.close()

@@ -1,0 +1,57 @@
+"""The commands in a folder of their own, with a small scenario."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.demo import JANSEN, MOVED
+
+ROOT = Path(__file__).parents[2]
+HELD = {"contracts": 1, "domains": 2, "invoices": 1, "mandates": 1, "newsletters": ["news"], "credit_cents": 5}
+CUSTOMERS = [
+    {"number": "10000001", "password": "x", **JANSEN, "holdings": HELD},
+    {"number": "10000002", "password": "x", **JANSEN, "holdings": HELD},
+    {"number": "10000003", "password": "x", **JANSEN, **MOVED},
+    {"number": "10000004", "password": "x", **JANSEN, "status": "suspended"},
+]
+SCENARIO = {
+    "customers": CUSTOMERS,
+    "orders": [{"surviving": "10000001", "absorbed": "10000002", "state": "placed", "hold_hours": 24}],
+}
+App = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> App:
+    """Runs a command in a folder of its own; SQLite, as after unpacking."""
+    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "SECRET_KEY"}}
+    environment |= {"DATA_DIR": str(tmp_path / "var"), "PYTHONPATH": str(ROOT)}
+
+    def run_command(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "app", *arguments],
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    return run_command
+
+
+@pytest.fixture
+def loaded(app: App, tmp_path: Path) -> App:
+    """The same, with the scenario loaded."""
+    file = tmp_path / "scenario.json"
+    file.write_text(json.dumps(SCENARIO))
+    assert app("migrate").returncode == 0
+    done = app("seed", str(file))
+    assert (done.returncode, done.stdout) == (0, "Loaded 4 customers and 1 orders.\n")
+    return app

@@ -1,0 +1,57 @@
+"""What the commands print: JSON of the promised shape."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+from tests.cli.conftest import App
+
+FIELDS = ["company", "name", "iban", "bic", "street", "postcode", "city", "phone", "mobile", "email"]
+KEYS = ("field", "group", "result", "reason", "surviving", "absorbed")
+
+
+def test_a_comparison_has_the_promised_shape(loaded: App) -> None:
+    done = loaded("compare", "10000001", "10000003", "--json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, done.stderr, list(found)) == (0, "", ["verdict", "rules_version", "rows"])
+    assert (found["verdict"], found["rules_version"]) == ("adoptable", 1)
+    assert [row["field"] for row in found["rows"]] == FIELDS
+    assert all(
+        list(row) == ["field", "group", "result", "reason", "surviving", "absorbed"] for row in found["rows"]
+    )
+    assert [row["group"] for row in found["rows"]] == ["identity"] * 4 + ["contact"] * 6
+    assert [row["field"] for row in found["rows"] if row["result"] == "different"] == [
+        "street",
+        "postcode",
+        "city",
+    ]
+    assert found["rows"][2]["surviving"] == "NL91 **** **** **43 00"
+    assert "NL91ABNA0417164300" not in done.stdout + loaded("compare", "10000001", "10000003").stdout
+
+
+def test_a_plan_says_what_would_move_and_what_refuses_it(loaded: App) -> None:
+    done = loaded("plan", "1000 0001", "10000002", "--json")
+    assert done.returncode == 0
+    plan = json.loads(done.stdout)
+    assert (plan["surviving"], plan["absorbed"]) == ("10000001", "10000002")
+    assert plan["moves"]["domains"] == {"rows": 2, "cents": 0}
+    assert plan["moves"]["credit"]["cents"] == 5
+    assert plan["lapses"] == {"mandates": 1, "newsletters": 1}
+    assert plan["refusal"]["code"] == "open_order"
+    assert "open_order" in loaded("plan", "10000001", "10000002").stdout
+
+
+def test_orders_and_verify_tell_as_text_and_as_json(loaded: App, tmp_path: Path) -> None:
+    (order,) = json.loads(loaded("orders", "--json").stdout)
+    assert (order["state"], order["surviving"], order["absorbed"]) == ("placed", "10000001", "10000002")
+    assert order["reference"] in loaded("orders").stdout
+    verified = loaded("verify", "--json")
+    assert (verified.returncode, json.loads(verified.stdout)["holds"]) == (0, True)
+    with sqlite3.connect(tmp_path / "var" / "app.db") as database:
+        database.execute("DELETE FROM claim")
+    database.close()
+    broken = loaded("verify", "--json")
+    assert broken.returncode == 1
+    (check,) = [check for check in json.loads(broken.stdout)["checks"] if not check["holds"]]
+    assert (check["id"], len(check["rows"])) == ("I-4", 2)
+    assert loaded("verify").returncode == 1
