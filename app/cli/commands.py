@@ -140,7 +140,7 @@ def verify(as_json: bool) -> None:
         if not all(finding.holds for finding in findings):
             sys.exit(1)
 
-    at_desk(work)
+    at_desk(work, checked=False)
 
 
 def _print(report: object) -> None:

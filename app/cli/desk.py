@@ -12,22 +12,24 @@ from app.storage.engine import make_engine, use
 from app.storage.tables import TABLES
 
 
-def at_desk(work: Callable[[Desk], Awaitable[None]]) -> None:
+def at_desk(work: Callable[[Desk], Awaitable[None]], *, checked: bool = True) -> None:
     """Run `work` at a desk with the settings of the environment.
 
-    Raises ReferenceNotListed, with nothing done, when database and merge dictionary disagree.
+    Raises ReferenceNotListed, with nothing done, when database and merge dictionary disagree; not `checked` for
+    work that finds this out itself.
     """
-    asyncio.run(_at_desk(work))
+    asyncio.run(_at_desk(work, checked))
 
 
-async def _at_desk(work: Callable[[Desk], Awaitable[None]]) -> None:
+async def _at_desk(work: Callable[[Desk], Awaitable[None]], checked: bool) -> None:
     settings = Settings.from_env(os.environ)
     engine = make_engine(settings.database_url)
     use(engine, TABLES)
     desk = Desk(settings, Passwords())
     await engine.start_connection_pool()
     try:
-        await check_dictionary()
+        if checked:
+            await check_dictionary()
         await work(desk)
     finally:
         await engine.close_connection_pool()
