@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
 from e2e.journey import Journey
 from e2e.pages import ContractPage
@@ -20,6 +20,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 REFUSED_FORM = "Failed to load resource: the server responded with a status of 422"
 # The one address that journeys ask for knowing that it is not there.
 NOT_THERE = "/nothing-here"
+# Longer than the page's own interval of looking for news, on a busy machine too.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +55,7 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def server(cast: Path, tmp_path: Path) -> Iterator[Server]:
     shutil.copytree(cast, tmp_path, dirs_exist_ok=True)
-    with serving(tmp_path) as started:
+    with serving(tmp_path, "--without-worker") as started:
         yield started
 
 

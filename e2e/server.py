@@ -56,17 +56,17 @@ class Server:
             yield connection
 
 
-def seed(folder: Path, scenario: Path) -> None:
-    """A migrated database in the folder, with the customers of a scenario file."""
+def seed(folder: Path, scenario: Path | str) -> None:
+    """A migrated database in the folder, with the customers of a scenario file, or `demo`."""
     run_command(folder, "migrate")
     run_command(folder, "seed", str(scenario))
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """The web process, without a worker: an order moves when the test says so."""
+def serving(folder: Path, *options: str) -> Iterator[Server]:
+    """The web process. `--without-worker`, an order moves when the test says so."""
     server = Server(free_port(), folder)
-    command = [sys.executable, "-m", "app", "serve", "--without-worker"]
+    command = [sys.executable, "-m", "app", "serve", *options]
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment(server), stdout=log, stderr=log)
     try:

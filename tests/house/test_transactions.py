@@ -53,5 +53,15 @@ def test_nothing_runs_side_by_side_within_one_transaction() -> None:
     ] == []
 
 
+def test_rows_change_their_customer_in_one_operation_only() -> None:
+    """Whoever reads `execute_order` has read everything that crosses from one customer to another."""
+    importing = {module.path.name for module in modules("app") if imports(module, "app.storage.transfers")}
+    assert importing == {"execute_order.py"}
+
+
+def imports(module: Module, name: str) -> bool:
+    return any(isinstance(node, ast.ImportFrom) and node.module == name for node in ast.walk(module.tree))
+
+
 def texts(module: Module) -> Iterator[ast.Constant]:
     return (node for node in ast.walk(module.tree) if isinstance(node, ast.Constant))
