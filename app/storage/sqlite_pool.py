@@ -3,12 +3,14 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, nullcontext, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import aiosqlite
 
 CONNECTIONS = 4
+# As long as SQLite itself waits for another process: else each writer would wait for all those before it in turn.
+PATIENCE_SECONDS = 10
 
 
 @dataclass(slots=True)
@@ -20,10 +22,13 @@ class Lease:
 
 
 class SQLitePool:
-    """Bound to the event loop that made it."""
+    """Bound to the event loop that made it. `patience` is how many seconds a lease may have to be waited for."""
 
-    def __init__(self, open_connection: Callable[[], Awaitable[aiosqlite.Connection]]) -> None:
+    def __init__(
+        self, open_connection: Callable[[], Awaitable[aiosqlite.Connection]], patience: float = PATIENCE_SECONDS
+    ) -> None:
         self._open_connection = open_connection
+        self._patience = patience
         self._open = True
         self._idle: list[aiosqlite.Connection] = []
         self._permits = asyncio.Semaphore(CONNECTIONS)
@@ -33,7 +38,12 @@ class SQLitePool:
 
     @asynccontextmanager
     async def lease(self, *, writing: bool) -> AsyncIterator[Lease]:
-        async with self._one_writer if writing else nullcontext(), self._permits:
+        """Raises TimeoutError when none is free in time."""
+        async with AsyncExitStack() as held:
+            async with asyncio.timeout(self._patience):
+                if writing:
+                    await held.enter_async_context(self._one_writer)
+                await held.enter_async_context(self._permits)
             lease = Lease(self._idle.pop() if self._idle else await self._open_connection())
             try:
                 yield lease
