@@ -1,5 +1,6 @@
 """Settings, read once from the environment; every figure of the product has its default here."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 DEMO_DATABASE = "sqlite:///var/app.db"
 DEMO_ADDRESS = "http://127.0.0.1:8000"
 SHORTEST_SECRET = 32
+ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]+))?")
+USUAL_PORTS = {"http": "80", "https": "443"}
 
 
 class SettingRefused(ValueError):
@@ -144,12 +147,13 @@ def _secret_key(environ: Mapping[str, str], data_dir: Path) -> bytes:
 
 
 def _public_url(environ: Mapping[str, str]) -> str:
-    if not (url := environ.get("PUBLIC_URL", "").rstrip("/")):
+    """As browsers spell an origin, because each form's is compared with it."""
+    if not (url := environ.get("PUBLIC_URL", "").strip().rstrip("/").lower()):
         return f"http://{environ.get('HOST') or '127.0.0.1'}:{environ.get('PORT') or '8000'}"
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+    if not (origin := ORIGIN.fullmatch(url)):
         raise SettingRefused("PUBLIC_URL", "must be an address such as https://mijn.example.org, without a path")
-    return url
+    scheme, host, port = origin.groups()
+    return f"{scheme}://{host}" + ("" if port in {None, USUAL_PORTS[scheme]} else f":{port}")
 
 
 def _smtp_url(environ: Mapping[str, str]) -> str | None:
