@@ -74,15 +74,28 @@ def test_a_database_that_was_not_migrated_is_named_without_a_traceback(app: App)
     )
 
 
-def test_verify_and_the_worker_do_not_start_beside_a_table_that_the_dictionary_does_not_list(
-    loaded: App, tmp_path: Path
-) -> None:
-    with sqlite3.connect(tmp_path / "var" / "app.db") as database:
+def with_an_unlisted_table(folder: Path) -> None:
+    with sqlite3.connect(folder / "var" / "app.db") as database:
         database.execute("CREATE TABLE certificate (customer INTEGER REFERENCES customer (id))")
     database.close()
-    for command in (["verify"], ["worker", "--once"]):
-        done = loaded(*command)
-        assert (done.returncode, "certificate.customer refers to customer" in done.stderr) == (1, True)
+
+
+def test_the_worker_does_not_start_beside_a_table_that_the_dictionary_does_not_list(
+    loaded: App, tmp_path: Path
+) -> None:
+    with_an_unlisted_table(tmp_path)
+    done = loaded("worker", "--once")
+    assert (done.returncode, "certificate.customer refers to customer" in done.stderr) == (1, True)
+
+
+def test_verify_names_a_table_that_the_dictionary_does_not_list_beside_its_other_checks(
+    loaded: App, tmp_path: Path
+) -> None:
+    with_an_unlisted_table(tmp_path)
+    done = loaded("verify", "--json")
+    broken = [check for check in json.loads(done.stdout)["checks"] if not check["holds"]]
+    assert done.returncode == 1
+    assert [(check["id"], "certificate.customer" in str(check["rows"])) for check in broken] == [("I-12", True)]
 
 
 def test_a_setting_that_makes_no_sense_is_named() -> None:
