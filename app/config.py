@@ -55,6 +55,7 @@ class Settings:
     proof_customer_tries: int = 10
     proof_target_tries: int = 10
     own_password_tries: int = 5
+    feedback_address_tries: int = 20
 
     @property
     def is_demo(self) -> bool:

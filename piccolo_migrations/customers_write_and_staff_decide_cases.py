@@ -110,9 +110,10 @@ UP = [
         id COUNTED_KEY,
         article VARCHAR(20) NOT NULL,
         language VARCHAR(2) NOT NULL,
-        helped BOOLEAN NOT NULL,
+        helped BOOLEAN,
         remark VARCHAR(500),
-        at TIMESTAMPTZ NOT NULL
+        at TIMESTAMPTZ NOT NULL,
+        CONSTRAINT ck_feedback_answer_or_remark CHECK ((helped IS NULL) = (remark IS NOT NULL))
     )
     """,
 ]

@@ -7,7 +7,8 @@ from app.operations.desk import Desk
 from app.storage.attempts import Bucket
 
 MINUTE = 60
-DAY = 24 * 60 * MINUTE
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 IPV6_NETWORK = 64
 
 
@@ -43,6 +44,11 @@ def own_password_buckets(desk: Desk, session_id: str, number: str, address: str)
     """For the own password entered again: the session's own bucket beside those of the login."""
     own = _bucket(own_key(desk, session_id), desk.settings.own_password_tries, DAY)
     return [own, *login_buckets(desk, number, address)]
+
+
+def feedback_bucket(desk: Desk, address: str) -> Bucket:
+    """For answers to the help article, per address."""
+    return _bucket(key(desk, "feedback", network_of(address)), desk.settings.feedback_address_tries, HOUR)
 
 
 def own_key(desk: Desk, session_id: str) -> str:

@@ -92,11 +92,14 @@ class Attachment(Table, tablename="attachment"):
 
 
 class Feedback(Table, tablename="feedback"):
-    """An answer to «Heeft dit artikel je geholpen?»; nobody's in particular."""
+    """An answer to «Heeft dit artikel je geholpen?», nobody's in particular.
+
+    What comes after a «Nee» is a row of its own, with a remark and without `helped`: no answer counts twice.
+    """
 
     id = BigSerial(primary_key=True)
     article = Varchar(20)
     language = Varchar(2)
-    helped = Boolean()
+    helped = Boolean(null=True, default=None)
     remark = Varchar(500, null=True, default=None)
     at = Timestamptz()
