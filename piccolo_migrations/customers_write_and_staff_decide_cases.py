@@ -39,11 +39,17 @@ UP = [
             CHECK (state IN ('form_sent', 'document_received', 'accepted', 'rejected')),
         reason VARCHAR(500),
         opened_at TIMESTAMPTZ NOT NULL,
+        approved_by BIGINT CONSTRAINT fk_transfer_case_approved_by REFERENCES staff (id),
+        accepted_by BIGINT CONSTRAINT fk_transfer_case_accepted_by REFERENCES staff (id),
         accepted_at TIMESTAMPTZ,
         used_by BIGINT CONSTRAINT fk_transfer_case_used_by REFERENCES merge_order (id)
             CONSTRAINT uq_transfer_case_used_by UNIQUE,
         CONSTRAINT ck_transfer_case_of_two_numbers CHECK (survivor <> absorbed),
-        CONSTRAINT ck_transfer_case_accepted CHECK ((state = 'accepted') = (accepted_at IS NOT NULL)),
+        CONSTRAINT ck_transfer_case_accepted CHECK (
+            (state = 'accepted') = (accepted_at IS NOT NULL) AND (state = 'accepted') = (accepted_by IS NOT NULL)),
+        CONSTRAINT ck_transfer_case_by_two_people CHECK (
+            accepted_by IS NULL OR (approved_by IS NOT NULL AND approved_by <> accepted_by)),
+        CONSTRAINT ck_transfer_case_used CHECK (used_by IS NULL OR state = 'accepted'),
         CONSTRAINT ck_transfer_case_reason CHECK (state <> 'rejected' OR reason IS NOT NULL)
     )
     """,
@@ -64,15 +70,6 @@ UP = [
     )
     """,
     "CREATE INDEX ix_case_event_transfer_case ON case_event (transfer_case)",
-    """
-    CREATE TABLE case_approval (
-        id COUNTED_KEY,
-        transfer_case BIGINT NOT NULL CONSTRAINT fk_case_approval_transfer_case REFERENCES transfer_case (id),
-        staff BIGINT NOT NULL CONSTRAINT fk_case_approval_staff REFERENCES staff (id),
-        at TIMESTAMPTZ NOT NULL,
-        CONSTRAINT uq_case_approval_transfer_case_staff UNIQUE (transfer_case, staff)
-    )
-    """,
     """
     CREATE TABLE message (
         id COUNTED_KEY,
@@ -123,7 +120,6 @@ DOWN = [
         "feedback",
         "attachment",
         "message",
-        "case_approval",
         "case_event",
         "transfer_case",
         "staff_session",

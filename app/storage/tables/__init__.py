@@ -4,7 +4,6 @@ from piccolo.table import Table
 
 from app.storage.tables.cases import (
     Attachment,
-    CaseApproval,
     CaseEvent,
     Feedback,
     Message,
@@ -43,7 +42,6 @@ TABLES: tuple[type[Table], ...] = (
     StaffSession,
     TransferCase,
     CaseEvent,
-    CaseApproval,
     Message,
     Attachment,
     Feedback,

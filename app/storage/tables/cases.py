@@ -28,7 +28,10 @@ class StaffSession(Table, tablename="staff_session"):
 
 
 class TransferCase(Table, tablename="transfer_case"):
-    """A block on its way to a decision by staff. An acceptance serves one order, `used_by`."""
+    """A block on its way to a decision by staff.
+
+    `approved_by` was the first to approve, `accepted_by` somebody else. An acceptance serves one order, `used_by`.
+    """
 
     id = BigSerial(primary_key=True)
     reference = Varchar(20, unique=True)
@@ -38,6 +41,8 @@ class TransferCase(Table, tablename="transfer_case"):
     state = Varchar(20)
     reason = Varchar(500, null=True, default=None)
     opened_at = Timestamptz()
+    approved_by = ForeignKey(Staff, null=True)
+    accepted_by = ForeignKey(Staff, null=True)
     accepted_at = Timestamptz(null=True, default=None)
     used_by = ForeignKey(MergeOrder, null=True)
 
@@ -51,15 +56,6 @@ class CaseEvent(Table, tablename="case_event"):
     event = Varchar(30)
     staff = ForeignKey(Staff, null=True)
     note = Varchar(500, null=True, default=None)
-
-
-class CaseApproval(Table, tablename="case_approval"):
-    """One member of staff approves a case once; two different ones are needed."""
-
-    id = BigSerial(primary_key=True)
-    transfer_case = ForeignKey(TransferCase, null=False)
-    staff = ForeignKey(Staff, null=False)
-    at = Timestamptz()
 
 
 class Message(Table, tablename="message"):
