@@ -87,7 +87,8 @@ async def add_case(reference: str, pair: tuple[int, int], fingerprint: str, now:
     found = await run(
         "INSERT INTO transfer_case (reference, survivor, absorbed, identity_fingerprint, state, opened_at) "
         "VALUES ({}, {}, {}, {}, 'form_sent', {}) "
-        "ON CONFLICT (survivor, absorbed) WHERE state IN ('form_sent', 'document_received') DO NOTHING RETURNING id",
+        "ON CONFLICT (survivor, absorbed) WHERE state IN ('form_sent', 'document_received') DO NOTHING "
+        "RETURNING id",
         reference,
         *pair,
         fingerprint,
@@ -99,7 +100,8 @@ async def add_case(reference: str, pair: tuple[int, int], fingerprint: str, now:
 async def begin_again(case_id: int, fingerprint: str) -> None:
     """Identity data changed before anything was decided: another form, and nobody has approved it yet."""
     await run(
-        "UPDATE transfer_case SET state = 'form_sent', identity_fingerprint = {}, approved_by = NULL WHERE id = {}",
+        "UPDATE transfer_case SET state = 'form_sent', identity_fingerprint = {}, approved_by = NULL "
+        "WHERE id = {}",
         fingerprint,
         case_id,
     )
@@ -136,7 +138,8 @@ async def reject(case_id: int, reason: str) -> None:
 async def use_case(case_id: int, order_id: int) -> bool:
     """The acceptance serves this order and no other; False when somebody was faster."""
     used = await run(
-        "UPDATE transfer_case SET used_by = {} WHERE id = {} AND state = 'accepted' AND used_by IS NULL RETURNING id",
+        "UPDATE transfer_case SET used_by = {} WHERE id = {} AND state = 'accepted' AND used_by IS NULL "
+        "RETURNING id",
         order_id,
         case_id,
     )
