@@ -4,6 +4,8 @@ from app.storage.transaction import Busy
 
 __all__ = [
     "Busy",
+    "CaseDecided",
+    "CaseUnknown",
     "DraftEmpty",
     "LoginRefused",
     "NumberAbsorbed",
@@ -85,3 +87,11 @@ class OwnPasswordWrong(Exception):
 
 class OrderUnknown(Exception):
     """This customer has no order with that reference."""
+
+
+class CaseUnknown(Exception):
+    """There is no case, or no document of it, with that reference."""
+
+
+class CaseDecided(Exception):
+    """The case no longer waits for this member of staff's decision."""

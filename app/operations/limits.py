@@ -51,6 +51,12 @@ def feedback_bucket(desk: Desk, address: str) -> Bucket:
     return _bucket(key(desk, "feedback", network_of(address)), desk.settings.feedback_address_tries, HOUR)
 
 
+def staff_buckets(desk: Desk, user_name: str, address: str) -> list[Bucket]:
+    """For a staff login: per account from one address, so that no stranger locks anybody out; and per address."""
+    name = key(desk, "staff", user_name, network_of(address))
+    return [_bucket(name, desk.settings.staff_login_tries, 15 * MINUTE), *_address_buckets(desk, address)]
+
+
 def own_key(desk: Desk, session_id: str) -> str:
     """The bucket of one session's own password; when it is full, the session ends."""
     return key(desk, "own", session_id)
