@@ -7,8 +7,6 @@ from struct import unpack
 from app.web.assets import Assets
 
 STEPS = (1, 2, 3, 4, 5)
-PIXELS_PER_POINT = 1.5
-"""They are taken with finer pixels than they are shown in."""
 SIZE = slice(16, 24)
 """Where a PNG keeps its width and height."""
 
@@ -37,4 +35,4 @@ def help_pictures(assets: Assets, language: str) -> Sequence[Picture]:
 def _picture(assets: Assets, step: int, name: str) -> Picture:
     address = assets.address(name)
     width, height = unpack(">II", assets.files[address.rpartition("/")[2]].raw[SIZE])
-    return Picture(step, address, round(width / PIXELS_PER_POINT), round(height / PIXELS_PER_POINT))
+    return Picture(step, address, width, height)
