@@ -16,7 +16,7 @@ from app.config import Settings
 from app.mail.delivery import PermanentFailure
 from app.mail.wording import mail_template
 
-SHOWN_FACTS = ("reference", "surviving", "absorbed")
+SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "days")
 
 
 class HeaderRefused(PermanentFailure):
