@@ -62,6 +62,16 @@ class Settings:
     staff_life_hours: int = 8
     staff_login_tries: int = 5
     feedback_address_tries: int = 20
+    contact_messages_hourly: int = 5
+    contact_confirmations_daily: int = 3
+    contact_characters: int = 5000
+    contact_answer_days: int = 2
+    upload_mib: int = 8
+    uploads_per_message: int = 3
+    uploads_per_message_mib: int = 16
+    uploads_daily: int = 10
+    uploads_daily_mib: int = 30
+    uploads_free_disk_mib: int = 2048
 
     @property
     def is_demo(self) -> bool:

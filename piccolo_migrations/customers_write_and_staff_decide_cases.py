@@ -92,6 +92,7 @@ UP = [
         id COUNTED_KEY,
         customer BIGINT CONSTRAINT fk_attachment_customer REFERENCES customer (id),
         message BIGINT CONSTRAINT fk_attachment_message REFERENCES message (id),
+        source VARCHAR(64) NOT NULL,
         stored_name VARCHAR(40) NOT NULL CONSTRAINT uq_attachment_stored_name UNIQUE,
         file_name VARCHAR(200) NOT NULL,
         kind VARCHAR(4) NOT NULL CONSTRAINT ck_attachment_kind CHECK (kind IN ('pdf', 'jpg', 'png')),
@@ -102,6 +103,7 @@ UP = [
     """,
     "CREATE INDEX ix_attachment_customer ON attachment (customer)",
     "CREATE INDEX ix_attachment_message ON attachment (message)",
+    "CREATE INDEX ix_attachment_source ON attachment (source, received_at)",
     """
     CREATE TABLE feedback (
         id COUNTED_KEY,

@@ -17,7 +17,7 @@ class Letter:
     kind: str
     recipient: str
     language: str
-    customer: int
+    customer: int | None
     facts: dict[str, object]
 
 

@@ -74,11 +74,15 @@ class Message(Table, tablename="message"):
 
 
 class Attachment(Table, tablename="attachment"):
-    """An accepted file, stored under a random name. Without `message` it waits for the form to be right."""
+    """An accepted file, stored under a random name. Without `message` it waits for the form to be right.
+
+    `source` is an HMAC of the customer number or internet address that sent it; the daily limit counts by it.
+    """
 
     id = BigSerial(primary_key=True)
     customer = ForeignKey(Customer, null=True)
     message = ForeignKey(Message, null=True)
+    source = Varchar(64)
     stored_name = Varchar(40, unique=True)
     file_name = Varchar(200)
     kind = Varchar(4)
