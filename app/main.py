@@ -23,6 +23,7 @@ from app.web.errors import HANDLERS
 from app.web.headers import add_headers
 from app.web.layout import STATIC, template_engine
 from app.web.session import Sessions, provide_signed_in
+from app.web.staff_session import provide_staff
 from app.worker.run import worker_inside
 
 LARGEST_BODY = 64 * 1024
@@ -40,7 +41,11 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
     return Litestar(
         route_handlers=ADDRESSES,
         state=State({"desk": desk, "assets": assets, "ready": _database_takes_writes}),
-        dependencies={"desk": Provide(provide_desk), "signed_in": Provide(provide_signed_in)},
+        dependencies={
+            "desk": Provide(provide_desk),
+            "signed_in": Provide(provide_signed_in),
+            "staff": Provide(provide_staff),
+        },
         middleware=[Sessions(), OwnFormsOnly()],
         exception_handlers=HANDLERS,
         before_send=[add_headers(desk.settings), set_new_cookies],

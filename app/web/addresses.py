@@ -14,6 +14,9 @@ from app.web.logout import logout
 from app.web.merge import Merge
 from app.web.orders import Orders
 from app.web.review import Review
+from app.web.staff import Staff
+from app.web.staff_login import StaffLogin, staff_logout
+from app.web.transfer_form import transfer_form, transfer_form_pdf
 
 ADDRESSES: list[ControllerRouterHandler] = [
     front_door,
@@ -24,8 +27,13 @@ ADDRESSES: list[ControllerRouterHandler] = [
     Comparison,
     Review,
     Orders,
+    transfer_form,
+    transfer_form_pdf,
     Help,
     accessibility,
+    Staff,
+    StaffLogin,
+    staff_logout,
     demo_mail,
     live,
     ready,

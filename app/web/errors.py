@@ -15,6 +15,7 @@ from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 from app.merging.refusals import NumberRefused
 from app.operations.errors import (
     Busy,
+    CaseUnknown,
     DraftEmpty,
     OrderUnknown,
     ProofExpired,
@@ -27,6 +28,7 @@ from app.web.error_page import error_page
 from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
 from app.web.request import PageRequest, visit_of
 from app.web.session import NotSignedIn
+from app.web.staff_session import HOME, StaffNotIn, is_staff_address
 from app.web.step_errors import proof_expired, refused, stale
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
@@ -35,11 +37,12 @@ logger = logging.getLogger(__name__)
 
 KEYS = {403: "expired", 404: "missing", 405: "missing", 413: "too_large", 429: "too_many"}
 BUSY_RETRY_SECONDS = 5
+LEAVING = frozenset({"/logout", "/staff/logout"})
 
 
 def to_login(request: PageRequest, _: Exception) -> Response[Any]:
     """To the login page and from there back to this address. htmx must load it whole, not swap it into a part."""
-    query = {"next": request.url.path}
+    query = {"next": _goal(request)}
     if visit_of(request.scope).token:
         query["reason"] = "expired"
     login = f"/login?{urlencode(query)}"
@@ -48,9 +51,14 @@ def to_login(request: PageRequest, _: Exception) -> Response[Any]:
     return Redirect(login, status_code=303)
 
 
-def unknown(_: PageRequest, __: OrderUnknown) -> Response[Any]:
+def to_staff_login(_: PageRequest, __: StaffNotIn) -> Response[Any]:
+    """All pages of the back office are loaded whole."""
+    return Redirect("/staff/login", status_code=303)
+
+
+def unknown(request: PageRequest, _: Exception) -> Response[Any]:
     """Not yours and not there are the same."""
-    return error_page(404, "missing", way="/contract")
+    return error_page(404, "missing", way=_home(request))
 
 
 def busy(request: PageRequest, _: Busy) -> Response[Any]:
@@ -69,7 +77,7 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
     if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
         return broken(request, error)
     key = KEYS.get(error.status_code, "bad_request")
-    way = "/contract" if key == "missing" else _own_way(request)
+    way = _home(request) if key == "missing" else _own_way(request)
     return error_page(error.status_code, key, way=way, headers=error.headers)
 
 
@@ -81,13 +89,24 @@ def broken(request: PageRequest, error: Exception) -> Response[Any]:
     return error_page(500, "broken", way=_own_way(request), code=code)
 
 
+def _home(request: PageRequest) -> str:
+    return HOME if is_staff_address(request.url.path) else "/contract"
+
+
+def _goal(request: PageRequest) -> str:
+    """This address again, with the case it is about; of the rest of a query nothing needs to come back."""
+    case = request.query_params.get("case")
+    return f"{request.url.path}?{urlencode({'case': case})}" if case else request.url.path
+
+
 def _own_way(request: PageRequest) -> str:
     """The same address, to be read again; logging out has no page of its own."""
-    return "/contract" if request.url.path == "/logout" else request.url.path
+    return _home(request) if request.url.path in LEAVING else request.url.path
 
 
 HANDLERS: dict[int | type[Exception], Handler] = {
     NotSignedIn: to_login,
+    StaffNotIn: to_staff_login,
     SessionEnded: to_login,
     ProofExpired: proof_expired,
     ProofMissing: stale,
@@ -95,6 +114,7 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     StepStale: stale,
     NumberRefused: refused,
     OrderUnknown: unknown,
+    CaseUnknown: unknown,
     Busy: busy,
     TooManyGuesses: limited,
     HTTPException: refused_request,
