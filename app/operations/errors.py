@@ -8,6 +8,7 @@ __all__ = [
     "CaseUnknown",
     "DraftEmpty",
     "LoginRefused",
+    "MessageUnknown",
     "NumberAbsorbed",
     "OrderUnknown",
     "OwnPasswordMissing",
@@ -87,6 +88,10 @@ class OwnPasswordWrong(Exception):
 
 class OrderUnknown(Exception):
     """This customer has no order with that reference."""
+
+
+class MessageUnknown(Exception):
+    """There is no message with that reference, or it is somebody else's."""
 
 
 class CaseUnknown(Exception):

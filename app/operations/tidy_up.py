@@ -1,8 +1,9 @@
-"""What nobody can use any more is cleared away: sessions, proofs, drafts, attempts."""
+"""What nobody can use any more is cleared away: sessions, proofs, drafts, attempts, files."""
 
 from datetime import timedelta
 
 from app.operations.desk import Desk
+from app.operations.sweep_files import sweep_files
 from app.storage.attempts import delete_attempts_before
 from app.storage.drafts import delete_pairs_before
 from app.storage.proofs import delete_unused_proofs_before
@@ -22,3 +23,4 @@ async def tidy_up(desk: Desk) -> None:
         await delete_pairs_before(now - settings.draft_valid_for)
         await delete_unused_proofs_before(now - settings.draft_valid_for)
         await delete_attempts_before(now - LONGEST_WINDOW)
+    await sweep_files(desk)
