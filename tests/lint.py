@@ -43,6 +43,7 @@ def lint_fragment(response: httpx.Response, root: Element) -> None:
     assert root.one("main", id="main").get("data-testid") == "main"
     assert len(root.all("h1")) == 1
     _lint_title(response, root.one("title").text)
+    _lint_error_marks(response, root)
     _lint_ids(root)
     _lint_test_ids(root)
     _lint_scripts(root)
@@ -58,6 +59,11 @@ def _lint_title(response: httpx.Response, title: str) -> None:
     )
     refused = response.status_code == httpx.codes.UNPROCESSABLE_ENTITY or limited
     assert title.startswith("Fout: ") is refused, f"{response.status_code}: {title}"
+
+
+def _lint_error_marks(response: httpx.Response, root: Element) -> None:
+    marked = [element for element in root.walk() if "govuk-form-group--error" in element.get("class")]
+    assert not marked or response.status_code >= httpx.codes.BAD_REQUEST, f"{response.url}: {marked}"
 
 
 def _lint_ids(root: Element) -> None:
