@@ -42,11 +42,13 @@ UP = [
         approved_by BIGINT CONSTRAINT fk_transfer_case_approved_by REFERENCES staff (id),
         accepted_by BIGINT CONSTRAINT fk_transfer_case_accepted_by REFERENCES staff (id),
         accepted_at TIMESTAMPTZ,
+        valid_until TIMESTAMPTZ,
         used_by BIGINT CONSTRAINT fk_transfer_case_used_by REFERENCES merge_order (id)
             CONSTRAINT uq_transfer_case_used_by UNIQUE,
         CONSTRAINT ck_transfer_case_of_two_numbers CHECK (survivor <> absorbed),
         CONSTRAINT ck_transfer_case_accepted CHECK (
-            (state = 'accepted') = (accepted_at IS NOT NULL) AND (state = 'accepted') = (accepted_by IS NOT NULL)),
+            (state = 'accepted') = (accepted_at IS NOT NULL) AND (state = 'accepted') = (accepted_by IS NOT NULL)
+            AND (state = 'accepted') = (valid_until IS NOT NULL)),
         CONSTRAINT ck_transfer_case_by_two_people CHECK (
             accepted_by IS NULL OR (approved_by IS NOT NULL AND approved_by <> accepted_by)),
         CONSTRAINT ck_transfer_case_used CHECK (used_by IS NULL OR state = 'accepted'),

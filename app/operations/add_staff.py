@@ -17,13 +17,13 @@ class StaffRefused(ValueError):
     """This account cannot be made or ended; the text says why."""
 
 
-async def add_staff(desk: Desk, user_name: str, name: str, password: str | None = None) -> str:
-    """A new account; its password, made here and kept nowhere unless one is given. Raises StaffRefused."""
+async def add_staff(desk: Desk, user_name: str, name: str) -> str:
+    """A new account; its password, made here and kept nowhere. Raises StaffRefused."""
     if not USER_NAME.fullmatch(user_name):
         raise StaffRefused(f"{user_name!r}: a user name is 1 to 50 small letters, digits, dots and dashes")
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
         raise StaffRefused(f"{name!r}: a name has 1 to {LONGEST_NAME} characters")
-    secret = password or secrets.token_urlsafe(SECRET_BYTES)
+    secret = secrets.token_urlsafe(SECRET_BYTES)
     password_hash = desk.passwords.hash(secret)
     async with write_transaction():
         if not await add_member(user_name, name, password_hash, desk.now()):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from app.customers.record import Customer
 from app.merging.amsterdam import day_in_amsterdam
-from app.merging.case import CaseState, is_expired
+from app.merging.case import CaseState
 from app.merging.fingerprint import identity_fingerprint
 from app.operations.desk import Desk
 from app.storage.cases import StoredCase, case_used_by, newest_case_of_pair
@@ -30,7 +30,7 @@ class CaseView:
 
 def view_of(desk: Desk, case: StoredCase) -> CaseView:
     """The case in words for the pages."""
-    end = case.accepted_at + desk.settings.case_valid_for - timedelta.resolution if case.accepted_at else None
+    end = case.valid_until - timedelta.resolution if case.valid_until else None
     return CaseView(
         reference=case.reference,
         absorbed=case.absorbed.number,
@@ -49,7 +49,8 @@ def lifts_block(desk: Desk, case: StoredCase | None) -> bool:
         case is not None
         and case.state == CaseState.ACCEPTED
         and not case.used
-        and not is_expired(case.accepted_at, desk.settings.case_valid_for, desk.now())
+        and case.valid_until is not None
+        and desk.now() < case.valid_until
         and is_about(case, case.survivor, case.absorbed)
     )
 

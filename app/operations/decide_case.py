@@ -28,10 +28,11 @@ async def approve_case(desk: Desk, staff: StaffIn, reference: str) -> None:
             await note(case.id, "approved", desk.now(), staff.id)
             await _record(desk, staff, case, "case_approved")
         else:
-            await accept(case.id, staff.id, desk.now())
-            event_id = await note(case.id, "accepted", desk.now(), staff.id)
+            now = desk.now()
+            await accept(case.id, staff.id, now, now + desk.settings.case_valid_for)
+            event_id = await note(case.id, "accepted", now, staff.id)
             await _record(desk, staff, case, "case_accepted")
-            await tell_customer(desk, case, "case_accepted", event_id, desk.now())
+            await tell_customer(desk, case, "case_accepted", event_id, now)
 
 
 async def reject_case(desk: Desk, staff: StaffIn, reference: str, reason: str) -> None:

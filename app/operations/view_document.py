@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from app.documents.attachment_files import read_file
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
 from app.operations.staff_sessions import StaffIn
@@ -34,5 +35,5 @@ async def view_document(desk: Desk, staff: StaffIn, reference: str, document_id:
         await note(case.id, "document_viewed", now, staff.id, document.file_name)
         details: dict[str, object] = {"reference": reference, "staff": staff.user_name, "document": document.id}
         await record(Event("document_viewed", "operator", case.survivor.id, details=details), now)
-    path = desk.settings.data_dir / "uploads" / document.stored_name
-    return Document(document.file_name, document.kind, await asyncio.to_thread(path.read_bytes))
+    content = await asyncio.to_thread(read_file, desk.settings.data_dir, document.stored_name)
+    return Document(document.file_name, document.kind, content)

@@ -18,6 +18,7 @@ PLAIN = (
     "approved_by",
     "accepted_by",
     "accepted_at",
+    "valid_until",
     "used_by",
 )
 CASE = (
@@ -41,6 +42,7 @@ class StoredCase:
     approved_by: int | None
     accepted_by: int | None
     accepted_at: datetime | None
+    valid_until: datetime | None
     used_by: int | None
 
     @property
@@ -120,12 +122,14 @@ async def approve(case_id: int, staff_id: int) -> None:
     await run("UPDATE transfer_case SET approved_by = {} WHERE id = {}", staff_id, case_id)
 
 
-async def accept(case_id: int, staff_id: int, now: datetime) -> None:
+async def accept(case_id: int, staff_id: int, now: datetime, valid_until: datetime) -> None:
     """The second one accepts; the database refuses the same person."""
     await run(
-        "UPDATE transfer_case SET state = 'accepted', accepted_by = {}, accepted_at = {} WHERE id = {}",
+        "UPDATE transfer_case SET state = 'accepted', accepted_by = {}, accepted_at = {}, valid_until = {} "
+        "WHERE id = {}",
         staff_id,
         now,
+        valid_until,
         case_id,
     )
 

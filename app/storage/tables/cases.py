@@ -30,7 +30,8 @@ class StaffSession(Table, tablename="staff_session"):
 class TransferCase(Table, tablename="transfer_case"):
     """A block on its way to a decision by staff.
 
-    `approved_by` was the first to approve, `accepted_by` somebody else. An acceptance serves one order, `used_by`.
+    `approved_by` was the first to approve, `accepted_by` somebody else. An acceptance serves one order,
+    `used_by`, placed before `valid_until`.
     """
 
     id = BigSerial(primary_key=True)
@@ -44,6 +45,7 @@ class TransferCase(Table, tablename="transfer_case"):
     approved_by = ForeignKey(Staff, null=True)
     accepted_by = ForeignKey(Staff, null=True)
     accepted_at = Timestamptz(null=True, default=None)
+    valid_until = Timestamptz(null=True, default=None)
     used_by = ForeignKey(MergeOrder, null=True)
 
 
