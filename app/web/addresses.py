@@ -15,6 +15,7 @@ from app.web.merge import Merge
 from app.web.orders import Orders
 from app.web.review import Review
 from app.web.staff import Staff
+from app.web.staff_feedback import staff_feedback
 from app.web.staff_login import StaffLogin, staff_logout
 from app.web.transfer_form import transfer_form, transfer_form_pdf
 
@@ -32,6 +33,7 @@ ADDRESSES: list[ControllerRouterHandler] = [
     Help,
     accessibility,
     Staff,
+    staff_feedback,
     StaffLogin,
     staff_logout,
     demo_mail,
