@@ -14,6 +14,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 FONTS = Path(__file__).parent / "fonts"
 PLAIN, BOLD = "DejaVuSansCondensed", "DejaVuSansCondensed-Bold"
 
+UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+"""Control and format characters, and halves of characters."""
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 JOINED = range(0x0900, 0x10A0)
 """Devanagari to Myanmar: the shape and place of a letter depend on its neighbours."""
@@ -27,19 +29,21 @@ def load_fonts() -> None:
 
 
 def clean(text: str) -> str:
-    """On one line, composed, without control, format and other characters that nobody sees."""
+    """On one line, composed, without control characters and others that nobody sees."""
     spaced = " ".join(normalize("NFC", text).split())
-    return "".join(character for character in spaced if not category(character).startswith("C"))
+    return "".join(character for character in spaced if category(character) not in UNSEEN)
 
 
 def is_printable(text: str) -> bool:
     """Whether every character of a clean text is printed as its reader writes it."""
+    return all(_has_letter(character) for character in text)
+
+
+def _has_letter(character: str) -> bool:
     load_fonts()
-    known = getFont(PLAIN).face.charToGlyph
-    return all(
-        ord(character) in known and ord(character) not in JOINED and bidirectional(character) not in RIGHT_TO_LEFT
-        for character in text
-    )
+    number = ord(character)
+    alone = number not in JOINED and bidirectional(character) not in RIGHT_TO_LEFT
+    return alone and category(character) != "Co" and number in getFont(PLAIN).face.charToGlyph
 
 
 def width_of(text: str, font: str, size: float) -> float:

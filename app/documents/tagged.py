@@ -17,7 +17,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from app.documents.objects import add, dictionary, numbers, reference_of
+from app.documents.objects import add, dictionary, numbers, reference_of, words
 from app.documents.sheet import Field, Sheet
 from app.documents.structure import Structure
 
@@ -83,8 +83,8 @@ def _widget(writer: PdfWriter, entry: Field, page: PageObject, appearance: PageO
         Subtype=NameObject("/Widget"),
         FT=NameObject("/Tx"),
         T=TextStringObject(entry.name),
-        TU=TextStringObject(entry.label),
-        V=TextStringObject(entry.value),
+        TU=words(entry.label),
+        V=words(entry.value),
         DA=TYPED,
         Ff=NumberObject(flags),
         F=NumberObject(PRINTED),
@@ -103,8 +103,9 @@ def _appearance(writer: PdfWriter, entry: Field, page: PageObject) -> StreamObje
     """How the value is printed: the drawing of a page, as a part of another."""
     left, bottom, right, top = entry.box
     contents = page.get_contents()
-    stream = StreamObject()
-    stream.set_data(b"/Tx BMC q\n" + (contents.get_data() if contents is not None else b"") + b"\nQ EMC")
+    drawing = StreamObject()
+    drawing.set_data(b"/Tx BMC q\n" + (contents.get_data() if contents is not None else b"") + b"\nQ EMC")
+    stream = drawing.flate_encode()
     stream.update(
         dictionary(
             Type=NameObject("/XObject"),
