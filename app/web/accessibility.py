@@ -15,4 +15,10 @@ REVIEWED = date(2026, 11, 23)
 
 @get("/accessibility")
 async def accessibility(desk: NamedDependency[Desk]) -> Template:
-    return page("accessibility", reviewed=REVIEWED, proof_minutes=desk.settings.proof_minutes)
+    settings = desk.settings
+    return page(
+        "accessibility",
+        reviewed=REVIEWED,
+        proof_minutes=settings.proof_minutes,
+        answer_days=settings.contact_answer_days,
+    )
