@@ -5,10 +5,12 @@ from threading import Lock
 
 from app.documents.form_parts import CELL, LABEL, Entry, place_entries, place_signatures, write_list, write_table
 from app.documents.lettering import BOLD, clean, is_printable
-from app.documents.sheet import GREY, Sheet, Style
+from app.documents.parts import GREY, Style
+from app.documents.sheet import Sheet
 from app.documents.tagged import Document, make_pdf
 from app.documents.transfer_form import Holder, Sender, TransferForm
-from app.documents.wording import WORDINGS, Wording
+from app.documents.wording import Wording
+from app.documents.wordings import WORDINGS
 
 BRAND, TITLE, HEADING, TEXT = Style(BOLD, 10, GREY), Style(BOLD, 19), Style(BOLD, 11.5), Style(size=9.5)
 KEPT_TOGETHER = 130.0

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.documents.lettering import BOLD
-from app.documents.sheet import GREY, INSET, LEFT, RIGHT, VALUE, Field, Sheet, Style
+from app.documents.parts import GREY, INSET, VALUE, Field, Style
+from app.documents.sheet import LEFT, RIGHT, Sheet
 
 LABEL = Style(size=8.5, colour=GREY)
 CELL, HEAD = Style(size=9.5), Style(BOLD, size=8.5)

@@ -15,7 +15,7 @@ from pypdf.generic import (
 )
 
 from app.documents.objects import add, dictionary, reference_of
-from app.documents.sheet import Element, Field, Mark
+from app.documents.parts import Element, Field, Mark
 
 
 class Structure:

@@ -18,7 +18,8 @@ from pypdf.generic import (
 )
 
 from app.documents.objects import add, dictionary, numbers, reference_of, words
-from app.documents.sheet import Field, Sheet
+from app.documents.parts import Field
+from app.documents.sheet import Sheet
 from app.documents.structure import Structure
 
 PRINTED, FIXED, SEVERAL_LINES = 4, 1, 1 << 12

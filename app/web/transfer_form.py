@@ -4,7 +4,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.response import Template
 
-from app.documents.wording import WORDINGS
+from app.documents.wordings import WORDINGS
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
 from app.operations.print_transfer_form import print_transfer_form

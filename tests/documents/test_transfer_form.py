@@ -6,33 +6,16 @@ from dataclasses import fields
 from typing import Any, cast
 
 import pytest
-from pypdf import PdfReader
 
-from app.customers.fields import FIELDS, Group
+from app.customers.fields import FIELDS
 from app.documents.draw_transfer_form import draw_transfer_form
-from app.documents.pdf_check import check_pdf
-from app.documents.transfer_form import BLANK, Holder, Sender, TransferForm
-from app.documents.wording import WORDINGS, Wording
-from app.merging.comparison import Result, Row
+from app.documents.transfer_form import BLANK, Holder, TransferForm
+from app.documents.wording import Wording
+from app.documents.wordings import WORDINGS
+from tests.documents.forms import IBANS, REFERENCE, SENDER, draw, filled, row
 from tests.documents.pdf_reading import catalogue_of, fields_of, read, structure_of, text_of, widgets_of
 
-REFERENCE = "20261123-7F3K2M"
-SENDER = Sender("Polderhost", f"https://klant.test/transfer-form?case={REFERENCE}", "https://klant.test/contact")
-IBANS = ("NL91 **** **** **43 00", "NL20 **** **** **91 02")
 PLACES = {"{number}", "{current}", "{new}", "{address}"}
-
-
-def row(field: str, surviving: str, absorbed: str) -> Row:
-    return Row(field, Group.IDENTITY, Result.DIFFERENT, (), surviving, absorbed)
-
-
-def filled(name: str = "Karel Jansen", company: str = "", rows: tuple[Row, ...] = ()) -> TransferForm:
-    kees, karel = Holder("10000001", "Jansen B.V.", "Kees Jansen"), Holder("10000006", company, name)
-    return TransferForm(REFERENCE, kees, karel, rows or (row("name", kees.name, name), row("iban", *IBANS)))
-
-
-def draw(form: TransferForm, language: str = "nl") -> PdfReader:
-    return read(draw_transfer_form(form, language, SENDER))
 
 
 @pytest.mark.parametrize(
@@ -125,72 +108,6 @@ def test_a_blank_form_is_all_to_be_typed_and_says_nothing_of_anybody() -> None:
 def test_it_says_when_ibans_differ_only_where_they_are_masked() -> None:
     form = TransferForm(REFERENCE, Holder("1"), Holder("2"), (row("iban", IBANS[0], IBANS[0]),), iban_hidden=True)
     assert "Het verschil zit in het deel dat we niet tonen." in text_of(draw(form))
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Łukasz Żółć",
-        "Ørsted Æbelø",
-        "Ğüneş Işık İnci",
-        "Nguyễn Thị Hà",
-        "Anna Groß GROẞ",
-        "Юрій Ґалаґан-Її",
-        "Ελένη Παπαδοπούλου",
-        "Նարեկ",
-        "ნინო",
-        "O’Brien – “€”",
-    ],
-)
-def test_names_are_printed_in_their_own_letters(name: str) -> None:
-    reader = draw(filled(name, company=name))
-    found = fields_of(reader)
-    assert found["absorbed_name"].value == found["absorbed_name"].printed == name
-    assert found["absorbed_company"].printed == name
-    assert f"Naam {name} Kees Jansen" in text_of(reader)
-
-
-@pytest.mark.parametrize(
-    "name", ["山田 太郎", "محمد علي", "שרה כהן", "राम शर्मा", "สมชาย", "김민수", "Kim 👩‍💻", "\ue000"]
-)
-def test_letters_we_do_not_have_are_left_to_be_written_by_hand_and_the_form_says_so(name: str) -> None:
-    reader = draw(filled(name))
-    field = fields_of(reader)["absorbed_name"]
-    assert field.value == name.replace("\u200d", "")
-    assert (field.printed, field.fixed) == ("", False)
-    text = text_of(reader)
-    assert "Naam (schrijf dit hier zelf op)" in text
-    assert "Naam Zie de webpagina Kees Jansen" in text
-    assert (
-        f"Sommige tekens kunnen we hier niet afdrukken. Je ziet ze op de webpagina: {SENDER.page_address}" in text
-    )
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "<script>alert(1)</script>",
-        "<b>Jansen</b> & zn",
-        "=HYPERLINK(1)",
-        "+31",
-        "-1+1",
-        "@SUM(1)",
-        r"(/JavaScript) Tj ET \( \\",
-        "W" * 200,
-        "Jan van der Veen " * 11 + "Jansen",
-    ],
-)
-def test_whatever_a_name_says_it_is_only_a_text(name: str) -> None:
-    pdf = draw_transfer_form(filled(name), "nl", SENDER)
-    field = fields_of(read(pdf))["absorbed_name"]
-    assert field.value == name
-    assert field.printed.replace(" ", "") == name.replace(" ", "")
-    check_pdf(pdf)  # what we send out, we take back
-
-
-def test_unseen_characters_are_neither_printed_nor_kept() -> None:
-    found = fields_of(draw(filled("Ka\x00r\u202eel\r\n\u2028Jan\x1bsen\u200b")))
-    assert found["absorbed_name"].value == found["absorbed_name"].printed == "Karel Jansen"
 
 
 def test_all_rows_at_their_longest_stay_on_the_paper() -> None:
