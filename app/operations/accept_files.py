@@ -43,6 +43,9 @@ class Accepted:
     problems: tuple[FileProblem, ...] = ()
 
 
+NOTHING = Accepted(())
+
+
 async def accept_files(desk: Desk, sender: Sender, parcel: Parcel, rest_is_right: bool) -> Accepted:
     """Keep the files that are good.
 

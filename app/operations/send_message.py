@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
-from app.merging.order import REFERENCE_BYTES, new_reference
+from app.merging.order import REFERENCE_BYTES, is_reference, new_reference
 from app.operations.contact_letters import ContactMessage, Post, confirmation, notice
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
@@ -45,7 +45,9 @@ async def own_case(sender: Sender, reference: str) -> StoredCase | None:
     """The sender's case with this reference, None when there is no reference. Raises CaseUnknown."""
     if not reference:
         return None
-    case = await case_of(sender.customer.id, reference) if sender.customer else None
+    case = None
+    if sender.customer and is_reference(reference):
+        case = await case_of(sender.customer.id, reference)
     if case is None:
         raise CaseUnknown
     return case

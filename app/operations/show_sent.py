@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.merging.order import is_reference
 from app.operations.errors import MessageUnknown
 from app.operations.sender import Sender
 from app.storage.messages import message_with
@@ -21,7 +22,7 @@ async def show_sent(sender: Sender, reference: str) -> Sent:
 
     Raises MessageUnknown.
     """
-    message = await message_with(reference)
+    message = await message_with(reference) if is_reference(reference) else None
     if message is None or message.customer not in {None, sender.customer_id}:
         raise MessageUnknown
     return Sent(message.reference, message.subject, message.transfer_case is not None)

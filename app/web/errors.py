@@ -17,6 +17,7 @@ from app.operations.errors import (
     Busy,
     CaseUnknown,
     DraftEmpty,
+    MessageUnknown,
     OrderUnknown,
     ProofExpired,
     ProofMissing,
@@ -26,7 +27,7 @@ from app.operations.errors import (
 )
 from app.web.error_page import error_page
 from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
-from app.web.request import PageRequest, visit_of
+from app.web.request import PageRequest, settings_of, visit_of
 from app.web.session import NotSignedIn
 from app.web.staff_session import HOME, StaffNotIn, is_staff_address
 from app.web.step_errors import proof_expired, refused, stale
@@ -78,7 +79,8 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
         return broken(request, error)
     key = KEYS.get(error.status_code, "bad_request")
     way = _home(request) if key == "missing" else _own_way(request)
-    return error_page(error.status_code, key, way=way, headers=error.headers)
+    files_mib = settings_of(request).uploads_per_message_mib if request.url.path == "/contact" else None
+    return error_page(error.status_code, key, way=way, headers=error.headers, files_mib=files_mib)
 
 
 def broken(request: PageRequest, error: Exception) -> Response[Any]:
@@ -115,6 +117,7 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     NumberRefused: refused,
     OrderUnknown: unknown,
     CaseUnknown: unknown,
+    MessageUnknown: unknown,
     Busy: busy,
     TooManyGuesses: limited,
     HTTPException: refused_request,

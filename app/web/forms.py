@@ -20,10 +20,11 @@ BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field, as a code."""
+    """What is wrong with one field, as a code; and with which of its files, where it has files."""
 
     field: str
     code: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
