@@ -9,7 +9,7 @@ from tests.html import Element
 
 TEST_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_TEST_ID = 40
-FORMS_THAT_ASK_A_PASSWORD = frozenset({"/login", "/merge"})
+FORMS_THAT_ASK_A_PASSWORD = frozenset({"/login", "/merge", "/staff/login"})
 NEVER_ON_A_FIELD = frozenset({"required", "pattern", "maxlength", "placeholder", "autofocus"})
 NEVER_AN_ELEMENT = frozenset({"style", "template", "dialog", "font", "center", "iframe"})
 POINTERS = ("for", "aria-describedby", "aria-labelledby")

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from app.storage.sql import run
 
+# Joined, not computed: SQLite would give a computed moment as text.
 NEWEST_DOCUMENT = (
-    "(SELECT MAX(e.at) FROM case_event e WHERE e.transfer_case = t.id AND e.event = 'document_received')"
+    "LEFT JOIN case_event e ON e.id = "
+    "(SELECT MAX(id) FROM case_event WHERE transfer_case = t.id AND event = 'document_received') "
 )
 
 
@@ -52,8 +54,9 @@ async def lines_in(state: str, limit: int, skipped: int) -> Sequence[CaseLine]:
     """Cases in this state, the oldest first."""
     found = await run(
         "SELECT t.reference, s.number AS surviving, a.number AS absorbed, t.state, t.opened_at, "
-        f"{NEWEST_DOCUMENT} AS received_at, first.name AS approved_by, second.name AS accepted_by "
+        "e.at AS received_at, first.name AS approved_by, second.name AS accepted_by "
         "FROM transfer_case t JOIN customer s ON s.id = t.survivor JOIN customer a ON a.id = t.absorbed "
+        f"{NEWEST_DOCUMENT}"
         "LEFT JOIN staff first ON first.id = t.approved_by LEFT JOIN staff second ON second.id = t.accepted_by "
         "WHERE t.state = {} ORDER BY t.id LIMIT {} OFFSET {}",
         state,
