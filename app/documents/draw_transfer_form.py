@@ -13,8 +13,8 @@ from app.documents.wording import Wording
 from app.documents.wordings import WORDINGS
 
 BRAND, TITLE, HEADING, TEXT = Style(BOLD, 10, GREY), Style(BOLD, 19), Style(BOLD, 11.5), Style(size=9.5)
-KEPT_TOGETHER = 130.0
-"""Agreement, dates and signatures stand on one page; so do the steps of sending."""
+DIFFERENCES_HEIGHT, SIGNING_HEIGHT, SENDING_HEIGHT = 60.0, 130.0, 95.0
+"""What stays together: a heading with the top of its table, what is agreed with its signatures, the steps."""
 ONE_AT_A_TIME = Lock()
 """Documents are drawn on threads, and their letters are counted in fonts that all of them share."""
 
@@ -78,7 +78,7 @@ def _write_differences(sheet: Sheet, wording: Wording, form: TransferForm) -> No
     ends = wording.ends.format(number=form.absorbed.number)
     stays = wording.stays.format(number=form.surviving.number)
     rows = [(wording.fields[row.field], shown(row.absorbed), shown(row.surviving)) for row in form.rows]
-    sheet.need(KEPT_TOGETHER / 2)
+    sheet.need(DIFFERENCES_HEIGHT)
     sheet.paragraph(wording.differences, HEADING, "H2", space=2)
     write_table(sheet, (wording.detail, ends, stays), rows)
     if any(row.field == "iban" for row in form.rows):
@@ -87,7 +87,7 @@ def _write_differences(sheet: Sheet, wording: Wording, form: TransferForm) -> No
 
 
 def _place_agreement(sheet: Sheet, wording: Wording, form: TransferForm) -> None:
-    sheet.need(KEPT_TOGETHER)
+    sheet.need(SIGNING_HEIGHT)
     text = wording.agreement
     if form.reference is not None:
         text = wording.agreement_of_numbers.format(current=form.absorbed.number, new=form.surviving.number)
@@ -99,7 +99,7 @@ def _place_agreement(sheet: Sheet, wording: Wording, form: TransferForm) -> None
 
 
 def _write_sending(sheet: Sheet, wording: Wording, form: TransferForm, sender: Sender) -> None:
-    sheet.need(KEPT_TOGETHER)
+    sheet.need(SENDING_HEIGHT)
     sheet.paragraph(wording.sending, HEADING, "H2", space=3)
     write_list(sheet, [step.format(address=sender.contact_address) for step in wording.steps], CELL)
     if form.reference is not None:

@@ -9,8 +9,8 @@ from app.documents.sheet import LEFT, RIGHT, Sheet
 
 LABEL = Style(size=8.5, colour=GREY)
 CELL, HEAD = Style(size=9.5), Style(BOLD, size=8.5)
-LABEL_HEIGHT, GAP = 12.5, 14.0
-LOWEST_FRAME = 21.0
+LABEL_HEIGHT, GAP = 12.0, 14.0
+LOWEST_FRAME = 20.0
 SIGNATURE_HEIGHT = 52.0
 
 
@@ -47,7 +47,7 @@ def place_entries(sheet: Sheet, *entries: Entry) -> None:
             sheet.place(
                 Field(entry.name, entry.full_label, sheet.page, box, entry.value, tuple(lines), entry.fixed)
             )
-    sheet.y = top - height - 9
+    sheet.y = top - height - 7
 
 
 def place_signatures(sheet: Sheet, *labels: str) -> None:
@@ -94,9 +94,9 @@ def _write_row(sheet: Sheet, cells: Sequence[str], *, head: bool) -> None:
         for number, lines in enumerate(wrapped):
             tag, scope = ("TH", "Column" if head else "Row") if head or number == 0 else ("TD", "")
             sheet.write(tag, lines, (spans[number][0], sheet.y - 2), styles[number], scope)
-    sheet.y -= height + 4
+    sheet.y -= height + 3
     sheet.rule()
-    sheet.y -= 2
+    sheet.y -= 1.5
 
 
 def _spans(parts: Sequence[float]) -> list[tuple[float, float]]:

@@ -25,7 +25,7 @@ class Style:
         return len(lines) * self.size * LEADING
 
 
-VALUE, INSET = Style(size=10.5), 5.0
+VALUE, INSET = Style(size=10.5), 4.0
 """How the value of a field is printed, and how far from its frame."""
 
 

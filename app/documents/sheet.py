@@ -11,7 +11,7 @@ from app.documents.lettering import load_fonts
 from app.documents.parts import GREY, INSET, LEADING, LINE, VALUE, Element, Field, Mark, Style
 
 WIDTH, HEIGHT = A4
-LEFT, RIGHT, TOP, BOTTOM = 51.0, WIDTH - 51.0, HEIGHT - 45.0, 48.0
+LEFT, RIGHT, TOP, BOTTOM = 51.0, WIDTH - 51.0, HEIGHT - 38.0, 40.0
 
 
 class Sheet:

@@ -1,11 +1,25 @@
 """Names in the transfer form: every letter as it is, or none and a word about it; and never more than a text."""
 
+from hashlib import sha256
+
 import pytest
 
 from app.documents.draw_transfer_form import draw_transfer_form
+from app.documents.lettering import BOLD, FONTS, PLAIN, lines_of, width_of
 from app.documents.pdf_check import check_pdf
 from tests.documents.forms import SENDER, draw, filled
 from tests.documents.pdf_reading import fields_of, read, text_of
+
+
+PUBLISHED = {
+    PLAIN: "8550cd5ca1acb65a8fc7877c46939cd0b4d909f8e7bc1e24716873d918c5e549",
+    BOLD: "38098d0b8edd8430a0f53fb2831b5d36037563a998a620d3c87a4d7591766d20",
+}
+
+
+def test_the_fonts_are_the_published_files_with_their_licence_beside_them() -> None:
+    assert {name: sha256((FONTS / f"{name}.ttf").read_bytes()).hexdigest() for name in PUBLISHED} == PUBLISHED
+    assert "Bitstream Vera" in (FONTS / "DejaVuSans-2.37.LICENSE.txt").read_text()
 
 
 @pytest.mark.parametrize(
@@ -72,3 +86,10 @@ def test_whatever_a_name_says_it_is_only_a_text(name: str) -> None:
 def test_unseen_characters_are_neither_printed_nor_kept() -> None:
     found = fields_of(draw(filled("Ka\x00r\u202eel\r\n\u2028Jan\x1bsen\u200b")))
     assert found["absorbed_name"].value == found["absorbed_name"].printed == "Karel Jansen"
+
+
+def test_a_name_that_does_not_fit_a_line_is_cut_and_nothing_of_it_is_lost() -> None:
+    assert lines_of("", PLAIN, 10, 50) == [""]
+    lines = lines_of(f"aan {'W' * 40} toe", PLAIN, 10, 50)
+    assert all(0 < width_of(line, PLAIN, 10) <= 50 for line in lines)
+    assert "".join(lines).replace(" ", "") == f"aan{'W' * 40}toe"
