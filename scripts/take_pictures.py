@@ -34,12 +34,13 @@ WIDTH, HEIGHT = 480, 800
 MARGIN = 16
 COLOURS = 12
 WORDS = "Words"
-"""The entry of a picture that says which words stood on its screen."""
-TEXT_BETWEEN = """(bottom, top) => {
+"""The entry of a picture that says what stood on its screen."""
+WORDS_AND_LOOKS_BETWEEN = """(bottom, top) => {
   const range = document.createRange();
   range.setStartBefore(top);
   range.setEndAfter(bottom);
-  return range.toString();
+  const looks = [...range.cloneContents().querySelectorAll("[class]")].map((part) => part.className);
+  return range.toString() + looks.join(" ").replace(/htmx-[a-z]+/g, "");
 }"""
 
 
@@ -105,14 +106,14 @@ def walk(journey: Journey) -> Iterator[Shot]:
 
 
 def words_on(shot: Shot) -> str:
-    """What this part of the screen says, as a hash; digits change with the day and do not count."""
-    text: str = shot.bottom.evaluate(TEXT_BETWEEN, shot.top.element_handle())
+    """What this part of the screen says and how it is marked, as a hash; digits change with the day."""
+    text: str = shot.bottom.evaluate(WORDS_AND_LOOKS_BETWEEN, shot.top.element_handle())
     words = re.sub(r"[0-9]", "0", " ".join(text.split()))
     return sha256(words.encode()).hexdigest()[:16]
 
 
 def words_in(path: Path) -> str:
-    """What the screen said when this picture was taken."""
+    """The same, of when this picture was taken."""
     with Image.open(path) as picture:
         return str(picture.info.get(WORDS, ""))
 

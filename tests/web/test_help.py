@@ -32,6 +32,14 @@ async def test_it_explains_merging_to_everybody(visitor: Browser) -> None:
     assert page.part("help-start").get("href") == "/merge"
 
 
+@pytest.mark.parametrize("address", ["/help/merge", "/accessibility"])
+async def test_every_link_of_the_page_leads_somewhere(visitor: Browser, address: str) -> None:
+    links = [link.get("href") for link in (await visitor.open(address)).root.all("a")]
+    found = {link: (await visitor.look(link)).status_code for link in links if not link.startswith("#")}
+    assert {"/contact", "/help/merge", "/accessibility"} < found.keys()
+    assert set(found.values()) <= {200, 303}, found
+
+
 async def test_each_step_has_a_picture_that_does_not_hold_up_the_page(visitor: Browser) -> None:
     page = await visitor.open("/help/merge")
     for step in STEPS:
