@@ -10,7 +10,6 @@ from app.documents.pdf_check import check_pdf
 from tests.documents.forms import SENDER, draw, filled
 from tests.documents.pdf_reading import fields_of, read, text_of
 
-
 PUBLISHED = {
     PLAIN: "8550cd5ca1acb65a8fc7877c46939cd0b4d909f8e7bc1e24716873d918c5e549",
     BOLD: "38098d0b8edd8430a0f53fb2831b5d36037563a998a620d3c87a4d7591766d20",
