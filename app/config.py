@@ -58,6 +58,23 @@ class Settings:
     proof_customer_tries: int = 10
     proof_target_tries: int = 10
     own_password_tries: int = 5
+    case_valid_days: int = 30
+    case_answer_days: int = 2
+    staff_host: str = ""
+    staff_idle_minutes: int = 15
+    staff_life_hours: int = 8
+    staff_login_tries: int = 5
+    feedback_address_tries: int = 20
+    contact_messages_hourly: int = 5
+    contact_confirmations_daily: int = 3
+    contact_characters: int = 5000
+    contact_answer_days: int = 2
+    upload_mib: int = 8
+    uploads_per_message: int = 3
+    uploads_per_message_mib: int = 16
+    uploads_daily: int = 10
+    uploads_daily_mib: int = 30
+    uploads_free_disk_mib: int = 2048
 
     @property
     def is_demo(self) -> bool:
@@ -88,6 +105,18 @@ class Settings:
     def session_life(self) -> timedelta:
         return timedelta(hours=self.session_life_hours)
 
+    @property
+    def case_valid_for(self) -> timedelta:
+        return timedelta(days=self.case_valid_days)
+
+    @property
+    def staff_idle(self) -> timedelta:
+        return timedelta(minutes=self.staff_idle_minutes)
+
+    @property
+    def staff_life(self) -> timedelta:
+        return timedelta(hours=self.staff_life_hours)
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
         """Settings from variables named as the fields, in capitals.
@@ -104,7 +133,7 @@ class Settings:
             "public_url": _public_url(environ),
             "smtp_url": _smtp_url(environ),
         }
-        for name in ("brand_name", "mail_from", "support_address"):
+        for name in ("brand_name", "mail_from", "support_address", "staff_host"):
             if text := environ.get(name.upper(), "").strip():
                 given[name] = text
         for field in fields(cls):

@@ -59,13 +59,17 @@ SMALL = {"contracts": 1, "domains": 2, "mailboxes": 1, "tickets": 1, "invoices":
 
 
 def demo_scenario() -> dict[str, Any]:
-    """The cast as a scenario document; every password is `demo-` and the number."""
+    """The cast as a scenario document; every password is `demo-` and the number, or the user name of staff."""
     return {
         "customers": [*_jansens(), *_korenaars(), *_gross()],
         "orders": [
             {"surviving": "10000001", "absorbed": "10000010", "state": "executed"},
             # In progress for as long as anybody tries the demo: it waits a year before it is executed.
             {"surviving": "10000012", "absorbed": "10000013", "state": "placed", "hold_hours": 24 * 365},
+        ],
+        "staff": [
+            {"user_name": "anja", "name": "Anja de Wit", "password": "demo-anja"},
+            {"user_name": "bram", "name": "Bram Visser", "password": "demo-bram"},
         ],
     }
 

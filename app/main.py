@@ -4,12 +4,13 @@ import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.template import TemplateConfig
 
 from app.config import Settings
+from app.documents.attachment_files import MEBIBYTE
 from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
@@ -18,15 +19,19 @@ from app.storage.tables import TABLES
 from app.storage.transaction import write_transaction
 from app.web.addresses import ADDRESSES
 from app.web.assets import Assets
+from app.web.contact import Contact
 from app.web.cookies import set_new_cookies
 from app.web.csrf import OwnFormsOnly
 from app.web.errors import HANDLERS
 from app.web.headers import add_headers
 from app.web.layout import STATIC, template_engine
 from app.web.session import Sessions, provide_signed_in
+from app.web.staff_session import provide_staff
 from app.worker.run import worker_inside
 
 LARGEST_BODY = 64 * 1024
+BESIDE_THE_FILES = MEBIBYTE
+MOST_PARTS = 20
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -39,14 +44,19 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
         return desk
 
     return Litestar(
-        route_handlers=ADDRESSES,
+        route_handlers=[*ADDRESSES, _with_files(desk.settings)],
         state=State({"desk": desk, "assets": assets, "ready": _database_takes_writes}),
-        dependencies={"desk": Provide(provide_desk), "signed_in": Provide(provide_signed_in)},
+        dependencies={
+            "desk": Provide(provide_desk),
+            "signed_in": Provide(provide_signed_in),
+            "staff": Provide(provide_staff),
+        },
         middleware=[Sessions(), OwnFormsOnly()],
         exception_handlers=HANDLERS,
         before_send=[add_headers(desk.settings), set_new_cookies],
         template_config=TemplateConfig(instance=template_engine(desk.settings, assets)),
         request_max_body_size=LARGEST_BODY,
+        multipart_form_part_limit=MOST_PARTS,
         lifespan=list(lifespan),
         debug=False,  # never by an environment variable
         openapi_config=None,
@@ -60,6 +70,12 @@ def serve() -> Litestar:
     desk = Desk(settings, Passwords())
     inside = [_worker(desk)] if os.environ.get("WORKER_INSIDE") == "yes" else []
     return create_app(desk, [_database(settings), _passwords(desk), *inside])
+
+
+def _with_files(settings: Settings) -> Router:
+    """The one address that takes more: what the files may weigh, and a little, so that its own page can say so."""
+    largest = settings.uploads_per_message_mib * MEBIBYTE + BESIDE_THE_FILES
+    return Router("/", route_handlers=[Contact], request_max_body_size=largest)
 
 
 def _database(settings: Settings) -> Lifespan:

@@ -160,3 +160,39 @@ class OrderPage(Screen):
     @property
     def reference(self) -> str:
         return self.window.url.partition("?")[0].rpartition("/")[2]
+
+
+class HelpPage(Screen):
+    __slots__ = ()
+    address = "/help/merge"
+    heading = ("How easily you can merge your customer numbers",)
+
+    def answer(self, words: str) -> Self:
+        self.press(words)
+        return self
+
+    def leave_remark(self, text: str) -> Self:
+        self.part("help-feedback-remark").fill(text)
+        self.press("Send")
+        return self
+
+    def expect_too_long(self, most: int) -> Self:
+        message = self.say("Your answer may have at most %(count)s character", count=most)
+        expect(self.window).to_have_title(re.compile(f"^{re.escape(self.say('Error:'))} "))
+        expect(self.part("error-summary")).to_contain_text(message)
+        expect(self.part("help-feedback-remark-error")).to_contain_text(message)
+        return self
+
+    def expect_question(self, words: str, *, focused: bool) -> Self:
+        """The heading of the last part: the question, the next one, or the thanks."""
+        heading = self.part("help-feedback").get_by_role("heading", name=self.say(words))
+        expect(heading).to_be_visible()
+        if focused:
+            expect(heading).to_be_focused()
+        return self
+
+
+class AccessibilityPage(Screen):
+    __slots__ = ()
+    address = "/accessibility"
+    heading = ("Accessibility",)

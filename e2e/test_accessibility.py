@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from e2e.journey import Journey
-from e2e.pages import LoginPage, MergePage, OrdersPage
+from e2e.pages import AccessibilityPage, HelpPage, LoginPage, MergePage, OrdersPage
 
 pytestmark = pytest.mark.parametrize("javascript", [True], ids=["javascript"])
 
@@ -98,6 +98,31 @@ def open_order(journey: Journey) -> None:
     MergePage(journey.window, journey.say).open().expect_refusal("open_order")
 
 
+def help_article(journey: Journey) -> None:
+    HelpPage(journey.window, journey.say).open()
+
+
+def help_after_a_no(journey: Journey) -> None:
+    HelpPage(journey.window, journey.say).open().answer("No").expect_question(
+        "What can we do better?", focused=True
+    )
+
+
+def help_with_a_remark_refused(journey: Journey) -> None:
+    help_after_a_no(journey)
+    HelpPage(journey.window, journey.say).leave_remark("x" * 501)
+    journey.window.get_by_test_id("error-summary").wait_for()
+
+
+def help_thanks(journey: Journey) -> None:
+    HelpPage(journey.window, journey.say).open().answer("Yes")
+    journey.window.get_by_role("heading", name=journey.say("Thank you for your answer")).wait_for()
+
+
+def accessibility(journey: Journey) -> None:
+    AccessibilityPage(journey.window, journey.say).open()
+
+
 def not_there(journey: Journey) -> None:
     journey.window.goto("/nothing-here")
 
@@ -107,6 +132,7 @@ STATES: tuple[Callable[[Journey], None], ...] = (
     *(step_one, step_one_refused, step_one_after_proof),
     *(comparison_identical, comparison_adoptable, comparison_adopted, comparison_blocked, review),
     *(orders_empty, orders, order_placed, order_executed, open_order, not_there),
+    *(help_article, help_after_a_no, help_with_a_remark_refused, help_thanks, accessibility),
 )
 
 

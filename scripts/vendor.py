@@ -1,4 +1,4 @@
-"""Fetches the browser libraries, checks them against their hashes and builds the style sheet.
+"""Fetches the browser libraries and the fonts, checks them against their hashes and builds the style sheet.
 
 The results are committed, so only whoever changes a version or the look runs this: `make vendor`. It needs npm.
 """
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 STATIC = Path(__file__).parents[1] / "static"
 STYLES = STATIC / "css"
+FONTS = Path(__file__).parents[1] / "app" / "documents" / "fonts"
 
 
 class Package(NamedTuple):
@@ -45,6 +46,11 @@ IMMUTABLE = Package(  # what sass needs to run
     "5.2.0",
     "u1aDbE79y64hkiY7K3npTBoTgLcgXK8MkJgwKO15SoN1bZS0su2d0QBhlb/Va/YxLbbU03CoIZvsPUOVcMedDA==",
 )
+DEJAVU = Package(  # for the documents
+    "dejavu-fonts-ttf",
+    "2.37.3",
+    "f1hd7jJbeQa1VWcw+K2KrTXS50zTMaHpVC4XIKJpNcDeYR5ajMtj/iLlQDYNvLOKamUB3ARVVCf79lNwNVztSQ==",
+)
 
 COMPILE = """
 const [source, library] = process.argv.slice(1);
@@ -58,9 +64,10 @@ REFERENCE = re.compile(r"var\(--[\w-]+, ?([^()]+)\)")
 def main() -> None:
     with TemporaryDirectory() as folder:
         modules = Path(folder) / "node_modules"
-        for package in (HTMX, GOVUK, SASS, IMMUTABLE):
+        for package in (HTMX, GOVUK, SASS, IMMUTABLE, DEJAVU):
             _unpack(package, modules)
         _copy_htmx(modules / HTMX.name)
+        _copy_fonts(modules / DEJAVU.name)
         _build_styles(modules)
 
 
@@ -95,6 +102,12 @@ def _copy_htmx(package: Path) -> None:
     name = f"htmx-{HTMX.version}"
     shutil.copyfile(package / "dist/htmx.min.js", STATIC / "vendor" / f"{name}.min.js")
     shutil.copyfile(package / "LICENSE", STATIC / "vendor" / f"{name}.LICENSE.txt")
+
+
+def _copy_fonts(package: Path) -> None:
+    for font in ("DejaVuSansCondensed.ttf", "DejaVuSansCondensed-Bold.ttf"):
+        shutil.copyfile(package / "ttf" / font, FONTS / font)
+    shutil.copyfile(package / "LICENSE", FONTS / "DejaVuSans-2.37.LICENSE.txt")
 
 
 def _build_styles(modules: Path) -> None:

@@ -118,6 +118,7 @@ class Browser:
 def fields_of(form: Element, pressed: str = "") -> dict[str, str]:
     """Names and values of the form as it stands, with the button that is pressed or else the first one."""
     fields = {field.get("name"): field.get("value") for field in form.all("input") if field.get("name")}
+    fields |= {area.get("name"): area.text for area in form.all("textarea")}
     buttons = form.all("button")
     button = next((each for each in buttons if each.get("data-testid") == pressed), buttons[0])
     if button.get("name"):

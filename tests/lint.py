@@ -9,7 +9,7 @@ from tests.html import Element
 
 TEST_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_TEST_ID = 40
-FORMS_THAT_ASK_A_PASSWORD = frozenset({"/login", "/merge"})
+FORMS_THAT_ASK_A_PASSWORD = frozenset({"/login", "/merge", "/staff/login"})
 NEVER_ON_A_FIELD = frozenset({"required", "pattern", "maxlength", "placeholder", "autofocus"})
 NEVER_AN_ELEMENT = frozenset({"style", "template", "dialog", "font", "center", "iframe"})
 POINTERS = ("for", "aria-describedby", "aria-labelledby")
@@ -43,6 +43,7 @@ def lint_fragment(response: httpx.Response, root: Element) -> None:
     assert root.one("main", id="main").get("data-testid") == "main"
     assert len(root.all("h1")) == 1
     _lint_title(response, root.one("title").text)
+    _lint_error_marks(response, root)
     _lint_ids(root)
     _lint_test_ids(root)
     _lint_scripts(root)
@@ -58,6 +59,11 @@ def _lint_title(response: httpx.Response, title: str) -> None:
     )
     refused = response.status_code == httpx.codes.UNPROCESSABLE_ENTITY or limited
     assert title.startswith("Fout: ") is refused, f"{response.status_code}: {title}"
+
+
+def _lint_error_marks(response: httpx.Response, root: Element) -> None:
+    marked = [element for element in root.walk() if "govuk-form-group--error" in element.get("class")]
+    assert not marked or response.status_code >= httpx.codes.BAD_REQUEST, f"{response.url}: {marked}"
 
 
 def _lint_ids(root: Element) -> None:

@@ -75,7 +75,7 @@ class Visitor:
 
     async def confirm(self) -> None:
         """«Gegevens overnemen» where contact data differ, then «Verder»."""
-        if (await self.compare()).status == "adoptable":
+        if (await self.compare()).may_adopt:
             await self.adopt()
         await prepare_order(self.desk, await self.signed_in(), (await self.compare()).shown)
 

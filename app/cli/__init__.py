@@ -6,8 +6,10 @@ import click
 from dotenv import load_dotenv
 
 from app.cli.commands import commands
+from app.cli.staff import staff
 from app.config import SettingRefused
 from app.merging.dictionary import ReferenceNotListed
+from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
 from app.operations.errors import Busy
 from app.operations.scenario import ScenarioRefused
@@ -16,8 +18,17 @@ from app.operations.scenario import ScenarioRefused
 def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
     load_dotenv()
+    commands.add_command(staff)
     try:
         commands(prog_name="python -m app")
-    except (SettingRefused, ScenarioRefused, NumberUnknown, ReferenceNotListed, Busy, OSError) as refused:
+    except (
+        SettingRefused,
+        ScenarioRefused,
+        StaffRefused,
+        NumberUnknown,
+        ReferenceNotListed,
+        Busy,
+        OSError,
+    ) as refused:
         click.echo(str(refused), err=True)
         sys.exit(1)

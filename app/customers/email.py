@@ -1,8 +1,15 @@
 """E-mail addresses."""
 
+import re
+
 import idna
 
 from app.customers.text import caseless
+
+LONGEST_ADDRESS = 254
+LOCAL_PART = re.compile(r"(?=.{1,64}\Z)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+ENCODED_WORD = "=?"
+"""In a mail header it would begin something else than an address."""
 
 
 def normal_email(text: str) -> str:
@@ -14,3 +21,15 @@ def normal_email(text: str) -> str:
     except UnicodeError:
         return caseless(text.strip())
     return caseless(local_part) + at + ascii_domain if at else caseless(text.strip())
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be sent there: one plain address, its domain one that the name system can spell."""
+    local_part, _, domain = text.rpartition("@")
+    if len(text) > LONGEST_ADDRESS or ENCODED_WORD in text or not LOCAL_PART.fullmatch(local_part):
+        return False
+    try:
+        spelled = idna.encode(domain, uts46=True).decode("ascii")
+    except UnicodeError:
+        return False
+    return "." in spelled.strip(".") and not spelled.endswith(".")

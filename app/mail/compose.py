@@ -1,7 +1,8 @@
 """A row of the outbox becomes a message: text and HTML, in the receiver's language."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -16,7 +17,22 @@ from app.config import Settings
 from app.mail.delivery import PermanentFailure
 from app.mail.wording import mail_template
 
-SHOWN_FACTS = ("reference", "surviving", "absorbed")
+SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "days")
+CONTACT_FACTS = {
+    "contact_received": ("reference", "body", "days"),
+    "contact_message": (
+        "reference", "subject", "number", "signed_in", "name", "email", "body", "case", "attachments",
+    ),
+}  # fmt: skip
+MEDIA = {"pdf": ("application", "pdf"), "jpg": ("image", "jpeg"), "png": ("image", "png")}
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that travels with a mail: `kind` is pdf, jpg or png."""
+
+    kind: str
+    content: bytes
 
 
 class HeaderRefused(PermanentFailure):
@@ -40,9 +56,9 @@ class Letter(Protocol):
     def created_at(self) -> datetime: ...
 
 
-def compose(settings: Settings, letter: Letter) -> EmailMessage:
+def compose(settings: Settings, letter: Letter, attached: Sequence[Attached] = ()) -> EmailMessage:
     """The message of this letter, the same each time it is tried. Raises HeaderRefused."""
-    context = {fact: letter.facts.get(fact, "") for fact in SHOWN_FACTS}
+    context = {fact: letter.facts.get(fact, "") for fact in CONTACT_FACTS.get(letter.kind, SHOWN_FACTS)}
     context |= {"brand": settings.brand_name, "support_address": settings.support_address}
     text = mail_template(letter.language, f"{letter.kind}.txt")
     html = mail_template(letter.language, f"{letter.kind}.html")
@@ -50,13 +66,24 @@ def compose(settings: Settings, letter: Letter) -> EmailMessage:
     message["Subject"] = harmless("".join(text.blocks["subject"](text.new_context(context))))
     message["From"] = _address(settings.mail_from, settings.brand_name)
     message["To"] = _address(letter.recipient)
+    if letter.kind == "contact_message":
+        message["Reply-To"] = _address(str(letter.facts["email"]))
     message["Date"] = format_datetime(letter.created_at)
     message["Message-ID"] = harmless(letter.message_id)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text.render(context))
     message.add_alternative(html.render(context), subtype="html")
+    _attach(message, str(letter.facts.get("reference", "")), attached)
     message["Content-Language"] = letter.language  # last: setting the content takes such headers away
     return message
+
+
+def _attach(message: EmailMessage, reference: str, attached: Sequence[Attached]) -> None:
+    """Under names of ours: what the files were called stands in the text and nowhere else."""
+    for number, file in enumerate(attached, 1):
+        main, sub = MEDIA[file.kind]
+        name = harmless(f"{reference}-{number}.{file.kind}")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=name)
 
 
 def harmless(value: str) -> str:

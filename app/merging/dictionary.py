@@ -74,6 +74,10 @@ DICTIONARY: tuple[Entry, ...] = (
     Entry("merge_order", Treatment.KEEP, column="absorbed"),
     Entry("audit", Treatment.KEEP),
     Entry("outbox", Treatment.KEEP),
+    Entry("transfer_case", Treatment.KEEP, column="survivor"),
+    Entry("transfer_case", Treatment.KEEP, column="absorbed"),
+    Entry("message", Treatment.KEEP),
+    Entry("attachment", Treatment.KEEP),
 )
 
 COUNTED: tuple[Entry, ...] = tuple(entry for entry in DICTIONARY if entry.is_counted)

@@ -3,7 +3,7 @@
 import json
 from hashlib import sha256
 
-from app.customers.fields import FIELDS, RULES_VERSION
+from app.customers.fields import FIELDS, RULES_VERSION, Group
 from app.customers.record import Customer
 
 
@@ -27,3 +27,16 @@ def _ingredients(customer: Customer) -> list[int | str]:
         customer.currency,
         customer.credential_version,
     ]
+
+
+def identity_fingerprint(surviving: Customer, absorbed: Customer) -> str:
+    """SHA-256, in hex, over both ids and the identity data of both: what an accepted case is bound to.
+
+    Contact data, status and passwords may change while staff check a form; identity data may not.
+    """
+    ingredients = [RULES_VERSION, _identity(surviving), _identity(absorbed)]
+    return sha256(json.dumps(ingredients).encode("ascii")).hexdigest()
+
+
+def _identity(customer: Customer) -> list[int | str]:
+    return [customer.id, *(customer.normal[field.key] for field in FIELDS if field.group is Group.IDENTITY)]

@@ -1,5 +1,6 @@
 """The merge order: its kinds, its states and its reference."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +11,7 @@ from app.merging.amsterdam import day_in_amsterdam
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 6
 REFERENCE_BYTES = 4
+REFERENCE = re.compile(rf"[0-9]{{8}}-[{REFERENCE_ALPHABET}]{{{REFERENCE_LENGTH}}}")
 
 
 class Kind(StrEnum):
@@ -44,6 +46,11 @@ TRANSITIONS: Mapping[State, frozenset[State]] = {
 
 def may_become(state: State, new: State) -> bool:
     return new in TRANSITIONS[state]
+
+
+def is_reference(text: str) -> bool:
+    """Whether the text looks like one of ours; anything else need not be looked up."""
+    return REFERENCE.fullmatch(text) is not None
 
 
 def new_reference(now: datetime, random_bytes: bytes) -> str:

@@ -1,6 +1,5 @@
 """«Gegevens overnemen»: the surviving number's contact data will be kept. Nothing is written to a customer."""
 
-from app.merging.comparison import Verdict
 from app.operations.compare_customers import ADOPTED, compare_customers, live_proof
 from app.operations.desk import Desk
 from app.operations.errors import StepStale
@@ -15,7 +14,7 @@ async def adopt_contact_data(desk: Desk, signed_in: SignedIn, shown: str) -> Non
     Raises StepStale when the page showed something else or there is nothing to adopt, and as compare_customers.
     """
     view = await compare_customers(desk, signed_in)
-    if shown != view.shown or view.status not in {Verdict.ADOPTABLE, ADOPTED}:
+    if shown != view.shown or not (view.may_adopt or view.status == ADOPTED):
         raise StepStale
     proof = await live_proof(desk, signed_in)
     async with write_transaction():

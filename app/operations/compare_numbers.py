@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from app.customers.record import Customer, Status
-from app.merging.comparison import Comparison, Verdict, compare
+from app.merging.comparison import Comparison, compare
 from app.merging.refusals import Code, NumberRefused, Refusal
+from app.operations.cases import accepted_case
 from app.operations.desk import Desk
-from app.operations.pairs import refuse_new_pair
+from app.operations.pairs import is_blocked, refuse_new_pair
 from app.operations.review_draft import PairPlan, plan_of
 from app.storage.customers import customers_by_number, live_end
 from app.storage.measures import measure
@@ -52,6 +53,6 @@ async def _refusal(desk: Desk, survivor: Customer, absorbed: Customer) -> Refusa
         await refuse_new_pair(desk, survivor, absorbed)
     except NumberRefused as refused:
         return refused.refusal
-    if compare(survivor, absorbed).verdict is Verdict.BLOCKED:
+    if is_blocked(survivor, absorbed) and await accepted_case(desk, survivor, absorbed) is None:
         return Refusal(Code.IDENTITY_DIFFERS, number=absorbed.number)
     return None

@@ -1,8 +1,10 @@
 """The mail that is due longest leaves: at least once, under one Message-ID."""
 
+import asyncio
 from datetime import timedelta
 
-from app.mail.compose import compose
+from app.documents.attachment_files import read_file
+from app.mail.compose import Attached, compose
 from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure
 from app.operations.desk import Desk
 from app.storage.outbox import LeasedLetter, lease_letter, letter_parked, letter_postponed, letter_sent
@@ -27,7 +29,7 @@ async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
     if letter is None:
         return False
     try:
-        await mailer.send(compose(desk.settings, letter))
+        await mailer.send(compose(desk.settings, letter, await _attached(desk, letter)))
     except TemporaryFailure as failure:
         await _retry(desk, letter, str(failure))
     except PermanentFailure as failure:
@@ -36,6 +38,19 @@ async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
         async with write_transaction():
             await letter_sent(letter.id, desk.now())
     return True
+
+
+async def _attached(desk: Desk, letter: LeasedLetter) -> list[Attached]:
+    """The files that travel with the letter, from where they lie. Without one of them it cannot leave."""
+    try:
+        return [
+            Attached(file["kind"], await asyncio.to_thread(read_file, desk.settings.data_dir, file["stored_name"]))
+            for file in letter.attachments
+        ]
+    except FileNotFoundError as failure:
+        raise PermanentFailure("an attachment is gone") from failure
+    except OSError as failure:
+        raise TemporaryFailure(f"an attachment cannot be read: {failure.strerror}") from failure
 
 
 async def _retry(desk: Desk, letter: LeasedLetter, failure: str) -> None:

@@ -4,8 +4,11 @@ from app.storage.transaction import Busy
 
 __all__ = [
     "Busy",
+    "CaseDecided",
+    "CaseUnknown",
     "DraftEmpty",
     "LoginRefused",
+    "MessageUnknown",
     "NumberAbsorbed",
     "OrderUnknown",
     "OwnPasswordMissing",
@@ -85,3 +88,15 @@ class OwnPasswordWrong(Exception):
 
 class OrderUnknown(Exception):
     """This customer has no order with that reference."""
+
+
+class MessageUnknown(Exception):
+    """There is no message with that reference, or it is somebody else's."""
+
+
+class CaseUnknown(Exception):
+    """There is no case, or no document of it, with that reference."""
+
+
+class CaseDecided(Exception):
+    """The case no longer waits for this member of staff's decision."""

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from app.customers.record import Customer
 from app.merging.balance import Balance, BalanceBroken, prove_balance
-from app.merging.comparison import Verdict, compare
 from app.merging.order import State
-from app.merging.refusals import Code, NumberRefused, Refusal
+from app.merging.refusals import NumberRefused
+from app.operations.cases import was_placed_on_case
 from app.operations.desk import Desk
 from app.operations.letters import addressees, letters
-from app.operations.pairs import refuse_old_pair
+from app.operations.pairs import Shown, refuse_old_pair
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import absorb, lock_customers
@@ -55,19 +55,14 @@ async def _merge(desk: Desk, job: Job) -> State | None:
             return None
         locked = await lock_customers([job.survivor, job.absorbed])
         survivor, absorbed = locked[job.survivor], locked[job.absorbed]
-        _refuse(desk, job, survivor, absorbed)
+        accepted = await was_placed_on_case(job.id, survivor, absorbed)
+        refuse_old_pair(desk, survivor, absorbed, Shown(job.fingerprint, claimed=False, accepted=accepted))
         before = await measure(survivor.id, absorbed.id)
         await move(job.id, survivor.id, absorbed.id)
         after = await measure(survivor.id, absorbed.id)
         prove_balance(before, after)
         await _finish(desk, job, (survivor, absorbed), (before, after))
     return State.EXECUTED
-
-
-def _refuse(desk: Desk, job: Job, survivor: Customer, absorbed: Customer) -> None:
-    refuse_old_pair(desk, survivor, absorbed, job.fingerprint, claimed=False)
-    if compare(survivor, absorbed).verdict is Verdict.BLOCKED:
-        raise NumberRefused(Refusal(Code.IDENTITY_DIFFERS, number=absorbed.number))
 
 
 async def _finish(

@@ -3,12 +3,15 @@
 import hmac
 from ipaddress import IPv4Address, ip_address, ip_network
 
+from app.customers.email import normal_email
 from app.operations.desk import Desk
 from app.storage.attempts import Bucket
 
 MINUTE = 60
-DAY = 24 * 60 * MINUTE
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 IPV6_NETWORK = 64
+INSPECTIONS_PER_FILE = 3
 
 
 def login_buckets(desk: Desk, number: str, address: str) -> list[Bucket]:
@@ -43,6 +46,37 @@ def own_password_buckets(desk: Desk, session_id: str, number: str, address: str)
     """For the own password entered again: the session's own bucket beside those of the login."""
     own = _bucket(own_key(desk, session_id), desk.settings.own_password_tries, DAY)
     return [own, *login_buckets(desk, number, address)]
+
+
+def feedback_bucket(desk: Desk, address: str) -> Bucket:
+    """For answers to the help article, per address."""
+    return _bucket(key(desk, "feedback", network_of(address)), desk.settings.feedback_address_tries, HOUR)
+
+
+def message_bucket(desk: Desk, source: str) -> Bucket:
+    """For contact messages, per customer or address."""
+    return _bucket(key(desk, "message", source), desk.settings.contact_messages_hourly, HOUR)
+
+
+def confirmation_bucket(desk: Desk, email: str) -> Bucket:
+    """For confirmations to one address: anybody can type anybody's."""
+    return _bucket(key(desk, "confirmation", normal_email(email)), desk.settings.contact_confirmations_daily, DAY)
+
+
+def upload_bucket(desk: Desk, source: str) -> Bucket:
+    """For files that are kept, per customer or address."""
+    return _bucket(key(desk, "upload", source), desk.settings.uploads_daily, DAY)
+
+
+def inspection_bucket(desk: Desk, source: str) -> Bucket:
+    """For files that are looked into, kept or not: that costs time."""
+    return _bucket(key(desk, "inspection", source), INSPECTIONS_PER_FILE * desk.settings.uploads_daily, DAY)
+
+
+def staff_buckets(desk: Desk, user_name: str, address: str) -> list[Bucket]:
+    """For a staff login: per account from one address, so that no stranger locks anybody out; and per address."""
+    name = key(desk, "staff", user_name, network_of(address))
+    return [_bucket(name, desk.settings.staff_login_tries, 15 * MINUTE), *_address_buckets(desk, address)]
 
 
 def own_key(desk: Desk, session_id: str) -> str:

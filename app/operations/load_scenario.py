@@ -13,13 +13,14 @@ from app.merging.order import REFERENCE_BYTES, State, new_reference
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import KEPT_FAILING, execute_order
-from app.operations.scenario import NewCustomer, NewMerge, Scenario, ScenarioRefused
+from app.operations.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
 from app.operations.write_order import Placing, write_order
 from app.storage.claims import claim_numbers
 from app.storage.customers import customers_by_number
 from app.storage.jobs import Stop, set_aside
 from app.storage.seeding import SeededCustomer, add_customers
 from app.storage.sendings import NewOrder, begin_sending
+from app.storage.staff import add_member
 from app.storage.transaction import write_transaction
 
 SEED = "seed"
@@ -32,11 +33,13 @@ async def load_scenario(desk: Desk, scenario: Scenario) -> None:
     """
     numbers = [customer.number for customer in scenario.customers]
     seeded = [_seeded(desk, customer) for customer in scenario.customers]
+    members = _members(desk, scenario.staff)
     async with write_transaction():
         taken = await customers_by_number(numbers) if numbers else {}
         if taken:
             raise ScenarioRefused([f"customers ({number}): number: exists already" for number in sorted(taken)])
         await add_customers(seeded, desk.now())
+        await _let_in(desk, members)
         known = await customers_by_number(numbers) if numbers else {}
         to_execute = [
             order_id
@@ -57,6 +60,19 @@ def _seeded(desk: Desk, customer: NewCustomer) -> SeededCustomer:
     fields = asdict(customer) | {"password_hash": desk.passwords.hash(customer.password)}
     del fields["password"]
     return SeededCustomer(**fields)
+
+
+def _members(desk: Desk, staff: Sequence[NewMember]) -> list[tuple[NewMember, str]]:
+    """Each with the hash of the password. A password that stands in a file opens no real back office."""
+    if staff and not desk.settings.is_demo:
+        raise ScenarioRefused(["staff: only in a demo; use the command `staff add`"])
+    return [(member, desk.passwords.hash(member.password)) for member in staff]
+
+
+async def _let_in(desk: Desk, members: Sequence[tuple[NewMember, str]]) -> None:
+    for member, password_hash in members:
+        if not await add_member(member.user_name, member.name, password_hash, desk.now()):
+            raise ScenarioRefused([f"staff ({member.user_name}): user_name: exists already"])
 
 
 async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> list[int]:

@@ -1,11 +1,13 @@
 """What the steps of a merge share: may this pair be merged now, and is it still what was shown?"""
 
 import hmac
+from dataclasses import dataclass
 from datetime import timedelta
 
 from app.customers.record import Customer
+from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint
-from app.merging.refusals import Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
+from app.merging.refusals import OFF, Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
 from app.operations.desk import Desk
 from app.storage.claims import claimed_among
 from app.storage.customers import lock_customers
@@ -26,7 +28,10 @@ async def refuse_survivor(desk: Desk, survivor: Customer, pairs_in_draft: int) -
 
 
 async def refuse_new_pair(desk: Desk, survivor: Customer, absorbed: Customer) -> None:
-    """Raise NumberRefused when this pair must not enter the draft."""
+    """Raise NumberRefused when this pair must not enter the draft.
+
+    A recent change of identity data does not stop a blocked pair: it goes nowhere without staff, who check it.
+    """
     draft = [pair for pair in await draft_of(desk, survivor) if not is_outdated(survivor, pair)]
     others = [pair for pair in draft if pair.absorbed.id != absorbed.id]
     pair = Pair(
@@ -38,26 +43,45 @@ async def refuse_new_pair(desk: Desk, survivor: Customer, absorbed: Customer) ->
         pairs_in_draft=len(others),
         pairs_allowed=desk.settings.pairs_per_sitting,
     )
-    _refuse(desk, pair)
+    _refuse(desk, pair, is_blocked(survivor, absorbed))
 
 
-def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: str, claimed: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an old pair rests on: the fingerprint of what the customer saw, and an accepted case, if there is one.
+
+    `claimed`: one of the numbers is in another order.
+    """
+
+    fingerprint: str
+    claimed: bool
+    accepted: bool
+
+
+def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
     """Raise NumberRefused when a pair from the draft or from an order must not be merged any more.
 
-    `shown` is the fingerprint of what the customer saw.
+    An accepted case lifts identity data that differ, and a recent change of them.
     """
     pair = Pair(
         surviving=survivor,
         absorbed=absorbed,
         already_merged=False,
         in_draft=False,
-        open_order=claimed,
+        open_order=shown.claimed,
         pairs_in_draft=0,
         pairs_allowed=desk.settings.pairs_per_sitting,
     )
-    _refuse(desk, pair)
-    if fingerprint(survivor, absorbed) != shown:
+    _refuse(desk, pair, shown.accepted)
+    if fingerprint(survivor, absorbed) != shown.fingerprint:
         raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
+    if is_blocked(survivor, absorbed) and not shown.accepted:
+        raise NumberRefused(Refusal(Code.IDENTITY_DIFFERS, number=absorbed.number))
+
+
+def is_blocked(survivor: Customer, absorbed: Customer) -> bool:
+    """Whether identity data differ: only an accepted case leads on."""
+    return compare(survivor, absorbed).verdict is Verdict.BLOCKED
 
 
 async def refuse_outdated(survivor: Customer, absorbed: Customer) -> None:
@@ -78,11 +102,10 @@ def sign(desk: Desk, *parts: object) -> str:
     return hmac.new(desk.settings.secret_key, text.encode(), "sha256").hexdigest()[:32]
 
 
-def _refuse(desk: Desk, pair: Pair) -> None:
+def _refuse(desk: Desk, pair: Pair, checked_by_staff: bool) -> None:
     settings = desk.settings
-    brakes = Brakes(
-        identity=timedelta(days=settings.identity_brake_days), access=timedelta(hours=settings.access_brake_hours)
-    )
+    identity = OFF if checked_by_staff else timedelta(days=settings.identity_brake_days)
+    brakes = Brakes(identity=identity, access=timedelta(hours=settings.access_brake_hours))
     refusal = refusal_of(pair, brakes, desk.now())
     if refusal is not None:
         raise NumberRefused(refusal)

@@ -9,13 +9,16 @@ from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.merging.order import REFERENCE_BYTES, new_reference
 from app.merging.refusals import Code, NumberRefused, Refusal
+from app.operations.cases import accepted_case
 from app.operations.desk import Desk
 from app.operations.enter_own_password import enter_own_password
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
-from app.operations.pairs import draft_of, refuse_old_pair
+from app.operations.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.review_draft import draft_key, password_needed
 from app.operations.sessions import SignedIn
+from app.operations.use_acceptance import use_acceptance
 from app.operations.write_order import Placing, write_order
+from app.storage.cases import StoredCase
 from app.storage.claims import claim_numbers, claimed_among
 from app.storage.customers import lock_customers
 from app.storage.drafts import StoredPair, take_pairs
@@ -76,20 +79,26 @@ async def _place(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], ke
     sending = await begin_sending(survivor.id, key, "customer", now)
     if sending is None:  # a second click was faster: its orders are the answer
         return
+    cases = [await accepted_case(desk, locked[survivor.id], locked[pair.absorbed.id]) for pair in draft]
     claimed = await claimed_among(ids)
-    for pair in draft:
+    for pair, case in zip(draft, cases, strict=True):
         absorbed = locked[pair.absorbed.id]
         taken = survivor.id in claimed or absorbed.id in claimed
-        refuse_old_pair(desk, locked[survivor.id], absorbed, pair.fingerprint, taken)
+        refuse_old_pair(desk, locked[survivor.id], absorbed, Shown(pair.fingerprint, taken, case is not None))
     if not await claim_numbers(ids, sending):
         raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
-    placing = Placing(
-        sending, locked[survivor.id], "customer", now + timedelta(hours=desk.settings.execution_hold_hours)
-    )
-    for pair in draft:
-        await write_order(desk, placing, _order(pair, locked[pair.absorbed.id], now))
+    run_at = now + timedelta(hours=desk.settings.execution_hold_hours)
+    placing = Placing(sending, locked[survivor.id], "customer", run_at)
+    for pair, case in zip(draft, cases, strict=True):
+        await _write(desk, placing, _order(pair, locked[pair.absorbed.id], now), case)
     if not await take_pairs(draft):  # one was taken out in another window meanwhile
         raise StepStale
+
+
+async def _write(desk: Desk, placing: Placing, order: NewOrder, case: StoredCase | None) -> None:
+    order_id = await write_order(desk, placing, order)
+    if case is not None:
+        await use_acceptance(desk, case, order_id, order.reference)
 
 
 def _order(pair: StoredPair, absorbed: Customer, now: datetime) -> NewOrder:

@@ -6,7 +6,15 @@ from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused, TooManyGuesses
 from app.operations.limits import pair_key, proof_buckets
-from app.operations.pairs import draft_of, is_outdated, refuse_new_pair, refuse_outdated, refuse_survivor
+from app.operations.open_case import open_case
+from app.operations.pairs import (
+    draft_of,
+    is_blocked,
+    is_outdated,
+    refuse_new_pair,
+    refuse_outdated,
+    refuse_survivor,
+)
 from app.operations.sessions import SignedIn
 from app.operations.verify_password import verify_password
 from app.storage.attempts import forget_attempts, refund_attempt
@@ -20,7 +28,7 @@ async def prove_number(desk: Desk, signed_in: SignedIn, number: str, password: s
     """Make a proof for the signed-in customer and `number`, for the comparison to use.
 
     Raises ProofRefused, alike for every reason before proof; NumberRefused when the number is proved but the
-    pair cannot be merged.
+    pair cannot be merged. A pair that is blocked gets its case.
     """
     survivor = signed_in.customer
     if number == survivor.number:
@@ -38,6 +46,8 @@ async def prove_number(desk: Desk, signed_in: SignedIn, number: str, password: s
         now = desk.now()
         await refuse_outdated(survivor, absorbed)
         await make_proof(signed_in.session_id, (survivor.id, absorbed.id), fingerprint(survivor, absorbed), now)
+        if is_blocked(survivor, absorbed):
+            await open_case(desk, survivor, absorbed)
         await record(Event("number_proved", "customer", survivor.id, details={"absorbed": number}), now)
 
 

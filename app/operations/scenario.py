@@ -51,9 +51,19 @@ class NewMerge:
 
 
 @dataclass(frozen=True, slots=True)
+class NewMember:
+    """A member of staff about to be let in; only in a demo."""
+
+    user_name: str
+    name: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     customers: tuple[NewCustomer, ...]
     orders: tuple[NewMerge, ...]
+    staff: tuple[NewMember, ...]
 
 
 def read_scenario(given: object) -> Scenario:
@@ -62,11 +72,12 @@ def read_scenario(given: object) -> Scenario:
     document = Entry.read("scenario", given, problems)
     customers = tuple(_customer(entry) for entry in document.entries("customers", named_by="number"))
     orders = tuple(_order(entry) for entry in document.entries("orders", named_by="absorbed"))
+    staff = tuple(_member(entry) for entry in document.entries("staff", named_by="user_name"))
     document.refuse_rest()
     problems += _contradictions(customers, orders)
     if problems:
         raise ScenarioRefused(problems)
-    return Scenario(customers, orders)
+    return Scenario(customers, orders, staff)
 
 
 def _customer(entry: Entry) -> NewCustomer:
@@ -99,6 +110,16 @@ def _order(entry: Entry) -> NewMerge:
     )
     entry.refuse_rest()
     return order
+
+
+def _member(entry: Entry) -> NewMember:
+    member = NewMember(
+        user_name=entry.text("user_name", 50, default=None),
+        name=entry.text("name", 200, default=None),
+        password=str(entry.take("password", "", _is_password, "must be a text of 1 to 256 bytes")),
+    )
+    entry.refuse_rest()
+    return member
 
 
 def _contradictions(customers: tuple[NewCustomer, ...], orders: tuple[NewMerge, ...]) -> Iterator[str]:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.merging.dictionary import DICTIONARY
+from app.operations.cases import CaseView, view_of
 from app.operations.desk import Desk
 from app.operations.pairs import draft_of
 from app.operations.sessions import SignedIn
+from app.storage.cases import cases_of
 from app.storage.customers import former_numbers
 from app.storage.holdings import overview_of
 from app.storage.merge_orders import open_order_of
@@ -41,6 +43,7 @@ class Contract:
     draft_numbers: tuple[str, ...]
     open_order: str | None
     former: tuple[Former, ...]
+    cases: tuple[CaseView, ...]
 
 
 async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
@@ -55,4 +58,5 @@ async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
         draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(desk, customer)),
         open_order=await open_order_of(customer.id),
         former=tuple(Former(number, at) for number, at in await former_numbers(customer.id)),
+        cases=tuple(view_of(desk, case) for case in await cases_of(customer.id)),
     )

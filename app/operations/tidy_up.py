@@ -1,12 +1,14 @@
-"""What nobody can use any more is cleared away: sessions, proofs, drafts, attempts."""
+"""What nobody can use any more is cleared away: sessions, proofs, drafts, attempts, files."""
 
 from datetime import timedelta
 
 from app.operations.desk import Desk
+from app.operations.sweep_files import sweep_files
 from app.storage.attempts import delete_attempts_before
 from app.storage.drafts import delete_pairs_before
 from app.storage.proofs import delete_unused_proofs_before
 from app.storage.sessions import delete_sessions_before
+from app.storage.staff import delete_staff_sessions_before
 from app.storage.transaction import write_transaction
 
 LONGEST_WINDOW = timedelta(days=2)
@@ -17,6 +19,8 @@ async def tidy_up(desk: Desk) -> None:
     now, settings = desk.now(), desk.settings
     async with write_transaction():
         await delete_sessions_before(now - settings.session_life, now - settings.session_idle)
+        await delete_staff_sessions_before(now - settings.staff_life, now - settings.staff_idle)
         await delete_pairs_before(now - settings.draft_valid_for)
         await delete_unused_proofs_before(now - settings.draft_valid_for)
         await delete_attempts_before(now - LONGEST_WINDOW)
+    await sweep_files(desk)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.merging.balance import BalanceBroken, Line, prove_balance
 from app.storage import broken
+from app.storage.case_checks import BLOCKED_PAIRS
 from app.storage.customers import LONGEST_CHAIN
 from app.storage.sql import Row, run
 
@@ -40,6 +41,7 @@ def checks() -> Sequence[Check]:
         Check("I-15", "each order has its used proof", _sql(broken.UNPROVED)),
         Check("I-17", "executed as compared", _sql(broken.NOT_AS_COMPARED)),
         *(Check("I-19", f"no {table} of an absorbed number", _sql(text)) for table, text in broken.ACCESS.items()),
+        *(Check("I-28", name, _sql(text)) for name, text in BLOCKED_PAIRS.items()),
         Check("L-3", "no claim outlives its sending", _sql(broken.IDLE_CLAIMS)),
     ]
 

@@ -1,7 +1,7 @@
 """The outbox: mails written with their cause, leased for delivery, sent at least once under one Message-ID."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ class Letter:
     kind: str
     recipient: str
     language: str
-    customer: int
+    customer: int | None
     facts: dict[str, object]
 
 
@@ -33,6 +33,12 @@ class LeasedLetter:
     facts: dict[str, object]
     created_at: datetime
     tries: int
+
+    @property
+    def attachments(self) -> Sequence[Mapping[str, str]]:
+        """Files that travel with it: `stored_name` and `kind` of each."""
+        found = self.facts.get("attachments", ())
+        return found if isinstance(found, list) else ()
 
 
 async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:

@@ -2,16 +2,22 @@
 
 from litestar.types import ControllerRouterHandler
 
+from app.web.accessibility import accessibility
 from app.web.assets import static_file
 from app.web.comparison import Comparison
 from app.web.contract import contract, front_door
 from app.web.demo import demo_mail
 from app.web.health import live, ready
+from app.web.help import Help
 from app.web.login import Login
 from app.web.logout import logout
 from app.web.merge import Merge
 from app.web.orders import Orders
 from app.web.review import Review
+from app.web.staff import Staff
+from app.web.staff_feedback import staff_feedback
+from app.web.staff_login import StaffLogin, staff_logout
+from app.web.transfer_form import transfer_form, transfer_form_pdf
 
 ADDRESSES: list[ControllerRouterHandler] = [
     front_door,
@@ -22,6 +28,14 @@ ADDRESSES: list[ControllerRouterHandler] = [
     Comparison,
     Review,
     Orders,
+    transfer_form,
+    transfer_form_pdf,
+    Help,
+    accessibility,
+    Staff,
+    staff_feedback,
+    StaffLogin,
+    staff_logout,
     demo_mail,
     live,
     ready,

@@ -10,7 +10,7 @@ from litestar.types import Message, Scope
 from app.config import Settings
 from app.web.request import PageRequest, settings_of, visit_of
 
-Purpose = Literal["session", "form"]
+Purpose = Literal["session", "form", "staff"]
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,86}")
 """What our own random tokens look like; any other value never came from us."""
@@ -30,7 +30,11 @@ def sent_token(request: PageRequest, settings: Settings, purpose: Purpose) -> st
 async def set_new_cookies(message: Message, scope: Scope) -> None:
     """A before_send hook: new tokens travel with whatever answer comes of the request that made them."""
     visit = visit_of(scope)
-    tokens: dict[Purpose, str | None] = {"session": visit.new_token, "form": visit.new_form_token}
+    tokens: dict[Purpose, str | None] = {
+        "session": visit.new_token,
+        "form": visit.new_form_token,
+        "staff": visit.new_staff_token,
+    }
     if message["type"] == "http.response.start":
         settings = settings_of(PageRequest(scope))
         cookies = [token_cookie(settings, purpose, token) for purpose, token in tokens.items() if token]
@@ -41,7 +45,12 @@ async def set_new_cookies(message: Message, scope: Scope) -> None:
 def token_cookie(settings: Settings, purpose: Purpose, token: str) -> Cookie:
     """Without Max-Age the row ends the session, and the browser forgets the cookie when it is closed."""
     return Cookie(
-        key=cookie_name(settings, purpose), value=token, secure=settings.secure, httponly=True, samesite="lax"
+        key=cookie_name(settings, purpose),
+        value=token,
+        secure=settings.secure,
+        httponly=True,
+        # No link from outside leads a member of staff, logged in, to an address of the back office.
+        samesite="strict" if purpose == "staff" else "lax",
     )
 
 

@@ -14,7 +14,8 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from app.config import Settings
 from app.web.body import close_files, posted_fields
 from app.web.cookies import sent_token
-from app.web.request import PageRequest, settings_of, visit_of
+from app.web.request import PageRequest, path_of, settings_of, visit_of
+from app.web.staff_session import is_staff_address
 
 TOKEN_FIELD = "_csrf_token"  # noqa: S105  # the name of a field, not a secret
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -40,6 +41,8 @@ class OwnFormsOnly(ASGIMiddleware):
 def form_token(request: PageRequest) -> str:
     """The token for the forms of this page, bound to the session or else to the form cookie of this visitor."""
     visit, settings = visit_of(request.scope), settings_of(request)
+    if visit.staff and visit.staff_token:
+        return _bound(settings, "staff", visit.staff_token)
     if visit.signed_in and visit.token:
         return _bound(settings, "session", visit.token)
     token = sent_token(request, settings, "form") or visit.new_form_token
@@ -67,6 +70,8 @@ def _refuse_foreign_site(request: PageRequest) -> None:
 def own_origin(request: PageRequest) -> str:
     """Under https the one public origin; over plain http (a demo) whatever address the visitor used."""
     settings = settings_of(request)
+    if settings.staff_host and is_staff_address(path_of(request)):
+        return f"{'https' if settings.secure else 'http'}://{settings.staff_host}"
     return settings.public_url if settings.secure else f"http://{request.headers.get('Host', '')}"
 
 
@@ -78,7 +83,8 @@ async def _sent_form_token(request: PageRequest) -> bytes:
 def _refuse_foreign_token(request: PageRequest, sent: bytes) -> None:
     visit, settings = visit_of(request.scope), settings_of(request)
     accepted = [_bound(settings, "session", visit.token)] if visit.token else []
-    if not visit.signed_in and (form := sent_token(request, settings, "form")):
+    accepted += [_bound(settings, "staff", visit.staff_token)] if visit.staff_token else []
+    if not (visit.signed_in or visit.staff) and (form := sent_token(request, settings, "form")):
         accepted.append(_bound(settings, "form", form))
     if not any(hmac.compare_digest(sent, token.encode()) for token in accepted):
         raise ForeignForm

@@ -15,7 +15,8 @@ from app.web.session import open_visit
 def error_page(
     status: int, key: str, *, way: str, headers: dict[str, str] | None = None, **context: object
 ) -> Response[Any]:
-    nothing: dict[str, object] = {"number": "", "refusal": None, "retry_minutes": None, "code": ""}
+    nothing: dict[str, object] = {"number": "", "code": ""}
+    nothing |= dict.fromkeys(("refusal", "retry_minutes", "files_mib"))
     facts = nothing | {"page": "error", "status": status, "key": key, "way": way} | context
     return ErrorPage("errors/error.html", context=facts, status_code=status, headers=headers or {})
 

@@ -15,7 +15,9 @@ from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 from app.merging.refusals import NumberRefused
 from app.operations.errors import (
     Busy,
+    CaseUnknown,
     DraftEmpty,
+    MessageUnknown,
     OrderUnknown,
     ProofExpired,
     ProofMissing,
@@ -25,8 +27,9 @@ from app.operations.errors import (
 )
 from app.web.error_page import error_page
 from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
-from app.web.request import PageRequest, path_of, visit_of
+from app.web.request import PageRequest, path_of, settings_of, visit_of
 from app.web.session import NotSignedIn
+from app.web.staff_session import HOME, StaffNotIn, is_staff_address
 from app.web.step_errors import proof_expired, refused, stale
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
@@ -35,11 +38,12 @@ logger = logging.getLogger(__name__)
 
 KEYS = {403: "expired", 404: "missing", 405: "missing", 413: "too_large", 429: "too_many"}
 BUSY_RETRY_SECONDS = 5
+LEAVING = frozenset({"/logout", "/staff/logout"})
 
 
 def to_login(request: PageRequest, _: Exception) -> Response[Any]:
     """To the login page and from there back to this address. htmx must load it whole, not swap it into a part."""
-    query = {"next": path_of(request)}
+    query = {"next": _goal(request)}
     if visit_of(request.scope).token:
         query["reason"] = "expired"
     login = f"/login?{urlencode(query)}"
@@ -48,9 +52,14 @@ def to_login(request: PageRequest, _: Exception) -> Response[Any]:
     return Redirect(login, status_code=303)
 
 
-def unknown(_: PageRequest, __: OrderUnknown) -> Response[Any]:
+def to_staff_login(_: PageRequest, __: StaffNotIn) -> Response[Any]:
+    """All pages of the back office are loaded whole."""
+    return Redirect("/staff/login", status_code=303)
+
+
+def unknown(request: PageRequest, _: Exception) -> Response[Any]:
     """Not yours and not there are the same."""
-    return error_page(404, "missing", way="/contract")
+    return error_page(404, "missing", way=_home(request))
 
 
 def busy(request: PageRequest, _: Busy) -> Response[Any]:
@@ -69,8 +78,9 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
     if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
         return broken(request, error)
     key = KEYS.get(error.status_code, "bad_request")
-    way = "/contract" if key == "missing" else _own_way(request)
-    return error_page(error.status_code, key, way=way, headers=error.headers)
+    way = _home(request) if key == "missing" else _own_way(request)
+    files_mib = settings_of(request).uploads_per_message_mib if path_of(request) == "/contact" else None
+    return error_page(error.status_code, key, way=way, headers=error.headers, files_mib=files_mib)
 
 
 def broken(request: PageRequest, error: Exception) -> Response[Any]:
@@ -81,14 +91,25 @@ def broken(request: PageRequest, error: Exception) -> Response[Any]:
     return error_page(500, "broken", way=_own_way(request), code=code)
 
 
+def _home(request: PageRequest) -> str:
+    return HOME if is_staff_address(path_of(request)) else "/contract"
+
+
+def _goal(request: PageRequest) -> str:
+    """This address again, with the case it is about; of the rest of a query nothing needs to come back."""
+    case = request.query_params.get("case")
+    return f"{path_of(request)}?{urlencode({'case': case})}" if case else path_of(request)
+
+
 def _own_way(request: PageRequest) -> str:
     """The same address, to be read again; logging out has no page of its own."""
     path = path_of(request)
-    return "/contract" if path == "/logout" else path
+    return _home(request) if path in LEAVING else path
 
 
 HANDLERS: dict[int | type[Exception], Handler] = {
     NotSignedIn: to_login,
+    StaffNotIn: to_staff_login,
     SessionEnded: to_login,
     ProofExpired: proof_expired,
     ProofMissing: stale,
@@ -96,6 +117,8 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     StepStale: stale,
     NumberRefused: refused,
     OrderUnknown: unknown,
+    CaseUnknown: unknown,
+    MessageUnknown: unknown,
     Busy: busy,
     TooManyGuesses: limited,
     HTTPException: refused_request,

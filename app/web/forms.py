@@ -13,17 +13,18 @@ from app.web.request import PageRequest
 
 REPLACEMENT = "\ufffd"
 """What a byte that is not UTF-8 becomes while it is read."""
-TYPED = frozenset({"customer_number", "password"})
+TYPED = frozenset({"customer_number", "password", "reason", "remark", "user_name"})
 """Wrong signs in these are told at the field; all others come from our own pages."""
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field, as a code."""
+    """What is wrong with one field, as a code; and with which of its files, where it has files."""
 
     field: str
     code: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ async def read_form(request: PageRequest, *declared: str) -> Form:
 def readable(password: str) -> str:
     """The password, or one that is nobody's where it holds what no password can."""
     return password if is_plain(password) else REPLACEMENT
+
+
+def tidy(text: str) -> str:
+    """Text over several lines as it is kept: no control or direction characters but line ends, trimmed."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    return "\n".join("".join(char for char in line if is_plain(char)).rstrip() for line in lines).strip()
 
 
 def is_plain(text: str) -> bool:

@@ -45,6 +45,7 @@ def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
         asset=assets.address,
         csrf_token=csrf_token,
         signed_in_number=signed_in_number,
+        staff_name=staff_name,
         address=address,
         brand=lambda: settings.brand_name,
         session_idle_minutes=lambda: settings.session_idle_minutes,
@@ -71,6 +72,13 @@ def signed_in_number(context: Context) -> str:
     """The number of the signed-in customer, or nothing."""
     signed_in = visit_of(_request(context).scope).signed_in
     return signed_in.customer.number if signed_in else ""
+
+
+@pass_context
+def staff_name(context: Context) -> str:
+    """The name of the member of staff who is logged in, or nothing."""
+    staff = visit_of(_request(context).scope).staff
+    return staff.name if staff else ""
 
 
 @pass_context

@@ -35,10 +35,10 @@ class Orders(Controller):
     async def index(
         self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
     ) -> Response[Any]:
-        orders = await list_orders(desk, signed_in, _asked_number(request, "page") or 1)
+        orders = await list_orders(desk, signed_in, asked_number(request, "page") or 1)
         if _is_known(request, orders):
             return nothing_new()
-        placed = _asked_number(request, "placed")
+        placed = asked_number(request, "placed")
         return page("orders", orders=orders, placed=placed, refresh=_asked_refresh(request))
 
     @get("/{reference:str}")
@@ -73,7 +73,7 @@ def _asked_refresh(request: PageRequest) -> str | None:
     return asked if asked in {"30", "off"} else None
 
 
-def _asked_number(request: PageRequest, name: str) -> int | None:
+def asked_number(request: PageRequest, name: str) -> int | None:
     """A small whole number from the query; absent is None, anything else is no page of ours."""
     if (text := request.query_params.get(name)) is None:
         return None

@@ -10,6 +10,7 @@ from litestar.types import Scope
 from app.config import Settings
 from app.operations.desk import Desk
 from app.operations.sessions import SignedIn
+from app.operations.staff_sessions import StaffIn
 
 PageRequest = Request[Any, Any, State]
 
@@ -20,6 +21,8 @@ VISIT = "visit"
 class Visit:
     """Who is asking: the token of the session cookie, dead or alive, and the customer behind it if it lives.
 
+    In the back office it is the token of another cookie and a member of staff; never both.
+
     The new tokens are made by logging in, entering the own password, and showing a form to an anonymous visitor.
     """
 
@@ -28,6 +31,9 @@ class Visit:
     opened: bool = False
     new_token: str | None = None
     new_form_token: str | None = None
+    staff_token: str | None = None
+    staff: StaffIn | None = None
+    new_staff_token: str | None = None
 
     def renew(self, token: str) -> None:
         """The session goes on under this token; the forms of the answer are bound to it already."""

@@ -8,7 +8,8 @@ from app.operations.open_session import open_session
 from app.operations.sessions import SignedIn
 from app.web.cookies import sent_token
 from app.web.language import choose_language
-from app.web.request import PageRequest, desk_of, settings_of, visit_of
+from app.web.request import PageRequest, desk_of, path_of, settings_of, visit_of
+from app.web.staff_session import is_staff_address, open_staff_visit, refuse_other_host
 
 
 class NotSignedIn(Exception):
@@ -22,15 +23,20 @@ class Sessions(ASGIMiddleware):
     exclude_opt_key = "without_session"
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        await open_visit(PageRequest(scope))
+        request = PageRequest(scope)
+        refuse_other_host(request)
+        await open_visit(request)
         await next_app(scope, receive, send)
 
 
 async def open_visit(request: PageRequest) -> None:
-    """Finds out who is asking and in which language to answer."""
+    """Finds out who is asking and in which language to answer: a customer, or in the back office staff."""
     visit = visit_of(request.scope)
     visit.opened = True  # or tried to be: the error page for a busy database does not ask it again
     choose_language(request)
+    if is_staff_address(path_of(request)):
+        await open_staff_visit(request)
+        return
     visit.token = sent_token(request, settings_of(request), "session")
     if visit.token:
         visit.signed_in = await open_session(desk_of(request), visit.token, active=is_activity(request))

@@ -89,6 +89,22 @@ async def kees(visitor: Browser) -> Browser:
     return visitor
 
 
+@pytest.fixture
+async def office(app: Litestar) -> AsyncIterator[Browser]:
+    """A browser in the back office, nobody logged in."""
+    browser = Browser.of(app)
+    yield browser
+    await browser.client.aclose()
+
+
+@pytest.fixture
+async def second_office(app: Litestar) -> AsyncIterator[Browser]:
+    """The colleague's."""
+    browser = Browser.of(app)
+    yield browser
+    await browser.client.aclose()
+
+
 async def _seed(file: Path, passwords: Passwords) -> None:
     engine = make_engine(f"sqlite:///{file}")
     await migrate(engine)

@@ -11,7 +11,21 @@ EVERYBODY = {
     ("/login", "GET"),
     ("/login", "POST"),
     ("/logout", "POST"),
+    ("/contact", "GET"),
+    ("/contact", "POST"),
+    ("/contact/sent", "GET"),
+    ("/help/merge", "GET"),
+    ("/help/merge", "POST"),
+    ("/accessibility", "GET"),
+    ("/transfer-form", "GET"),
+    ("/transfer-form.pdf", "GET"),
+    ("/contact", "GET"),
+    ("/contact", "POST"),
+    ("/contact/sent", "GET"),
     ("/demo/mail", "GET"),
+    ("/staff/login", "GET"),
+    ("/staff/login", "POST"),
+    ("/staff/logout", "POST"),
     ("/health/live", "GET"),
     ("/health/live", "HEAD"),
     ("/health/ready", "GET"),
@@ -29,6 +43,14 @@ CUSTOMERS = {
     ("/orders", "GET"),
     ("/orders/{reference:str}", "GET"),
 }
+STAFF = {
+    ("/staff", "GET"),
+    ("/staff/cases", "GET"),
+    ("/staff/cases/{reference:str}", "GET"),
+    ("/staff/cases/{reference:str}", "POST"),
+    ("/staff/cases/{reference:str}/documents/{document:int}", "GET"),
+    ("/staff/feedback", "GET"),
+}
 
 
 def handlers(app: Litestar) -> dict[tuple[str, str], HTTPRouteHandler]:
@@ -42,13 +64,14 @@ def handlers(app: Litestar) -> dict[tuple[str, str], HTTPRouteHandler]:
     }
 
 
-async def test_every_address_is_for_everybody_or_for_customers(app: Litestar) -> None:
-    assert set(handlers(app)) == EVERYBODY | CUSTOMERS
+async def test_every_address_is_for_everybody_for_customers_or_for_staff(app: Litestar) -> None:
+    assert set(handlers(app)) == EVERYBODY | CUSTOMERS | STAFF
 
 
 async def test_what_is_for_customers_asks_for_one(app: Litestar) -> None:
     asked = {key: handler.parsed_fn_signature.parameters for key, handler in handlers(app).items()}
     assert {key for key, parameters in asked.items() if "signed_in" in parameters} == CUSTOMERS
+    assert {key for key, parameters in asked.items() if "staff" in parameters} == STAFF
 
 
 async def test_a_visitor_is_led_to_the_login(visitor: Browser) -> None:

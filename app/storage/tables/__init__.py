@@ -2,6 +2,15 @@
 
 from piccolo.table import Table
 
+from app.storage.tables.cases import (
+    Attachment,
+    CaseEvent,
+    Feedback,
+    Message,
+    Staff,
+    StaffSession,
+    TransferCase,
+)
 from app.storage.tables.customers import Customer
 from app.storage.tables.holdings import Contract, Credit, Domain, Invoice, Mailbox, Mandate, Newsletter, Ticket
 from app.storage.tables.orders import Claim, Draft, Ledger, MergeOrder, Proof, Sending
@@ -29,4 +38,11 @@ TABLES: tuple[type[Table], ...] = (
     Attempt,
     Audit,
     Outbox,
+    Staff,
+    StaffSession,
+    TransferCase,
+    CaseEvent,
+    Message,
+    Attachment,
+    Feedback,
 )

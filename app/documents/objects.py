@@ -1,0 +1,42 @@
+"""Short words for the objects that a PDF is made of."""
+
+from codecs import BOM_UTF16_BE
+
+from pypdf import PageObject, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    PdfObject,
+    TextStringObject,
+)
+
+
+def dictionary(**entries: PdfObject) -> DictionaryObject:
+    """Keys without their slash."""
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
+
+
+def words(text: str) -> TextStringObject:
+    """In UTF-16 whatever the letters: what customers write never looks like a part of the file."""
+    string = TextStringObject(text)
+    string.autodetect_utf16, string.utf16_bom = True, BOM_UTF16_BE
+    return string
+
+
+def numbers(*values: float) -> ArrayObject:
+    """To a hundredth of a point."""
+    return ArrayObject(FloatObject(round(value, 2)) for value in values)
+
+
+def add(writer: PdfWriter, value: PdfObject) -> IndirectObject:
+    """The value as an object of its own; what refers to it."""
+    return writer._add_object(value)  # noqa: SLF001  # pypdf has no public name for it
+
+
+def reference_of(page: PageObject) -> IndirectObject:
+    """What refers to a page of a writer."""
+    assert page.indirect_reference is not None  # noqa: S101  # it has been added
+    return page.indirect_reference

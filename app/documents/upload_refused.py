@@ -1,0 +1,9 @@
+"""Why the inside of a file is refused."""
+
+
+class UploadRefused(Exception):
+    """`code` is one of REFUSALS in uploads.py."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

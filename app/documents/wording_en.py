@@ -1,0 +1,48 @@
+"""The transfer form in English."""
+
+from app.documents.wording import Wording
+
+ENGLISH = Wording(
+    language="en-GB",
+    title="Contract change - contract transfer",
+    intro="With this form, contracts move from the current to the new contract holder.",
+    case="Number of your request",
+    current_holder="Current contract holder",
+    new_holder="New contract holder",
+    number="Customer number",
+    fields={
+        "company": "Company name",
+        "name": "Name",
+        "iban": "IBAN",
+        "bic": "BIC",
+        "street": "Street and house number",
+        "postcode": "Postcode",
+        "city": "Town or city",
+        "phone": "Phone",
+        "mobile": "Mobile",
+        "email": "Email address",
+    },
+    differences="These details are different",
+    detail="Detail",
+    ends="Customer number {number} (ends)",
+    stays="Customer number {number} (stays)",
+    empty="Not filled in",
+    iban_masked="We do not show the whole IBAN.",
+    iban_hidden_part="The difference is in the part that we do not show.",
+    agreement="We agree. The contracts of the current contract holder move to the new contract holder.",
+    agreement_of_numbers="We agree. The contracts of customer number {current} move to customer number {new}.",
+    date="Date",
+    current_signature="Signature of the current contract holder",
+    new_signature="Signature of the new contract holder",
+    sending="How to send the form",
+    steps=(
+        "Check the form.",
+        "Fill in the date and have both contract holders sign.",
+        "Send the form with the contact form: {address}",
+        "Do not send a copy of a passport or identity card.",
+    ),
+    afterwards="We check it and send you an email. After that you can merge the customer numbers.",
+    write_yourself="write this here yourself",
+    see_page="See the web page",
+    not_printable="Some characters cannot be printed here. You see them on the web page: {address}",
+)

@@ -1,0 +1,74 @@
+"""The two mails about a message: to the provider with everything, to who wrote it that it has come."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from app.customers.email import normal_email
+from app.operations.desk import Desk
+from app.operations.sender import Sender
+from app.storage.attachments import StoredAttachment
+from app.storage.outbox import Letter
+
+PROVIDERS_LANGUAGE = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMessage:
+    """What the form says, each field checked. `number` and `case` may be empty; `language` is the page's."""
+
+    subject: str
+    number: str
+    name: str
+    email: str
+    body: str
+    case: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message on its way, under its reference."""
+
+    reference: str
+    sender: Sender
+    message: ContactMessage
+
+
+def notice(desk: Desk, post: Post, attachments: Sequence[StoredAttachment]) -> Letter:
+    """To the provider. The files travel with it; the letter only says where they lie."""
+    customer = post.sender.customer
+    facts: dict[str, object] = {
+        **{key: value for key, value in asdict(post.message).items() if key != "language"},
+        "signed_in": customer.number if customer else "",
+        "attachments": [
+            {"stored_name": each.stored_name, "file_name": each.file_name, "kind": each.kind}
+            for each in attachments
+        ],
+    }
+    return _letter(desk, post, "contact_message", facts)
+
+
+def confirmation(desk: Desk, post: Post) -> Letter:
+    """To the address that was typed. The text is repeated only to who is signed in and typed their own address.
+
+    So nobody can make us send their words to somebody else.
+    """
+    customer, message = post.sender.customer, post.message
+    own = customer is not None and normal_email(customer.email) == normal_email(message.email)
+    facts: dict[str, object] = {"body": message.body if own else "", "days": desk.settings.contact_answer_days}
+    return _letter(desk, post, "contact_received", facts)
+
+
+def _letter(desk: Desk, post: Post, kind: str, facts: dict[str, object]) -> Letter:
+    inward = kind == "contact_message"
+    domain = desk.settings.mail_from.rpartition("@")[2]
+    return Letter(
+        message_id=f"<{secrets.token_hex(16)}@{domain}>",
+        occasion=f"{kind}:{post.reference}",
+        kind=kind,
+        recipient=desk.settings.support_address if inward else post.message.email,
+        language=PROVIDERS_LANGUAGE if inward else post.message.language,
+        customer=post.sender.customer_id,
+        facts={**facts, "reference": post.reference},
+    )

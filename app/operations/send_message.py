@@ -1,0 +1,79 @@
+"""«Bericht versturen»: the message is kept, mailed to the provider and confirmed, all in one transaction."""
+
+import secrets
+from collections.abc import Sequence
+
+from app.merging.order import REFERENCE_BYTES, is_reference, new_reference
+from app.operations.contact_letters import ContactMessage, Post, confirmation, notice
+from app.operations.desk import Desk
+from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
+from app.operations.limits import confirmation_bucket, message_bucket
+from app.operations.receive_document import receive_document
+from app.operations.sender import Sender
+from app.storage.attachments import StoredAttachment, take_up
+from app.storage.attempts import reserve_attempt
+from app.storage.audit import Event, record
+from app.storage.cases import StoredCase, case_of
+from app.storage.messages import NewMessage, add_message
+from app.storage.outbox import put_in_outbox
+from app.storage.transaction import write_transaction
+
+
+async def send_message(
+    desk: Desk, sender: Sender, message: ContactMessage, attachments: Sequence[StoredAttachment]
+) -> str:
+    """Send the message with these waiting attachments; its reference.
+
+    Raises CaseUnknown when the case is not the sender's own, TooManyGuesses when there were too many messages,
+    StepStale when another message has taken up an attachment.
+    """
+    case = await own_case(sender, message.case)
+    reference = new_reference(desk.now(), secrets.token_bytes(REFERENCE_BYTES))
+    async with write_transaction():
+        if wait := await reserve_attempt([message_bucket(desk, sender.source)], desk.now()):
+            raise TooManyGuesses(wait)
+        message_id = await add_message(_row(reference, sender, message, case), desk.now())
+        if not await take_up(attachments, message_id):
+            raise StepStale
+        await _tell(desk, sender, reference, message, attachments)
+        if case and attachments:
+            await receive_document(desk, case.id)
+    return reference
+
+
+async def own_case(sender: Sender, reference: str) -> StoredCase | None:
+    """The sender's case with this reference, None when there is no reference. Raises CaseUnknown."""
+    if not reference:
+        return None
+    case = None
+    if sender.customer and is_reference(reference):
+        case = await case_of(sender.customer.id, reference)
+    if case is None:
+        raise CaseUnknown
+    return case
+
+
+def _row(reference: str, sender: Sender, message: ContactMessage, case: StoredCase | None) -> NewMessage:
+    return NewMessage(
+        reference=reference,
+        customer=sender.customer_id,
+        transfer_case=case.id if case else None,
+        subject=message.subject,
+        typed_number=message.number,
+        name=message.name,
+        email=message.email,
+        body=message.body,
+    )
+
+
+async def _tell(
+    desk: Desk, sender: Sender, reference: str, message: ContactMessage, attachments: Sequence[StoredAttachment]
+) -> None:
+    """The provider always; the address that was typed only so often a day, for it may be anybody's."""
+    now, post = desk.now(), Post(reference, sender, message)
+    letters = [notice(desk, post, attachments)]
+    if not await reserve_attempt([confirmation_bucket(desk, message.email)], now):
+        letters.append(confirmation(desk, post))
+    await put_in_outbox(letters, now)
+    details: dict[str, object] = {"reference": reference, "subject": message.subject}
+    await record(Event("message_sent", "customer", sender.customer_id, details=details), now)

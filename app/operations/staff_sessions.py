@@ -1,0 +1,38 @@
+"""A request comes with a staff token: whose is it, and does it still count?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.operations.desk import Desk
+from app.operations.open_session import SEEN_PRECISION
+from app.operations.sessions import session_id_of
+from app.storage.staff import StaffSession, staff_session_of, touch_staff_session
+from app.storage.transaction import write_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StaffIn:
+    """The member of staff who is logged in, read anew for each request."""
+
+    session_id: str
+    id: int
+    user_name: str
+    name: str
+
+
+async def open_staff_session(desk: Desk, token: str) -> StaffIn | None:
+    """The member of staff, or None."""
+    session = await staff_session_of(session_id_of(token))
+    now = desk.now()
+    if session is None or not _counts(desk, session, now):
+        return None
+    if now - session.seen > SEEN_PRECISION:
+        async with write_transaction():
+            await touch_staff_session(session.id, now)
+    member = session.member
+    return StaffIn(session.id, member.id, member.user_name, member.name)
+
+
+def _counts(desk: Desk, session: StaffSession, now: datetime) -> bool:
+    settings = desk.settings
+    return session.born <= now < session.born + settings.staff_life and now < session.seen + settings.staff_idle

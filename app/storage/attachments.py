@@ -1,0 +1,103 @@
+"""Accepted files: who sent them, under which name they lie, and which message took them up."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.storage.sql import Row, one, placeholders, run
+
+COLUMNS = "id, stored_name, file_name, kind, bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttachment:
+    """A file that lies under `stored_name`. `digest` is its SHA-256, `source` an HMAC of who sent it."""
+
+    customer: int | None
+    source: str
+    stored_name: str
+    file_name: str
+    kind: str
+    bytes: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAttachment:
+    """A file that was accepted: the name it is shown under, and the random one it lies under."""
+
+    id: int
+    stored_name: str
+    file_name: str
+    kind: str
+    bytes: int
+
+
+async def add_attachment(new: NewAttachment, now: datetime) -> StoredAttachment:
+    """It waits until a message takes it up."""
+    found = await run(
+        "INSERT INTO attachment (customer, source, stored_name, file_name, kind, bytes, digest, received_at) "
+        f"VALUES ({{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}) RETURNING {COLUMNS}",
+        new.customer,
+        new.source,
+        new.stored_name,
+        new.file_name,
+        new.kind,
+        new.bytes,
+        new.digest,
+        now,
+    )
+    return _to_attachment(found[0])
+
+
+async def bytes_since(source: str, moment: datetime) -> int:
+    """How much this source has sent since then."""
+    row = await one(
+        "SELECT COALESCE(SUM(bytes), 0) AS total FROM attachment WHERE source = {} AND received_at > {}",
+        source,
+        moment,
+    )
+    return int(row["total"]) if row else 0
+
+
+async def waiting_attachments(customer_id: int, stored_names: Collection[str]) -> Sequence[StoredAttachment]:
+    """Those of this customer's files that no message has taken up, oldest first."""
+    if not stored_names:
+        return []
+    found = await run(
+        f"SELECT {COLUMNS} FROM attachment WHERE customer = {{}} AND message IS NULL "
+        f"AND stored_name IN ({placeholders(stored_names)}) ORDER BY id",
+        customer_id,
+        *stored_names,
+    )
+    return [_to_attachment(row) for row in found]
+
+
+async def take_up(attachments: Collection[StoredAttachment], message_id: int) -> bool:
+    """The files belong to this message from now on; False when another one has taken any of them."""
+    if not attachments:
+        return True
+    ids = [each.id for each in attachments]
+    taken = await run(
+        f"UPDATE attachment SET message = {{}} WHERE message IS NULL AND id IN ({placeholders(ids)}) RETURNING id",
+        message_id,
+        *ids,
+    )
+    return len(taken) == len(ids)
+
+
+async def delete_waiting_before(moment: datetime) -> Sequence[str]:
+    """Forget files that nobody took up; the names they lie under."""
+    found = await run(
+        "DELETE FROM attachment WHERE message IS NULL AND received_at < {} RETURNING stored_name", moment
+    )
+    return [row["stored_name"] for row in found]
+
+
+async def is_known(stored_name: str) -> bool:
+    """Whether a row speaks of the file under this name."""
+    return await one("SELECT id FROM attachment WHERE stored_name = {}", stored_name) is not None
+
+
+def _to_attachment(row: Row) -> StoredAttachment:
+    return StoredAttachment(**row)

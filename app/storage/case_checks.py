@@ -1,0 +1,24 @@
+"""Invariant I-28 as queries: a blocked pair is merged on an accepted case only."""
+
+ON_AN_UNFIT_CASE = """
+SELECT o.reference, t.reference AS transfer_case FROM transfer_case t JOIN merge_order o ON o.id = t.used_by
+WHERE t.state <> 'accepted' OR t.survivor <> o.survivor OR t.absorbed <> o.absorbed
+OR t.approved_by IS NULL OR t.accepted_by IS NULL OR t.approved_by = t.accepted_by
+OR o.placed_at < t.accepted_at OR o.placed_at >= t.valid_until
+"""
+# Judged by the records of now, so only where neither was changed after the merge.
+BLOCKED_WITHOUT_CASE = """
+SELECT o.reference FROM merge_order o
+JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed
+LEFT JOIN transfer_case t ON t.used_by = o.id
+WHERE o.kind = 'merge' AND o.state IN ('executed', 'reversed') AND t.id IS NULL
+AND (s.identity_changed_at IS NULL OR s.identity_changed_at < o.finished_at)
+AND (a.identity_changed_at IS NULL OR a.identity_changed_at < o.finished_at)
+AND (s.normal_company <> a.normal_company OR s.normal_name <> a.normal_name OR s.normal_iban <> a.normal_iban
+     OR COALESCE(NULLIF(s.normal_bic, ''), s.normal_iban_bic)
+        <> COALESCE(NULLIF(a.normal_bic, ''), a.normal_iban_bic))
+"""
+BLOCKED_PAIRS = {
+    "an accepted case serves its own pair, by two people, in time": ON_AN_UNFIT_CASE,
+    "a blocked pair is merged on an accepted case": BLOCKED_WITHOUT_CASE,
+}

@@ -1,0 +1,107 @@
+"""The way out of a block: messages with attachments, transfer cases with their history, staff; and feedback."""
+
+from piccolo.columns import BigInt, BigSerial, Boolean, ForeignKey, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from app.storage.tables.customers import Customer
+from app.storage.tables.orders import MergeOrder
+
+
+class Staff(Table, tablename="staff"):
+    """A member of staff; `ended_at` is set when the account ends."""
+
+    id = BigSerial(primary_key=True)
+    user_name = Varchar(50, unique=True)
+    name = Varchar(200)
+    password_hash = Varchar(255)
+    created_at = Timestamptz()
+    ended_at = Timestamptz(null=True, default=None)
+
+
+class StaffSession(Table, tablename="staff_session"):
+    """`id` is the SHA-256 of the cookie."""
+
+    id = Varchar(64, primary_key=True)
+    staff = ForeignKey(Staff, null=False)
+    born = Timestamptz()
+    seen = Timestamptz()
+
+
+class TransferCase(Table, tablename="transfer_case"):
+    """A block on its way to a decision by staff.
+
+    `approved_by` was the first to approve, `accepted_by` somebody else. An acceptance serves one order,
+    `used_by`, placed before `valid_until`.
+    """
+
+    id = BigSerial(primary_key=True)
+    reference = Varchar(20, unique=True)
+    survivor = ForeignKey(Customer, null=False)
+    absorbed = ForeignKey(Customer, null=False)
+    identity_fingerprint = Varchar(64)
+    state = Varchar(20)
+    reason = Varchar(500, null=True, default=None)
+    opened_at = Timestamptz()
+    approved_by = ForeignKey(Staff, null=True)
+    accepted_by = ForeignKey(Staff, null=True)
+    accepted_at = Timestamptz(null=True, default=None)
+    valid_until = Timestamptz(null=True, default=None)
+    used_by = ForeignKey(MergeOrder, null=True)
+
+
+class CaseEvent(Table, tablename="case_event"):
+    """What happened to a case, when, and by which member of staff; the customer has none."""
+
+    id = BigSerial(primary_key=True)
+    transfer_case = ForeignKey(TransferCase, null=False)
+    at = Timestamptz()
+    event = Varchar(30)
+    staff = ForeignKey(Staff, null=True)
+    note = Varchar(500, null=True, default=None)
+
+
+class Message(Table, tablename="message"):
+    """A contact message. `customer` is who was signed in; `typed_number` is what the form said."""
+
+    id = BigSerial(primary_key=True)
+    reference = Varchar(20, unique=True)
+    customer = ForeignKey(Customer, null=True)
+    transfer_case = ForeignKey(TransferCase, null=True)
+    subject = Varchar(20)
+    typed_number = Varchar(8)
+    name = Varchar(200)
+    email = Varchar(254)
+    body = Text()
+    sent_at = Timestamptz()
+
+
+class Attachment(Table, tablename="attachment"):
+    """An accepted file, stored under a random name. Without `message` it waits for the form to be right.
+
+    `source` is an HMAC of the customer number or internet address that sent it; the daily limit counts by it.
+    """
+
+    id = BigSerial(primary_key=True)
+    customer = ForeignKey(Customer, null=True)
+    message = ForeignKey(Message, null=True)
+    source = Varchar(64)
+    stored_name = Varchar(40, unique=True)
+    file_name = Varchar(200)
+    kind = Varchar(4)
+    bytes = BigInt()
+    digest = Varchar(64)
+    received_at = Timestamptz()
+
+
+class Feedback(Table, tablename="feedback"):
+    """An answer to «Heeft dit artikel je geholpen?», nobody's in particular.
+
+    What comes after a «Nee» is a row of its own, with a remark and without `helped`: no answer counts twice.
+    """
+
+    id = BigSerial(primary_key=True)
+    article = Varchar(20)
+    language = Varchar(2)
+    helped = Boolean(null=True, default=None)
+    remark = Varchar(500, null=True, default=None)
+    at = Timestamptz()

@@ -1,0 +1,81 @@
+"""Writing to the provider, logged in or not, with files."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect, Template
+
+from app.operations.accept_files import NOTHING, Accepted, accept_files
+from app.operations.desk import Desk
+from app.operations.send_message import own_case, send_message
+from app.operations.sender import Sender
+from app.operations.show_sent import show_sent
+from app.web.contact_form import SUBJECTS, Posted, contact_errors, file_errors, message_of, read_contact
+from app.web.forms import FieldError, Form, tidy
+from app.web.layout import page
+from app.web.request import PageRequest, client_address, visit_of
+from app.web.session import NotSignedIn
+
+
+class Contact(Controller):
+    path = "/contact"
+
+    @get()
+    async def show(self, request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+        sender, case = _sender(request), request.query_params.get("case", "")
+        if case and sender.customer is None:
+            raise NotSignedIn
+        await own_case(sender, case)
+        return _page(desk, _prefilled(sender, _preset(request, case), case))
+
+    @post(status_code=200)
+    async def send(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
+        posted, sender = await read_contact(request), _sender(request)
+        await own_case(sender, posted.form.values["case"])
+        errors = contact_errors(posted, desk.settings)
+        accepted = await accept_files(desk, sender, posted.parcel, rest_is_right=not errors)
+        errors += file_errors(accepted)
+        if errors:
+            return _page(desk, _shown_again(posted, errors), accepted, status=422)
+        reference = await send_message(desk, sender, message_of(posted.form), accepted.attachments)
+        return Redirect(f"/contact/sent?reference={reference}", status_code=303)
+
+    @get("/sent")
+    async def sent(self, request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+        message = await show_sent(_sender(request), request.query_params.get("reference", ""))
+        return page("sent", sent=message, answer_days=desk.settings.contact_answer_days)
+
+
+def _sender(request: PageRequest) -> Sender:
+    signed_in = visit_of(request.scope).signed_in
+    return Sender(signed_in.customer if signed_in else None, client_address(request))
+
+
+def _preset(request: PageRequest, case: str) -> str:
+    subject = request.query_params.get("subject", "transfer" if case else "")
+    return subject if subject in SUBJECTS else ""
+
+
+def _prefilled(sender: Sender, subject: str, case: str) -> Form:
+    known = sender.customer
+    return Form(
+        {
+            "subject": subject,
+            "case": case,
+            "customer_number": known.number if known else "",
+            "name": known.name if known else "",
+            "email": known.email if known else "",
+            "message": "",
+        }
+    )
+
+
+def _shown_again(posted: Posted, errors: list[FieldError]) -> Form:
+    """With the message as it would be kept: that it has several lines is no reason to drop it."""
+    return posted.form.refused(*errors).filled("message", tidy(posted.form.values["message"]))
+
+
+def _page(desk: Desk, form: Form, accepted: Accepted = NOTHING, *, status: int = 200) -> Template:
+    kept, limits = accepted.attachments, desk.settings
+    return page("contact", status=status, form=form, kept=kept, subjects=SUBJECTS, limits=limits)

@@ -1,0 +1,119 @@
+"""The back office: cases, their documents, and the decision about them."""
+
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from app.merging.case import CaseState
+from app.operations.decide_case import approve_case, reject_case
+from app.operations.desk import Desk
+from app.operations.errors import CaseDecided, CaseUnknown
+from app.operations.list_cases import list_cases
+from app.operations.show_case import show_case
+from app.operations.staff_sessions import StaffIn
+from app.operations.view_document import view_document
+from app.web.forms import FieldError, Form, read_form, tidy
+from app.web.layout import page
+from app.web.orders import REFERENCE, asked_number
+from app.web.request import PageRequest
+from app.web.staff_session import HOME
+
+LONGEST_REASON = 500
+DECISIONS = frozenset({"accept", "reject"})
+MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
+SANDBOX = "sandbox; default-src 'none'"
+"""For a file of somebody else: whatever opens it runs nothing, loads nothing and has no origin."""
+
+
+class Staff(Controller):
+    path = HOME
+
+    @get()
+    async def index(self, request: PageRequest, staff: NamedDependency[StaffIn]) -> Template:  # noqa: ARG002  # guard
+        asked = request.query_params.get("state", CaseState.DOCUMENT_RECEIVED.value)
+        if asked not in {state.value for state in CaseState}:
+            raise NotFoundException
+        return page("staff", cases=await list_cases(CaseState(asked), asked_number(request, "page") or 1))
+
+    @get("/cases")
+    async def cases(self, staff: NamedDependency[StaffIn]) -> Redirect:  # noqa: ARG002  # guard
+        return Redirect(HOME, status_code=303)
+
+    @get("/cases/{reference:str}")
+    async def show(
+        self, request: PageRequest, staff: NamedDependency[StaffIn], reference: FromPath[str]
+    ) -> Template:
+        notice = "decided" if request.query_params.get("decided") == "yes" else ""
+        return await _case_page(staff, reference, Form(), notice=notice)
+
+    @post("/cases/{reference:str}", status_code=200)
+    async def decide(
+        self,
+        request: PageRequest,
+        desk: NamedDependency[Desk],
+        staff: NamedDependency[StaffIn],
+        reference: FromPath[str],
+    ) -> Response[Any]:
+        form = await read_form(request, "decision", "reason")
+        form = form.filled("reason", tidy(form.values["reason"]))
+        if errors := _errors(form):
+            return await _case_page(
+                staff, reference, form.refused(*errors).filled("reason", form.values["reason"]), status=422
+            )
+        try:
+            await _decide(desk, staff, _known(reference), form)
+        except CaseDecided:
+            return await _case_page(staff, reference, Form(), status=409, notice="too_late")
+        return Redirect(f"/staff/cases/{reference}?decided=yes", status_code=303)
+
+    @get("/cases/{reference:str}/documents/{document:int}")
+    async def document(
+        self,
+        desk: NamedDependency[Desk],
+        staff: NamedDependency[StaffIn],
+        reference: FromPath[str],
+        document: FromPath[int],
+    ) -> Response[bytes]:
+        found = await view_document(desk, staff, _known(reference), document)
+        name = quote(found.file_name, safe="")
+        headers = {
+            "Content-Disposition": f"attachment; filename=\"document.{found.kind}\"; filename*=UTF-8''{name}",
+            "Content-Security-Policy": SANDBOX,
+        }
+        return Response(found.content, media_type=MEDIA_TYPES[found.kind], headers=headers)
+
+
+def _errors(form: Form) -> list[FieldError]:
+    decision, reason = form.values["decision"], form.values["reason"]
+    errors = [] if decision in DECISIONS else [FieldError("decision", "decision_missing")]
+    if decision == "reject" and not reason:
+        errors.append(FieldError("reason", "reason_missing"))
+    elif len(reason) > LONGEST_REASON:
+        errors.append(FieldError("reason", "reason_too_long"))
+    return errors
+
+
+async def _decide(desk: Desk, staff: StaffIn, reference: str, form: Form) -> None:
+    if form.values["decision"] == "accept":
+        await approve_case(desk, staff, reference)
+    else:
+        await reject_case(desk, staff, reference, form.values["reason"])
+
+
+async def _case_page(
+    staff: StaffIn, reference: str, form: Form, *, status: int = 200, notice: str = ""
+) -> Template:
+    case = await show_case(staff, _known(reference))
+    return page("staff_case", status=status, case=case, form=form, notice=notice)
+
+
+def _known(reference: str) -> str:
+    """What cannot be a reference is not looked for."""
+    if not REFERENCE.fullmatch(reference):
+        raise CaseUnknown
+    return reference

@@ -1,0 +1,16 @@
+"""For staff: how often the help article helped, and what readers would do better."""
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.response import Template
+
+from app.operations.list_feedback import list_feedback
+from app.operations.staff_sessions import StaffIn
+from app.web.layout import page
+from app.web.orders import asked_number
+from app.web.request import PageRequest
+
+
+@get("/staff/feedback")
+async def staff_feedback(request: PageRequest, staff: NamedDependency[StaffIn]) -> Template:  # noqa: ARG001  # guard
+    return page("staff_feedback", feedback=await list_feedback(asked_number(request, "page") or 1))

@@ -1,0 +1,58 @@
+"""PDF files that are refused: what acts by itself, and what is no plain document."""
+
+from tests.documents.corpus_images import HTML, ZIP
+from tests.documents.corpus_pdf import (
+    MEBIBYTE,
+    bomb,
+    by_hand,
+    locked_pdf,
+    packed_object,
+    pdf,
+    stream,
+    swelling,
+    with_a_file_inside,
+    with_javascript,
+)
+
+ACTIVE = {
+    "script": with_javascript(),
+    "script in another spelling": by_hand(b"<< /S /J#61vaScript /J#53 (x) >>"),
+    "script, packed away": packed_object(b"<< /S /JavaScript /JS (x) >>"),
+    "script without its long name": by_hand(catalog=b"/Names << /JS (x) >>"),
+    "program started": by_hand(b"<< /S /Launch /F (cmd.exe) >>"),
+    "program started, packed away": packed_object(b"<< /S /L#61unch /F (x) >>"),
+    "address opened at once": by_hand(b"<< /S /URI /URI (x) >>", catalog=b"/OpenAction 4 0 R"),
+    "a place first, then something else": by_hand(catalog=b"/OpenAction << /S /GoTo /D [3 0 R] /Next 4 0 R >>"),
+    "further actions": by_hand(catalog=b"/AA << /WC << /S /URI /URI (x) >> >>"),
+    "further actions, packed away": packed_object(b"<< /AA << /O << /S /URI >> >> >>"),
+    "file inside": with_a_file_inside(),
+    "file inside, packed away": packed_object(b"<< /Type /Filespec /EF << /F 3 0 R >> >>"),
+    "rich media": by_hand(b"<< /Subtype /RichMedia >>"),
+    "form of another kind": by_hand(catalog=b"/AcroForm << /XFA [] >>"),
+    "form sent away": by_hand(b"<< /S /SubmitForm /F (x) >>"),
+    "data fetched": by_hand(b"<< /S /ImportData >>"),
+    "other document opened": by_hand(b"<< /S /GoToR /F (x) >>"),
+    "document inside opened": by_hand(b"<< /S /GoToE >>"),
+    "film": by_hand(b"<< /Type /Annot /Subtype /Movie >>"),
+    "page of a browser between the objects": by_hand(b"% <script>alert(1)</script>\nnull"),
+    "archive at the end, its comment a proper ending": pdf() + ZIP[:-2] + b"\x1a\0" + b"\nstartxref\n0\n%%EOF\n",
+}  # fmt: skip
+DOCUMENTS = {
+    "locked": (locked_pdf(), "locked"),
+    "too many pages": (pdf(21), "pages"),
+    "cut off": (pdf()[:-200], "unreadable"),
+    "only a beginning": (b"%PDF-1.7\n", "unreadable"),
+    "another version": (by_hand(version=b"9.7"), "unreadable"),
+    "archive behind it": (pdf() + ZIP, "unreadable"),
+    "page of a browser behind it": (pdf() + HTML, "unreadable"),
+    "no pages": (by_hand().replace(b"/Pages 2 0 R", b""), "unreadable"),
+    "pages within themselves": (by_hand().replace(b"[3 0 R]", b"[2 0 R]"), "unreadable"),
+    "60 MB of nothing": (by_hand(bomb(60_000_000)), "inflates"),
+    "packed twice": (by_hand(bomb(60_000_000, 2)), "inflates"),
+    "below the cap but 1000 times larger": (by_hand(bomb(15 * MEBIBYTE)), "inflates"),
+    "each below the cap, together above it": (swelling(5), "inflates"),
+    "swelling objects": (packed_object(bytes(60_000_000)), "inflates"),
+    "packed in an unknown way": (by_hand(stream(b"x", b"/Filter /Evil")), "unreadable"),
+    "packed, but broken": (by_hand(stream(b"not packed at all")), "unreadable"),
+    "nested without end": (by_hand(b"[" * 3000 + b"]" * 3000), "unreadable"),
+}  # fmt: skip

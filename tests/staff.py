@@ -1,0 +1,39 @@
+"""Members of staff in tests, and what comes in front of them."""
+
+from app.operations.decide_case import approve_case
+from app.operations.desk import Desk
+from app.operations.receive_document import receive_document
+from app.operations.staff_log_in import staff_log_in
+from app.operations.staff_sessions import StaffIn, open_staff_session
+from app.storage.cases import case_with
+from app.storage.staff import add_member
+from app.storage.transaction import write_transaction
+
+OFFICE = "198.51.100.7"
+
+
+async def let_in(desk: Desk, *user_names: str) -> list[StaffIn]:
+    """Anja and Bram, or others, logged in."""
+    return [await _let_in(desk, user_name) for user_name in user_names or ("anja", "bram")]
+
+
+async def document_for(desk: Desk, reference: str) -> None:
+    """Something came for this case."""
+    case = await case_with(reference)
+    assert case is not None
+    async with write_transaction():
+        await receive_document(desk, case.id)
+
+
+async def accept(desk: Desk, reference: str) -> None:
+    """A document came, and two people found it good."""
+    await document_for(desk, reference)
+    for member in await let_in(desk):
+        await approve_case(desk, member, reference)
+
+
+async def _let_in(desk: Desk, user_name: str) -> StaffIn:
+    await add_member(user_name, user_name.title(), desk.passwords.hash(f"demo-{user_name}"), desk.now())
+    found = await open_staff_session(desk, await staff_log_in(desk, user_name, f"demo-{user_name}", OFFICE))
+    assert found is not None
+    return found
