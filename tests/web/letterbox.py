@@ -25,16 +25,13 @@ File = tuple[str, bytes]
 
 async def write(browser: Browser, page: Page, *files: File, **typed: str) -> Page:
     """Sends the form of this page with these files; what was ticked stays ticked."""
-    return browser._page(await post(browser, page, files, **typed))
+    return browser._page(await post(browser, page, files, typed))
 
 
-async def post(
-    browser: Browser, page: Page, files: Sequence[File] = (), *, follow: bool = True, **typed: str
-) -> httpx.Response:
-    form = page.form("contact-form")
-    return await browser.client.post(
-        "/contact", files=parts(form, files, typed), headers=SAME_SITE, follow_redirects=follow
-    )
+async def post(browser: Browser, page: Page, files: Sequence[File], typed: dict[str, str]) -> httpx.Response:
+    """The same, but whatever comes of it."""
+    sent = parts(page.form("contact-form"), files, typed)
+    return await browser.client.post("/contact", files=sent, headers=SAME_SITE)
 
 
 def parts(
@@ -56,8 +53,11 @@ async def mails(desk: Desk) -> list[EmailMessage]:
     folder = desk.settings.data_dir / "mail"
     while await deliver_outbox(desk, EmlFolder(folder)):
         pass
-    found = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in folder.glob("*.eml")]
-    return [mail for mail in found if isinstance(mail, EmailMessage)]
+    return [_read(file.read_bytes()) for file in folder.glob("*.eml")]
+
+
+def _read(source: bytes) -> EmailMessage:
+    return message_from_bytes(source, _class=EmailMessage, policy=policy.default)
 
 
 def stored_files(settings: Settings) -> list[bytes]:

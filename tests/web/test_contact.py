@@ -227,7 +227,7 @@ async def test_a_case_is_for_its_customer_only(app: Litestar, kees: Browser) -> 
     assert (await kees.open("/contact?case=20261123-AAAAAA")).status == 404
     assert (await kees.open("/contact?case=%00")).status == 404
     page = await kees.open("/contact")
-    assert (await post(kees, page, **FILLED, case="20261123-AAAAAA")).status_code == 404
+    assert (await post(kees, page, [], FILLED | {"case": "20261123-AAAAAA"})).status_code == 404
     visitor = Browser.of(app)
     assert (
         (await visitor.look("/contact?case=20261123-AAAAAA"))
@@ -239,7 +239,7 @@ async def test_a_case_is_for_its_customer_only(app: Litestar, kees: Browser) -> 
 
 async def test_more_than_the_files_may_weigh_is_a_page_that_says_so(visitor: Browser) -> None:
     page = await visitor.open("/contact")
-    answer = await post(visitor, page, [("a.pdf", bytes(18 * MEBIBYTE))], **FILLED)
+    answer = await post(visitor, page, [("a.pdf", bytes(18 * MEBIBYTE))], FILLED)
     assert answer.status_code == 413
     assert "Je bestanden mogen samen hoogstens 16 MB zijn." in answer.text
 
@@ -276,7 +276,7 @@ async def test_a_form_that_no_page_of_ours_sends_is_refused(visitor: Browser, ex
 
 async def test_more_parts_than_any_form_has_are_refused(visitor: Browser) -> None:
     page = await visitor.open("/contact")
-    answer = await post(visitor, page, [("a.pdf", b"x")] * 25, **FILLED)
+    answer = await post(visitor, page, [("a.pdf", b"x")] * 25, FILLED)
     assert answer.status_code == 400
 
 
@@ -311,15 +311,13 @@ async def test_nothing_typed_becomes_a_header_a_script_or_a_path(
         {"message": smuggled},
         {"subject": smuggled},
     ):
-        await post(visitor, page, **FILLED | typed)
-    await post(
-        visitor, page, [(f"../{smuggled}/../x.pdf", pdf())], **FILLED | {"name": "<script>alert(1)</script>"}
-    )
+        await post(visitor, page, [], FILLED | typed)
+    await post(visitor, page, [(f"../{smuggled}/../x.pdf", pdf())], FILLED | {"name": "<script>alert(1)</script>"})
     for mail in await mails(desk):
         assert not {"Bcc", "Cc"} & set(mail.keys())
         assert mail["To"] in {settings.support_address, "kees@example.org"}
         assert "<script>" not in mail.get_body(("html",)).get_content()  # type: ignore[union-attr]  # it has one
-        assert {part.get_filename().count("/") for part in mail.iter_attachments()} <= {0}
+        assert {str(part.get_filename()).count("/") for part in mail.iter_attachments()} <= {0}
     assert {file.parent.name for file in settings.data_dir.rglob("*") if file.is_file()} <= {
         settings.data_dir.name, "mail", "attachments",
     }  # fmt: skip
