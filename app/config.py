@@ -109,14 +109,6 @@ class Settings:
     def case_valid_for(self) -> timedelta:
         return timedelta(days=self.case_valid_days)
 
-    @property
-    def staff_idle(self) -> timedelta:
-        return timedelta(minutes=self.staff_idle_minutes)
-
-    @property
-    def staff_life(self) -> timedelta:
-        return timedelta(hours=self.staff_life_hours)
-
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
         """Settings from variables named as the fields, in capitals.

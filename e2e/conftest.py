@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
 from e2e.journey import Journey
+from e2e.office import StaffLoginPage, StaffPage
 from e2e.pages import ContractPage
 from e2e.server import Server, seed, serving
 from e2e.texts import Texts
@@ -86,7 +87,12 @@ def browser_context_args(
 def complaints(context: BrowserContext) -> Iterator[list[str]]:
     """What the browser's console complained about; a journey must leave it empty."""
     heard: list[str] = []
+    listen(context, heard)
+    yield heard
+    assert heard == []
 
+
+def listen(context: BrowserContext, heard: list[str]) -> None:
     def hear(message: ConsoleMessage) -> None:
         expected = message.text.startswith(REFUSED_FORM) or message.location["url"].endswith(NOT_THERE)
         if message.type == "error" and not expected:
@@ -94,8 +100,6 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
 
     context.on("console", hear)
     context.on("weberror", lambda error: heard.append(error.error.message))
-    yield heard
-    assert heard == []
 
 
 @pytest.fixture
@@ -113,3 +117,17 @@ def customer() -> str:
 @pytest.fixture
 def signed_in(journey: Journey, customer: str) -> ContractPage:
     return journey.log_in(customer)
+
+
+@pytest.fixture
+def office(
+    new_context: Callable[[], BrowserContext], say: Texts, complaints: list[str]
+) -> Callable[[str], StaffPage]:
+    """`office("anja")`: she logs in to the back office, at a window of her own."""
+
+    def enter(user_name: str) -> StaffPage:
+        context = new_context()
+        listen(context, complaints)
+        return StaffLoginPage(context.new_page(), say).open().log_in(user_name)
+
+    return enter

@@ -41,9 +41,9 @@ class Screen:
     def part(self, test_id: str) -> Locator:
         return self.window.get_by_test_id(test_id)
 
-    def expect_refused(self, field: str, message: str) -> Self:
+    def expect_refused(self, field: str, message: str, **values: object) -> Self:
         """The form came back: said in the title, in the summary and at the field, with the same words."""
-        words = self.say(message)
+        words = self.say(message, **values)
         expect(self.window).to_have_title(re.compile(f"^{re.escape(self.say('Error:'))} "))
         expect(self.window.get_by_role("heading", name=self.say("There is a problem"))).to_be_visible()
         expect(self.window.get_by_role("link", name=words)).to_have_attribute(
@@ -74,4 +74,5 @@ class Screen:
 
     @classmethod
     def key(cls) -> str:
-        return cls.__name__.removesuffix("Page").lower()
+        """`staff-case` for StaffCasePage."""
+        return re.sub("(?<!^)(?=[A-Z])", "-", cls.__name__.removesuffix("Page")).lower()

@@ -119,11 +119,17 @@ def fields_of(form: Element, pressed: str = "") -> dict[str, str]:
     """Names and values of the form as it stands, with the button that is pressed or else the first one."""
     fields = {field.get("name"): field.get("value") for field in form.all("input") if field.get("name")}
     fields |= {area.get("name"): area.text for area in form.all("textarea")}
+    fields |= {box.get("name"): _selected(box) for box in form.all("select")}
     buttons = form.all("button")
     button = next((each for each in buttons if each.get("data-testid") == pressed), buttons[0])
     if button.get("name"):
         fields[button.get("name")] = button.get("value")
     return fields
+
+
+def _selected(box: Element) -> str:
+    chosen = [option for option in box.all("option") if "selected" in option.attributes]
+    return (chosen or box.all("option"))[0].get("value")
 
 
 def _test_ids(form: Element) -> set[str]:

@@ -1,6 +1,6 @@
 """Members of staff in tests, and what comes in front of them."""
 
-from app.operations.decide_case import approve_case
+from app.operations.approve_case import approve_case
 from app.operations.desk import Desk
 from app.operations.receive_document import receive_document
 from app.operations.staff_log_in import staff_log_in
@@ -8,6 +8,7 @@ from app.operations.staff_sessions import StaffIn, open_staff_session
 from app.storage.cases import case_with
 from app.storage.staff import add_member
 from app.storage.transaction import write_transaction
+from tests.people import KEES, NAME, Visitor, sign_in
 
 OFFICE = "198.51.100.7"
 
@@ -15,6 +16,15 @@ OFFICE = "198.51.100.7"
 async def let_in(desk: Desk, *user_names: str) -> list[StaffIn]:
     """Anja and Bram, or others, logged in."""
     return [await _let_in(desk, user_name) for user_name in user_names or ("anja", "bram")]
+
+
+async def blocked(desk: Desk, number: str = NAME) -> tuple[Visitor, str]:
+    """Kees before the block; the reference of the case."""
+    kees = await sign_in(desk, KEES)
+    await kees.prove(number)
+    view = await kees.compare()
+    assert view.case is not None
+    return kees, view.case.reference
 
 
 async def document_for(desk: Desk, reference: str) -> None:

@@ -1,7 +1,5 @@
 """Short words for the objects that a PDF is made of."""
 
-from codecs import BOM_UTF16_BE
-
 from pypdf import PageObject, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -10,20 +8,12 @@ from pypdf.generic import (
     IndirectObject,
     NameObject,
     PdfObject,
-    TextStringObject,
 )
 
 
 def dictionary(**entries: PdfObject) -> DictionaryObject:
     """Keys without their slash."""
     return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
-
-
-def words(text: str) -> TextStringObject:
-    """In UTF-16 whatever the letters: what customers write never looks like a part of the file."""
-    string = TextStringObject(text)
-    string.autodetect_utf16, string.utf16_bom = True, BOM_UTF16_BE
-    return string
 
 
 def numbers(*values: float) -> ArrayObject:

@@ -104,7 +104,7 @@ class Sheet:
 
     def _draw_foot(self) -> None:
         with self._decoration():
-            self._draw([f"{self.foot} - {self.page + 1}"], (LEFT, BOTTOM - 14), Style(size=7.5, colour=GREY))
+            self._draw([f"{self.foot} - {self.page + 1}"], (LEFT, BOTTOM - 10), Style(size=7.5, colour=GREY))
 
     @contextmanager
     def _decoration(self) -> Iterator[None]:

@@ -17,7 +17,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from app.documents.objects import add, dictionary, numbers, reference_of, words
+from app.documents.objects import add, dictionary, numbers, reference_of
 from app.documents.parts import Field
 from app.documents.sheet import Sheet
 from app.documents.structure import Structure
@@ -84,8 +84,8 @@ def _widget(writer: PdfWriter, entry: Field, page: PageObject, appearance: PageO
         Subtype=NameObject("/Widget"),
         FT=NameObject("/Tx"),
         T=TextStringObject(entry.name),
-        TU=words(entry.label),
-        V=words(entry.value),
+        TU=TextStringObject(entry.label),
+        V=TextStringObject(entry.value),
         DA=TYPED,
         Ff=NumberObject(flags),
         F=NumberObject(PRINTED),

@@ -1,11 +1,11 @@
-"""An operator lets somebody into the back office, or ends it."""
+"""An operator lets somebody into the back office."""
 
 import re
 import secrets
 
 from app.operations.desk import Desk
 from app.storage.audit import Event, record
-from app.storage.staff import add_member, end_member
+from app.storage.staff import add_member
 from app.storage.transaction import write_transaction
 
 USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,49}")
@@ -30,11 +30,3 @@ async def add_staff(desk: Desk, user_name: str, name: str) -> str:
             raise StaffRefused(f"{user_name}: this user name was given out before")
         await record(Event("staff_added", "operator", details={"staff": user_name}), desk.now())
     return secret
-
-
-async def end_staff(desk: Desk, user_name: str) -> None:
-    """End the account and its sessions; what the member decided stays. Raises StaffRefused."""
-    async with write_transaction():
-        if not await end_member(user_name, desk.now()):
-            raise StaffRefused(f"{user_name}: there is no such account")
-        await record(Event("staff_ended", "operator", details={"staff": user_name}), desk.now())

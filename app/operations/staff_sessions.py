@@ -1,7 +1,7 @@
 """A request comes with a staff token: whose is it, and does it still count?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.operations.desk import Desk
 from app.operations.open_session import SEEN_PRECISION
@@ -33,6 +33,12 @@ async def open_staff_session(desk: Desk, token: str) -> StaffIn | None:
     return StaffIn(session.id, member.id, member.user_name, member.name)
 
 
-def _counts(desk: Desk, session: StaffSession, now: datetime) -> bool:
+def oldest_staff_session(desk: Desk, now: datetime) -> tuple[datetime, datetime]:
+    """A session counts that was born and seen after these moments."""
     settings = desk.settings
-    return session.born <= now < session.born + settings.staff_life and now < session.seen + settings.staff_idle
+    return now - timedelta(hours=settings.staff_life_hours), now - timedelta(minutes=settings.staff_idle_minutes)
+
+
+def _counts(desk: Desk, session: StaffSession, now: datetime) -> bool:
+    oldest_born, oldest_seen = oldest_staff_session(desk, now)
+    return oldest_born < session.born <= now and oldest_seen < session.seen

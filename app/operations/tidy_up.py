@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.operations.desk import Desk
+from app.operations.staff_sessions import oldest_staff_session
 from app.operations.sweep_files import sweep_files
 from app.storage.attempts import delete_attempts_before
 from app.storage.drafts import delete_pairs_before
@@ -19,7 +20,7 @@ async def tidy_up(desk: Desk) -> None:
     now, settings = desk.now(), desk.settings
     async with write_transaction():
         await delete_sessions_before(now - settings.session_life, now - settings.session_idle)
-        await delete_staff_sessions_before(now - settings.staff_life, now - settings.staff_idle)
+        await delete_staff_sessions_before(*oldest_staff_session(desk, now))
         await delete_pairs_before(now - settings.draft_valid_for)
         await delete_unused_proofs_before(now - settings.draft_valid_for)
         await delete_attempts_before(now - LONGEST_WINDOW)

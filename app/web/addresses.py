@@ -15,8 +15,10 @@ from app.web.merge import Merge
 from app.web.orders import Orders
 from app.web.review import Review
 from app.web.staff import Staff
+from app.web.staff_document import staff_document
 from app.web.staff_feedback import staff_feedback
-from app.web.staff_login import StaffLogin, staff_logout
+from app.web.staff_login import StaffLogin
+from app.web.staff_logout import staff_logout
 from app.web.transfer_form import transfer_form, transfer_form_pdf
 
 ADDRESSES: list[ControllerRouterHandler] = [
@@ -33,6 +35,7 @@ ADDRESSES: list[ControllerRouterHandler] = [
     Help,
     accessibility,
     Staff,
+    staff_document,
     staff_feedback,
     StaffLogin,
     staff_logout,

@@ -1,7 +1,6 @@
-"""The back office: cases, their documents, and the decision about them."""
+"""The back office: cases, and the decision about them."""
 
 from typing import Any
-from urllib.parse import quote
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
@@ -10,13 +9,13 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from app.merging.case import CaseState
-from app.operations.decide_case import approve_case, reject_case
+from app.operations.approve_case import approve_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown
 from app.operations.list_cases import list_cases
+from app.operations.reject_case import reject_case
 from app.operations.show_case import show_case
 from app.operations.staff_sessions import StaffIn
-from app.operations.view_document import view_document
 from app.web.forms import FieldError, Form, read_form, tidy
 from app.web.layout import page
 from app.web.orders import REFERENCE, asked_number
@@ -25,9 +24,6 @@ from app.web.staff_session import HOME
 
 LONGEST_REASON = 500
 DECISIONS = frozenset({"accept", "reject"})
-MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
-SANDBOX = "sandbox; default-src 'none'"
-"""For a file of somebody else: whatever opens it runs nothing, loads nothing and has no origin."""
 
 
 class Staff(Controller):
@@ -66,26 +62,10 @@ class Staff(Controller):
                 staff, reference, form.refused(*errors).filled("reason", form.values["reason"]), status=422
             )
         try:
-            await _decide(desk, staff, _known(reference), form)
+            await _decide(desk, staff, known_reference(reference), form)
         except CaseDecided:
             return await _case_page(staff, reference, Form(), status=409, notice="too_late")
         return Redirect(f"/staff/cases/{reference}?decided=yes", status_code=303)
-
-    @get("/cases/{reference:str}/documents/{document:int}")
-    async def document(
-        self,
-        desk: NamedDependency[Desk],
-        staff: NamedDependency[StaffIn],
-        reference: FromPath[str],
-        document: FromPath[int],
-    ) -> Response[bytes]:
-        found = await view_document(desk, staff, _known(reference), document)
-        name = quote(found.file_name, safe="")
-        headers = {
-            "Content-Disposition": f"attachment; filename=\"document.{found.kind}\"; filename*=UTF-8''{name}",
-            "Content-Security-Policy": SANDBOX,
-        }
-        return Response(found.content, media_type=MEDIA_TYPES[found.kind], headers=headers)
 
 
 def _errors(form: Form) -> list[FieldError]:
@@ -108,11 +88,11 @@ async def _decide(desk: Desk, staff: StaffIn, reference: str, form: Form) -> Non
 async def _case_page(
     staff: StaffIn, reference: str, form: Form, *, status: int = 200, notice: str = ""
 ) -> Template:
-    case = await show_case(staff, _known(reference))
+    case = await show_case(staff, known_reference(reference))
     return page("staff_case", status=status, case=case, form=form, notice=notice)
 
 
-def _known(reference: str) -> str:
+def known_reference(reference: str) -> str:
     """What cannot be a reference is not looked for."""
     if not REFERENCE.fullmatch(reference):
         raise CaseUnknown

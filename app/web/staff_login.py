@@ -1,4 +1,4 @@
-"""Staff log in and out; nothing here opens or ends a customer's session."""
+"""Staff log in; nothing here opens a customer's session."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,6 @@ from app.operations.desk import Desk
 from app.operations.errors import LoginRefused
 from app.operations.staff_log_in import staff_log_in
 from app.operations.staff_log_out import staff_log_out
-from app.web.cookies import expired_cookie
 from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form, readable
 from app.web.layout import page
@@ -39,18 +38,6 @@ class StaffLogin(Controller):
             if errors := _errors(form):
                 return _page(desk, form.refused(*errors), status=422)
             return await _answer(request, desk, form)
-
-
-@post("/staff/logout", status_code=200)
-async def staff_logout(request: PageRequest, desk: NamedDependency[Desk]) -> Redirect:
-    """Works with a dead session too."""
-    await read_form(request)
-    if token := visit_of(request.scope).staff_token:
-        await staff_log_out(desk, token)
-    headers = {"Clear-Site-Data": '"cache", "storage"'}
-    return Redirect(
-        "/staff/login", status_code=303, headers=headers, cookies=[expired_cookie(desk.settings, "staff")]
-    )
 
 
 def _errors(form: Form) -> list[FieldError]:

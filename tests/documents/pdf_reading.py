@@ -51,6 +51,18 @@ def widgets_of(page: PageObject) -> list[dict[str, Any]]:
     return [each.get_object() for each in cast("list[Any]", page.get("/Annots", []))]
 
 
+def heights_of_texts(page: PageObject) -> list[float]:
+    """How far above the lower edge of the paper each text stands, in points."""
+    heights: list[float] = []
+
+    def note(text: str, _: object, matrix: list[float], *__: object) -> None:
+        if text.strip():
+            heights.append(matrix[5])
+
+    page.extract_text(visitor_text=note)
+    return heights
+
+
 def structure_of(reader: PdfReader) -> list[str]:
     """The tags in reading order, a field as `Form name`."""
     return [line for child in catalogue_of(reader)["/StructTreeRoot"]["/K"] for line in _walk(child.get_object())]

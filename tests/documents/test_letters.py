@@ -45,7 +45,7 @@ def test_names_are_printed_in_their_own_letters(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["山田 太郎", "محمد علي", "שרה כהן", "राम शर्मा", "สมชาย", "김민수", "Kim 👩‍💻", "\ue000"]
+    "name", ["山田 太郎", "محمد علي", "שרה כהן", "राम शर्मा", "สมชาย", "김민수", "Kim 👩‍💻", "\uef00", "ສົມສີ"]
 )
 def test_letters_we_do_not_have_are_left_to_be_written_by_hand_and_the_form_says_so(name: str) -> None:
     reader = draw(filled(name))

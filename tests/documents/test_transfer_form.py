@@ -13,7 +13,15 @@ from app.documents.transfer_form import BLANK, Holder, TransferForm
 from app.documents.wording import Wording
 from app.documents.wordings import WORDINGS
 from tests.documents.forms import IBANS, REFERENCE, SENDER, draw, filled, row
-from tests.documents.pdf_reading import catalogue_of, fields_of, read, structure_of, text_of, widgets_of
+from tests.documents.pdf_reading import (
+    catalogue_of,
+    fields_of,
+    heights_of_texts,
+    read,
+    structure_of,
+    text_of,
+    widgets_of,
+)
 
 PLACES = {"{number}", "{current}", "{new}", "{address}"}
 
@@ -61,7 +69,8 @@ def test_every_mark_and_every_field_points_back_to_its_element() -> None:
         assert contents is not None
         marks = re.findall(rb"/MCID (\d+)>>", contents.get_data())
         elements = by_number[page["/StructParents"]].get_object()
-        assert [int(number) for number in marks] == list(range(len(elements)))
+        owned = [element.get_object()["/K"][0]["/MCID"] for element in elements]
+        assert [int(number) for number in marks] == owned == list(range(len(elements)))
         for widget in widgets_of(page):
             assert by_number[widget["/StructParent"]].get_object()["/S"] == "/Form"
 
@@ -117,6 +126,7 @@ def test_all_rows_at_their_longest_stay_on_the_paper() -> None:
     text = text_of(reader).replace(" ", "")
     assert text.count("W") >= 200 * len(FIELDS)
     for page in reader.pages:
+        assert min(heights_of_texts(page)) > 20
         for widget in widgets_of(page):
             left, bottom, right, top = widget["/Rect"]
             assert 0 < left < right < page.mediabox.width

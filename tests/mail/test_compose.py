@@ -11,7 +11,15 @@ import pytest
 from app.mail.compose import HeaderRefused, compose
 from tests.mail.letters import SETTINGS, Letter
 
-KINDS = ["order_placed", "order_executed", "order_failed", "order_needs_review"]
+KINDS = [
+    "order_placed",
+    "order_executed",
+    "order_failed",
+    "order_needs_review",
+    "case_received",
+    "case_accepted",
+    "case_rejected",
+]
 HEADERS = {
     "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type",
     "Content-Language",
@@ -53,10 +61,20 @@ def html_of(message: EmailMessage) -> str:
         ("order_executed", "Je klantnummers zijn samengevoegd: 20261123-7F3K2M"),
         ("order_failed", "Het samenvoegen is niet gelukt: 20261123-7F3K2M"),
         ("order_needs_review", "Een medewerker kijkt naar opdracht 20261123-7F3K2M"),
+        ("case_received", "We hebben je formulier ontvangen: 20261123-7F3K2M"),
+        ("case_accepted", "Je aanvraag is goedgekeurd: 20261123-7F3K2M"),
+        ("case_rejected", "Je aanvraag is afgewezen: 20261123-7F3K2M"),
     ],
 )
 def test_each_kind_has_its_subject(kind: str, subject: str) -> None:
     assert read(compose(SETTINGS, Letter(kind=kind)))["Subject"] == subject
+
+
+def test_a_rejection_says_why() -> None:
+    facts = Letter().facts | {"reason": "De <b>handtekening</b> ontbreekt."}
+    mail = read(compose(SETTINGS, Letter(kind="case_rejected", facts=facts)))
+    assert "Reden: De <b>handtekening</b> ontbreekt." in text_of(mail)
+    assert "De &lt;b&gt;handtekening&lt;/b&gt; ontbreekt." in html_of(mail)
 
 
 @pytest.mark.parametrize("kind", KINDS)

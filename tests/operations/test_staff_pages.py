@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.merging.case import CaseState
-from app.operations.decide_case import approve_case
+from app.operations.approve_case import approve_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, LoginRefused
 from app.operations.list_cases import list_cases

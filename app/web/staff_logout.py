@@ -1,0 +1,25 @@
+"""Staff log out; a customer's session in the same browser goes on."""
+
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+
+from app.operations.desk import Desk
+from app.operations.staff_log_out import staff_log_out
+from app.web.cookies import expired_cookie
+from app.web.forms import read_form
+from app.web.request import PageRequest, visit_of
+
+
+@post("/staff/logout", status_code=200)
+async def staff_logout(request: PageRequest, desk: NamedDependency[Desk]) -> Redirect:
+    """Works with a dead session too."""
+    await read_form(request)
+    if token := visit_of(request.scope).staff_token:
+        await staff_log_out(desk, token)
+    return Redirect(
+        "/staff/login",
+        status_code=303,
+        headers={"Clear-Site-Data": '"cache", "storage"'},
+        cookies=[expired_cookie(desk.settings, "staff")],
+    )

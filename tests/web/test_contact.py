@@ -1,0 +1,133 @@
+"""/contact"""
+
+import pytest
+
+from app.operations.desk import Desk
+from tests.browser import Browser, fields_of
+from tests.documents.corpus_pdf import pdf
+from tests.web.letterbox import FILLED, mails, write
+
+FORM = ("Formulier.pdf", pdf())
+
+
+async def test_it_is_there_for_everybody_with_empty_fields(visitor: Browser) -> None:
+    page = await visitor.open("/contact")
+    assert (page.status, page.heading, page.title) == (200, "Contact", "Contact - Polderhost")
+    assert set(fields_of(page.form("contact-form")).values()) - {
+        page.root.one("input", name="_csrf_token").get("value")
+    } == {""}
+    assert "Bij een contractoverdracht: het ondertekende formulier." in page.text
+
+
+async def test_a_signed_in_customer_finds_it_filled_in(kees: Browser) -> None:
+    page = await kees.open("/contact")
+    assert page.part("contact-customer-number").get("value") == "10000001"
+    assert page.part("contact-name").get("value") == "Kees Jansen"
+    assert page.part("contact-email").get("value") == "kees@example.org"
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ("transfer", "transfer"),
+        ("password", "password"),
+        ("nonsense", ""),
+        ("%22%3E%3Cscript%3E", ""),
+        ("%00", ""),
+    ],
+)
+async def test_the_address_presets_the_subject(visitor: Browser, query: str, chosen: str) -> None:
+    page = await visitor.open(f"/contact?subject={query}")
+    selected = [option.get("value") for option in page.part("contact-subject").all("option", selected="")]
+    assert selected == ([chosen] if chosen else [])
+    assert ("Ondertekend formulier" in page.text) is (chosen == "transfer")
+
+
+async def test_a_message_without_files_is_sent_stored_and_mailed_twice(visitor: Browser, desk: Desk) -> None:
+    page = await write(visitor, await visitor.open("/contact"), **FILLED, customer_number="1000 0001")
+    assert (page.status, page.heading) == (200, "Je e-mail is verstuurd.")
+    reference = page.address.removeprefix("/contact/sent?reference=")
+    assert f"Je kenmerk is {reference}." in page.text
+    assert "Kees" not in page.text
+    notice, confirmation = sorted(await mails(desk), key=lambda mail: mail["To"] == "kees@example.org")
+    assert notice["To"] == desk.settings.support_address
+    assert notice["Reply-To"] == "kees@example.org"
+    assert notice["Subject"] == f"Bericht van een klant: {reference}"
+    assert "Een vraag." in notice.get_body(("plain",)).get_content()  # type: ignore[union-attr]  # it has one
+    assert confirmation["Subject"] == f"We hebben je bericht ontvangen: {reference}"
+    assert "vraag" not in confirmation.as_string()
+
+
+async def test_who_is_signed_in_and_writes_from_their_own_address_reads_the_text_again(
+    kees: Browser, desk: Desk
+) -> None:
+    await write(kees, await kees.open("/contact"), **FILLED | {"email": "KEES@example.org"})
+    assert sum("Een vraag." in mail.get_body(("plain",)).get_content() for mail in await mails(desk)) == 2  # type: ignore[union-attr]  # it has one
+
+
+async def test_somebody_elses_address_gets_no_text(kees: Browser, desk: Desk) -> None:
+    await write(kees, await kees.open("/contact"), **FILLED | {"email": "eve@example.org"})
+    assert sum("Een vraag." in mail.get_body(("plain",)).get_content() for mail in await mails(desk)) == 1  # type: ignore[union-attr]  # it has one
+
+
+async def test_every_error_is_told_at_once_and_what_was_typed_stays(visitor: Browser) -> None:
+    page = await visitor.open("/contact")
+    page = await write(visitor, page, customer_number="12", name=" ", email="kees", message="een\r\ntwee")
+    assert (page.status, page.title) == (422, "Fout: Contact - Polderhost")
+    assert page.errors == [
+        "Kies een onderwerp",
+        "Een klantnummer heeft 8 cijfers",
+        "Vul je naam in",
+        "Vul een e-mailadres in zoals naam@voorbeeld.nl",
+    ]
+    assert page.part("contact-email").get("value") == "kees"
+    assert "".join(page.part("contact-message")._texts()) == "een\ntwee"
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ({"email": ""}, "Vul je e-mailadres in"),
+        ({"message": " \r\n "}, "Vul je bericht in"),
+        ({"message": "x" * 5001}, "Je bericht mag hoogstens 5.000 tekens hebben"),
+        ({"name": "x" * 201}, "Je naam is te lang"),
+        ({"name": "Kees\u202e"}, "Vul je naam in"),
+        ({"subject": "transfer"}, "Voeg het ondertekende formulier toe"),
+        ({"subject": "nonsense"}, "Kies een onderwerp"),
+    ],
+)
+async def test_each_field_says_what_to_do(visitor: Browser, typed: dict[str, str], error: str) -> None:
+    page = await write(visitor, await visitor.open("/contact"), **FILLED | typed)
+    assert (page.status, page.errors) == (422, [error])
+
+
+@pytest.mark.parametrize(
+    ("address", "contact"),
+    [("/login", "/contact?subject=password"), ("/nowhere", "/contact"), ("/contact/sent?reference=x", "/contact")],
+)
+async def test_the_way_to_contact_stands_where_somebody_is_stuck(
+    visitor: Browser, address: str, contact: str
+) -> None:
+    page = await visitor.open(address)
+    assert contact in [link.get("href") for link in page.root.one("main").all("a")]
+
+
+@pytest.mark.parametrize("number", ["10000011", "20000001"])
+async def test_a_refused_number_leads_to_contact(kees: Browser, number: str) -> None:
+    page = await kees.press(
+        await kees.open("/merge"), "merge-form", customer_number=number, password=f"demo-{number}"
+    )
+    assert page.root.one("a", id="refusal-contact").get("href") == "/contact?subject=merge"
+
+
+async def test_the_form_of_a_blocked_pair_reaches_its_case(kees: Browser) -> None:
+    page = await kees.open("/merge")
+    page = await kees.press(page, "merge-form", customer_number="10000006", password="demo-10000006")
+    page = await kees.open(page.part("comparison-to-contact").get("href"))
+    case = page.root.one("input", name="case").get("value")
+    assert page.part("contact-case").text == f"Aanvraag {case}"
+    assert "Ondertekend formulier" in page.text
+    page = await write(kees, page, FORM, message="Getekend.")
+    assert page.heading == "Je e-mail is verstuurd."
+    contract = await kees.open("/contract")
+    assert contract.part(f"contract-case-{case.lower()}").get("data-status") == "document_received"
