@@ -139,10 +139,8 @@ class Settings:
 
 def _environment(environ: Mapping[str, str]) -> Literal["demo", "production"]:
     match environ.get("ENVIRONMENT") or "demo":
-        case "demo":
-            return "demo"
-        case "production":
-            return "production"
+        case "demo" | "production" as known:
+            return known
         case other:
             raise SettingRefused("ENVIRONMENT", f"must be demo or production, not {other!r}")
 
