@@ -68,8 +68,8 @@ def demo_scenario() -> dict[str, Any]:
             {"surviving": "10000012", "absorbed": "10000013", "state": "placed", "hold_hours": 24 * 365},
         ],
         "staff": [
-            {"user_name": "anja", "name": "Anja de Wit", "password": "demo-anja"},
-            {"user_name": "bram", "name": "Bram Visser", "password": "demo-bram"},
+            {"user_name": "demo-staff-1", "name": "Anja de Wit", "password": "demo-staff-1"},
+            {"user_name": "demo-staff-2", "name": "Bram Visser", "password": "demo-staff-2"},
         ],
     }
 

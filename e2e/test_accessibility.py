@@ -1,20 +1,14 @@
 """axe over every page and state, on a phone and a desk, light and dark. With JavaScript only: axe is a script."""
 
-from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
+from e2e.axe import findings
 from e2e.journey import Journey
 from e2e.pages import AccessibilityPage, HelpPage, LoginPage, MergePage, OrdersPage
 
 pytestmark = pytest.mark.parametrize("javascript", [True], ids=["javascript"])
-
-PHONE, DESK = 320, 1280
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def login(journey: Journey) -> None:
@@ -139,21 +133,4 @@ STATES: tuple[Callable[[Journey], None], ...] = (
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__.replace("_", " "))
 def test_it_is_accessible_and_fits_a_phone_on(journey: Journey, state: Callable[[Journey], None]) -> None:
     state(journey)
-    assert [finding for look in looks(journey.window) for finding in findings(look, journey.window)] == []
-
-
-def looks(window: Page) -> Iterator[str]:
-    """Each width in each scheme; yields its name once the window looks like it."""
-    for width in (PHONE, DESK):
-        for scheme in SCHEMES:
-            window.set_viewport_size({"width": width, "height": 800})
-            window.emulate_media(color_scheme=scheme)
-            yield f"{width} {scheme}"
-
-
-def findings(look: str, window: Page) -> Iterator[str]:
-    width = look.partition(" ")[0]
-    if window.evaluate("document.documentElement.scrollWidth") > int(width):
-        yield f"{look}: the page scrolls sideways"
-    for found in Axe().run(window, options=RULES).response["violations"]:
-        yield f"{look}: {found['id']} at {[node['target'] for node in found['nodes']]}"
+    assert findings(journey.window) == []

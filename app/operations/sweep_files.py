@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from app.documents.attachment_files import discard_file, files_before
 from app.operations.desk import Desk
-from app.storage.attachments import delete_waiting_before, is_known
+from app.storage.attachments import delete_waiting_before, known_among
 from app.storage.transaction import write_transaction
 
 WAITING = timedelta(days=1)
@@ -17,6 +17,6 @@ async def sweep_files(desk: Desk) -> None:
     async with write_transaction():
         unwanted = list(await delete_waiting_before(moment))
     lying = await asyncio.to_thread(lambda: list(files_before(data_dir, moment)))
-    unwanted += [name for name in lying if not await is_known(name)]
+    unwanted += sorted(set(lying) - await known_among(lying))
     for name in unwanted:
         await asyncio.to_thread(discard_file, data_dir, name)

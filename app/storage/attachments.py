@@ -7,6 +7,7 @@ from datetime import datetime
 from app.storage.sql import Row, one, placeholders, run
 
 COLUMNS = "id, stored_name, file_name, kind, bytes"
+NAMES_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,16 @@ async def delete_waiting_before(moment: datetime) -> Sequence[str]:
     return [row["stored_name"] for row in found]
 
 
-async def is_known(stored_name: str) -> bool:
-    """Whether a row speaks of the file under this name."""
-    return await one("SELECT id FROM attachment WHERE stored_name = {}", stored_name) is not None
+async def known_among(stored_names: Sequence[str]) -> set[str]:
+    """Those names of which a row speaks."""
+    known: set[str] = set()
+    for start in range(0, len(stored_names), NAMES_AT_ONCE):
+        names = stored_names[start : start + NAMES_AT_ONCE]
+        found = await run(
+            f"SELECT stored_name FROM attachment WHERE stored_name IN ({placeholders(names)})", *names
+        )
+        known |= {row["stored_name"] for row in found}
+    return known
 
 
 def _to_attachment(row: Row) -> StoredAttachment:

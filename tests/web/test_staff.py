@@ -6,7 +6,7 @@ from tests.web.office import NAME, SIGNED, case_with_document, enter, open_block
 
 
 async def test_staff_see_nothing_to_do_at_first(office: Browser) -> None:
-    page = await enter(office, "anja")
+    page = await enter(office, "demo-staff-1")
     assert page.address == "/staff"
     assert page.heading == "Aanvragen contractoverdracht"
     assert page.part("staff-empty").text == "Er zijn geen open aanvragen."
@@ -17,7 +17,7 @@ async def test_a_case_shows_both_records_as_its_customer_sees_them(
     kees: Browser, office: Browser, desk: Desk
 ) -> None:
     reference, _ = await case_with_document(kees, desk)
-    page = await enter(office, "anja")
+    page = await enter(office, "demo-staff-1")
     assert NAME in page.part(f"staff-row-{reference.lower()}").text
     page = await office.open(f"/staff/cases/{reference}")
     assert page.heading == f"Aanvraag {reference}"
@@ -30,7 +30,7 @@ async def test_a_case_shows_both_records_as_its_customer_sees_them(
 
 async def test_without_a_document_there_is_no_form(kees: Browser, office: Browser) -> None:
     reference = await open_block(kees)
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     page = await office.open(f"/staff/cases/{reference}")
     assert not page.has("staff-case-form")
     assert "We wachten op het formulier." in page.text
@@ -38,7 +38,7 @@ async def test_without_a_document_there_is_no_form(kees: Browser, office: Browse
 
 async def test_a_document_is_a_file_and_each_view_is_recorded(kees: Browser, office: Browser, desk: Desk) -> None:
     reference, document = await case_with_document(kees, desk, 'été "x".pdf')
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     answer = await office.client.get(f"/staff/cases/{reference}/documents/{document}")
     assert answer.content == SIGNED
     assert answer.headers["Content-Type"] == "application/pdf"
@@ -59,12 +59,12 @@ async def decide(browser: Browser, reference: str, **typed: str) -> Page:
 
 async def test_two_people_accept_and_the_customer_goes_on(kees: Browser, office: Browser, desk: Desk) -> None:
     reference, _ = await case_with_document(kees, desk)
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     page = await decide(office, reference, decision="accept")
     assert page.part("staff-case-decided").text.endswith("Je besluit is vastgelegd.")
     assert not page.has("staff-case-form")
     assert "Je hebt deze aanvraag al goedgekeurd. Iemand anders moet dat ook doen." in page.text
-    await enter(office, "bram")
+    await enter(office, "demo-staff-2")
     page = await office.open(f"/staff/cases/{reference}")
     assert "Goedgekeurd door Anja de Wit. Nog 1 goedkeuring nodig, van iemand anders." in page.text
     page = await decide(office, reference, decision="accept")
@@ -86,7 +86,7 @@ async def test_a_rejection_needs_a_reason_and_the_customer_reads_it(
     kees: Browser, office: Browser, desk: Desk
 ) -> None:
     reference, _ = await case_with_document(kees, desk)
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     page = await decide(office, reference, decision="reject", reason=" ")
     assert (page.status, page.errors) == (422, ["Vul de reden in"])
     page = await decide(office, reference, decision="reject", reason="x" * 501)
@@ -104,7 +104,7 @@ async def test_a_rejection_needs_a_reason_and_the_customer_reads_it(
 
 async def test_no_decision_is_asked_for(kees: Browser, office: Browser, desk: Desk) -> None:
     reference, _ = await case_with_document(kees, desk)
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     page = await decide(office, reference, decision="")
     assert page.errors == ["Kies een besluit"]
 
@@ -113,8 +113,8 @@ async def test_decided_meanwhile_is_said_and_nothing_changes(
     kees: Browser, office: Browser, second_office: Browser, desk: Desk
 ) -> None:
     reference, _ = await case_with_document(kees, desk)
-    await enter(office, "anja")
-    await enter(second_office, "bram")
+    await enter(office, "demo-staff-1")
+    await enter(second_office, "demo-staff-2")
     late = await office.open(f"/staff/cases/{reference}")
     await decide(second_office, reference, decision="reject", reason="Geen handtekening.")
     page = await office.press(late, "staff-case-submit", decision="accept")
@@ -125,7 +125,7 @@ async def test_decided_meanwhile_is_said_and_nothing_changes(
 
 async def test_cases_are_listed_by_status(kees: Browser, office: Browser) -> None:
     reference = await open_block(kees)
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     page = await office.open("/staff?state=form_sent")
     assert page.has(f"staff-row-{reference.lower()}")
     assert not (await office.open("/staff?state=accepted")).has("staff-table")
@@ -134,7 +134,7 @@ async def test_cases_are_listed_by_status(kees: Browser, office: Browser) -> Non
 
 
 async def test_unknown_cases_do_not_exist(office: Browser) -> None:
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     for reference in ("20261123-AAAAAA", "%00", "nonsense"):
         page = await office.open(f"/staff/cases/{reference}")
         assert page.status == 404

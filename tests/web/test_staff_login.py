@@ -27,8 +27,8 @@ async def test_the_cookie_is_strict_and_ends_with_the_browser(office: Browser) -
     answer = await office.send(
         "/staff/login",
         {
-            "user_name": "Anja ",
-            "password": "demo-anja",
+            "user_name": "Demo-Staff-1 ",
+            "password": "demo-staff-1",
             "_csrf_token": page.root.one(name="_csrf_token").get("value"),
         },
         follow=False,
@@ -39,7 +39,7 @@ async def test_the_cookie_is_strict_and_ends_with_the_browser(office: Browser) -
     assert parts == {"path=/", "secure", "httponly", "samesite=strict"}
 
 
-@pytest.mark.parametrize("user_name", ["anja", "nobody", "%$", "x" * 300])
+@pytest.mark.parametrize("user_name", ["demo-staff-1", "nobody", "%$", "x" * 300])
 async def test_every_refusal_is_the_same(office: Browser, user_name: str) -> None:
     page = await guess(office, user_name)
     assert (page.status, page.errors) == (422, [REFUSAL])
@@ -57,19 +57,19 @@ async def test_a_customer_is_no_member_of_staff(office: Browser) -> None:
 async def test_the_sixth_guess_waits_but_not_for_somebody_elsewhere_or_later(
     office: Browser, second_office: Browser, clock: Clock, app: Litestar
 ) -> None:
-    statuses = [(await guess(office, "anja")).status for _ in range(6)]
+    statuses = [(await guess(office, "demo-staff-1")).status for _ in range(6)]
     assert statuses == [422] * 5 + [429]
-    right = await guess(office, "anja", "demo-anja")
+    right = await guess(office, "demo-staff-1", "demo-staff-1")
     assert (right.status, right.headers["Retry-After"]) == (429, "900")
     elsewhere = httpx.ASGITransport(app=app, client=("203.0.113.9", 1))  # type: ignore[arg-type]  # the same protocol
     second_office.client._transport = elsewhere
-    assert (await enter(second_office, "anja")).address == "/staff"
+    assert (await enter(second_office, "demo-staff-1")).address == "/staff"
     clock.advance(timedelta(minutes=15))
-    assert (await enter(office, "anja")).address == "/staff"
+    assert (await enter(office, "demo-staff-1")).address == "/staff"
 
 
 async def test_logging_out_ends_the_session_itself(office: Browser) -> None:
-    page = await enter(office, "anja")
+    page = await enter(office, "demo-staff-1")
     cookie = office.client.cookies.get("__Host-staff")
     page = await office.press(page, "layout-logout")
     assert page.address == "/staff/login"
@@ -78,7 +78,7 @@ async def test_logging_out_ends_the_session_itself(office: Browser) -> None:
 
 
 async def test_a_session_ends_after_a_quarter_of_an_hour_without_a_page(office: Browser, clock: Clock) -> None:
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     clock.advance(timedelta(minutes=14))
     assert (await office.look("/staff")).status_code == 200
     clock.advance(timedelta(minutes=15))
@@ -86,7 +86,7 @@ async def test_a_session_ends_after_a_quarter_of_an_hour_without_a_page(office: 
 
 
 async def test_a_session_ends_after_eight_hours_in_any_case(office: Browser, clock: Clock) -> None:
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     for _ in range(33):
         clock.advance(timedelta(minutes=14))
         assert (await office.look("/staff")).status_code == 200
@@ -95,12 +95,12 @@ async def test_a_session_ends_after_eight_hours_in_any_case(office: Browser, clo
 
 
 async def test_an_account_that_ended_is_out_at_once(office: Browser, desk: Desk) -> None:
-    await enter(office, "anja")
-    await end_staff(desk, "anja")
+    await enter(office, "demo-staff-1")
+    await end_staff(desk, "demo-staff-1")
     assert (await office.look("/staff")).status_code == 303
-    assert (await guess(office, "anja", "demo-anja")).errors == [REFUSAL]
+    assert (await guess(office, "demo-staff-1", "demo-staff-1")).errors == [REFUSAL]
     with pytest.raises(StaffRefused):
-        await end_staff(desk, "anja")
+        await end_staff(desk, "demo-staff-1")
 
 
 async def test_an_account_has_a_secret_that_is_told_once(office: Browser, desk: Desk) -> None:
@@ -128,7 +128,7 @@ class TestWithAHostOfItsOwn:
         host = {"Host": "kantoor.test"}
         page = await office.client.get("/staff/login", headers=host)
         token = page.text.partition('name="_csrf_token" value="')[2].partition('"')[0]
-        fields = {"user_name": "anja", "password": "demo-anja", "_csrf_token": token}
+        fields = {"user_name": "demo-staff-1", "password": "demo-staff-1", "_csrf_token": token}
         for origin, status in (("https://klant.test", 403), ("https://kantoor.test", 303)):
             answer = await office.client.post(
                 "/staff/login", data=fields, headers=host | {"Origin": origin}, follow_redirects=False

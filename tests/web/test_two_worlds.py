@@ -31,7 +31,7 @@ async def test_a_customer_reaches_nothing_of_staff(kees: Browser, path: str, met
 
 @pytest.mark.parametrize(("path", "method"), sorted(CUSTOMERS))
 async def test_staff_cannot_act_as_a_customer(office: Browser, path: str, method: str) -> None:
-    page = await enter(office, "anja")
+    page = await enter(office, "demo-staff-1")
     token = page.root.all(name="_csrf_token")[0].get("value")
     cookie = office.client.cookies.get("__Host-staff") or ""
     for _ in range(2):
@@ -47,7 +47,7 @@ async def test_staff_cannot_act_as_a_customer(office: Browser, path: str, method
 async def test_both_can_be_logged_in_in_one_browser_and_see_only_their_own(kees: Browser) -> None:
     page = await kees.open("/staff/login")
     assert not page.has("layout-customer")
-    page = await kees.press(page, "staff-login-submit", user_name="anja", password="demo-anja")
+    page = await kees.press(page, "staff-login-submit", user_name="demo-staff-1", password="demo-staff-1")
     assert page.has("layout-staff")
     assert not page.has("layout-customer")
     page = await kees.open("/contract")
@@ -59,7 +59,7 @@ async def test_both_can_be_logged_in_in_one_browser_and_see_only_their_own(kees:
 
 async def test_a_form_of_the_back_office_needs_its_own_token(kees: Browser, office: Browser, desk: Desk) -> None:
     reference, _ = await case_with_document(kees, desk)
-    await enter(office, "anja")
+    await enter(office, "demo-staff-1")
     answer = await office.send(f"/staff/cases/{reference}", {"decision": "accept", "reason": ""}, follow=False)
     assert answer.status_code == 403
     page = await office.open(f"/staff/cases/{reference}")
