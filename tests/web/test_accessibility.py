@@ -7,7 +7,7 @@ from litestar import Litestar
 
 from app.main import create_app
 from app.operations.desk import Desk
-from e2e.test_accessibility import DESK, PHONE, RULES, SCHEMES
+from e2e.axe import DESK, PHONE, RULES, SCHEMES
 from e2e.test_text_browsers import LYNX, W3M
 from tests.browser import Browser
 
