@@ -33,8 +33,8 @@ class SentMessage:
 async def add_message(new: NewMessage, now: datetime) -> int:
     """Keep the message; its id."""
     found = await run(
-        "INSERT INTO message (reference, customer, transfer_case, subject, typed_number, name, email, body, sent_at) "
-        "VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}) RETURNING id",
+        "INSERT INTO message "
+        "(reference, customer, transfer_case, subject, typed_number, name, email, body, sent_at) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}) RETURNING id",
         new.reference,
         new.customer,
         new.transfer_case,
