@@ -34,7 +34,8 @@ async def add_message(new: NewMessage, now: datetime) -> int:
     """Keep the message; its id."""
     found = await run(
         "INSERT INTO message "
-        "(reference, customer, transfer_case, subject, typed_number, name, email, body, sent_at) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}) RETURNING id",
+        "(reference, customer, transfer_case, subject, typed_number, name, email, body, sent_at) "
+        "VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}) RETURNING id",
         new.reference,
         new.customer,
         new.transfer_case,
