@@ -11,7 +11,7 @@ from app.merging.refusals import NumberRefused
 from app.operations.cases import was_placed_on_case
 from app.operations.desk import Desk
 from app.operations.letters import addressees, letters
-from app.operations.pairs import Shown, refuse_old_pair
+from app.operations.pairs import Shown, is_blocked, refuse_old_pair
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import absorb, lock_customers
@@ -55,7 +55,8 @@ async def _merge(desk: Desk, job: Job) -> State | None:
             return None
         locked = await lock_customers([job.survivor, job.absorbed])
         survivor, absorbed = locked[job.survivor], locked[job.absorbed]
-        accepted = await was_placed_on_case(job.id, survivor, absorbed)
+        # Only a blocked pair needs a case: no other merge pays for the look.
+        accepted = is_blocked(survivor, absorbed) and await was_placed_on_case(job.id, survivor, absorbed)
         refuse_old_pair(desk, survivor, absorbed, Shown(job.fingerprint, claimed=False, accepted=accepted))
         before = await measure(survivor.id, absorbed.id)
         await move(job.id, survivor.id, absorbed.id)

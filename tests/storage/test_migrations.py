@@ -6,7 +6,7 @@ import pytest
 from piccolo.apps.migrations.commands.backwards import BackwardsMigrationManager
 from piccolo.apps.migrations.commands.forwards import ForwardsMigrationManager
 from piccolo.apps.migrations.tables import Migration
-from piccolo.columns import BigInt, BigSerial, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import BigInt, BigSerial, Boolean, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
 
 import piccolo_conf
 from app.storage.engine import Engine, use
@@ -18,6 +18,7 @@ from app.storage.tables import TABLES
 POSTGRES_TYPES: dict[object, str] = {
     BigInt: "bigint",
     BigSerial: "bigint",
+    Boolean: "boolean",
     ForeignKey: "bigint",
     Integer: "integer",
     Varchar: "character varying",

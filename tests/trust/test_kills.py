@@ -19,12 +19,12 @@ from app.storage.sql import run
 from tests.databases import address_of
 
 KILLS = 30
-PAIRS = 40
-LONGEST_DELAY = 0.1
+PAIRS = 90
+LONGEST_DELAY = 0.06
 LOOKS = 1500
 ROOT = Path(__file__).parents[2]
 # A pair takes long enough to be hit: some thousand rows.
-HELD = {"contracts": 3, "domains": 1500, "invoices": 1500, "mandates": 1, "newsletters": ["a"], "credit_cents": 5}
+HELD = {"contracts": 3, "domains": 1000, "invoices": 1000, "mandates": 1, "newsletters": ["a"], "credit_cents": 5}
 
 
 async def test_every_order_is_executed_exactly_once_though_workers_are_killed(
@@ -51,10 +51,10 @@ async def test_every_order_is_executed_exactly_once_though_workers_are_killed(
     assert not [finding for finding in await verify_database() if not finding.holds]
     # Once each: an order has one ledger entry for each row that its absorbed number held.
     entries = await run("SELECT merge_order, COUNT(*) AS entries FROM ledger GROUP BY merge_order")
-    assert {row["entries"] for row in entries} == {3 + 1500 + 1500 + 1 + 1 + 1 + 1}
+    assert {row["entries"] for row in entries} == {3 + 1000 + 1000 + 1 + 1 + 1 + 1}
     assert len(entries) == PAIRS
     totals = await run("SELECT COUNT(*) AS domains, COUNT(DISTINCT name) AS names FROM domain")
-    assert totals == [{"domains": PAIRS * 1500, "names": PAIRS * 1500}]
+    assert totals == [{"domains": PAIRS * 1000, "names": PAIRS * 1000}]
     interrupted = await run("SELECT COUNT(*) AS orders FROM merge_order WHERE attempts > 1")
     assert interrupted[0]["orders"] > 0, "no kill hit a merge: make the pairs larger"
 
