@@ -1,6 +1,5 @@
 """Orders: the list, and the status page of one."""
 
-import re
 from typing import Any, Protocol
 
 from litestar import Controller, Response, get
@@ -8,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from app.merging.order import is_reference
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.follow_order import follow_order
@@ -17,8 +17,6 @@ from app.web.layout import page
 from app.web.request import PageRequest
 
 LONGEST_NUMBER = 4
-REFERENCE = re.compile(r"[0-9]{8}-[0-9A-Z]{6}")
-"""PostgreSQL refuses to look for a text with a NUL; what cannot be a reference is not looked for."""
 
 
 class Versioned(Protocol):
@@ -49,7 +47,7 @@ class Orders(Controller):
         signed_in: NamedDependency[SignedIn],
         reference: FromPath[str],
     ) -> Response[Any]:
-        if not REFERENCE.fullmatch(reference):
+        if not is_reference(reference):  # PostgreSQL refuses even to look for a text with a NUL
             raise OrderUnknown
         order = await follow_order(desk, signed_in, reference)
         if _is_known(request, order):

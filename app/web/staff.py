@@ -9,6 +9,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from app.merging.case import CaseState
+from app.merging.order import is_reference
 from app.operations.approve_case import approve_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown
@@ -18,7 +19,7 @@ from app.operations.show_case import show_case
 from app.operations.staff_sessions import StaffIn
 from app.web.forms import FieldError, Form, read_form, tidy
 from app.web.layout import page
-from app.web.orders import REFERENCE, asked_number
+from app.web.orders import asked_number
 from app.web.request import PageRequest
 from app.web.staff_session import HOME
 
@@ -94,6 +95,6 @@ async def _case_page(
 
 def known_reference(reference: str) -> str:
     """What cannot be a reference is not looked for."""
-    if not REFERENCE.fullmatch(reference):
+    if not is_reference(reference):
         raise CaseUnknown
     return reference

@@ -5,13 +5,13 @@ from litestar.di import NamedDependency
 from litestar.response import Template
 
 from app.documents.wordings import WORDINGS
+from app.merging.order import is_reference
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
 from app.operations.print_transfer_form import print_transfer_form
 from app.operations.show_transfer_form import show_transfer_form
 from app.web.language import language
 from app.web.layout import page
-from app.web.orders import REFERENCE
 from app.web.request import PageRequest, settings_of, visit_of
 from app.web.session import NotSignedIn
 
@@ -39,6 +39,6 @@ def _asked_case(request: PageRequest) -> str | None:
         return None
     if not visit_of(request.scope).signed_in:
         raise NotSignedIn
-    if not REFERENCE.fullmatch(reference):
+    if not is_reference(reference):
         raise CaseUnknown
     return reference
