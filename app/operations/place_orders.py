@@ -46,9 +46,10 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
     SessionEnded, TooManyGuesses.
     """
     survivor = signed_in.customer
+    # The draft first: where another click has emptied it, its orders are there to be found.
+    draft = await draft_of(desk, survivor)
     if sent := await references_sent(survivor.id, key):
         return Placed(tuple(sent))
-    draft = await draft_of(desk, survivor)
     if not draft:
         raise DraftEmpty
     if key != draft_key(desk, survivor, draft):
