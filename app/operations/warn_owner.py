@@ -1,7 +1,6 @@
 """The owner of a number is mailed when others guess its password: not for each guess, and once a day at most."""
 
 import secrets
-from datetime import datetime
 
 from app.customers.record import Customer, Status
 from app.operations.buckets import DAY, bucket, key
@@ -27,14 +26,14 @@ async def _mail_once_a_day(desk: Desk, kind: str, number: str, tries: int) -> No
     if await reserve_attempt([bucket(key(desk, kind, number), 1, DAY)], now) is not None:
         return
     if owner and owner.status is Status.ACTIVE and owner.email:
-        await put_in_outbox([_letter(desk, kind, owner, {"number": number, "tries": tries}, now)], now)
+        await put_in_outbox([_letter(desk, kind, owner, {"number": number, "tries": tries})], now)
 
 
-def _letter(desk: Desk, kind: str, owner: Customer, facts: dict[str, object], now: datetime) -> Letter:
-    domain = desk.settings.mail_from.rpartition("@")[2]
+def _letter(desk: Desk, kind: str, owner: Customer, facts: dict[str, object]) -> Letter:
+    domain, token = desk.settings.mail_from.rpartition("@")[2], secrets.token_hex(16)
     return Letter(
-        message_id=f"<{secrets.token_hex(16)}@{domain}>",
-        occasion=f"{kind}:{owner.id}:{int(now.timestamp())}",
+        message_id=f"<{token}@{domain}>",
+        occasion=f"{kind}:{token}",
         kind=kind,
         recipient=owner.email,
         language=owner.language,

@@ -36,4 +36,4 @@ async def know_device(device_id: str, customer_id: int, now: datetime) -> None:
 
 async def delete_devices_before(seen: datetime) -> None:
     """Clear away devices whose cookie is over."""
-    await run("DELETE FROM known_device WHERE seen < {}", seen)
+    await run("DELETE FROM known_device WHERE seen <= {}", seen)
