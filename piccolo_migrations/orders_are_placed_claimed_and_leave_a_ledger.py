@@ -91,12 +91,14 @@ UP = [
         balance_after TEXT,
         executed_seq BIGINT,
         reversed_seq BIGINT,
+        reversible_until TIMESTAMPTZ,
         CONSTRAINT ck_merge_order_of_two_numbers CHECK (survivor <> absorbed),
         CONSTRAINT ck_merge_order_reversal CHECK (
             (kind = 'reversal') = (reverses IS NOT NULL) AND (kind = 'reversal') = (decision IS NULL)),
         CONSTRAINT ck_merge_order_executed CHECK (
             (state IN ('executed', 'reversed')) = (executed_seq IS NOT NULL)
-            AND (state = 'reversed') = (reversed_seq IS NOT NULL)),
+            AND (state = 'reversed') = (reversed_seq IS NOT NULL)
+            AND (kind = 'merge' AND state IN ('executed', 'reversed')) = (reversible_until IS NOT NULL)),
         CONSTRAINT ck_merge_order_reversed CHECK (state <> 'reversed' OR kind = 'merge')
     )
     """,

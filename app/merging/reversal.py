@@ -46,13 +46,13 @@ class PastMerge:
 
     `reversal` is the order that takes it back, or has done so; `later` the newest merge in force in which the
     survivor took part after this one, in either role; `open_order` any unfinished order of either number. These
-    three are references. `executed_at` is None before the execution.
+    three are references. `reversible_until`, the last moment, is None before the execution.
     """
 
     id: int
     reference: str
     state: State
-    executed_at: datetime | None
+    reversible_until: datetime | None
     survivor_id: int
     absorbed_id: int
     surviving: str
@@ -63,15 +63,15 @@ class PastMerge:
     open_order: str | None
 
 
-def refusal_of_reversal(merge: PastMerge, days: int, asked_at: datetime) -> ReversalRefusal | None:
+def refusal_of_reversal(merge: PastMerge, asked_at: datetime) -> ReversalRefusal | None:
     """The first reason, in the order of the list, why this merge cannot be taken back; None when it can.
 
     The newest merge of a survivor goes first, so that every row finds its way back through the hands it came
     through. What counts is when the reversal was asked for, not when a worker gets to it.
     """
-    if merge.executed_at is None or merge.state not in {State.EXECUTED, State.REVERSED}:
+    until = merge.reversible_until
+    if until is None:
         return ReversalRefusal(ReversalCode.NOT_EXECUTED)
-    until = last_moment(merge.executed_at, days)
     reasons = (
         (ReversalCode.REVERSED, merge.state is State.REVERSED, merge.reversal),
         (ReversalCode.LATER_MERGE, merge.later is not None, merge.later),
@@ -88,5 +88,5 @@ def refusal_of_reversal(merge: PastMerge, days: int, asked_at: datetime) -> Reve
 
 
 def last_moment(executed_at: datetime, days: int) -> datetime:
-    """The end of the days within which a merge can be taken back."""
+    """The end of the days within which a merge can be taken back. Kept with the order: a promise is a promise."""
     return executed_at + timedelta(days=days) - timedelta.resolution

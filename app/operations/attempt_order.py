@@ -9,7 +9,7 @@ from app.customers.record import Customer
 from app.merging.balance import BalanceBroken
 from app.merging.order import Kind, State
 from app.merging.refusals import NumberRefused
-from app.merging.reversal import ReversalRefused
+from app.merging.reversal import ReversalRefused, last_moment
 from app.operations.desk import Desk
 from app.operations.letters import addressees, letters
 from app.storage.audit import Event, record
@@ -59,7 +59,7 @@ async def tell_both(desk: Desk, job: Job, kind: str, pair: Pair, now: datetime) 
         "reference": job.reference,
         "surviving": pair[0].number,
         "absorbed": pair[1].number,
-        "reversible_until": (now + timedelta(days=desk.settings.reversal_days)).isoformat(),
+        "reversible_until": last_moment(now, desk.settings.reversal_days).isoformat(),
     }
     told = addressees(*pair, (job.survivor_email, job.absorbed_email))
     await put_in_outbox(letters(desk, kind, told, facts), now)

@@ -3,6 +3,7 @@
 from app.customers.record import Customer
 from app.merging.balance import Balance, prove_balance
 from app.merging.order import State
+from app.merging.reversal import last_moment
 from app.operations.attempt_order import attempt_order, tell_both
 from app.operations.cases import was_placed_on_case
 from app.operations.desk import Desk
@@ -49,7 +50,7 @@ async def _finish(
     survivor, absorbed = pair
     await absorb(absorbed.id, survivor.id, now)
     await end_access(absorbed.id)
-    await finish_job(job, *balances, now)
+    await finish_job(job, balances, now, last_moment(now, desk.settings.reversal_days))
     await release_claims(job.sending)
     await record(Event("order_executed", "worker", survivor.id, job.id, {"reference": job.reference}), now)
     await tell_both(desk, job, "order_executed", pair, now)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.merging.order import OPEN, Kind, State
-from app.merging.reversal import ReversalRefusal, last_moment, refusal_of_reversal
+from app.merging.reversal import ReversalRefusal
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
+from app.operations.reversibility import reversibility_of
 from app.operations.sessions import SignedIn
 from app.storage.merge_orders import StoredOrder, order_ahead, order_of
-from app.storage.reversals import merge_of
 from app.storage.unreturned import tallies_of, unreturned_of
 
 LATE_AFTER = timedelta(minutes=10)
@@ -87,7 +87,7 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
     waits_for = await order_ahead(signed_in.customer.id, order.id) if state is State.PLACED else None
     late = state in {State.PLACED, State.EXECUTING} and now > order.run_at + LATE_AFTER
     poll_seconds = pace(now - order.placed_at) if state in OPEN else None
-    reversible = await _reversible(desk, signed_in, order)
+    reversible = await reversibility_of(desk, signed_in.customer.id, order)
     return OrderView(
         reference=order.reference,
         kind=order.kind,
@@ -129,30 +129,6 @@ def receipt_of(order: StoredOrder) -> tuple[ReceiptRow, ...]:
             for line in order.balance_before.values()
         ]
     return tuple(row for row in rows if row.moved or row.cents or row.lapsed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reversible:
-    """Until when an executed merge can be taken back, and why not now; neither for any other order."""
-
-    until: datetime | None = None
-    refusal: ReversalRefusal | None = None
-
-    @property
-    def version(self) -> str:
-        if self.until is None:
-            return "never"
-        return f"{self.refusal.code}-{self.refusal.reference or 0}" if self.refusal else "now"
-
-
-async def _reversible(desk: Desk, signed_in: SignedIn, order: StoredOrder) -> _Reversible:
-    if (order.kind, order.state) != (Kind.MERGE, State.EXECUTED):
-        return _Reversible()
-    merge = await merge_of(signed_in.customer.id, order.reference)
-    if merge is None or merge.executed_at is None:
-        return _Reversible()
-    days = desk.settings.reversal_days
-    return _Reversible(last_moment(merge.executed_at, days), refusal_of_reversal(merge, days, desk.now()))
 
 
 async def _not_returned(order: StoredOrder) -> tuple[NotReturned, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.merging.dictionary import COUNTED, Treatment
-from app.merging.reversal import ReversalRefusal, last_moment, refusal_of_reversal
+from app.merging.reversal import ReversalRefusal, refusal_of_reversal
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
@@ -40,8 +40,7 @@ async def preview_reversal(desk: Desk, signed_in: SignedIn, reference: str) -> R
     merge = await merge_of(signed_in.customer.id, reference)
     if merge is None:
         raise OrderUnknown
-    days = desk.settings.reversal_days
-    refusal = refusal_of_reversal(merge, days, desk.now())
+    refusal = refusal_of_reversal(merge, desk.now())
     tallies = [] if refusal else await tallies_of_plan(merge.id)
     partly = any(tally.reason for tally in tallies)
     return ReversalPreview(
@@ -50,7 +49,7 @@ async def preview_reversal(desk: Desk, signed_in: SignedIn, reference: str) -> R
         absorbed=merge.absorbed,
         returns=_counts(tallies),
         not_returned=not_returned(await unreturned_of_plan(merge.id, MOST_NAMED), tallies) if partly else (),
-        until=last_moment(merge.executed_at or desk.now(), days),
+        until=merge.reversible_until or desk.now(),
         refusal=refusal,
     )
 

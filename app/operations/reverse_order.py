@@ -29,7 +29,7 @@ async def _reverse(desk: Desk, job: Job) -> State | None:
         if not await still_mine(job):
             return None
         locked = await lock_customers([job.survivor, job.absorbed])
-        merge = await _merge_of(desk, job)
+        merge = await _merge_of(job)
         going = Return(job.id, merge.id, job.survivor, job.absorbed)
         await write_answers(job.id, merge.id)
         before = await with_answers(await measure(job.survivor, job.absorbed), job.id)
@@ -42,10 +42,10 @@ async def _reverse(desk: Desk, job: Job) -> State | None:
     return State.EXECUTED
 
 
-async def _merge_of(desk: Desk, job: Job) -> PastMerge:
+async def _merge_of(job: Job) -> PastMerge:
     merge = await merge_reversed_by(job.id)
     assert merge is not None, "a reversal has its merge"  # noqa: S101  # foreign key
-    refusal = refusal_of_reversal(merge, desk.settings.reversal_days, job.placed_at)
+    refusal = refusal_of_reversal(merge, job.placed_at)
     if refusal is not None:
         raise ReversalRefused(refusal)
     return merge
@@ -53,7 +53,7 @@ async def _merge_of(desk: Desk, job: Job) -> PastMerge:
 
 async def _finish(desk: Desk, job: Job, merge: PastMerge, balances: tuple[Balance, Balance]) -> None:
     now = desk.now()
-    await finish_job(job, *balances, now)
+    await finish_job(job, balances, now)
     await mark_reversed(merge.id, job)
     await release_claims(job.sending)
     reversed_by: dict[str, object] = {"reference": merge.reference, "reversal": job.reference}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.merging.dictionary import DICTIONARY
-from app.merging.reversal import last_moment, refusal_of_reversal
+from app.merging.reversal import refusal_of_reversal
 from app.operations.cases import CaseView, view_of
 from app.operations.desk import Desk
 from app.operations.pairs import draft_of
@@ -77,7 +77,6 @@ async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
 
 async def _reversible(desk: Desk, customer_id: int) -> tuple[Reversible, ...]:
     merge = await newest_merge_of(customer_id)
-    days = desk.settings.reversal_days
-    if merge is None or merge.executed_at is None or refusal_of_reversal(merge, days, desk.now()):
+    if merge is None or merge.reversible_until is None or refusal_of_reversal(merge, desk.now()):
         return ()
-    return (Reversible(merge.absorbed, merge.reference, last_moment(merge.executed_at, days)),)
+    return (Reversible(merge.absorbed, merge.reference, merge.reversible_until),)

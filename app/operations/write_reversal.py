@@ -49,7 +49,7 @@ async def write_reversal(desk: Desk, merge: PastMerge, instruction: Instruction)
 
 def refuse_reversal(desk: Desk, merge: PastMerge) -> None:
     """Raise ReversalRefused when this merge cannot be taken back now."""
-    refusal = refusal_of_reversal(merge, desk.settings.reversal_days, desk.now())
+    refusal = refusal_of_reversal(merge, desk.now())
     if refusal is not None:
         raise ReversalRefused(refusal)
 

@@ -77,12 +77,16 @@ async def still_mine(job: Job) -> bool:
 SEQUENCE = "SELECT id FROM ledger WHERE merge_order = {} AND table_name = 'customer' AND row_id = {}"
 
 
-async def finish_job(job: Job, before: Balance, after: Balance, now: datetime) -> None:
-    """The order is executed; both balances stay with it."""
+async def finish_job(
+    job: Job, balances: tuple[Balance, Balance], now: datetime, reversible_until: datetime | None = None
+) -> None:
+    """The order is executed; both balances stay with it, and how long a merge can be taken back."""
+    before, after = balances
     await run(
-        "UPDATE merge_order SET state = 'executed', finished_at = {}, lease_until = NULL, "
+        "UPDATE merge_order SET state = 'executed', finished_at = {}, lease_until = NULL, reversible_until = {}, "
         f"balance_before = {{}}, balance_after = {{}}, executed_seq = ({SEQUENCE}) WHERE id = {{}}",
         now,
+        reversible_until,
         balance_to_json(before),
         balance_to_json(after),
         job.id,

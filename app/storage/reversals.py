@@ -10,7 +10,7 @@ from app.storage.sql import Row, one
 
 # A reversal that failed has changed nothing: it counts neither as a reversal nor as open.
 PAST_MERGE = """
-SELECT o.id, o.reference, o.state, o.finished_at AS executed_at, o.survivor AS survivor_id,
+SELECT o.id, o.reference, o.state, o.reversible_until, o.survivor AS survivor_id,
 o.absorbed AS absorbed_id, s.number AS surviving, a.number AS absorbed, s.status AS surviving_status,
 (SELECT r.reference FROM merge_order r WHERE r.reverses = o.id
  AND r.state IN ('placed', 'executing', 'needs_review', 'executed')) AS reversal,

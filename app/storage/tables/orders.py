@@ -56,7 +56,8 @@ class MergeOrder(Table, tablename="merge_order"):
     """The customer's instruction for one pair. The row is its own job: workers claim it by its state and lease.
 
     `reverses` is the merge that a reversal takes back. `executed_seq` and `reversed_seq` count up with every order
-    of the same customers, whatever the clock says.
+    of the same customers, whatever the clock says. `reversible_until` is the last moment to take a merge back, as
+    it was promised when the merge was executed.
     """
 
     id = BigSerial(primary_key=True)
@@ -87,6 +88,7 @@ class MergeOrder(Table, tablename="merge_order"):
     balance_after = Text(null=True, default=None)
     executed_seq = BigInt(null=True, default=None)
     reversed_seq = BigInt(null=True, default=None)
+    reversible_until = Timestamptz(null=True, default=None)
 
 
 class Ledger(Table, tablename="ledger"):
