@@ -35,7 +35,8 @@ class ReversalRefused(Exception):
     """
 
     def __init__(self, refusal: ReversalRefusal, token: str | None = None) -> None:
-        super().__init__(refusal.code.value)
+        details = (refusal.code, refusal.reference, refusal.until)
+        super().__init__(" ".join(str(detail) for detail in details if detail))
         self.refusal = refusal
         self.token = token
 
