@@ -134,8 +134,8 @@ def orders(as_json: bool) -> None:
 def verify(as_json: bool) -> None:
     """Check every invariant on the whole database; exit 1 when one does not hold."""
 
-    async def work(_: Desk) -> None:
-        findings = await verify_database()
+    async def work(desk: Desk) -> None:
+        findings = await verify_database(desk)
         _print(reports.findings_json(findings) if as_json else reports.findings_text(findings))
         if not all(finding.holds for finding in findings):
             sys.exit(1)

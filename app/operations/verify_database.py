@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from app.merging.dictionary import ReferenceNotListed
 from app.operations.check_dictionary import check_dictionary
-from app.storage.checks import checks
+from app.operations.desk import Desk, utc_now
+from app.storage.checks import checks, timely_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,16 @@ class Finding:
         return not self.rows
 
 
-async def verify_database() -> list[Finding]:
-    """Run every check on the whole database."""
-    findings = [Finding(check.id, check.name, tuple(await check.find())) for check in checks()]
+async def verify_database(desk: Desk | None = None) -> list[Finding]:
+    """Run every check on the whole database.
+
+    At a desk also those that need its clock and its figures: what should have happened by now. Without one only
+    what is true after every commit, even while no worker runs.
+    """
+    asked = [*checks(desk.now() if desk else utc_now())]
+    if desk is not None:
+        asked += timely_checks(desk.settings, desk.now())
+    findings = [Finding(check.id, check.name, tuple(await check.find())) for check in asked]
     return [*findings, await _coverage()]
 
 

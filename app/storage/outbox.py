@@ -42,7 +42,7 @@ class LeasedLetter:
 
 
 async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
-    """Write these mails, all in one statement."""
+    """Write these mails, all in one statement; none for an occasion that was told of before."""
     if not letters:
         return
     values = [
@@ -63,7 +63,8 @@ async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
     await run(
         "INSERT INTO outbox (message_id, occasion, kind, recipient, language, facts, customer, "
         "created_at, due_at, tries) VALUES "
-        + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters)),
+        + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters))
+        + " ON CONFLICT (occasion) DO NOTHING",
         *values,
     )
 
