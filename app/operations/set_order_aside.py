@@ -1,6 +1,6 @@
 """A worker ends an order without executing it: it failed, or a member of staff has to look at it."""
 
-from app.merging.order import State
+from app.merging.order import Kind, State
 from app.operations.desk import Desk
 from app.operations.order_letters import tell_both
 from app.storage.audit import Event, record
@@ -21,5 +21,6 @@ async def set_order_aside(desk: Desk, job: Job, stop: Stop) -> State | None:
         await release_claims(job.sending)
         details: dict[str, object] = {"reference": job.reference, "reason": stop.code}
         await record(Event(f"order_{stop.state.value}", "worker", job.survivor, job.id, details), now)
-        await tell_both(desk, job, f"order_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]), now)
+        told = "order" if job.kind == Kind.MERGE else "reversal"
+        await tell_both(desk, job, f"{told}_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]), now)
     return stop.state

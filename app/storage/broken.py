@@ -5,6 +5,12 @@ from app.merging.dictionary import COUNTED, DICTIONARY, Treatment
 OPEN = "('placed', 'executing', 'needs_review')"
 DONE = "('executed', 'reversed')"
 
+# What the mail about a step is called: of a merge as the step itself.
+MAIL = (
+    "CASE WHEN o.kind = 'merge' THEN a.event WHEN a.event = 'order_executed' THEN 'order_reversed' "
+    "ELSE REPLACE(a.event, 'order_', 'reversal_') END"
+)
+
 MOVED = tuple(entry.table for entry in COUNTED if entry.moves)
 
 

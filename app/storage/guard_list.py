@@ -14,17 +14,8 @@ INVOICED = (
     "id", "number", "amount_cents", "currency", "issued_on", "billed_number", "billed_name", "billed_address",
 )  # fmt: skip
 SIGNED = ("id", "reference", "signed_on", "iban")
-ORDERED = (
-    "id",
-    "reference",
-    "kind",
-    "sending",
-    "survivor",
-    "absorbed",
-    "decision",
-    "fingerprint",
-    "rules_version",
-)
+ORDERED = ("id", "reference", "kind", "sending", "survivor", "absorbed", "fingerprint", "rules_version")
+ORDERED_PERHAPS = ("proof", "reverses")
 AUDITED = ("id", "at", "event", "actor")
 BOOKED = ("id", "merge_order", "table_name", "row_id", "action")
 
@@ -35,9 +26,7 @@ def guards() -> list[Guard]:
 
 
 def _trails() -> list[Guard]:
-    told_about = " OR ".join(
-        f"COALESCE(NEW.{name}, 0) <> COALESCE(OLD.{name}, 0)" for name in ("customer", "merge_order")
-    )
+    told_about = _differ_or_none(("customer", "merge_order"))
     return [
         Guard("audit_is_append_only", "audit", "UPDATE", f"{UNPERMITTED} OR {_differ(AUDITED)} OR {told_about}"),
         Guard("audit_is_kept", "audit", "DELETE", UNPERMITTED),
@@ -97,11 +86,11 @@ def _customers() -> list[Guard]:
 def _orders() -> list[Guard]:
     steps = [f"(OLD.state = '{state}' AND NEW.state IN ({_next(state)}))" for state in State if TRANSITIONS[state]]
     allowed = " OR ".join(["OLD.state = NEW.state", *steps])
-    instruction = f"{_differ(ORDERED)} OR COALESCE(NEW.proof, 0) <> COALESCE(OLD.proof, 0)"
+    instruction = f"{_differ(ORDERED)} OR {_differ_or_none(ORDERED_PERHAPS)}"
     return [
         Guard("merge_order_begins_placed", "merge_order", "INSERT", f"NEW.state <> '{State.PLACED}'"),
         Guard("merge_order_goes_its_way", "merge_order", "UPDATE OF state", f"NOT ({allowed})"),
-        Guard("merge_order_is_immutable", "merge_order", _of((*ORDERED, "proof")), instruction),
+        Guard("merge_order_is_immutable", "merge_order", _of((*ORDERED, *ORDERED_PERHAPS)), instruction),
         Guard("merge_order_is_kept", "merge_order", "DELETE", UNPERMITTED),
     ]
 
@@ -117,3 +106,8 @@ def _of(columns: tuple[str, ...]) -> str:
 def _differ(columns: tuple[str, ...]) -> str:
     """None of these is ever NULL."""
     return " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns)
+
+
+def _differ_or_none(keys: tuple[str, ...]) -> str:
+    """Each of these may be NULL."""
+    return " OR ".join(f"COALESCE(NEW.{key}, 0) <> COALESCE(OLD.{key}, 0)" for key in keys)

@@ -36,7 +36,8 @@ PLANTED = {
     ),
     "I-4 unfinished orders hold their claims": f"DELETE FROM claim WHERE customer = {SURVIVOR}",
     "I-5 one executing order per survivor, never into itself": (
-        "DROP INDEX uq_merge_order_survivor; UPDATE merge_order SET state = 'executing'"
+        "DROP INDEX uq_merge_order_survivor; "
+        "UPDATE merge_order SET state = 'executing', executed_seq = NULL, reversible_until = NULL"
     ),
     "I-5 no open order into a signpost": (f"UPDATE merge_order SET survivor = {ABSORBED} WHERE id = {LAST_ORDER}"),
     "I-6 signposts lead to a live customer": (

@@ -27,7 +27,8 @@ COPIED_ORDER = (
 )
 COPIED_CASE = (
     "INSERT INTO transfer_case (reference, survivor, absorbed, identity_fingerprint, state, opened_at, "
-    "approved_by, accepted_by, accepted_at, valid_until, reason) SELECT 'x', {survivor}, {absorbed}, 'x', {state}, placed_at, "
+    "approved_by, accepted_by, accepted_at, valid_until, reason) "
+    "SELECT 'x', {survivor}, {absorbed}, 'x', {state}, placed_at, "
     f"{{approved}}, {{accepted}}, {{at}}, {{at}}, NULL FROM merge_order WHERE id = {EXECUTED}"
 )
 
