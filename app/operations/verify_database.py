@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.merging.dictionary import ReferenceNotListed
 from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk, utc_now
+from app.storage.audit_chain import digest_at
 from app.storage.checks import checks, timely_checks
 
 
@@ -32,6 +33,13 @@ async def verify_database(desk: Desk | None = None) -> list[Finding]:
         asked += timely_checks(desk.settings, desk.now())
     findings = [Finding(check.id, check.name, tuple(await check.find())) for check in asked]
     return [*findings, await _coverage()]
+
+
+async def verify_link(position: int, digest: str) -> Finding:
+    """Whether the chain holds a link as it was mailed: else somebody could cut off its end and seal another."""
+    now = await digest_at(position)
+    rows = () if now == digest else ({"position": position, "mailed": digest, "now": now},)
+    return Finding("I-8", "the chain holds the link that was mailed", rows)
 
 
 async def _coverage() -> Finding:

@@ -7,7 +7,7 @@ DONE = "('executed', 'reversed')"
 
 # What the mail about a step is called: of a merge as the step itself.
 MAIL = (
-    "CASE WHEN o.kind = 'merge' THEN a.event WHEN a.event = 'order_executed' THEN 'order_reversed' "
+    "CASE WHEN a.event = 'order_cancelled' THEN 'order_failed' WHEN o.kind = 'merge' THEN a.event WHEN a.event = 'order_executed' THEN 'order_reversed' "
     "ELSE REPLACE(a.event, 'order_', 'reversal_') END"
 )
 

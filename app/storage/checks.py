@@ -17,6 +17,7 @@ from app.storage import trail_checks as trails
 from app.storage.balances import balance_from_json
 from app.storage.case_checks import BLOCKED_PAIRS
 from app.storage.customers import LONGEST_CHAIN
+from app.storage.reversal_approvals import PLACED_BY_ONE
 from app.storage.sql import Row, run
 
 
@@ -56,6 +57,7 @@ def checks(now: datetime) -> Sequence[Check]:
         Check("I-17", "executed as compared", _sql(broken.NOT_AS_COMPARED)),
         *(Check("I-19", f"no {table} of an absorbed number", _sql(text)) for table, text in broken.ACCESS.items()),
         Check("I-22", "a key serves one sending", _sql(broken.KEYS_USED_TWICE)),
+        Check("I-25", "a reversal by staff is placed by two people", _sql(PLACED_BY_ONE)),
         *(Check("I-28", name, _sql(text)) for name, text in BLOCKED_PAIRS.items()),
         Check("L-3", "no claim outlives its sending", _sql(broken.IDLE_CLAIMS)),
     ]

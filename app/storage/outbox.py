@@ -69,6 +69,11 @@ async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
     )
 
 
+async def was_told(occasion: str) -> bool:
+    """Whether a mail was written for this occasion."""
+    return bool(await run("SELECT 1 AS found FROM outbox WHERE occasion = {}", occasion))
+
+
 async def lease_letter(now: datetime, lease: timedelta) -> LeasedLetter | None:
     """Lease the mail that is due longest, if any."""
     skip = " FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
