@@ -5,9 +5,10 @@ from app.merging.dictionary import COUNTED, DICTIONARY, Treatment
 OPEN = "('placed', 'executing', 'needs_review')"
 DONE = "('executed', 'reversed')"
 
-# What the mail about a step is called: of a merge as the step itself.
+# What the mail about a step is called: about a merge, most often as the step itself.
 MAIL = (
-    "CASE WHEN a.event = 'order_cancelled' THEN 'order_failed' WHEN o.kind = 'merge' THEN a.event WHEN a.event = 'order_executed' THEN 'order_reversed' "
+    "CASE WHEN a.event = 'order_cancelled' THEN 'order_failed' WHEN o.kind = 'merge' THEN a.event "
+    "WHEN a.event = 'order_executed' THEN 'order_reversed' "
     "ELSE REPLACE(a.event, 'order_', 'reversal_') END"
 )
 
@@ -33,7 +34,7 @@ def not_where_moved(table: str) -> str:
 def untold(role: str) -> str:
     """A condition: of this step of the order, this customer has no mail."""
     return (
-        f"NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion = a.event || ':' || o.reference || ':' || o.{role})"
+        f"NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion = {MAIL} || ':' || o.reference || ':' || o.{role})"
     )
 
 
