@@ -59,7 +59,7 @@ async def test_closing_needs_a_reason_which_the_customer_is_mailed(
 async def test_no_decision_is_asked_for(office: Browser, desk: Desk) -> None:
     reference = await put_before_staff(desk, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
-    page = await decide(office, reference)
+    page = await decide(office, reference, decision="")
     assert page.errors == ["Kies een besluit"]
 
 
