@@ -122,6 +122,7 @@ async def _live(world: World, people: Sequence[Mapping[str, Any]], steps: Sequen
     await world.begin(people)
     for step in [("merge", 0, 1), *steps]:
         await world.do(step)
+    await world.do(("take_back", 0))  # out of turn, if another one is over it
     while world.in_force:
         await world.do(("take_back", len(world.in_force) - 1))
 

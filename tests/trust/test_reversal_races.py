@@ -46,7 +46,7 @@ async def test_many_who_ask_at_once_get_the_same_order(desk: Desk, figures: Figu
         (reference,) = await merge(desk, KEES, SAME)
         visitors = await windows(desk)
         asking = [ask_back_as(visitor, reference, password_of(KEES)) for visitor in visitors]
-        theirs = [place_reversal_for(desk, reference, "staff", "meanwhile") for _ in range(4)]
+        theirs = [place_reversal_for(desk, reference, "operator", "meanwhile") for _ in range(4)]
         answers = await together(*asking, *theirs)
         references = {answer.references[0] if isinstance(answer, Placed) else answer for answer in answers}
         assert len(references) == 1
@@ -90,6 +90,7 @@ async def test_a_reversal_and_a_new_order_of_the_survivor_cannot_both_win(desk: 
             assert await work(desk) == [State.EXECUTED]
         await run("DELETE FROM attempt")
         await run("DELETE FROM draft")
+        await run("DELETE FROM session")
         await nothing_is_broken()
 
 
@@ -99,7 +100,7 @@ async def test_an_order_that_somebody_else_places_for_the_survivor_waits_for_the
     (reference,) = await merge(desk, KEES, SAME)
     third = await sign_in(desk, NOTATION)
     await third.prepare(KEES)
-    sent, taken = await together(third.send(), place_reversal_for(desk, reference, "staff", "race"))
+    sent, taken = await together(third.send(), place_reversal_for(desk, reference, "operator", "race"))
     assert isinstance(sent, Placed)
     assert bool(sent.references) is isinstance(taken, ReversalRefused)
     assert await work(desk) == [State.EXECUTED]
