@@ -5,6 +5,7 @@ from collections.abc import Callable
 from e2e.journey import Journey
 from e2e.office import StaffPage
 from e2e.order_office import StaffOrderPage, StaffOrdersPage
+from e2e.pages import ContractPage
 
 Office = Callable[[str], StaffPage]
 WAITING = ("order_placed", "order_claimed", "order_needs_review")
@@ -40,7 +41,8 @@ def test_two_people_take_a_merge_back_for_who_never_wanted_it(journey: Journey, 
     journey.run_worker()
     second.reload()
     second.expect_state("reversed").expect_no_decision("Reversed")
-    journey.log_in("10000002")
+    ContractPage(journey.window, journey.say).open()
+    journey.log_out_and_in("10000002")
 
 
 def orders(page: StaffPage) -> StaffOrdersPage:
