@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.merging.balance import Balance
-from app.merging.order import OPEN, State
+from app.merging.order import OPEN, Kind, State
+from app.merging.receipt import ReceiptRow, receipt_of
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.sessions import SignedIn
@@ -14,16 +14,6 @@ LATE_AFTER = timedelta(minutes=10)
 
 # How often the page asks, by the age of the order: until when, and every how many seconds. After that: never.
 PACE = ((timedelta(minutes=1), 5), (timedelta(minutes=10), 15), (timedelta(minutes=25), 60))
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptRow:
-    """What happened to one kind of rows. `lapsed` counts what ended or was replaced; `cents` is what moved."""
-
-    kind: str
-    moved: int
-    cents: int
-    lapsed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +39,22 @@ class OrderView:
     started_at: datetime | None
     finished_at: datetime | None
     run_at: datetime | None
+    may_cancel: bool
     waits_for: str | None
     late: bool
     version: str
     poll_seconds: int | None
     counts: tuple[ReceiptRow, ...]
+    rules_version: int
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def has_receipt(self) -> bool:
+        """A merge that was reversed keeps its own."""
+        return self.kind == Kind.MERGE and self.state in {State.EXECUTED, State.REVERSED}
 
     @property
     def changed_at(self) -> datetime:
@@ -71,7 +68,6 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         raise OrderUnknown
     state, now = State(order.state), desk.now()
     waits_for = await order_ahead(signed_in.customer.id, order.id) if state is State.PLACED else None
-    late = state in {State.PLACED, State.EXECUTING} and now > order.run_at + LATE_AFTER
     poll_seconds = pace(now - order.placed_at) if state in OPEN else None
     return OrderView(
         reference=order.reference,
@@ -83,12 +79,14 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         placed_at=order.placed_at,
         started_at=order.started_at,
         finished_at=order.finished_at,
-        run_at=_held_until(order, now),
+        run_at=order.run_at if _is_held(order, now) else None,
+        may_cancel=_is_held(order, now) and order.attempts == 0,
         waits_for=waits_for,
-        late=late,
-        version=f"{state}-{poll_seconds or 0}-{'late' if late else waits_for or 'due'}",
+        late=_is_late(order, now),
+        version=f"{state}-{poll_seconds or 0}-{_standing(order, now, waits_for)}",
         poll_seconds=poll_seconds,
-        counts=receipt_of(order.balance_before),
+        counts=receipt_of(order.balance_before, order.balance_after),
+        rules_version=order.rules_version,
     )
 
 
@@ -97,14 +95,17 @@ def pace(age: timedelta) -> int | None:
     return next((seconds for until, seconds in PACE if age < until), None)
 
 
-def receipt_of(balance: Balance) -> tuple[ReceiptRow, ...]:
-    """The lines of a receipt, without the kinds of which there was nothing."""
-    rows = (
-        ReceiptRow(line.kind, line.transferring, line.absorbed_cents, line.lapsing + line.replacing)
-        for line in balance.values()
-    )
-    return tuple(row for row in rows if row.moved or row.cents or row.lapsed)
+def _is_held(order: StoredOrder, now: datetime) -> bool:
+    """Nobody may begin yet: the customer can still think it over, or something went wrong and is tried again."""
+    return order.state == State.PLACED and order.run_at > now
 
 
-def _held_until(order: StoredOrder, now: datetime) -> datetime | None:
-    return order.run_at if order.state == State.PLACED and order.run_at > now else None
+def _is_late(order: StoredOrder, now: datetime) -> bool:
+    return order.state in {State.PLACED, State.EXECUTING} and now > order.run_at + LATE_AFTER
+
+
+def _standing(order: StoredOrder, now: datetime, waits_for: str | None) -> str:
+    """What else than its state shows on the page of an unfinished order."""
+    if _is_held(order, now):
+        return "held"
+    return "late" if _is_late(order, now) else waits_for or "due"

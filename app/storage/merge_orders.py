@@ -10,14 +10,15 @@ from app.storage.sql import Row, one, run
 
 ORDER = (
     "SELECT o.id, o.reference, o.kind, o.state, o.reason, o.reason_number, o.reason_until, o.placed_at, o.run_at, "
-    "o.started_at, o.finished_at, o.balance_before, s.number AS surviving, a.number AS absorbed "
+    "o.started_at, o.finished_at, o.attempts, o.rules_version, o.balance_before, o.balance_after, "
+    "s.number AS surviving, a.number AS absorbed "
     "FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed "
 )
 
 
 @dataclass(frozen=True, slots=True)
 class StoredOrder:
-    """An order with both numbers. `balance_before` is empty until it is executed."""
+    """An order with both numbers. Its balances are empty until it is executed."""
 
     id: int
     reference: str
@@ -32,7 +33,10 @@ class StoredOrder:
     finished_at: datetime | None
     surviving: str
     absorbed: str
+    attempts: int
+    rules_version: int
     balance_before: Balance
+    balance_after: Balance
 
 
 async def order_of(survivor_id: int, reference: str) -> StoredOrder | None:
@@ -76,5 +80,8 @@ async def open_order_of(customer_id: int) -> str | None:
 
 
 def _to_order(row: Row) -> StoredOrder:
-    lines = json.loads(row["balance_before"] or "{}")
-    return StoredOrder(**row | {"balance_before": {kind: Line(kind, **line) for kind, line in lines.items()}})
+    return StoredOrder(**row | {name: _to_balance(row[name]) for name in ("balance_before", "balance_after")})
+
+
+def _to_balance(text: str | None) -> Balance:
+    return {kind: Line(kind, **line) for kind, line in json.loads(text or "{}").items()}

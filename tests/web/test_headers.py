@@ -17,6 +17,8 @@ DYNAMIC = [
     "/merge/review",
     "/orders",
     "/orders/20261123-AAAAAA",
+    "/orders/20261123-AAAAAA/receipt.pdf",
+    "/orders/20261123-AAAAAA/cancellation",
     "/contact",
     "/contact/sent",
     "/transfer-form",

@@ -42,6 +42,8 @@ CUSTOMERS = {
     ("/merge/review", "POST"),
     ("/orders", "GET"),
     ("/orders/{reference:str}", "GET"),
+    ("/orders/{reference:str}/receipt.pdf", "GET"),
+    ("/orders/{reference:str}/cancellation", "POST"),
 }
 STAFF = {
     ("/staff", "GET"),
