@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from e2e.pages import ComparisonPage, ContractPage, LoginPage, OrderPage
+from e2e.order_pages import OrderPage
+from e2e.pages import ComparisonPage, ContractPage, LoginPage
 from e2e.server import Server
 from e2e.texts import Texts
 
