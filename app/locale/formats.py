@@ -16,7 +16,7 @@ MOMENTS = {
 }
 DATES = {"nl": "d MMMM y", "en": "d MMMM y", "de": "d. MMMM y"}
 TIMES = {"nl": "HH.mm 'uur'", "en": "HH:mm", "de": "HH:mm 'Uhr'"}
-KIBIBYTE = 1024
+KILOBYTE = 1024
 
 
 def moment_in(language: str, at: datetime) -> str:
@@ -46,5 +46,5 @@ def number_in(language: str, amount: int) -> str:
 
 
 def size_in(language: str, file_bytes: int) -> str:
-    """«48 kB» of a file, rounded up."""
-    return f"{number_in(language, -(-file_bytes // KIBIBYTE))} kB"
+    """«42 kB» of so many bytes, rounded up, with a space that does not break."""
+    return f"{number_in(language, -(-file_bytes // KILOBYTE))}\N{NO-BREAK SPACE}kB"

@@ -44,6 +44,15 @@ def receipt_of(before: Balance, after: Balance) -> tuple[ReceiptRow, ...]:
     return tuple(row for row in rows if row.moved or row.cents or row.lapsed)
 
 
+def return_of(before: Balance, after: Balance) -> tuple[ReceiptRow, ...]:
+    """The same of a merge that was taken back: what moved went to the absorbed number, which had nothing."""
+    rows = (
+        ReceiptRow(kind, line.absorbed_rows, line.absorbed_cents, 0, _stand(before[kind]), _stand(line))
+        for kind, line in after.items()
+    )
+    return tuple(row for row in rows if row.moved or row.cents)
+
+
 def _row(before: Line, after: Line) -> ReceiptRow:
     lapsed = before.lapsing + before.replacing
     return ReceiptRow(

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.merging.order import OPEN, Kind, State
-from app.merging.receipt import ReceiptRow, receipt_of
+from app.merging.receipt import ReceiptRow, receipt_of, return_of
+from app.merging.reversal import ReversalRefusal
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
+from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
+from app.operations.reversibility import reversibility_of
 from app.operations.sessions import SignedIn
 from app.storage.merge_orders import StoredOrder, order_ahead, order_of
+from app.storage.unreturned import tallies_of, unreturned_of
 
 LATE_AFTER = timedelta(minutes=10)
 
@@ -27,7 +31,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """`version` changes whenever the page would look different; `poll_seconds` is None when asking is over."""
+    """`version` changes whenever the page would look different; `poll_seconds` is None when asking is over.
+
+    `reverses` is the merge that a reversal takes back, `reversal` the order that takes this merge back, or has
+    done so. An executed merge has `reversible_until`, the last moment to ask for it, and a `reversal_refusal`
+    where it cannot be asked for now. What a reversal put back is in `counts`, the rest in `not_returned`.
+    """
 
     reference: str
     kind: str
@@ -38,6 +47,7 @@ class OrderView:
     placed_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    reversed_at: datetime | None
     run_at: datetime | None
     may_cancel: bool
     waits_for: str | None
@@ -46,6 +56,11 @@ class OrderView:
     poll_seconds: int | None
     counts: tuple[ReceiptRow, ...]
     rules_version: int
+    reverses: str | None
+    reversal: str | None
+    reversible_until: datetime | None
+    reversal_refusal: ReversalRefusal | None
+    not_returned: tuple[NotReturned, ...]
 
     @property
     def is_open(self) -> bool:
@@ -58,7 +73,7 @@ class OrderView:
 
     @property
     def changed_at(self) -> datetime:
-        return self.finished_at or self.started_at or self.placed_at
+        return self.reversed_at or self.finished_at or self.started_at or self.placed_at
 
 
 async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> OrderView:
@@ -69,6 +84,7 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
     state, now = State(order.state), desk.now()
     waits_for = await order_ahead(signed_in.customer.id, order.id) if state is State.PLACED else None
     poll_seconds = pace(now - order.placed_at) if state in OPEN else None
+    reversible = await reversibility_of(desk, signed_in.customer.id, order)
     return OrderView(
         reference=order.reference,
         kind=order.kind,
@@ -79,14 +95,20 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         placed_at=order.placed_at,
         started_at=order.started_at,
         finished_at=order.finished_at,
+        reversed_at=order.reversed_at if state is State.REVERSED else None,
         run_at=order.run_at if _is_held(order, now) else None,
         may_cancel=_is_held(order, now) and order.attempts == 0,
         waits_for=waits_for,
         late=_is_late(order, now),
-        version=f"{state}-{poll_seconds or 0}-{_standing(order, now, waits_for)}",
+        version="-".join([state, str(poll_seconds or 0), _standing(order, now, waits_for), reversible.version]),
         poll_seconds=poll_seconds,
-        counts=receipt_of(order.balance_before, order.balance_after),
+        counts=_counts(order),
         rules_version=order.rules_version,
+        reverses=order.reverses,
+        reversal=order.reversal,
+        reversible_until=reversible.until,
+        reversal_refusal=reversible.refusal,
+        not_returned=await _not_returned(order),
     )
 
 
@@ -109,3 +131,15 @@ def _standing(order: StoredOrder, now: datetime, waits_for: str | None) -> str:
     if _is_held(order, now):
         return "held"
     return "late" if _is_late(order, now) else waits_for or "due"
+
+
+def _counts(order: StoredOrder) -> tuple[ReceiptRow, ...]:
+    receipt = return_of if order.kind == Kind.REVERSAL else receipt_of
+    return receipt(order.balance_before, order.balance_after)
+
+
+async def _not_returned(order: StoredOrder) -> tuple[NotReturned, ...]:
+    if (order.kind, order.state) != (Kind.REVERSAL, State.EXECUTED):
+        return ()
+    tallies = await tallies_of(order.id)
+    return not_returned(await unreturned_of(order.id, MOST_NAMED), tallies) if tallies else ()

@@ -1,11 +1,12 @@
 """Every invariant as a query over the whole database that returns the rows which break it."""
 
-import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from app.merging.balance import BalanceBroken, Line, prove_balance
+from app.merging.balance import BalanceBroken, prove_balance, prove_return
+from app.merging.order import Kind
 from app.storage import broken
+from app.storage.balances import balance_from_json
 from app.storage.case_checks import BLOCKED_PAIRS
 from app.storage.customers import LONGEST_CHAIN
 from app.storage.sql import Row, run
@@ -52,21 +53,18 @@ def _sql(text: str) -> Callable[[], Awaitable[Sequence[Row]]]:
 
 async def _unbalanced_orders() -> Sequence[Row]:
     found = await run(
-        f"SELECT reference, balance_before, balance_after FROM merge_order WHERE state IN {broken.DONE}"
+        f"SELECT reference, kind, balance_before, balance_after FROM merge_order WHERE state IN {broken.DONE}"
     )
     return [{"reference": row["reference"]} for row in found if not _balanced(row)]
 
 
 def _balanced(row: Row) -> bool:
     try:
-        before, after = (
-            {kind: Line(kind, **line) for kind, line in json.loads(row[name]).items()}
-            for name in ("balance_before", "balance_after")
-        )
-        prove_balance(before, after)
-    except (BalanceBroken, TypeError, ValueError):
+        before, after = (balance_from_json(row[name]) for name in ("balance_before", "balance_after"))
+        (prove_balance if row["kind"] == Kind.MERGE else prove_return)(before, after)
+    except (BalanceBroken, KeyError, TypeError, ValueError):
         return False
-    return True
+    return bool(before)
 
 
 async def _lost_signposts() -> Sequence[Row]:
