@@ -15,6 +15,7 @@ from app.web.logout import logout
 from app.web.merge import Merge
 from app.web.orders import Orders
 from app.web.receipt import receipt_pdf
+from app.web.reversal import Reversal
 from app.web.review import Review
 from app.web.staff import Staff
 from app.web.staff_document import staff_document
@@ -34,6 +35,7 @@ ADDRESSES: list[ControllerRouterHandler] = [
     Orders,
     receipt_pdf,
     cancellation,
+    Reversal,
     transfer_form,
     transfer_form_pdf,
     Help,

@@ -19,6 +19,7 @@ DYNAMIC = [
     "/orders/20261123-AAAAAA",
     "/orders/20261123-AAAAAA/receipt.pdf",
     "/orders/20261123-AAAAAA/cancellation",
+    "/orders/20261123-AAAAAA/reversal",
     "/contact",
     "/contact/sent",
     "/transfer-form",
