@@ -64,6 +64,17 @@ class OrderPage(Screen):
         assert started.value.suggested_filename == f"bewijs-van-samenvoeging-{self.reference}.pdf"
         return file
 
+    def reverse(self) -> "ReversalPage":
+        self.part("order-reverse").click()
+        return ReversalPage(self.window, self.say).arrived()
+
+    def see_other(self) -> "OrderPage":
+        """Of a merge its reversal, and the other way round."""
+        reference = self.reference
+        self.part("order-related").click()
+        expect(self.window).not_to_have_url(re.compile(reference))
+        return OrderPage(self.window, self.say).arrived()
+
     def refresh(self) -> Self:
         self.part("order-refresh").click()
         return self
@@ -71,3 +82,33 @@ class OrderPage(Screen):
     @property
     def reference(self) -> str:
         return self.window.url.partition("?")[0].rpartition("/")[2]
+
+
+class ReversalPage(Screen):
+    __slots__ = ()
+    address = "/orders/[0-9]{8}-[0-9A-Z]{6}/reversal"
+    heading = ("Reverse the merge",)
+
+    def expect_preview(self, *words: str) -> Self:
+        for text in words:
+            expect(self.part("reversal-preview")).to_contain_text(text)
+        return self
+
+    def expect_refusal(self, code: str) -> Self:
+        expect(self.part("reversal-refusal")).to_have_attribute("data-status", code)
+        expect(self.part("reversal-form")).to_have_count(0)
+        return self
+
+    def fill(self, password: str) -> Self:
+        self.part("reversal-password").fill(password)
+        self.part("reversal-place").click()
+        return self
+
+    def place(self, number: str) -> OrderPage:
+        """With this number's password."""
+        self.fill(f"demo-{number}")
+        return OrderPage(self.window, self.say).arrived()
+
+    def cancel(self) -> OrderPage:
+        self.part("reversal-cancel").click()
+        return OrderPage(self.window, self.say).arrived()

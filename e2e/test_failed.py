@@ -16,7 +16,7 @@ def test_data_that_changed_after_sending_are_compared_anew(journey: Journey) -> 
     order = placed(journey)
     with journey.server.database() as database:
         database.execute("UPDATE customer SET city = 'Zeist', normal_city = 'zeist' WHERE number = '10000002'")
-    after_the_worker(journey, order).expect_state("failed").expect_words(
+    journey.after_the_worker().expect_state("failed").expect_words(
         "The merge did not succeed",
         "Nothing has changed.",
         "The details of customer number %(absorbed)s have changed since you compared them.",
@@ -31,7 +31,7 @@ def test_a_number_that_was_suspended_leads_to_contact(journey: Journey) -> None:
     with journey.server.database() as database:
         database.execute("UPDATE customer SET status = 'suspended' WHERE number = '10000002'")
     words = "Customer number %(absorbed)s is suspended."
-    after_the_worker(journey, order).expect_state("failed").expect_words(words, absorbed="10000002")
+    journey.after_the_worker().expect_state("failed").expect_words(words, absorbed="10000002")
     order.expect_no("order-retry").follow("Contact us.")
 
 
@@ -39,7 +39,7 @@ def test_sums_that_do_not_add_up_wait_for_a_member_of_staff(journey: Journey) ->
     order = placed(journey)
     with journey.server.database() as database:
         database.execute(LOST_MAILBOXES)
-    after_the_worker(journey, order).expect_state("needs_review").expect_words(
+    journey.after_the_worker().expect_state("needs_review").expect_words(
         "A member of staff is looking at it",
         "Nothing has changed. You do not have to do anything. We will email you.",
     )
@@ -56,9 +56,3 @@ def test_an_order_that_takes_long_says_so(journey: Journey) -> None:
 
 def placed(journey: Journey) -> OrderPage:
     return journey.compare("10000001", "10000002").go_on().place().expect_state("placed")
-
-
-def after_the_worker(journey: Journey, order: OrderPage) -> OrderPage:
-    """With JavaScript the page follows by itself."""
-    journey.run_worker()
-    return order if journey.javascript else order.refresh()

@@ -81,7 +81,7 @@ async def test_it_names_what_cannot_go_back_before_and_after(kees: Browser, desk
     )
     await run("DELETE FROM domain WHERE id = {}", domain["id"])
     page = await kees.open(f"{order.address}/reversal")
-    assert f"Domeinnamen: {domain['name']}: Bestaat niet meer" in page.part("reversal-preview").text
+    assert f"Domeinnamen: {domain['name']} (Bestaat niet meer)" in page.part("reversal-preview").text
     done = await reversed_order(kees, desk, order)
     table = done.part("order-not-restored")
     assert table.one("caption").text == "Dit konden we niet terugzetten"
