@@ -37,8 +37,8 @@ async def _close(desk: Desk, order: Cancelled) -> None:
     locked = await lock_customers([order.survivor, order.absorbed])
     survivor, absorbed = locked[order.survivor], locked[order.absorbed]
     await release_claims(order.sending)
-    details: dict[str, object] = {"reference": order.reference, "reason": CANCELLED}
-    await record(Event("order_failed", "customer", order.survivor, order.id, details), now)
+    details: dict[str, object] = {"reference": order.reference}
+    await record(Event("order_cancelled", "customer", order.survivor, order.id, details), now)
     facts: dict[str, object] = {
         "reference": order.reference,
         "surviving": survivor.number,

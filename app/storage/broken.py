@@ -37,7 +37,8 @@ SELECT o.reference FROM merge_order o LEFT JOIN audit a ON a.merge_order = o.id
 GROUP BY o.id, o.reference, o.state
 HAVING SUM(CASE WHEN a.event = 'order_placed' THEN 1 ELSE 0 END) <> 1
 OR SUM(CASE WHEN a.event = 'order_executed' THEN 1 ELSE 0 END) <> CASE WHEN o.state IN {DONE} THEN 1 ELSE 0 END
-OR SUM(CASE WHEN a.event = 'order_failed' THEN 1 ELSE 0 END) <> CASE WHEN o.state = 'failed' THEN 1 ELSE 0 END
+OR SUM(CASE WHEN a.event IN ('order_failed', 'order_cancelled') THEN 1 ELSE 0 END)
+    <> CASE WHEN o.state = 'failed' THEN 1 ELSE 0 END
 OR SUM(CASE WHEN a.event = 'order_reversed' THEN 1 ELSE 0 END) <> CASE WHEN o.state = 'reversed' THEN 1 ELSE 0 END
 """
 PLACED_MAIL = "CASE WHEN o.kind = 'merge' THEN 'order_placed:' ELSE 'reversal_placed:' END"

@@ -47,6 +47,14 @@ async def test_an_unfinished_order_goes_first(kees: Browser, desk: Desk) -> None
     assert await refused(kees, order) == (409, "open_order")
 
 
+async def test_an_order_that_is_not_executed_is_not_reversed(kees: Browser) -> None:
+    order = await place(kees, SAME)
+    assert not order.has("order-reverse")
+    page = await kees.open(f"{order.address}/reversal")
+    assert page.part("reversal-refusal").text.endswith("Deze opdracht is niet uitgevoerd.")
+    assert await refused(kees, order) == (409, "not_executed")
+
+
 async def test_what_was_reversed_is_not_reversed_again(kees: Browser, desk: Desk) -> None:
     order = await merged(kees, desk)
     done = await reversed_order(kees, desk, order)
