@@ -3,6 +3,7 @@
 from app.storage.transaction import Busy
 
 __all__ = [
+    "AlreadyApproved",
     "Busy",
     "CaseDecided",
     "CaseUnknown",
@@ -11,6 +12,7 @@ __all__ = [
     "MessageUnknown",
     "NumberAbsorbed",
     "OrderBegun",
+    "OrderNotInReview",
     "OrderUnknown",
     "OwnPasswordMissing",
     "OwnPasswordWrong",
@@ -93,6 +95,14 @@ class OrderBegun(Exception):
 
 class OrderUnknown(Exception):
     """This customer has no order with that reference."""
+
+
+class OrderNotInReview(Exception):
+    """The order does not wait for a decision by people, or not any more."""
+
+
+class AlreadyApproved(Exception):
+    """This member of staff approved already; now it is somebody else's turn."""
 
 
 class MessageUnknown(Exception):

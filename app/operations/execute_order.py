@@ -4,9 +4,10 @@ from app.customers.record import Customer
 from app.merging.balance import Balance, prove_balance
 from app.merging.order import State
 from app.merging.reversal import last_moment
-from app.operations.attempt_order import attempt_order, tell_both
+from app.operations.attempt_order import attempt_order
 from app.operations.cases import was_placed_on_case
 from app.operations.desk import Desk
+from app.operations.order_letters import tell_both
 from app.operations.pairs import Shown, is_blocked, refuse_old_pair
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims

@@ -64,7 +64,7 @@ def test_every_row_returns_or_is_named_and_nothing_else_changes(
         # Not shrunk: that takes minutes. The steps of an example that fails are told whole.
         @given(people=PEOPLE, steps=STEPS)
         @settings(
-            max_examples=scaled(8, 30, 1500),
+            max_examples=scaled(6, 16, 1500),
             derandomize=True,
             deadline=None,
             database=None,
@@ -122,6 +122,7 @@ async def _live(world: World, people: Sequence[Mapping[str, Any]], steps: Sequen
     await world.begin(people)
     for step in [("merge", 0, 1), *steps]:
         await world.do(step)
+    await world.do(("take_back", 0))  # out of turn, if another one is over it
     while world.in_force:
         await world.do(("take_back", len(world.in_force) - 1))
 
