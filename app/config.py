@@ -38,8 +38,10 @@ class Settings(Figures):
     brand_name: str = "Polderhost"
     mail_from: str = "klantenservice@example.org"
     support_address: str = "klantenservice@example.org"
+    operator_address: str = ""
     smtp_url: str | None = None
     reversal_days: int = 14
+    reversals_daily: int = 3
     execution_hold_hours: int = 0
     identity_brake_days: int = 30
     access_brake_hours: int = 72
@@ -90,7 +92,7 @@ class Settings(Figures):
             "public_url": _public_url(environ),
             "smtp_url": _smtp_url(environ),
         }
-        for name in ("brand_name", "mail_from", "support_address", "staff_host"):
+        for name in ("brand_name", "mail_from", "support_address", "operator_address", "staff_host"):
             if text := environ.get(name.upper(), "").strip():
                 given[name] = text
         for field in fields(cls):

@@ -1,0 +1,42 @@
+"""«Samenvoegen terugdraaien»: the surviving customer takes its last merge back, with the own password."""
+
+from app.merging.reversal import ReversalRefused
+from app.operations.desk import Desk
+from app.operations.enter_own_password import enter_own_password
+from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyGuesses
+from app.operations.place_orders import Placed
+from app.operations.quotas import reversal_bucket
+from app.operations.sessions import SignedIn
+from app.operations.write_reversal import Instruction, refuse_reversal, write_reversal
+from app.storage.attempts import wait_for
+from app.storage.reversals import merge_of
+from app.storage.transaction import write_transaction
+
+
+async def place_reversal(
+    desk: Desk, signed_in: SignedIn, reference: str, password: str | None, address: str
+) -> Placed:
+    """Place the order that takes this merge back. A merge that has one already leads to that one.
+
+    Raises OrderUnknown for anything but an own merge, ReversalRefused (with the session's new token once the own
+    password was entered), OwnPasswordMissing, OwnPasswordWrong, SessionEnded, TooManyGuesses.
+    """
+    merge = await merge_of(signed_in.customer.id, reference)
+    if merge is None:
+        raise OrderUnknown
+    if merge.reversal is not None:
+        return Placed((merge.reversal,))
+    refuse_reversal(desk, merge)
+    if not password:
+        raise OwnPasswordMissing
+    limit = reversal_bucket(desk, signed_in.customer.number)
+    retry_after = await wait_for(limit.key, desk.now())
+    if retry_after is not None:
+        raise TooManyGuesses(retry_after)
+    token = await enter_own_password(desk, signed_in, password, address)
+    entered = Instruction("customer", {"own_password_at": desk.now().isoformat()}, limit)
+    try:
+        async with write_transaction():
+            return Placed((await write_reversal(desk, merge, entered),), token)
+    except ReversalRefused as refused:
+        raise ReversalRefused(refused.refusal, token) from refused
