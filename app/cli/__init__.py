@@ -7,9 +7,11 @@ from dotenv import load_dotenv
 
 from app.cli.commands import commands
 from app.cli.orders import orders
+from app.cli.reversing import reverse
 from app.cli.staff import staff
 from app.config import SettingRefused
 from app.merging.dictionary import ReferenceNotListed
+from app.merging.reversal import ReversalRefused
 from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
@@ -21,6 +23,7 @@ def main() -> None:
     load_dotenv()
     commands.add_command(staff)
     commands.add_command(orders)
+    commands.add_command(reverse)
     try:
         commands(prog_name="python -m app")
     except (
@@ -30,6 +33,7 @@ def main() -> None:
         NumberUnknown,
         OrderUnknown,
         OrderNotInReview,
+        ReversalRefused,
         ReferenceNotListed,
         Busy,
         OSError,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from app.customers.record import Customer, Status
 from app.operations.desk import Desk
@@ -39,8 +40,7 @@ async def log_in(desk: Desk, number: str, password: str, address: str) -> Logged
     if not right or credentials is None or not _may_know(credentials):
         raise LoginRefused
     if credentials.customer.status is Status.ABSORBED:
-        await _refund(buckets)
-        raise NumberAbsorbed(number, (await live_end(credentials.customer)).number)
+        await _point_on(credentials.customer, buckets)
     return await _begin(desk, credentials.customer, buckets)
 
 
@@ -48,16 +48,21 @@ def _may_know(credentials: Credentials) -> bool:
     return credentials.customer.status in {Status.ACTIVE, Status.ABSORBED}
 
 
+async def _point_on(absorbed: Customer, buckets: Sequence[Bucket]) -> NoReturn:
+    """Where the signposts lead; signposts that lead nowhere within reach are told to nobody."""
+    end = await live_end(absorbed)
+    if end.status is Status.ABSORBED:
+        raise LoginRefused
+    async with write_transaction():
+        await refund_attempt([bucket.key for bucket in buckets])
+    raise NumberAbsorbed(absorbed.number, end.number)
+
+
 async def _refuse_outdated(customer: Customer) -> None:
     """While the password was verified, the number may have been absorbed or suspended, or its password changed."""
     now = (await lock_customers([customer.id]))[customer.id]
     if (now.status, now.credential_version) != (customer.status, customer.credential_version):
         raise LoginRefused
-
-
-async def _refund(buckets: Sequence[Bucket]) -> None:
-    async with write_transaction():
-        await refund_attempt([bucket.key for bucket in buckets])
 
 
 async def _begin(desk: Desk, customer: Customer, buckets: Sequence[Bucket]) -> LoggedIn:
