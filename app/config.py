@@ -92,9 +92,8 @@ class Settings(Figures):
             "public_url": _public_url(environ),
             "smtp_url": _smtp_url(environ),
         }
-        for name in ("brand_name", "mail_from", "support_address", "operator_address", "staff_host"):
-            if text := environ.get(name.upper(), "").strip():
-                given[name] = text
+        texts = ("brand_name", "mail_from", "support_address", "operator_address", "staff_host")
+        given |= {name: text for name in texts if (text := environ.get(name.upper(), "").strip())}
         for field in fields(cls):
             if field.type is int and field.name.upper() in environ:
                 given[field.name] = _whole_number(environ, field.name.upper())
