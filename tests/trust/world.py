@@ -18,7 +18,6 @@ from tests.web.office import case_with_document
 
 OWN_PASSWORD_AGE = timedelta(minutes=16)
 """After this the review asks for the own password again."""
-STAFF_PASSWORD = "demo-anja"
 
 
 @dataclass(slots=True)
@@ -46,8 +45,7 @@ class World:
 
     async def staff(self) -> Browser:
         browser = self.browser()
-        page = await browser.open("/staff/login")
-        await browser.press(page, "staff-login-submit", user_name="anja", password=STAFF_PASSWORD)
+        await log_in_staff(browser, "anja")
         return browser
 
     async def receive_document(self) -> None:
@@ -87,6 +85,11 @@ async def build_world(desk: Desk, clock: Clock) -> World:
 async def log_in(browser: Browser, number: str) -> Page:
     page = await browser.open("/login")
     return await browser.press(page, "login-form", customer_number=number, password=password_of(number))
+
+
+async def log_in_staff(browser: Browser, user_name: str) -> Page:
+    page = await browser.open("/staff/login")
+    return await browser.press(page, "staff-login-submit", user_name=user_name, password=password_of(user_name))
 
 
 async def prepare(kees: Browser, clock: Clock) -> None:
