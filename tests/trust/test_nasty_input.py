@@ -9,9 +9,11 @@ from urllib.parse import quote, quote_from_bytes
 
 import httpx
 import pytest
+from litestar import get
 
 from app.operations.desk import Desk
 from app.storage.sql import run
+from app.web.request import PageRequest
 from tests.browser import SAME_SITE, Browser, _lint_answers
 from tests.conftest import Clock
 from tests.people import KEES
@@ -162,6 +164,22 @@ async def test_every_address_that_takes_a_form_is_found(world: World) -> None:
         actions |= {shape(form.action) for form in attacker.found.forms.values()}
     posted = {path for path, method in handlers(world.app) if method == "POST"}
     assert actions == {shape(path.replace("{reference:str}", world.case)) for path in posted}
+
+
+async def test_an_answer_that_gives_a_string_back_or_breaks_is_noticed(world: World) -> None:
+    @get("/echo", media_type="text/html")
+    async def echo(request: PageRequest) -> str:
+        text = request.query_params["q"]
+        if text.startswith("'"):
+            raise ValueError(text)
+        return f'<title>x</title><main id="main" data-testid="main"><h1>{text}</h1></main>'
+
+    world.app.register(echo)
+    attacker = Attacker(world, "visitor")
+    await attacker.ask("/echo?q=Kees", b"Kees")
+    for nasty in (b"<script>alert(1)</script>", b"<b>vet</b>", b"' OR '1'='1", b"1787569"):
+        with pytest.raises(AssertionError):
+            await attacker.ask(f"/echo?q={quote_from_bytes(nasty)}", nasty)
 
 
 def test_there_are_enough_strings_and_each_is_another() -> None:
