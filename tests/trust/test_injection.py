@@ -69,7 +69,10 @@ async def test_nothing_written_in_the_contact_form_becomes_a_header(world: World
         for typed in ({"name": nasty, "message": nasty}, {"email": nasty}, {"customer_number": nasty}):
             await contact(browser, typed)
     for nasty in some(FILES):
-        await contact(browser, {}, (f"{nasty}.pdf", pdf()))
+        about_case = {"subject": "transfer", "case": world.open_case, "message": nasty}
+        await contact(browser, about_case, (f"{nasty}.pdf", pdf()))
+    page = await (await world.staff()).open(f"/staff/cases/{world.open_case}")
+    assert page.has("staff-case-document-1")
     sent = await delivered(world.desk) - before
     assert len(sent) >= scaled(QUICK, len(STRINGS))
     assert [fault for file in sent for fault in faults(file.read_bytes())] == []
