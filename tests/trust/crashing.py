@@ -36,53 +36,53 @@ def die_before(number: int, work: Work, settings: Settings, moment: datetime) ->
 
 
 async def _die_before(number: int, work: Work, desk: Desk) -> None:
-    statement = _countdown(number)
+    LIFE.left = number
     engine = make_engine(desk.settings.database_url)
     if isinstance(engine, PooledPostgresEngine):
         use(engine, TABLES)
-        await engine.start_connection_pool(connection_class=_mortal(statement))
+        await engine.start_connection_pool(connection_class=MortalPostgres)
     else:
-        mortal = MortalSQLite(engine.path, statement)
+        mortal = MortalSQLite(engine.path)
         use(mortal, TABLES)
         await mortal.start_connection_pool()
     await work(desk)
     os._exit(FINISHED)
 
 
-def _countdown(number: int) -> Callable[[], None]:
-    left = iter(range(number - 1))
+class Life:
+    """Of this process: so many points are left to pass."""
 
-    def statement() -> None:
-        if next(left, None) is None:
+    left = 0
+
+    def point(self) -> None:
+        """The last one is its end."""
+        self.left -= 1
+        if self.left == 0:
             os._exit(DIED)
 
-    return statement
+
+LIFE = Life()
 
 
 class MortalSQLite(PooledSQLiteEngine):
     """Each of its connections tells when a statement begins."""
 
-    def __init__(self, path: str, statement: Callable[[], None]) -> None:
-        super().__init__(path)
-        self._statement = statement
-
     async def get_connection(self) -> aiosqlite.Connection:
         connection = await super().get_connection()
-        await connection.set_trace_callback(lambda _: self._statement())
+        await connection.set_trace_callback(lambda _: LIFE.point())
         return connection
 
 
-def _mortal(statement: Callable[[], None]) -> type[asyncpg.Connection]:
-    class Mortal(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no types
-        async def execute(self, *arguments: object, **named: object) -> object:
-            statement()
-            return await super().execute(*arguments, **named)
+class MortalPostgres(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no types
+    """Every statement of ours, BEGIN and COMMIT too, goes through one of these."""
 
-        async def fetch(self, *arguments: object, **named: object) -> object:
-            statement()
-            return await super().fetch(*arguments, **named)
+    async def execute(self, *arguments: object, **named: object) -> object:
+        LIFE.point()
+        return await super().execute(*arguments, **named)
 
-    return Mortal
+    async def fetch(self, *arguments: object, **named: object) -> object:
+        LIFE.point()
+        return await super().fetch(*arguments, **named)
 
 
 async def send_draft(token: str, key: str, desk: Desk) -> None:
@@ -98,16 +98,21 @@ async def execute_next(desk: Desk) -> None:
 
 async def deliver_next(sink: Path, desk: Desk) -> None:
     """A worker delivers a mail to a server that writes down what it took."""
-    await deliver_outbox(desk, Notebook(sink))
+    await deliver_outbox(desk, Notebook(sink, LIFE.point))
 
 
 class Notebook:
-    """A mail server as far as the outbox can tell: what it has taken, it has on disk, one line each."""
+    """A mail server as far as the outbox can tell: what it has taken, it has on disk, one line each.
 
-    def __init__(self, file: Path) -> None:
+    Its sender may die before it takes a mail, whatever statements come before and after.
+    """
+
+    def __init__(self, file: Path, before: Callable[[], None] = lambda: None) -> None:
         self._file = file
+        self._before = before
 
     async def send(self, message: EmailMessage) -> None:
+        self._before()
         with self._file.open("a") as file:
             file.write(f"{message['Message-ID']} {message['To']}\n")
             file.flush()
