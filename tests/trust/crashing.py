@@ -16,15 +16,16 @@ import aiosqlite
 import asyncpg
 
 from app.config import Settings
+from app.operations.carry_out_order import carry_out_order
 from app.operations.claim_order import claim_order
 from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
 from app.storage.engine import make_engine, use
 from app.storage.engine_postgres import PooledPostgresEngine
 from app.storage.engine_sqlite import PooledSQLiteEngine
 from app.storage.tables import TABLES
 from tests.people import Visitor
+from tests.reversing import ask_back
 from tests.trust.children import Work, desk_of
 
 DIED, FINISHED = 77, 78
@@ -91,9 +92,14 @@ async def send_draft(token: str, key: str, desk: Desk) -> None:
 
 
 async def execute_next(desk: Desk) -> None:
-    """A worker takes an order and executes it."""
+    """A worker takes an order, a merge or a reversal, and executes it."""
     if job := await claim_order(desk, f"worker-{os.getpid()}"):
-        await execute_order(desk, job)
+        await carry_out_order(desk, job)
+
+
+async def take_back(number: str, reference: str, desk: Desk) -> None:
+    """A customer logs in and asks for a merge to be taken back."""
+    await ask_back(desk, number, reference)
 
 
 async def deliver_next(sink: Path, desk: Desk) -> None:

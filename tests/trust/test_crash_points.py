@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.merging.dictionary import COUNTED
 from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
 from app.operations.verify_database import verify_database
@@ -17,12 +18,23 @@ from app.storage.engine import Engine
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.databases import Databases
-from tests.people import MOVED, NOTATION, SAME, Visitor, count, prepared, work
+from tests.people import KEES, MOVED, NOTATION, SAME, Visitor, count, load, merge, prepared, snapshot, work
+from tests.reversing import ask_back
 from tests.trust.children import Work, ended, settings_for, start
-from tests.trust.crashing import DIED, FINISHED, Notebook, deliver_next, die_before, execute_next, send_draft
+from tests.trust.crashing import (
+    DIED,
+    FINISHED,
+    Notebook,
+    deliver_next,
+    die_before,
+    execute_next,
+    send_draft,
+    take_back,
+)
 from tests.trust.programme import Figures, scaled
 
 AFTER_EVERY_LEASE = timedelta(minutes=3)
+HOLDINGS = [entry.table for entry in COUNTED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,45 @@ async def test_a_crash_while_executing_is_done_once_after_the_lease(
         clock.moment = began
         points += 1
     figures.saw("T2", "crash points of executing: violations", "0", f"0 of {points}", crashes.like.engine_type)
+
+
+async def test_a_crash_while_asking_for_a_reversal_leaves_one_reversal_in_the_end(
+    desk: Desk, crashes: Crashes, figures: Figures
+) -> None:
+    await load(desk, KEES, SAME)
+    (reference,) = await merge(desk, KEES, SAME)
+    points = 0
+    async for _ in crashes.of(partial(take_back, KEES, reference)):
+        assert await count("merge_order", "kind = 'reversal'") in {0, 1}
+        await every_invariant_holds()
+        first, second = [await ask_back(desk, KEES, reference) for _ in range(2)]
+        assert first.references == second.references
+        assert await count("merge_order", "kind = 'reversal'") == 1
+        assert await work(desk) == ["executed"]
+        await every_invariant_holds()
+        points += 1
+    figures.saw("T2", "crash points of asking back: other orders", "0", f"0 of {points}", crashes.like.engine_type)
+
+
+async def test_a_crash_while_taking_back_is_done_once_after_the_lease(
+    desk: Desk, clock: Clock, crashes: Crashes, figures: Figures
+) -> None:
+    await load(desk, KEES, MOVED)
+    held = await snapshot(*HOLDINGS)
+    (reference,) = await merge(desk, KEES, MOVED)
+    await ask_back(desk, KEES, reference)
+    points, began = 0, clock.now()
+    assert await snapshot(*HOLDINGS) != held
+    async for _ in crashes.of(execute_next):
+        await every_invariant_holds()
+        clock.advance(AFTER_EVERY_LEASE)
+        await work(desk)
+        assert await count("merge_order", "state = 'reversed'") == 1
+        assert await snapshot(*HOLDINGS) == held
+        await every_invariant_holds()
+        clock.moment = began
+        points += 1
+    figures.saw("T2", "crash points of reversing: violations", "0", f"0 of {points}", crashes.like.engine_type)
 
 
 async def test_a_crash_while_delivering_loses_no_mail(
