@@ -21,7 +21,7 @@ from tests.databases import address_of
 
 LONGEST_LIFE_SECONDS = 120
 PROGRAMS = multiprocessing.get_context("forkserver")
-PROGRAMS.set_forkserver_preload(["tests.trust.crashing"])
+PROGRAMS.set_forkserver_preload(["tests.trust.crashing", "tests.trust.actors"])
 
 Work = Callable[[Desk], Awaitable[object]]
 
