@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.config import Settings
@@ -56,6 +56,13 @@ def scenario_of(pairs: Sequence[Pair], held: dict[str, object]) -> dict[str, obj
         customers.append({"number": surviving, "password": password_of(surviving), **JANSEN})
         customers.append({"number": absorbed, "password": password_of(absorbed), **JANSEN, "holdings": held})
     return {"customers": customers}
+
+
+def many_tries(settings: Settings) -> Settings:
+    """Who is killed leaves a lease, and a reserved attempt when a password was being verified."""
+    many = 1_000_000
+    patient = replace(settings, order_lease_seconds=1, order_attempts=many, login_number_tries=many)
+    return replace(patient, login_address_tries=many, login_address_daily_tries=many)
 
 
 def work(settings: Settings) -> None:

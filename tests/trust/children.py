@@ -48,7 +48,12 @@ async def _at_child_desk(settings: Settings, work: Work, moment: datetime | None
     engine = make_engine(settings.database_url)
     use(engine, TABLES)
     await engine.start_connection_pool()
-    await work(desk_of(settings, moment))
+    desk = desk_of(settings, moment)
+    try:
+        await work(desk)
+    finally:  # threads left open would keep the process alive
+        await engine.close_connection_pool()
+        desk.passwords.close()
 
 
 def desk_of(settings: Settings, moment: datetime | None = None) -> Desk:

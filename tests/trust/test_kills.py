@@ -10,7 +10,6 @@ from functools import partial
 
 import pytest
 
-from app.config import Settings
 from app.mail.delivery import mailer_of
 from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
@@ -22,7 +21,7 @@ from app.storage.sql import run
 from tests.databases import Databases
 from tests.people import count
 from tests.people import work as execute_all
-from tests.trust.actors import Journal, buy, pairs_of, scenario_of, send_all, work
+from tests.trust.actors import Journal, buy, many_tries, pairs_of, scenario_of, send_all, work
 from tests.trust.backups import back_up, restored
 from tests.trust.children import desk_of, ended, settings_for, start
 from tests.trust.mail_server import MailServer, listening
@@ -81,13 +80,6 @@ async def test_what_was_acknowledged_is_done_once_though_everybody_is_killed(
     figures.saw("T3", f"merges interrupted by {KILLS} kills", "many", interrupted, engine)
     figures.saw("T3", "mails lost; sent again under the same Message-ID", "0", f"0; {duplicates}", engine)
     figures.saw("T3", "orders missing after a restore", "0", f"0 of the {len(early)} before it", engine)
-
-
-def many_tries(settings: Settings) -> Settings:
-    """Who is killed leaves a lease, and a reserved attempt when a password was being verified."""
-    many = 1_000_000
-    patient = replace(settings, order_lease_seconds=1, order_attempts=many, login_number_tries=many)
-    return replace(patient, login_address_tries=many, login_address_daily_tries=many)
 
 
 class People:
