@@ -34,7 +34,8 @@ HELD: dict[str, object] = {"contracts": 2, "domains": 5, "invoices": 5, "mandate
 async def test_everybody_gets_an_answer_and_every_invariant_holds(
     desk: Desk, database: Engine, tmp_path: Path, figures: Figures
 ) -> None:
-    freely = replace(many_tries(desk.settings), sessions_per_customer=1000, reversals_daily=1_000_000)
+    patient = replace(many_tries(desk.settings), order_lease_seconds=desk.settings.order_lease_seconds)
+    freely = replace(patient, sessions_per_customer=1000, reversals_daily=1_000_000)
     real = desk_of(settings_for(freely, database))
     await load_scenario(real, read_scenario(scenario_of(pairs_of(3), HELD)))
     seen = await race(real, tmp_path)
@@ -117,3 +118,7 @@ async def _is(over: asyncio.Future[list[int | None]]) -> bool:
 
 def ninety_ninth(seen: Seen) -> float:
     return sorted(seen.milliseconds)[len(seen.milliseconds) * 99 // 100]
+
+
+def words_of(seen: Seen) -> str:
+    return ", ".join(f"{number} {what}" for what, number in seen.outcomes.most_common())
