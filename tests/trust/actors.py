@@ -1,8 +1,10 @@
 """Those who work while everything breaks: a worker, and a client who writes down what was acknowledged."""
 
+import asyncio
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,9 +12,12 @@ from app.config import Settings
 from app.demo import JANSEN
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
+from app.storage.transaction import Busy
 from app.worker.run import run_worker
 from tests.people import Visitor, password_of, sign_in
 from tests.trust.children import at_child_desk
+
+PAUSE_SECONDS = 0.05
 
 Pair = tuple[str, str]
 Key = str
@@ -75,6 +80,22 @@ def buy(settings: Settings, file: Path, pairs: Sequence[Pair]) -> None:
 
     async def client(desk: Desk) -> None:
         await send_all(desk, Journal(file), pairs)
+
+    at_child_desk(settings, client)
+
+
+def buy_stubbornly(settings: Settings, file: Path, pairs: Sequence[Pair]) -> None:
+    """The same, by a client that asks again, with the same key, whenever the answer is «busy»."""
+
+    async def client(desk: Desk) -> None:
+        journal, left = Journal(file), list(pairs)
+        while left:
+            try:
+                await send_all(desk, journal, left[:1])
+                del left[0]
+            except Busy:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(asyncio.Event().wait(), PAUSE_SECONDS)
 
     at_child_desk(settings, client)
 

@@ -2,38 +2,36 @@
 
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from functools import partial
+from multiprocessing.process import BaseProcess
 
 import pytest
 
-from app.mail.delivery import mailer_of
-from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
 from app.operations.load_scenario import load_scenario
 from app.operations.scenario import read_scenario
-from app.operations.verify_database import verify_database
 from app.storage.engine import Engine
 from app.storage.sql import run
 from tests.databases import Databases
-from tests.people import count
-from tests.people import work as execute_all
-from tests.trust.actors import Journal, buy, many_tries, pairs_of, scenario_of, send_all, work
+from tests.people import count, work
+from tests.trust import actors
+from tests.trust.actors import Journal, buy, many_tries, pairs_of, scenario_of
 from tests.trust.backups import back_up, restored
 from tests.trust.children import desk_of, ended, settings_for, start
 from tests.trust.mail_server import MailServer, listening
 from tests.trust.programme import Figures, scaled
+from tests.trust.recovery import after_every_lease, every_invariant_holds, finish, orders_go_on, states_of
 
 KILLS = scaled(12, 300, 10_000)
 PAIRS = pairs_of(scaled(40, 200, 5_000))
-LONGEST_LIFE = 0.2
+LONGEST_DELAY = 0.02
+LOOKS = 200
 # A merge takes long enough to be hit.
 HELD = {"contracts": 3, "domains": 100, "invoices": 50, "mandates": 1, "newsletters": ["a"], "credit_cents": 5}
 ENTRIES = 3 + 100 + 50 + 1 + 1 + 1 + 1
-AFTER_EVERY_LEASE = timedelta(minutes=5)
 
 
 @pytest.fixture
@@ -56,6 +54,7 @@ async def test_what_was_acknowledged_is_done_once_though_everybody_is_killed(
     journal = Journal(at_work.settings.data_dir / "journal")
     people = People(at_work, journal)
     await people.kill_at_random(KILLS // 2)
+    await orders_go_on(people.client, journal)
     early, backup = journal.acknowledged(), journal.file.with_name("backup")
     back_up(database, backup)
     await people.kill_at_random(KILLS - KILLS // 2)
@@ -72,7 +71,7 @@ async def test_what_was_acknowledged_is_done_once_though_everybody_is_killed(
 
     async with restored(databases, backup):
         await every_invariant_holds()
-        await execute_all(after_every_lease(at_work))
+        await work(after_every_lease(at_work))
         assert await states_of(early.values()) == {"executed"}
         await every_invariant_holds()
     engine = database.engine_type
@@ -87,14 +86,19 @@ class People:
 
     def __init__(self, desk: Desk, journal: Journal) -> None:
         self._chance = random.Random(20261123)
-        worker = partial(start, work, desk.settings)
+        worker = partial(start, actors.work, desk.settings)
         self._starts = [worker, worker, partial(start, buy, desk.settings, journal.file, PAIRS)]
         self._living = [each() for each in self._starts]
 
+    @property
+    def client(self) -> BaseProcess:
+        return self._living[-1]
+
     async def kill_at_random(self, kills: int) -> None:
+        """One kill in three hits the client, the others whichever worker is in the midst of an order."""
         for _ in range(kills):
-            place = self._chance.randrange(len(self._living))
-            code = await ended(self._living[place], self._chance.uniform(0, LONGEST_LIFE))
+            place = len(self._living) - 1 if self._chance.random() < 1 / 3 else await self._working()
+            code = await ended(self._living[place], self._chance.uniform(0, LONGEST_DELAY))
             assert code in {None, 0}, "it ended by itself, and not well"
             await self._kill(place)
             self._living[place] = self._starts[place]()
@@ -103,30 +107,19 @@ class People:
         for place in range(len(self._living)):
             await self._kill(place)
 
+    async def _working(self) -> int:
+        """The place of a worker that executes an order now; any, when none does for some time."""
+        for _ in range(LOOKS):
+            for row in await run("SELECT worker FROM merge_order WHERE state = 'executing'"):
+                for place, person in enumerate(self._living):
+                    if f"-{person.pid}-" in row["worker"]:
+                        return place
+            await ended(self._living[0], 0.005)
+        return self._chance.randrange(2)
+
     async def _kill(self, place: int) -> None:
         self._living[place].kill()
         await ended(self._living[place])
-
-
-async def finish(desk: Desk, journal: Journal) -> None:
-    """Everybody is well again: the client asks once more, the orders are executed, the mails leave."""
-    meant, acknowledged = journal.meant(), journal.acknowledged()
-    await send_all(desk, journal, [pair for pair in meant if pair not in acknowledged])
-    later = after_every_lease(desk)
-    assert set(await execute_all(later)) <= {"executed"}
-    mailer = mailer_of(desk.settings)
-    while await deliver_outbox(later, mailer):
-        pass
-
-
-def after_every_lease(desk: Desk) -> Desk:
-    return replace(desk, now=lambda: datetime.now(UTC) + AFTER_EVERY_LEASE)
-
-
-async def states_of(references: Collection[str]) -> set[str]:
-    """The states of these orders; one that is missing has the state «lost»."""
-    found = {row["reference"]: row["state"] for row in await run("SELECT reference, state FROM merge_order")}
-    return {found.get(reference, "lost") for reference in references}
 
 
 async def nothing_was_done_twice(orders: int) -> None:
@@ -145,7 +138,3 @@ async def every_mail_arrived(mails: list[EmailMessage]) -> int:
     alike = {(mail["Message-ID"], mail["To"], mail["Subject"], str(mail.get_body(("plain",)))) for mail in mails}
     assert len(alike) == len(written)
     return len(mails) - len(written)
-
-
-async def every_invariant_holds() -> None:
-    assert [finding for finding in await verify_database() if not finding.holds] == []
