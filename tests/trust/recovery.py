@@ -17,7 +17,7 @@ from tests.trust.children import ended
 
 AFTER_EVERY_LEASE = timedelta(minutes=5)
 ORDERS_BETWEEN = 3
-LONGEST_SECONDS = 60
+LONGEST_SECONDS = 120
 
 
 async def finish(desk: Desk, journal: Journal) -> None:
