@@ -1,7 +1,6 @@
 """The primary dies or is cut off, the synchronous standby takes over: no acknowledged order is lost."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,11 +42,7 @@ async def test_no_acknowledged_order_is_lost_when_the_standby_takes_over(
     if fault is Two.cut_the_first_off and scale() == "quick":
         pytest.skip("whoever is in the midst of a statement waits for its time limit: part of `make trust`")
     settings = many_tries(Settings(two.address("postgres"), b"a key for tests, of 32 bytes....", tmp_path))
-    settings = replace(settings, password_floor_ms=0)
-    engine = PooledPostgresEngine(settings.database_url)
-    await migrate(engine)
-    use(engine, TABLES)
-    await engine.start_connection_pool()
+    engine = await migrated(settings)
     desk = desk_of(settings)
     await load_scenario(desk, read_scenario(scenario_of(PAIRS, HELD)))
     journal = Journal(tmp_path / "journal")
@@ -74,3 +69,12 @@ async def test_no_acknowledged_order_is_lost_when_the_standby_takes_over(
     how = "killed" if fault is Two.kill_the_first else "cut off"
     figures.saw("T7", f"orders lost, primary {how}", "0", f"0 of {len(acknowledged)} acknowledged", "postgres")
     figures.saw("T7", f"orders acknowledged again, primary {how}", "< 5 s", f"{seconds:.1f} s", "postgres")
+
+
+async def migrated(settings: Settings) -> PooledPostgresEngine:
+    """The database up to date and in use."""
+    engine = PooledPostgresEngine(settings.database_url)
+    await migrate(engine)
+    use(engine, TABLES)
+    await engine.start_connection_pool()
+    return engine
