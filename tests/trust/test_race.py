@@ -24,10 +24,10 @@ from tests.trust.programme import Figures, scaled
 from tests.trust.racing import Race, Seen, read_seen, run_clients
 
 PROCESSES, CLIENTS_IN_EACH = 4, 4
-TRIES = scaled(3, 60, 600)
+TRIES = scaled(6, 60, 600)
 NUMBERS = [number for pair in pairs_of(3) for number in pair]
 LONGEST_SECONDS = 900
-PAUSE_SECONDS = 0.02
+EDITED_EVERY, ADDED_EVERY = 0.5, 0.02  # seconds: a pair that is edited between its steps has to begin anew
 HELD: dict[str, object] = {"contracts": 2, "domains": 5, "invoices": 5, "mandates": 1, "credit_cents": 5}
 
 
@@ -46,7 +46,7 @@ async def test_everybody_gets_an_answer_and_every_invariant_holds(
     assert await count("merge_order", "state IN ('placed', 'executing', 'needs_review')") == 0
     assert await count("claim") == 0
     assert [finding for finding in await verify_database() if not finding.holds] == []
-    assert seen.outcomes["placed"] > 0
+    assert seen.outcomes["placed"] > 0, words_of(seen)
     done = await run(
         "SELECT kind, state, COUNT(*) AS orders FROM merge_order GROUP BY kind, state ORDER BY kind, state"
     )
@@ -87,7 +87,7 @@ async def race(desk: Desk, folder: Path) -> Seen:
 async def _edit_until(over: asyncio.Future[list[int | None]]) -> None:
     """Somebody at the provider changes records."""
     chance = random.Random("editor")
-    while not await _is(over):
+    while not await _is(over, EDITED_EVERY):
         await edit(chance.choice(NUMBERS), phone=f"030-{chance.randrange(1_000_000, 9_999_999)}")
 
 
@@ -95,7 +95,7 @@ async def _add_rows_until(over: asyncio.Future[list[int | None]]) -> None:
     """Domains are registered; for a number that was absorbed meanwhile the database refuses."""
     chance = random.Random("creator")
     for number in from_one():
-        if await _is(over):
+        if await _is(over, ADDED_EVERY):
             break
         try:
             await run(
@@ -110,9 +110,9 @@ async def _add_rows_until(over: asyncio.Future[list[int | None]]) -> None:
                 raise
 
 
-async def _is(over: asyncio.Future[list[int | None]]) -> bool:
-    """Whether it is over; asked at most so often that others can work."""
-    await asyncio.wait({over}, timeout=PAUSE_SECONDS)
+async def _is(over: asyncio.Future[list[int | None]], seconds: float) -> bool:
+    """Whether it is over, now or within so many seconds."""
+    await asyncio.wait({over}, timeout=seconds)
     return over.done()
 
 
