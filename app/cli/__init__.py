@@ -6,11 +6,13 @@ import click
 from dotenv import load_dotenv
 
 from app.cli.commands import commands
+from app.cli.keeping import erase, export, outbox, retention
 from app.cli.staff import staff
 from app.config import SettingRefused
 from app.merging.dictionary import ReferenceNotListed
 from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
+from app.operations.erase_customer import ErasureRefused
 from app.operations.errors import Busy
 from app.operations.scenario import ScenarioRefused
 
@@ -18,13 +20,15 @@ from app.operations.scenario import ScenarioRefused
 def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
     load_dotenv()
-    commands.add_command(staff)
+    for command in (staff, retention, export, erase, outbox):
+        commands.add_command(command)
     try:
         commands(prog_name="python -m app")
     except (
         SettingRefused,
         ScenarioRefused,
         StaffRefused,
+        ErasureRefused,
         NumberUnknown,
         ReferenceNotListed,
         Busy,

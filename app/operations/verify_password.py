@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.logs.telling import tell
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
 from app.storage.attempts import Bucket, reserve_attempt
@@ -16,5 +17,9 @@ async def verify_password(desk: Desk, encoded: str | None, password: str, bucket
     async with write_transaction():
         retry_after = await reserve_attempt(buckets, desk.now())
         if retry_after is not None:
+            tell("limit_reached", code="guess")
             raise TooManyGuesses(retry_after)
-    return await desk.passwords.verify(encoded, password)
+    right = await desk.passwords.verify(encoded, password)
+    if not right:
+        tell("password_refused")
+    return right

@@ -12,6 +12,7 @@ from app.web.help import Help
 from app.web.login import Login
 from app.web.logout import logout
 from app.web.merge import Merge
+from app.web.metrics import metrics
 from app.web.orders import Orders
 from app.web.review import Review
 from app.web.staff import Staff
@@ -42,5 +43,6 @@ ADDRESSES: list[ControllerRouterHandler] = [
     demo_mail,
     live,
     ready,
+    metrics,
     static_file,
 ]

@@ -33,6 +33,7 @@ DYNAMIC = [
     "/demo/mail",
     "/health/live",
     "/health/ready",
+    "/metrics",
     "/nowhere",
     "/static/unknown.css",
 ]

@@ -15,7 +15,7 @@ from app.storage.tables.customers import Customer
 from app.storage.tables.holdings import Contract, Credit, Domain, Invoice, Mailbox, Mandate, Newsletter, Ticket
 from app.storage.tables.orders import Claim, Draft, Ledger, MergeOrder, Proof, Sending
 from app.storage.tables.outbox import Outbox
-from app.storage.tables.trust import Attempt, Audit, ResetToken, Session
+from app.storage.tables.trust import Attempt, Audit, Duty, ResetToken, Session
 
 TABLES: tuple[type[Table], ...] = (
     Customer,
@@ -37,6 +37,7 @@ TABLES: tuple[type[Table], ...] = (
     ResetToken,
     Attempt,
     Audit,
+    Duty,
     Outbox,
     Staff,
     StaffSession,

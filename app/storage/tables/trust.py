@@ -44,3 +44,11 @@ class Audit(Table, tablename="audit"):
     customer = ForeignKey(Customer, null=True)
     merge_order = ForeignKey(MergeOrder, null=True)
     details = Text()
+
+
+class Duty(Table, tablename="duty"):
+    """What is done once in a while by one worker, whichever comes first."""
+
+    name = Varchar(30, primary_key=True)
+    taken_at = Timestamptz()
+    times = Integer()

@@ -1,0 +1,48 @@
+"""What operators watch, counted in one statement over indexes that hold little more than what is counted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.merging.order import State
+from app.storage.sql import run
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of rows; moments are those of the oldest row, None when there is none."""
+
+    orders: dict[str, int]
+    oldest_due: datetime | None
+    mails_waiting: int
+    oldest_mail: datetime | None
+    mails_parked: int
+
+
+WATCHED = f"""
+SELECT 'order' AS kind, state AS name, COUNT(*) AS number, NULL AS oldest FROM merge_order GROUP BY state
+UNION ALL SELECT 'due', '', COUNT(*), MIN(run_at) FROM merge_order
+    WHERE state IN ('{State.PLACED}', '{State.EXECUTING}') AND run_at <= {{}}
+UNION ALL SELECT 'waiting', '', COUNT(*), MIN(created_at) FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL
+UNION ALL SELECT 'parked', '', COUNT(*), NULL FROM outbox WHERE parked_at IS NOT NULL
+"""
+
+
+async def count_what_is_watched(now: datetime) -> Counts:
+    """Read at every scrape."""
+    rows = {(row["kind"], row["name"]): row for row in await run(WATCHED, now)}
+    return Counts(
+        orders={state.value: _number(rows.get(("order", state.value))) for state in State},
+        oldest_due=_moment(rows["due", ""]["oldest"]),
+        mails_waiting=_number(rows["waiting", ""]),
+        oldest_mail=_moment(rows["waiting", ""]["oldest"]),
+        mails_parked=_number(rows["parked", ""]),
+    )
+
+
+def _number(row: dict[str, object] | None) -> int:
+    return int(str(row["number"])) if row else 0
+
+
+def _moment(found: datetime | str | None) -> datetime | None:
+    """SQLite knows no type for the result of MIN."""
+    return datetime.fromisoformat(found) if isinstance(found, str) else found
