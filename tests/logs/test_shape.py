@@ -51,9 +51,12 @@ def test_a_value_is_shortened(written: io.StringIO) -> None:
     assert lines(written)[0]["rule"] == "x" * LONGEST_VALUE
 
 
+NOBODY: dict[str, str] = {}
+
+
 def look_up(key: str) -> None:
     try:
-        {}[key]
+        NOBODY[key]
     except KeyError as missing:
         raise ValueError(f"{key} is unknown") from missing
 
