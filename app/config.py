@@ -79,6 +79,7 @@ class Settings:
     uploads_free_disk_mib: int = 2048
     metrics_addresses: str = "127.0.0.0/8,::1"
     worker_paused: int = 0
+    retention_daily: int = 1
     erasure_register: str = ""
 
     @property

@@ -13,11 +13,11 @@ DAILY = timedelta(days=1)
 
 
 async def do_duty(desk: Desk) -> None:
-    """Keep to the periods of retention, then check everything. The first day only says what retention would do."""
-    if (times := await _take(desk, "retention")) is not None:
-        await _retain(desk, dry_run=times == 1)
+    """Check everything, then keep to the periods of retention. The first day only says what retention would do."""
     if await _take(desk, "verify") is not None:
         await verify_daily(desk)
+    if desk.settings.retention_daily and (times := await _take(desk, "retention")) is not None:
+        await _retain(desk, dry_run=times == 1)
 
 
 async def _retain(desk: Desk, *, dry_run: bool) -> None:

@@ -37,9 +37,9 @@ async def metrics(request: PageRequest, desk: NamedDependency[Desk]) -> Response
     """Not there for anybody who does not ask directly from a network of METRICS_ADDRESSES."""
     if not may_read(request, desk.settings):
         raise NotFoundException
-    registry = _counters()
-    registry.register(_Figures(await read_figures(desk)))
-    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+    gathered = _counters()
+    gathered.register(_Figures(await read_figures(desk)))
+    return Response(generate_latest(gathered), media_type=CONTENT_TYPE_LATEST)
 
 
 def may_read(request: PageRequest, settings: Settings) -> bool:
@@ -54,13 +54,13 @@ def may_read(request: PageRequest, settings: Settings) -> bool:
 
 
 def _counters() -> CollectorRegistry:
-    registry = CollectorRegistry()
+    gathered = CollectorRegistry()
     if os.environ.get(SHARED_FOLDER):
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # untyped in the library
+        MultiProcessCollector(gathered)  # type: ignore[no-untyped-call]  # untyped in the library
     else:
         for counter in (EVENTS, REQUEST_SECONDS):
-            registry.register(counter)
-    return registry
+            gathered.register(counter)
+    return gathered
 
 
 class _Figures(Collector):
