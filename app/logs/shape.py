@@ -8,7 +8,7 @@ from typing import Any
 Line = MutableMapping[str, Any]
 
 LONGEST_VALUE = 200
-LONGEST_SERVER_TEXT = 2000
+LONGEST_EVENT = 500
 MOST_FRAMES = 30
 
 # Whoever adds a key here has made sure that it never holds a password, token, cookie, IBAN, BIC, name, e-mail
@@ -53,12 +53,18 @@ def words_of_others(_: object, __: str, line: Line) -> Line:
     """Libraries log what they like: of most only the name is told, of a few the first line, without its values."""
     name, said = line.get("logger", ""), str(line["event"])
     if name == SERVER:
-        line["event"] = said[:LONGEST_SERVER_TEXT]
+        line["event"] = _last_line(said)
     elif name in TRUSTED_FIRST_LINES:
         line["event"] = said.partition("\n")[0]
     else:
         line["event"] = "a library has logged something"
     return line
+
+
+def _last_line(said: str) -> str:
+    """Of a start that failed the server logs the whole way; the reason stands at its end."""
+    lines = [text for each in said.splitlines() if (text := each.strip(" |+-"))]
+    return lines[-1] if lines else ""
 
 
 def only_named_keys(_: object, __: str, line: Line) -> Line:
@@ -75,7 +81,7 @@ def _short(value: object, key: str) -> object:
         case list() if key == "trace":
             return [str(each)[:LONGEST_VALUE] for each in value]
         case _:
-            return str(value)[: LONGEST_SERVER_TEXT if key == "event" else LONGEST_VALUE]
+            return str(value)[: LONGEST_EVENT if key == "event" else LONGEST_VALUE]
 
 
 def _places(trace: TracebackType | None) -> list[str]:

@@ -90,6 +90,14 @@ def test_the_servers_own_lines_about_requests_are_off(written: io.StringIO) -> N
     assert written.getvalue() == ""
 
 
+def test_of_a_start_that_failed_the_reason_is_told(written: io.StringIO) -> None:
+    failed = (
+        "  + Exception Group\n  |   File x, line 1\n    | SettingRefused: SECRET_KEY: is required\n    +-----\n"
+    )
+    logging.getLogger("uvicorn.error").error(failed)
+    assert lines(written)[0]["event"] == "SettingRefused: SECRET_KEY: is required"
+
+
 def test_a_demo_is_readable(monkeypatch: pytest.MonkeyPatch, written: io.StringIO) -> None:
     monkeypatch.setattr("sys.stderr", written)  # which pytest has changed since
     set_up_logs(readable=True)
