@@ -37,9 +37,11 @@ class Settings:
     brand_name: str = "Polderhost"
     mail_from: str = "klantenservice@example.org"
     support_address: str = "klantenservice@example.org"
+    operator_address: str = ""
     smtp_url: str | None = None
     reversal_days: int = 14
     invoice_years: int = 7
+    reversals_daily: int = 3
     execution_hold_hours: int = 0
     identity_brake_days: int = 30
     access_brake_hours: int = 72

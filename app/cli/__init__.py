@@ -7,20 +7,21 @@ from dotenv import load_dotenv
 
 from app.cli.commands import commands
 from app.cli.keeping import erase, export, outbox, retention
+from app.cli.orders import orders
 from app.cli.staff import staff
 from app.config import SettingRefused
 from app.merging.dictionary import ReferenceNotListed
 from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
 from app.operations.erase_customer import ErasureRefused
-from app.operations.errors import Busy
+from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
 from app.operations.scenario import ScenarioRefused
 
 
 def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
     load_dotenv()
-    for command in (staff, retention, export, erase, outbox):
+    for command in (staff, orders, retention, export, erase, outbox):
         commands.add_command(command)
     try:
         commands(prog_name="python -m app")
@@ -30,6 +31,8 @@ def main() -> None:
         StaffRefused,
         ErasureRefused,
         NumberUnknown,
+        OrderUnknown,
+        OrderNotInReview,
         ReferenceNotListed,
         Busy,
         OSError,

@@ -80,6 +80,7 @@ async def _erase(live: Customer, numbers: dict[int, str], now: datetime) -> Sequ
         await erasure.erase_access(gone)
         await erasure.erase_holdings(gone)
     await erasure.erase_trails(numbers)
+    await erasure.end_way_back(numbers, now)
     return await erasure.erase_messages(numbers)
 
 

@@ -3,6 +3,7 @@
 from app.storage.transaction import Busy
 
 __all__ = [
+    "AlreadyApproved",
     "Busy",
     "CaseDecided",
     "CaseUnknown",
@@ -10,6 +11,7 @@ __all__ = [
     "LoginRefused",
     "MessageUnknown",
     "NumberAbsorbed",
+    "OrderNotInReview",
     "OrderUnknown",
     "OwnPasswordMissing",
     "OwnPasswordWrong",
@@ -88,6 +90,14 @@ class OwnPasswordWrong(Exception):
 
 class OrderUnknown(Exception):
     """This customer has no order with that reference."""
+
+
+class OrderNotInReview(Exception):
+    """The order does not wait for a decision by people, or not any more."""
+
+
+class AlreadyApproved(Exception):
+    """This member of staff approved already; now it is somebody else's turn."""
 
 
 class MessageUnknown(Exception):

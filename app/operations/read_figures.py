@@ -29,6 +29,7 @@ async def read_figures(desk: Desk) -> list[Figure]:
         _plain("outbox_waiting", "Mails that have yet to leave", counts.mails_waiting),
         _plain("outbox_age_seconds", "How long the oldest of them waits", _age(counts.oldest_mail, now)),
         _plain("outbox_parked", "Mails that were given up", counts.mails_parked),
+        _plain("audit_unsealed", "Rows of the trail that the hash chain does not reach", counts.unsealed),
         _plain("worker_paused", "Whether WORKER_PAUSED is set here", desk.settings.worker_paused),
     ]
 

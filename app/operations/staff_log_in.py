@@ -25,5 +25,5 @@ async def staff_log_in(desk: Desk, user_name: str, password: str, address: str) 
     async with write_transaction():
         await refund_attempt([bucket.key for bucket in buckets])
         await begin_staff_session(session_id_of(token), known[0].id, now)
-        await record(Event("staff_logged_in", "operator", details={"staff": user_name}), now)
+        await record(Event("staff_logged_in", "staff", details={"staff": user_name}), now)
     return token

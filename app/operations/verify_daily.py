@@ -5,9 +5,9 @@ from app.operations.desk import Desk
 from app.operations.verify_database import verify_database
 
 
-async def verify_daily(_: Desk) -> None:
+async def verify_daily(desk: Desk) -> None:
     """Every check on the whole database; the rows themselves are for `verify` to show."""
-    findings = await verify_database()
+    findings = await verify_database(desk)
     for finding in findings:
         if not finding.holds:
             alarm("invariant_broken", code=finding.id, invariant=finding.name, rows=len(finding.rows))

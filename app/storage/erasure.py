@@ -1,7 +1,7 @@
 """Erasing what nothing obliges us to keep of some customers, set by set, in the caller's transaction."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.storage.retention_sql import BLANK_ACCOUNT, BLANK_CONTACT, BLANK_IDENTITY
 from app.storage.sql import placeholders, run
@@ -76,3 +76,15 @@ async def erase_trails(ids: Ids) -> None:
     )
     for role in ("survivor", "absorbed"):
         await run(f"UPDATE merge_order SET {role}_email = '' WHERE {role} IN ({some}) AND {ENDED}", *ids)
+
+
+async def end_way_back(ids: Ids, now: datetime) -> None:
+    """What was merged into these, or of these, cannot be taken back from now on."""
+    some = placeholders(ids)
+    await run(
+        "UPDATE merge_order SET reversible_until = {} WHERE kind = 'merge' AND state = 'executed' "
+        f"AND reversible_until >= {{}} AND absorbed IN ({some})",
+        now - timedelta.resolution,
+        now,
+        *ids,
+    )

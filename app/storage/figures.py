@@ -16,6 +16,7 @@ class Counts:
     mails_waiting: int
     oldest_mail: datetime | None
     mails_parked: int
+    unsealed: int
 
 
 WATCHED = f"""
@@ -24,6 +25,8 @@ UNION ALL SELECT 'due', '', COUNT(*), MIN(run_at) FROM merge_order
     WHERE state IN ('{State.PLACED}', '{State.EXECUTING}') AND run_at <= {{}}
 UNION ALL SELECT 'waiting', '', COUNT(*), MIN(created_at) FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL
 UNION ALL SELECT 'parked', '', COUNT(*), NULL FROM outbox WHERE parked_at IS NOT NULL
+UNION ALL SELECT 'unsealed', '', COUNT(*), NULL FROM audit
+    WHERE id > COALESCE((SELECT audit FROM audit_seal ORDER BY position DESC LIMIT 1), 0)
 """
 
 
@@ -36,6 +39,7 @@ async def count_what_is_watched(now: datetime) -> Counts:
         mails_waiting=_number(rows["waiting", ""]),
         oldest_mail=_moment(rows["waiting", ""]["oldest"]),
         mails_parked=_number(rows["parked", ""]),
+        unsealed=_number(rows["unsealed", ""]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.storage.guards_for_retention import allow_retention
 from app.storage.retention_rule import Moment, Rule
 from app.storage.sql import run
 
@@ -18,6 +19,11 @@ async def due(rule: Rule, moment: Moment) -> Sequence[object]:
 
 async def carry_out(rule: Rule, moment: Moment) -> Sequence[object]:
     """Change or delete the next portion, in the caller's transaction; what the rule returns of each row."""
+    async with allow_retention():
+        return await (_rewrite(rule, moment) if rule.rewrite else _change(rule, moment))
+
+
+async def _change(rule: Rule, moment: Moment) -> Sequence[object]:
     portion = f"{key_of(rule)} IN ({_due_rows(rule)} LIMIT {PORTION})"
     if rule.change:
         text = f"UPDATE {rule.table} SET {rule.change} WHERE {portion} RETURNING {rule.returning}"
@@ -25,6 +31,19 @@ async def carry_out(rule: Rule, moment: Moment) -> Sequence[object]:
         text = f"DELETE FROM {rule.table} WHERE {portion} RETURNING {rule.returning}"
     found = await run(text, *rule.changed(moment), *rule.values(moment))
     return [row[rule.returning] for row in found]
+
+
+async def _rewrite(rule: Rule, moment: Moment) -> Sequence[object]:
+    assert rule.rewrite is not None  # noqa: S101  # asked by the caller
+    key, column = key_of(rule), rule.change
+    found = await run(
+        f"SELECT {key}, {column} FROM {rule.table} WHERE {key} IN ({_due_rows(rule)} LIMIT {PORTION})",
+        *rule.values(moment),
+    )
+    for row in found:
+        text = f"UPDATE {rule.table} SET {column} = {{}} WHERE {key} = {{}}"
+        await run(text, rule.rewrite(row[column]), row[key])
+    return [row[key] for row in found]
 
 
 def key_of(rule: Rule) -> str:

@@ -6,11 +6,11 @@ from datetime import datetime
 from app.storage.retention_of_customers import UNUSABLE
 from app.storage.sql import Row, run
 
-# Each ended password says by which cut-off it was ended. An erasure on request says so instead, and may.
+# Each ended password says when it was ended. An erasure on request says so instead, and may.
 ENDED = """
-SELECT c.number, c.password_hash, o.reference, o.finished_at FROM customer c
+SELECT c.number, c.password_hash, o.reference, o.reversible_until FROM customer c
 JOIN merge_order o ON o.absorbed = c.id AND o.kind = 'merge' AND o.state IN ('executed', 'reversed')
-WHERE c.password_hash LIKE '!retention:%'
+WHERE c.password_hash LIKE '!retention:%' AND o.reversible_until IS NOT NULL
 """
 
 
@@ -19,5 +19,5 @@ async def touched_by_retention() -> Sequence[Row]:
     return [
         {"number": row["number"], "reference": row["reference"]}
         for row in await run(ENDED)
-        if row["finished_at"] >= datetime.fromisoformat(row["password_hash"].removeprefix(UNUSABLE))
+        if row["reversible_until"] >= datetime.fromisoformat(row["password_hash"].removeprefix(UNUSABLE))
     ]

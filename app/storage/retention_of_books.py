@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from app.storage.audit_chain import PSEUDONYMISED, pseudonymised
 from app.storage.retention_rule import Rule, ago, day, since, years
 from app.storage.retention_sql import OWNER_IS_BILLED
 
@@ -41,5 +42,23 @@ BOOKS: Sequence[Rule] = (
         "AND t.state IN ('executed', 'failed', 'reversed')",
         since(years(PERSONAL_FIELDS_YEARS)),
         "survivor_email = '', absorbed_email = ''",
+    ),
+    Rule(
+        "details in the audit trail",
+        "audit",
+        years(PERSONAL_FIELDS_YEARS),
+        "t.details <> {} AND t.details NOT LIKE {} AND t.at < {}",
+        lambda at: ("{}", f'{{"{PSEUDONYMISED}"%', at.years_ago(PERSONAL_FIELDS_YEARS)),
+        "details",
+        rewrite=pseudonymised,
+    ),
+    Rule(
+        "names of rows in the ledger",
+        "ledger",
+        years(PERSONAL_FIELDS_YEARS),
+        "(t.label IS NOT NULL OR t.before IS NOT NULL) "
+        "AND t.merge_order IN (SELECT id FROM merge_order WHERE finished_at < {})",
+        since(years(PERSONAL_FIELDS_YEARS)),
+        "label = NULL, before = NULL",
     ),
 )

@@ -7,6 +7,7 @@ from app.storage.retention_sql import (
     BLANK_ACCOUNT,
     BLANK_CONTACT,
     BLANK_IDENTITY,
+    CAN_COME_BACK,
     HAS_CONTACT,
     IN_ORDER,
     IN_WINDOW,
@@ -14,7 +15,7 @@ from app.storage.retention_sql import (
 
 CUSTOMER_YEARS = 2
 UNUSABLE = "!retention:"
-"""How a password hash begins that retention has ended; what follows is the cut-off it was ended by."""
+"""How a password hash begins that retention has ended; what follows is the moment it was ended."""
 
 CUSTOMERS: Sequence[Rule] = (
     Rule(
@@ -26,8 +27,8 @@ CUSTOMERS: Sequence[Rule] = (
         lambda at: (
             at.years_ago(CUSTOMER_YEARS),
             day(at.years_ago(CUSTOMER_YEARS)),
-            at.window,
-            at.window,
+            at.now,
+            at.now,
         ),
         BLANK_CONTACT,
     ),
@@ -46,8 +47,8 @@ CUSTOMERS: Sequence[Rule] = (
         "customer",
         lambda at: at.absorbed_contact,
         f"t.status = 'absorbed' AND ({HAS_CONTACT} OR t.iban <> '' OR t.bic <> '') AND t.merged_at < {{}} "
-        f"AND NOT {IN_ORDER}",
-        since(lambda at: at.absorbed_contact),
+        f"AND NOT {IN_ORDER} AND NOT {CAN_COME_BACK}",
+        lambda at: (at.absorbed_contact, at.now),
         f"{BLANK_CONTACT}, {BLANK_ACCOUNT}, identity_changed_at = {{}}",
         lambda at: (at.now,),
     ),
@@ -55,9 +56,9 @@ CUSTOMERS: Sequence[Rule] = (
         "passwords of absorbed customers",
         "customer",
         lambda at: at.window,
-        f"t.status = 'absorbed' AND t.password_hash NOT LIKE '!%' AND t.merged_at < {{}} AND NOT {IN_ORDER}",
-        since(lambda at: at.window),
+        f"t.status = 'absorbed' AND t.password_hash NOT LIKE '!%' AND NOT {IN_ORDER} AND NOT {CAN_COME_BACK}",
+        lambda at: (at.now,),
         "password_hash = {}",
-        lambda at: (f"{UNUSABLE}{at.window.isoformat()}",),
+        lambda at: (f"{UNUSABLE}{at.now.isoformat()}",),
     ),
 )

@@ -28,7 +28,7 @@ class Moment:
 
     @property
     def window(self) -> datetime:
-        """Merges executed since then can still be taken back."""
+        """Merges executed since then can still be taken back; each order keeps its own last moment."""
         return self.now - timedelta(days=self.settings.reversal_days)
 
     @property
@@ -46,7 +46,8 @@ class Rule:
     """Rows of `table`, as `t`, that are due by `cut_off`.
 
     `where` binds `values`. `change` is what an UPDATE sets, with `changed` bound in it; without it the rows are
-    deleted. `returning` is what the caller needs of them afterwards.
+    deleted. With `rewrite`, `change` names one column of text, and each row's is written anew. `returning` is
+    what the caller needs of them afterwards.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Rule:
     values: Callable[[Moment], Values]
     change: str = ""
     changed: Callable[[Moment], Values] = lambda _: ()
+    rewrite: Callable[[str], str] | None = None
     returning: str = "id"
 
 

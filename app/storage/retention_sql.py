@@ -9,11 +9,12 @@ HAS_CONTACT = "(" + " OR ".join(f"t.{key} <> ''" for key in CONTACT) + ")"
 BLANK_IDENTITY = "company = '', normal_company = '', name = '', normal_name = ''"
 
 IN_ORDER = "t.id IN (SELECT customer FROM claim)"
-# Binds the beginning of the reversal window, twice.
+# Binds the present, once or twice: up to its own last moment an order can be taken back.
+CAN_COME_BACK = "t.id IN (SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= {})"
 IN_WINDOW = (
     "(t.id IN (SELECT customer FROM claim UNION "
-    "SELECT survivor FROM merge_order WHERE state = 'executed' AND finished_at >= {} UNION "
-    "SELECT absorbed FROM merge_order WHERE state = 'executed' AND finished_at >= {}))"
+    "SELECT survivor FROM merge_order WHERE state = 'executed' AND reversible_until >= {} UNION "
+    "SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= {}))"
 )
 # Binds a day: an invoice since then may have been collected by any of the holder's mandates.
 OWNER_IS_BILLED = "t.customer IN (SELECT customer FROM invoice WHERE issued_on >= {})"

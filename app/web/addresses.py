@@ -20,6 +20,7 @@ from app.web.staff_document import staff_document
 from app.web.staff_feedback import staff_feedback
 from app.web.staff_login import StaffLogin
 from app.web.staff_logout import staff_logout
+from app.web.staff_orders import StaffOrders
 from app.web.transfer_form import transfer_form, transfer_form_pdf
 
 ADDRESSES: list[ControllerRouterHandler] = [
@@ -38,6 +39,7 @@ ADDRESSES: list[ControllerRouterHandler] = [
     Staff,
     staff_document,
     staff_feedback,
+    StaffOrders,
     StaffLogin,
     staff_logout,
     demo_mail,

@@ -11,18 +11,21 @@ from datetime import datetime, timedelta
 
 from app.logs.telling import warn
 from app.mail.delivery import Mailer, mailer_of
+from app.operations.carry_out_order import carry_out_order
 from app.operations.claim_order import claim_order
 from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
 from app.operations.do_duty import do_duty
-from app.operations.execute_order import execute_order
+from app.operations.mail_chain_head import mail_chain_head
 from app.operations.raise_alarms import raise_alarms
+from app.operations.seal_audit import seal_audit
 from app.operations.tidy_up import tidy_up
 
 REST_SECONDS = 1
 TIDY_EVERY = timedelta(minutes=10)
 WATCH_EVERY = timedelta(minutes=1)
 ASK_FOR_DUTY_EVERY = timedelta(minutes=10)
+SEAL_EVERY = timedelta(minutes=1)
 LONGEST_HOST_NAME = 40  # the order row keeps 64 characters of the worker's name
 
 
@@ -58,13 +61,22 @@ class Worker:
         job = await claim_order(self._desk, self._name)
         if job is None:
             return False
-        await execute_order(self._desk, job)
+        await carry_out_order(self._desk, job)
         self.wake()  # it has left mails
         return True
 
     async def deliver_one(self) -> bool:
         """Deliver the mail that is due longest; False when none is."""
         return await deliver_outbox(self._desk, self._mailer)
+
+    async def seal(self) -> bool:
+        """Let the hash chain of the audit trail go on, now and then; once a day its head leaves the house."""
+        if self._is_time("seal", SEAL_EVERY):
+            while await seal_audit(self._desk):
+                pass
+            if await mail_chain_head(self._desk):
+                self.wake()
+        return False
 
     async def tidy(self) -> bool:
         """Clear away what is over, now and then."""
@@ -88,7 +100,7 @@ class Worker:
         """Paused, as after a restore, it only watches."""
         if self._desk.settings.worker_paused:
             return [self.watch]
-        return [self.execute_one, self.deliver_one, self.tidy, self.watch, self.do_duty]
+        return [self.execute_one, self.deliver_one, self.seal, self.tidy, self.watch, self.do_duty]
 
     def _is_time(self, turn: str, every: timedelta) -> bool:
         now, last = self._desk.now(), self._last.get(turn)
@@ -125,6 +137,8 @@ async def run_once(desk: Desk) -> None:
     for turn in () if desk.settings.worker_paused else (worker.execute_one, worker.deliver_one):
         while await _survived(turn):
             pass
+    if not desk.settings.worker_paused:
+        await _survived(worker.seal)
 
 
 @asynccontextmanager

@@ -61,6 +61,12 @@ async def _live(desk: Desk, number: int, at: datetime) -> Year:
         year.keys[rule] = {gone}
     year.keys["passwords of absorbed customers"] = {gone}
     year.keys["e-mail addresses of orders"] = await _ids("merge_order WHERE survivor = {}", owner)
+    year.keys["details in the audit trail"] = await _ids("audit WHERE at = {} AND details <> {}", at, "{}")
+    year.keys["names of rows in the ledger"] = await _ids(
+        "ledger WHERE merge_order IN (SELECT id FROM merge_order WHERE survivor = {}) "
+        "AND (label IS NOT NULL OR before IS NOT NULL)",
+        owner,
+    )
     year.keys["contents of mails"] = await _ids("outbox WHERE created_at = {}", at)
     await _papers(year, owner, number)
     await _words(year, owner, number)

@@ -24,6 +24,8 @@ REFUSED = (
     "DELETE FROM audit",
     "DELETE FROM merge_order",
     "UPDATE ledger SET before = NULL",
+    "INSERT INTO retention_pass (id) VALUES (1)",
+    "DELETE FROM audit_seal",
     "UPDATE audit SET details = ''",
     "DELETE FROM migration",
     "CREATE TABLE own (id BIGINT)",

@@ -51,6 +51,9 @@ STAFF = {
     ("/staff/cases/{reference:str}", "POST"),
     ("/staff/cases/{reference:str}/documents/{document:int}", "GET"),
     ("/staff/feedback", "GET"),
+    ("/staff/orders", "GET"),
+    ("/staff/orders/{reference:str}", "GET"),
+    ("/staff/orders/{reference:str}", "POST"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Sessions, reset tokens, attempts and the audit trail."""
+"""Sessions, reset tokens, attempts, the audit trail and its seals."""
 
 from piccolo.columns import BigInt, BigSerial, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
@@ -52,3 +52,19 @@ class Duty(Table, tablename="duty"):
     name = Varchar(30, primary_key=True)
     taken_at = Timestamptz()
     times = Integer()
+
+
+class AuditSeal(Table, tablename="audit_seal"):
+    """One link of the hash chain over the trail. Stays when retention deletes the row. Digests are SHA-256."""
+
+    position = BigInt(primary_key=True)
+    audit = BigInt(unique=True)
+    at = Timestamptz()
+    content = Varchar(64)
+    digest = Varchar(64)
+
+
+class RetentionPass(Table, tablename="retention_pass"):
+    """Has a row only inside the transaction of retention: it lets retention past the guards."""
+
+    id = Integer(primary_key=True)
