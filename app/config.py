@@ -1,4 +1,4 @@
-"""Settings, read once from the environment; every figure of the product has its default here."""
+"""Settings, read once from the environment; every figure has its default here or in figures.py."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -21,12 +21,14 @@ from app.environment import (
 
 __all__ = ["SettingRefused", "Settings"]
 
+from app.figures import Figures
+
 DEMO_DATABASE = "sqlite:///var/app.db"
 DEMO_ADDRESS = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Figures):
     """All settings. Periods are timedeltas; amounts of days and hours carry their unit in the name."""
 
     database_url: str
@@ -46,28 +48,11 @@ class Settings:
     identity_brake_days: int = 30
     access_brake_hours: int = 72
     pairs_per_sitting: int = 10
-    sessions_per_customer: int = 5
-    session_idle_minutes: int = 30
-    session_life_hours: int = 12
-    proof_minutes: int = 10
-    draft_hours: int = 24
-    own_password_minutes: int = 15
-    password_floor_ms: int = 250
     order_lease_seconds: int = 120
     order_attempts: int = 5
-    login_number_tries: int = 10
-    login_address_tries: int = 20
-    login_address_daily_tries: int = 100
-    proof_pair_tries: int = 5
-    proof_customer_tries: int = 10
-    proof_target_tries: int = 10
-    own_password_tries: int = 5
     case_valid_days: int = 30
     case_answer_days: int = 2
     staff_host: str = ""
-    staff_idle_minutes: int = 15
-    staff_life_hours: int = 8
-    staff_login_tries: int = 5
     feedback_address_tries: int = 20
     contact_messages_hourly: int = 5
     contact_confirmations_daily: int = 3
@@ -92,26 +77,6 @@ class Settings:
     def secure(self) -> bool:
         """Whether the public address is https, so that cookies may be Secure."""
         return self.public_url.startswith("https://")
-
-    @property
-    def proof_valid_for(self) -> timedelta:
-        return timedelta(minutes=self.proof_minutes)
-
-    @property
-    def draft_valid_for(self) -> timedelta:
-        return timedelta(hours=self.draft_hours)
-
-    @property
-    def own_password_valid_for(self) -> timedelta:
-        return timedelta(minutes=self.own_password_minutes)
-
-    @property
-    def session_idle(self) -> timedelta:
-        return timedelta(minutes=self.session_idle_minutes)
-
-    @property
-    def session_life(self) -> timedelta:
-        return timedelta(hours=self.session_life_hours)
 
     @property
     def case_valid_for(self) -> timedelta:

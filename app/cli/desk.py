@@ -27,7 +27,7 @@ async def _at_desk(work: Callable[[Desk], Awaitable[None]], checked: bool) -> No
     set_up_logs(readable=settings.is_demo)
     engine = make_engine(settings.database_url)
     use(engine, TABLES)
-    desk = Desk(settings, Passwords())
+    desk = Desk(settings, Passwords.of(settings))
     await engine.start_connection_pool()
     try:
         if checked:

@@ -24,6 +24,8 @@ OTHER_FACTS = {
         "reference", "subject", "number", "signed_in", "name", "email", "body", "case", "attachments",
     ),
     "chain_head": ("day", "position", "digest"),
+    "proofs_failed": ("number", "tries"),
+    "guesses_in_a_row": ("number", "tries"),
 }  # fmt: skip
 MEDIA = {"pdf": ("application", "pdf"), "jpg": ("image", "jpeg"), "png": ("image", "png")}
 

@@ -1,14 +1,15 @@
 """«Samenvoegen terugdraaien»: the surviving customer takes its last merge back, with the own password."""
 
+from app.logs.telling import tell
 from app.merging.reversal import PastMerge, ReversalRefused
 from app.operations.desk import Desk
 from app.operations.enter_own_password import enter_own_password
 from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyGuesses
-from app.operations.limits import reversal_bucket
 from app.operations.place_orders import Placed
+from app.operations.quotas import reversal_bucket
 from app.operations.sessions import SignedIn
 from app.operations.write_reversal import Instruction, refuse_reversal, write_reversal
-from app.storage.attempts import refund_attempt, reserve_attempt
+from app.storage.attempts import reserve_attempt, settle_attempt
 from app.storage.reversals import merge_of
 from app.storage.transaction import write_transaction
 
@@ -33,12 +34,13 @@ async def place_reversal(
     async with write_transaction():
         retry_after = await reserve_attempt([bucket], desk.now())
         if retry_after is not None:
+            tell("limit_reached", code="reversal")
             raise TooManyGuesses(retry_after)
     try:
         return await _place(desk, signed_in, merge, password, address)
     except Exception:
         async with write_transaction():
-            await refund_attempt([bucket.key])
+            await settle_attempt([bucket])
         raise
 
 

@@ -61,6 +61,11 @@ async def password_hash_of(customer_id: int) -> str:
     return str(row["password_hash"])
 
 
+async def renew_password_hash(customer_id: int, old: str, new: str) -> None:
+    """Another hash of the same password, unless it was changed meanwhile."""
+    await run("UPDATE customer SET password_hash = {} WHERE id = {} AND password_hash = {}", new, customer_id, old)
+
+
 async def customers_by_number(numbers: Collection[str]) -> dict[str, Customer]:
     """The customers that exist among these numbers."""
     found = await run(

@@ -42,6 +42,7 @@ async def erase_access(ids: Ids) -> None:
     for text in (
         f"DELETE FROM session WHERE customer IN ({some})",
         f"DELETE FROM reset_token WHERE customer IN ({some})",
+        f"DELETE FROM known_device WHERE customer IN ({some})",
         f"DELETE FROM draft WHERE survivor IN ({some})",
         f"DELETE FROM proof WHERE used_at IS NULL AND survivor IN ({some})",
     ):

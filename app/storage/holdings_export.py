@@ -14,7 +14,7 @@ LEFT_OUT = frozenset(
         *("approved_by", "accepted_by", "staff"),
     }
 )
-OPENS_A_SESSION = frozenset({"session", "reset_token"})
+OPENS_A_SESSION = frozenset({"session", "reset_token", "known_device"})
 
 
 async def customer_rows(ids: Collection[int]) -> Sequence[Row]:

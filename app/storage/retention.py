@@ -7,7 +7,7 @@ from app.storage.retention_rule import Moment, Rule
 from app.storage.sql import run
 
 PORTION = 500
-KEYS = {"attempt": "bucket"}
+KEYS = {"attempt": "bucket", "guessed_target": "target"}
 
 
 async def due(rule: Rule, moment: Moment) -> Sequence[object]:

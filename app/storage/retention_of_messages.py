@@ -53,8 +53,16 @@ MESSAGES: Sequence[Rule] = (
         "counted guesses",
         "attempt",
         ago(ATTEMPTS),
-        "t.began < {} AND t.blocked_until < {}",
+        "t.counts_until < {} AND t.blocked_until < {}",
         lambda at: [int((at.now - ATTEMPTS).timestamp())] * 2,
         returning="bucket",
+    ),
+    Rule(
+        "numbers tried in vain",
+        "guessed_target",
+        ago(ATTEMPTS),
+        "t.tried_at < {}",
+        lambda at: [int((at.now - ATTEMPTS).timestamp())],
+        returning="target",
     ),
 )

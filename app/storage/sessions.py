@@ -71,6 +71,20 @@ async def end_surplus_sessions(customer_id: int, kept: int) -> None:
     )
 
 
+async def end_sessions_of(customer_id: int) -> None:
+    """All sessions of a customer who may no longer be here, and what was proved in them but not used."""
+    await run(
+        "DELETE FROM proof WHERE used_at IS NULL AND session IN (SELECT id FROM session WHERE customer = {})",
+        customer_id,
+    )
+    await run("DELETE FROM session WHERE customer = {}", customer_id)
+
+
+async def end_sessions_of_closed() -> None:
+    """Clear away sessions of customers who were suspended or closed meanwhile."""
+    await run("DELETE FROM session WHERE customer IN (SELECT id FROM customer WHERE status <> 'active')")
+
+
 async def delete_sessions_before(born: datetime, seen: datetime) -> None:
     """Clear away sessions that are over."""
     await run("DELETE FROM session WHERE born < {} OR seen < {}", born, seen)

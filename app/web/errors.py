@@ -67,7 +67,6 @@ def busy(request: PageRequest, _: Busy) -> Response[Any]:
 
 def limited(request: PageRequest, error: TooManyGuesses) -> Response[Any]:
     """A limit on a page that does not speak of limits itself."""
-    tell("limit_reached", code="page")
     status, headers = refused_page_status(error.retry_after)
     minutes = int(headers["Retry-After"]) // SECONDS_PER_MINUTE
     return error_page(status, "too_many", way=_own_way(request), headers=headers, retry_minutes=minutes)

@@ -170,12 +170,14 @@ async def _message(year: Year, owner: int, reference: str, case: int | None) -> 
 async def _guesses(year: Year) -> None:
     second = int(year.at.timestamp())
     await run(
-        "INSERT INTO attempt (bucket, tries, began, blocked_until) VALUES ({}, 1, {}, {})",
+        "INSERT INTO attempt (bucket, tries, counts_until, blocked_until) VALUES ({}, 1, {}, {})",
         f"b{second}",
         second,
         second,
     )
+    await run("INSERT INTO guessed_target (asker, target, tried_at) VALUES ('x', {}, {})", f"t{second}", second)
     year.keys["counted guesses"] = {f"b{second}"}
+    year.keys["numbers tried in vain"] = {f"t{second}"}
 
 
 async def _ids(what: str, *values: object) -> set[object]:

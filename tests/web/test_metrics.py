@@ -102,7 +102,7 @@ async def test_refusals_are_counted_by_code_and_wrong_passwords_too(app: Litesta
     await prove(kees, "10000011")
     await prove(kees, "10000004", "wrong")
     after = await scrape(app)
-    for event, code in {"number_refused": "suspended", "password_refused": ""}.items():
+    for event, code in {"number_refused": "suspended", "password_refused": "proof"}.items():
         grown = value(after, "events_total", event=event, code=code)
         assert grown == value(before, "events_total", event=event, code=code) + 1, event
 

@@ -16,7 +16,17 @@ from app.storage.tables.customers import Customer
 from app.storage.tables.holdings import Contract, Credit, Domain, Invoice, Mailbox, Mandate, Newsletter, Ticket
 from app.storage.tables.orders import Claim, Draft, Ledger, MergeOrder, Proof, Sending
 from app.storage.tables.outbox import Outbox
-from app.storage.tables.trust import Attempt, Audit, AuditSeal, Duty, ResetToken, RetentionPass, Session
+from app.storage.tables.trust import (
+    Attempt,
+    Audit,
+    AuditSeal,
+    Duty,
+    GuessedTarget,
+    KnownDevice,
+    ResetToken,
+    RetentionPass,
+    Session,
+)
 
 TABLES: tuple[type[Table], ...] = (
     Customer,
@@ -36,7 +46,9 @@ TABLES: tuple[type[Table], ...] = (
     Ledger,
     Session,
     ResetToken,
+    KnownDevice,
     Attempt,
+    GuessedTarget,
     Audit,
     Duty,
     AuditSeal,
