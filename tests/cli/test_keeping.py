@@ -25,14 +25,17 @@ def test_wrong_usage_is_exit_code_two(app: App, arguments: list[str]) -> None:
 
 def test_retention_says_rule_count_and_cut_off(loaded: App, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "var" / "app.db") as database:
-        database.execute("UPDATE invoice SET issued_on = '2001-01-01'")
+        database.execute(
+            "INSERT INTO invoice (customer, number, amount_cents, currency, issued_on, billed_number, billed_name, "
+            "billed_address) VALUES (1, 'old', 5, 'EUR', '2001-01-01', '10000001', 'Kees', 'Dorpsstraat')"
+        )
     database.close()
     dry = json.loads(loaded("retention", "--dry-run", "--json").stdout)
     (books,) = [rule for rule in dry if rule["rule"] == "billed names and addresses"]
-    assert (books["rows"], books["cut_off"][4:]) == (2, "-01-01T00:00:00+00:00")
+    assert (books["rows"], books["cut_off"][4:]) == (1, "-01-01T00:00:00+00:00")
     done = loaded("retention")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "2  before" in done.stdout
+    assert "1  before" in done.stdout
     after = json.loads(loaded("retention", "--json").stdout)
     assert {rule["rule"]: rule["rows"] for rule in after}["billed names and addresses"] == 0
 

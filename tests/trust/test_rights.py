@@ -1,4 +1,4 @@
-"""An export is whole and holds no secret; an erasure leaves what the law wants, and is done again after a restore."""
+"""An export is whole and holds no secret; an erasure leaves what the law wants, also after a restore."""
 
 import json
 from datetime import date, timedelta
