@@ -11,6 +11,7 @@ from app.operations.staff_log_in import staff_log_in
 from app.operations.staff_sessions import StaffIn, open_staff_session
 from app.storage.cases import case_with
 from app.storage.jobs import Stop
+from app.storage.sql import run
 from app.storage.staff import add_member
 from app.storage.transaction import write_transaction
 from tests.people import KEES, NAME, SAME, Visitor, place, sign_in
@@ -50,7 +51,8 @@ async def accept(desk: Desk, reference: str) -> None:
 async def put_before_staff(desk: Desk, surviving: str = KEES, absorbed: str = SAME) -> str:
     """An order that the worker tried in vain; its reference."""
     (reference,) = await place(desk, surviving, absorbed)
-    job = await claim_order(desk, "worker")
+    (order,) = await run("SELECT id FROM merge_order WHERE reference = {}", reference)
+    job = await claim_order(desk, "worker", order["id"])
     assert job is not None
     assert await set_order_aside(desk, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING)) is State.NEEDS_REVIEW
     return reference

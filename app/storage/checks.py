@@ -56,6 +56,7 @@ def checks(now: datetime) -> Sequence[Check]:
         Check("I-15", "each order has its used proof", _sql(broken.UNPROVED)),
         Check("I-16", "a proof serves one order", _sql(broken.PROOFS_USED_TWICE)),
         Check("I-17", "executed as compared", _sql(broken.NOT_AS_COMPARED)),
+        Check("I-18", "the survivor's record is kept", trails.changed_survivors),
         *(Check("I-19", f"no {table} of an absorbed number", _sql(text)) for table, text in broken.ACCESS.items()),
         Check("I-22", "a key serves one sending", _sql(broken.KEYS_USED_TWICE)),
         Check("I-25", "a reversal by staff is placed by two people", _sql(PLACED_BY_ONE)),

@@ -24,7 +24,7 @@ def stand(guard: Guard) -> list[str]:
     if engine_type() == "sqlite":
         return [
             f"CREATE TRIGGER {guard.name} BEFORE {guard.change} ON {guard.table} FOR EACH ROW "
-            f"WHEN {guard.refused} BEGIN SELECT RAISE(ABORT, 'ck_{guard.name}'); END"
+            f"WHEN ({guard.refused}) BEGIN SELECT RAISE(ABORT, 'ck_{guard.name}'); END"
         ]
     return [
         f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {guard.refused} THEN "
@@ -90,8 +90,8 @@ def _live_owner(name: str, table: str, change: str, only: str) -> list[str]:
         absorbed = "(SELECT status FROM customer WHERE id = NEW.customer) = 'absorbed'"
         condition = f"{only} AND {absorbed}" if only else absorbed
         return [
-            f"CREATE TRIGGER {name} BEFORE {change} ON {table} WHEN {condition} "
-            f"BEGIN SELECT RAISE(ABORT, 'ck_{table}_owner_is_live'); END"
+            f"CREATE TRIGGER {name} BEFORE {change} ON {table} "
+            f"WHEN ({condition}) BEGIN SELECT RAISE(ABORT, 'ck_{table}_owner_is_live'); END"
         ]
     when = f"WHEN ({only}) " if only else ""
     return [

@@ -9,7 +9,7 @@ from app.storage.sql import engine_type, one, run
 
 @dataclass(frozen=True, slots=True)
 class ReviewedOrder:
-    """Any customer's order, for staff. `reason` is a code; `since` when it came into its state."""
+    """Any customer's order, for staff. `reason` is a code."""
 
     id: int
     reference: str
@@ -27,15 +27,21 @@ class ReviewedOrder:
     reason_until: date | None
     attempts: int
     placed_at: datetime
-    since: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
     reversal: str | None
+
+    @property
+    def since(self) -> datetime:
+        """When it came into its state."""
+        return self.finished_at or self.started_at or self.placed_at
 
 
 ORDER = (
     "SELECT o.id, o.reference, o.kind, o.state, o.sending, o.survivor, o.absorbed, s.number AS surviving_number, "
     "a.number AS absorbed_number, o.survivor_email, o.absorbed_email, o.reason, "
     "o.reason_number, o.reason_until, o.attempts, o.placed_at, "
-    "COALESCE(o.finished_at, o.started_at, o.placed_at) AS since, "
+    "o.started_at, o.finished_at, "
     "(SELECT MAX(r.reference) FROM merge_order r WHERE r.reverses = o.id AND r.state <> 'failed') AS reversal "
     "FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed "
 )

@@ -1,5 +1,6 @@
 """Invariant I-8: each step of an order has one audit row, and the hash chain over the trail is whole."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -8,7 +9,7 @@ from app.merging.steps import STEPS
 from app.storage.audit_chain import Head, content_of, links, was_pseudonymised
 from app.storage.guard_list import OWNED, guards
 from app.storage.guards import standing
-from app.storage.sql import Row
+from app.storage.sql import Row, run
 
 PSEUDONYMISED_AFTER = timedelta(days=2 * 365)
 DELETED_AFTER = timedelta(days=7 * 365)
@@ -64,6 +65,22 @@ def _problem(link: Row, expected: Head, now: datetime) -> str:
         return "the row was pseudonymised too early"
     else:
         return ""
+
+
+async def changed_survivors() -> Sequence[Row]:
+    """Executed orders after which the survivor's ten fields were others, or of which that was not written down."""
+    rows = await run(
+        "SELECT o.reference, a.details FROM audit a JOIN merge_order o ON o.id = a.merge_order "
+        "WHERE a.event = 'order_executed'"
+    )
+    return [{"reference": row["reference"]} for row in rows if not _is_kept(row["details"])]
+
+
+def _is_kept(details: str) -> bool:
+    if was_pseudonymised(details):
+        return True
+    told = json.loads(details)
+    return "record_before" in told and told["record_before"] == told.get("record_after")
 
 
 async def missing_guards() -> Sequence[Row]:

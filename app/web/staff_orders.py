@@ -30,13 +30,19 @@ class StaffOrders(Controller):
     path = "/staff/orders"
 
     @get()
-    async def index(
+    async def index(self, staff: NamedDependency[StaffIn]) -> Template:  # noqa: ARG002  # guard
+        return page("staff_orders", orders=await list_reviews(), form=Form())
+
+    @post(status_code=200)
+    async def find(
         self, request: PageRequest, desk: NamedDependency[Desk], staff: NamedDependency[StaffIn]
     ) -> Response[Any]:
-        asked = request.query_params.get("reference", "").strip().upper()
-        if asked and await _exists(desk, staff, asked):
+        form = await read_form(request, "reference")
+        asked = form.values["reference"].strip().upper()
+        if await _exists(desk, staff, asked):
             return Redirect(f"/staff/orders/{asked}", status_code=303)
-        return page("staff_orders", status=404 if asked else 200, orders=await list_reviews(), asked=asked)
+        refused = form.refused(FieldError("reference", "order_unknown"))
+        return page("staff_orders", status=422, orders=await list_reviews(), form=refused)
 
     @get("/{reference:str}")
     async def show(

@@ -58,6 +58,9 @@ PLANTED = {
         "DROP INDEX uq_merge_order_proof; UPDATE merge_order SET proof = (SELECT MIN(id) FROM proof)"
     ),
     "I-17 executed as compared": f"UPDATE merge_order SET fingerprint = 'another' WHERE id = {FIRST_ORDER}",
+    "I-18 the survivor's record is kept": (
+        "UPDATE audit SET details = REPLACE(details, 'record_after', 'x') WHERE event = 'order_executed'"
+    ),
     "I-19 no session.customer of an absorbed number": (
         "INSERT INTO session (id, customer, born, seen, password_at) "
         f"SELECT 'x', {ABSORBED}, created_at, created_at, created_at FROM customer WHERE number = '10000001'"
@@ -78,6 +81,11 @@ PLANTED = {
         "INSERT INTO draft (survivor, absorbed, proof, decision, fingerprint, prepared_at) "
         f"SELECT {ABSORBED}, {SURVIVOR}, (SELECT MIN(id) FROM proof), 'continue', 'x', created_at "
         "FROM customer WHERE number = '10000001'"
+    ),
+    "I-25 a reversal by staff is placed by two people": (
+        "UPDATE sending SET origin = 'staff'; "
+        f"UPDATE merge_order SET kind = 'reversal', reverses = {FIRST_ORDER}, decision = NULL "
+        f"WHERE id = {LAST_ORDER}"
     ),
     "I-22 a key serves one sending": (
         "ALTER TABLE sending DROP CONSTRAINT uq_sending_customer_idempotency_key; "

@@ -52,6 +52,7 @@ STAFF = {
     ("/staff/cases/{reference:str}/documents/{document:int}", "GET"),
     ("/staff/feedback", "GET"),
     ("/staff/orders", "GET"),
+    ("/staff/orders", "POST"),
     ("/staff/orders/{reference:str}", "GET"),
     ("/staff/orders/{reference:str}", "POST"),
 }
