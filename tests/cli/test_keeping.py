@@ -26,8 +26,8 @@ def test_wrong_usage_is_exit_code_two(app: App, arguments: list[str]) -> None:
 def test_retention_says_rule_count_and_cut_off(loaded: App, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "var" / "app.db") as database:
         database.execute(
-            "INSERT INTO invoice (customer, number, amount_cents, currency, issued_on, billed_number, billed_name, "
-            "billed_address) VALUES (1, 'old', 5, 'EUR', '2001-01-01', '10000001', 'Kees', 'Dorpsstraat')"
+            "INSERT INTO invoice (customer, number, amount_cents, currency, issued_on, billed_number, "
+            "billed_name, billed_address) VALUES (1, 'old', 5, 'EUR', '2001-01-01', '10000001', 'Kees', 'Dorpsstraat')"
         )
     database.close()
     dry = json.loads(loaded("retention", "--dry-run", "--json").stdout)
