@@ -85,7 +85,7 @@ async def _begin(desk: Desk, customer: Customer, arrival: _Arrival) -> LoggedIn:
         await settle_attempt(arrival.limits.gates, arrival.cleared)
         await _refuse_outdated(customer)
         await begin_session(session_id_of(token), customer.id, now)
-        await end_surplus_sessions(customer.id, desk.settings.sessions_per_customer)
+        await end_surplus_sessions(customer.id, session_id_of(token), desk.settings.sessions_per_customer)
         await note_login(customer.id, now)
         if arrival.device_id:  # a token from outside is never adopted
             await renew_device(arrival.device_id, session_id_of(device))

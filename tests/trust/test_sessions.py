@@ -97,6 +97,14 @@ async def test_the_sixth_session_ends_the_oldest(desk: Desk, clock: Clock) -> No
     assert [await lives(desk, visitor) for visitor in visitors] == [False] * 2 + [True] * 5
 
 
+async def test_a_login_never_ends_the_session_that_it_makes(desk: Desk) -> None:
+    """Also when all were born in the same moment."""
+    await load(desk, KEES)
+    for _ in range(12):
+        assert await lives(desk, await sign_in(desk, KEES))
+    assert await count("session") == 5
+
+
 @pytest.mark.parametrize("status", ["suspended", "closed"])
 async def test_a_suspension_ends_the_sessions_for_good(desk: Desk, status: str) -> None:
     await load(desk, KEES)
