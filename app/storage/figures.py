@@ -19,10 +19,10 @@ class Counts:
     unsealed: int
 
 
-WATCHED = f"""
+WATCHED = """
 SELECT 'order' AS kind, state AS name, COUNT(*) AS number, NULL AS oldest FROM merge_order GROUP BY state
-UNION ALL SELECT 'due', '', COUNT(*), MIN(run_at) FROM merge_order
-    WHERE state IN ('{State.PLACED}', '{State.EXECUTING}') AND run_at <= {{}}
+UNION ALL SELECT 'due', '', COUNT(*), MIN(run_at) FROM merge_order WHERE state IN ('placed', 'executing')
+AND run_at <= {}
 UNION ALL SELECT 'waiting', '', COUNT(*), MIN(created_at) FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL
 UNION ALL SELECT 'parked', '', COUNT(*), NULL FROM outbox WHERE parked_at IS NOT NULL
 UNION ALL SELECT 'unsealed', '', COUNT(*), NULL FROM audit
@@ -33,18 +33,15 @@ UNION ALL SELECT 'unsealed', '', COUNT(*), NULL FROM audit
 async def count_what_is_watched(now: datetime) -> Counts:
     """Read at every scrape."""
     rows = {(row["kind"], row["name"]): row for row in await run(WATCHED, now)}
+    numbers = {key: int(row["number"]) for key, row in rows.items()}
     return Counts(
-        orders={state.value: _number(rows.get(("order", state.value))) for state in State},
+        orders={state.value: numbers.get(("order", state.value), 0) for state in State},
         oldest_due=_moment(rows["due", ""]["oldest"]),
-        mails_waiting=_number(rows["waiting", ""]),
+        mails_waiting=numbers["waiting", ""],
         oldest_mail=_moment(rows["waiting", ""]["oldest"]),
-        mails_parked=_number(rows["parked", ""]),
-        unsealed=_number(rows["unsealed", ""]),
+        mails_parked=numbers["parked", ""],
+        unsealed=numbers["unsealed", ""],
     )
-
-
-def _number(row: dict[str, object] | None) -> int:
-    return int(str(row["number"])) if row else 0
 
 
 def _moment(found: datetime | str | None) -> datetime | None:

@@ -27,7 +27,8 @@ def test_retention_says_rule_count_and_cut_off(loaded: App, tmp_path: Path) -> N
     with sqlite3.connect(tmp_path / "var" / "app.db") as database:
         database.execute(
             "INSERT INTO invoice (customer, number, amount_cents, currency, issued_on, billed_number, "
-            "billed_name, billed_address) VALUES (1, 'old', 5, 'EUR', '2001-01-01', '10000001', 'Kees', 'Dorpsstraat')"
+            "billed_name, billed_address) "
+            "VALUES (1, 'old', 5, 'EUR', '2001-01-01', '10000001', 'Kees', 'Dorpsstraat')"
         )
     database.close()
     dry = json.loads(loaded("retention", "--dry-run", "--json").stdout)
