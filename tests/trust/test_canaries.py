@@ -172,6 +172,7 @@ def assert_the_flight_was_whole(places: dict[str, str]) -> None:
     lines = [json.loads(line) for line in places["log"].splitlines()]
     told = {line["event"] for line in lines}
     assert {"request", "password_refused", "lookup_missed", "request_refused", "fault", "mail_sent"} <= told
+    assert {"order_placed", "order_ended"} <= told
     assert {line["route"] for line in lines if line["event"] == "request"} > {"none", "/merge", "/contact"}
     assert TEXT in places["message"]
     assert FILE in places["files"]
