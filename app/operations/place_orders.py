@@ -64,10 +64,13 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
         return Placed((), token, refused.refusal)
     except StepStale:
         return Placed((), token)
-    sent = await references_sent(survivor.id, key)
-    for reference in sent:
+    return Placed(_told(await references_sent(survivor.id, key)), token)
+
+
+def _told(references: Sequence[str]) -> tuple[str, ...]:
+    for reference in references:
         tell("order_placed", reference=reference)
-    return Placed(tuple(sent), token)
+    return tuple(references)
 
 
 async def _with_own_password(desk: Desk, signed_in: SignedIn, password: str | None, address: str) -> str | None:
