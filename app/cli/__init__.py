@@ -8,9 +8,11 @@ from dotenv import load_dotenv
 from app.cli.commands import commands
 from app.cli.keeping import erase, export, outbox, retention
 from app.cli.orders import orders
+from app.cli.reversing import reverse
 from app.cli.staff import staff
 from app.config import SettingRefused
 from app.merging.dictionary import ReferenceNotListed
+from app.merging.reversal import ReversalRefused
 from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
 from app.operations.erase_customer import ErasureRefused
@@ -21,7 +23,7 @@ from app.operations.scenario import ScenarioRefused
 def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
     load_dotenv()
-    for command in (staff, orders, retention, export, erase, outbox):
+    for command in (staff, orders, reverse, retention, export, erase, outbox):
         commands.add_command(command)
     try:
         commands(prog_name="python -m app")
@@ -33,6 +35,7 @@ def main() -> None:
         NumberUnknown,
         OrderUnknown,
         OrderNotInReview,
+        ReversalRefused,
         ReferenceNotListed,
         Busy,
         OSError,

@@ -11,6 +11,7 @@ __all__ = [
     "LoginRefused",
     "MessageUnknown",
     "NumberAbsorbed",
+    "OrderBegun",
     "OrderNotInReview",
     "OrderUnknown",
     "OwnPasswordMissing",
@@ -86,6 +87,10 @@ class OwnPasswordMissing(Exception):
 
 class OwnPasswordWrong(Exception):
     """The own password was not right."""
+
+
+class OrderBegun(Exception):
+    """The order is being executed, or has ended: it cannot be cancelled any more."""
 
 
 class OrderUnknown(Exception):

@@ -15,6 +15,6 @@ async def place_reversal_for(desk: Desk, reference: str, origin: str, reason: st
     """
     merge = await merge_with(reference)
     if merge is None:
-        raise OrderUnknown
+        raise OrderUnknown(f"there is no merge {reference}")
     async with write_transaction():
         return await write_reversal(desk, merge, Instruction(origin, {"reason": reason}))

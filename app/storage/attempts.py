@@ -68,6 +68,13 @@ async def tries_in(key: str, now: datetime) -> int:
     return int(row["tries"]) if row else 0
 
 
+async def wait_for(key: str, now: datetime) -> int | None:
+    """Seconds until this bucket opens, None when it is open; counts nothing."""
+    row = await one("SELECT blocked_until FROM attempt WHERE bucket = {}", key)
+    seconds = row["blocked_until"] - int(now.timestamp()) if row else 0
+    return seconds if seconds > 0 else None
+
+
 async def delete_attempts_before(moment: datetime) -> None:
     """Clear away buckets in which nothing counts any more."""
     second = int(moment.timestamp())

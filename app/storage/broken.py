@@ -20,17 +20,6 @@ def owned_by_absorbed(table: str) -> str:
     return f"SELECT t.id FROM {table} t JOIN customer c ON c.id = t.customer WHERE c.status = 'absorbed'"
 
 
-def not_where_moved(table: str) -> str:
-    """Rows that are not with the survivor of the last order that moved them."""
-    return (
-        f"SELECT t.id, o.reference FROM {table} t "
-        "JOIN (SELECT row_id, MAX(merge_order) AS last_order FROM ledger "
-        f"WHERE table_name = '{table}' AND action IN ('transferred', 'replaced') GROUP BY row_id) l "
-        "ON l.row_id = t.id "
-        "JOIN merge_order o ON o.id = l.last_order WHERE o.state = 'executed' AND t.customer <> o.survivor"
-    )
-
-
 def untold(role: str) -> str:
     """A condition: of this step of the order, this customer has no mail."""
     return (

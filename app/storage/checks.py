@@ -19,6 +19,7 @@ from app.storage.case_checks import BLOCKED_PAIRS
 from app.storage.customers import LONGEST_CHAIN
 from app.storage.retention_checks import touched_by_retention
 from app.storage.reversal_approvals import PLACED_BY_ONE
+from app.storage.reversal_checks import REVERSALS, not_where_moved
 from app.storage.sql import Row, run
 
 
@@ -42,10 +43,7 @@ def checks(now: datetime) -> Sequence[Check]:
         Check("I-5", "one executing order per survivor, never into itself", _sql(broken.EXECUTING_TWICE)),
         Check("I-5", "no open order into a signpost", _sql(broken.INTO_A_SIGNPOST)),
         Check("I-6", "signposts lead to a live customer", _lost_signposts),
-        *(
-            Check("I-7", f"ledger replays for {table}", _sql(broken.not_where_moved(table)))
-            for table in broken.MOVED
-        ),
+        *(Check("I-7", f"ledger replays for {table}", _sql(not_where_moved(table))) for table in broken.MOVED),
         Check("I-8", "each change of an order has one audit row", _sql(trails.unbalanced_steps())),
         Check("I-8", "the hash chain is whole", lambda: trails.broken_links(now)),
         Check("I-9", "each change of an order is told", _sql(broken.UNTOLD)),
@@ -61,6 +59,7 @@ def checks(now: datetime) -> Sequence[Check]:
         Check("I-22", "a key serves one sending", _sql(broken.KEYS_USED_TWICE)),
         Check("I-25", "a reversal by staff is placed by two people", _sql(PLACED_BY_ONE)),
         *(Check("I-28", name, _sql(text)) for name, text in BLOCKED_PAIRS.items()),
+        *(Check(number, name, _sql(text)) for number, name, text in REVERSALS),
         Check("I-29", "retention leaves what can be taken back", touched_by_retention),
         Check("L-3", "no claim outlives its sending", _sql(broken.IDLE_CLAIMS)),
     ]

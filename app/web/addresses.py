@@ -4,6 +4,7 @@ from litestar.types import ControllerRouterHandler
 
 from app.web.accessibility import accessibility
 from app.web.assets import static_file
+from app.web.cancellation import cancellation
 from app.web.comparison import Comparison
 from app.web.contract import contract, front_door
 from app.web.demo import demo_mail
@@ -14,6 +15,8 @@ from app.web.logout import logout
 from app.web.merge import Merge
 from app.web.metrics import metrics
 from app.web.orders import Orders
+from app.web.receipt import receipt_pdf
+from app.web.reversal import Reversal
 from app.web.review import Review
 from app.web.staff import Staff
 from app.web.staff_document import staff_document
@@ -32,6 +35,9 @@ ADDRESSES: list[ControllerRouterHandler] = [
     Comparison,
     Review,
     Orders,
+    receipt_pdf,
+    cancellation,
+    Reversal,
     transfer_form,
     transfer_form_pdf,
     Help,

@@ -8,10 +8,11 @@ import pytest
 
 from app.merging.dictionary import COUNTED, DICTIONARY, Entry, Treatment
 from app.merging.order import State
+from app.merging.receipt import ReceiptRow, Stand, Tally
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
-from app.operations.follow_order import ReceiptRow, follow_order
+from app.operations.follow_order import follow_order
 from app.operations.review_draft import Count
 from app.storage.engine import Engine
 from app.storage.engine_postgres import PooledPostgresEngine
@@ -58,7 +59,8 @@ async def test_a_new_table_moves_by_one_entry_with_preview_balance_and_ledger(
     assert await count("certificate", "customer = {}", await id_of(KEES)) == 3
     assert await count("ledger", "table_name = 'certificate' AND action = 'transferred'") == 2
     receipt = (await follow_order(desk, await kees.signed_in(), reference)).counts
-    assert ReceiptRow("certificates", 2, 1990, 0) in receipt
+    before, after = Stand(Tally(1, 995), Tally(2, 1990)), Stand(Tally(3, 2985), Tally(0, 0))
+    assert ReceiptRow("certificates", 2, 1990, 0, before, after) in receipt
 
 
 def list_entry(monkeypatch: pytest.MonkeyPatch, entry: Entry) -> None:

@@ -43,6 +43,10 @@ CUSTOMERS = {
     ("/merge/review", "POST"),
     ("/orders", "GET"),
     ("/orders/{reference:str}", "GET"),
+    ("/orders/{reference:str}/receipt.pdf", "GET"),
+    ("/orders/{reference:str}/cancellation", "POST"),
+    ("/orders/{reference:str}/reversal", "GET"),
+    ("/orders/{reference:str}/reversal", "POST"),
 }
 STAFF = {
     ("/staff", "GET"),
