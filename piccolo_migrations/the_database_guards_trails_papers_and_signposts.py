@@ -3,7 +3,8 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from app.storage.guard_list import OWNED, guards
-from app.storage.guards import drop_live_owner_guard, kept_live_owner_guard, live_owner_guard, stand, stand_down
+from app.storage.guards import stand, stand_down
+from app.storage.live_owners import drop_live_owner_guard, kept_live_owner_guard, live_owner_guard
 from app.storage.migration_sql import sql_migration
 
 ID = "2026-11-25T18:00:00:000000"

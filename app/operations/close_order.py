@@ -8,7 +8,8 @@ from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import lock_customers
 from app.storage.outbox import put_in_outbox
-from app.storage.reviews import ReviewedOrder, end_in_review
+from app.storage.review_decisions import end_in_review
+from app.storage.reviews import ReviewedOrder
 from app.storage.transaction import write_transaction
 
 CLOSED_BY_STAFF = "closed_by_staff"

@@ -4,16 +4,14 @@ Rows are sealed after their transaction, by a worker: a merge pays nothing for i
 another. The digest of a link is taken over the link before it and over the row.
 """
 
-import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
+from datetime import datetime
 
+from app.storage.audit_content import content_of, digest_of, moment
 from app.storage.sql import Row, one, run
 
 BEGINNING = "0" * 64
-PSEUDONYMISED = "pseudonymised"
 # A row may become visible after younger ones: look back this far. No transaction lasts as long as that.
 LOOKED_BACK = 10_000
 AT_ONCE = 500
@@ -78,43 +76,6 @@ async def links() -> AsyncIterator[tuple[Row, Head]]:
             last = Head(link["position"], link["digest"])
 
 
-def content_of(row: Row) -> str:
-    """The digest of what a row says. A pseudonymised row says what it said before."""
-    return _digest(
-        row["id"],
-        _moment(row["at"]),
-        row["event"],
-        row["actor"],
-        row["customer"],
-        row["merge_order"],
-        was_pseudonymised(row["details"]) or _digest(row["details"]),
-    )
-
-
-def pseudonymised(details: str) -> str:
-    """What retention puts in place of the details: their digest, so that the chain holds."""
-    return json.dumps({PSEUDONYMISED: was_pseudonymised(details) or _digest(details)})
-
-
-def was_pseudonymised(details: str) -> str | None:
-    """The digest of what stood there, if this was pseudonymised."""
-    if not details.startswith(f'{{"{PSEUDONYMISED}"'):
-        return None
-    return str(json.loads(details)[PSEUDONYMISED])
-
-
 def _next(last: Head, audit: int, at: datetime, content: str) -> Head:
     position = last.position + 1
-    return Head(position, _digest(last.digest, position, audit, _moment(at), content))
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
-
-
-def _digest(*parts: object) -> str:
-    return sha256("\x1f".join(_texts(parts)).encode()).hexdigest()
-
-
-def _texts(parts: Iterable[object]) -> Iterable[str]:
-    return ("" if part is None else str(part) for part in parts)
+    return Head(position, digest_of(last.digest, position, audit, moment(at), content))

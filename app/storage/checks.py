@@ -13,14 +13,16 @@ from app.merging.balance import BalanceBroken, prove_balance, prove_return
 from app.merging.order import Kind
 from app.storage import broken
 from app.storage import timely_checks as timely
-from app.storage import trail_checks as trails
 from app.storage.balances import balance_from_json
 from app.storage.case_checks import BLOCKED_PAIRS
+from app.storage.chain_checks import broken_links
 from app.storage.customers import LONGEST_CHAIN
+from app.storage.guard_checks import PASS_LEFT_OPEN, missing_guards
 from app.storage.retention_checks import touched_by_retention
 from app.storage.reversal_approvals import PLACED_BY_ONE
 from app.storage.reversal_checks import REVERSALS, not_where_moved
 from app.storage.sql import Row, run
+from app.storage.step_checks import changed_survivors, unbalanced_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,17 @@ def checks(now: datetime) -> Sequence[Check]:
         Check("I-5", "no open order into a signpost", _sql(broken.INTO_A_SIGNPOST)),
         Check("I-6", "signposts lead to a live customer", _lost_signposts),
         *(Check("I-7", f"ledger replays for {table}", _sql(not_where_moved(table))) for table in broken.MOVED),
-        Check("I-8", "each change of an order has one audit row", _sql(trails.unbalanced_steps())),
-        Check("I-8", "the hash chain is whole", lambda: trails.broken_links(now)),
+        Check("I-8", "each change of an order has one audit row", _sql(unbalanced_steps())),
+        Check("I-8", "the hash chain is whole", lambda: broken_links(now)),
         Check("I-9", "each change of an order is told", _sql(broken.UNTOLD)),
         Check("I-11", "ledger entries exactly for executed orders", _sql(broken.LEDGER_WITHOUT_ORDER)),
-        Check("I-13", "every guard stands", trails.missing_guards),
-        Check("I-13", "retention left no pass open", _sql(trails.PASS_LEFT_OPEN)),
+        Check("I-13", "every guard stands", missing_guards),
+        Check("I-13", "retention left no pass open", _sql(PASS_LEFT_OPEN)),
         Check("I-14", "at most one active mandate", _sql(broken.ACTIVE_MANDATES)),
         Check("I-15", "each order has its used proof", _sql(broken.UNPROVED)),
         Check("I-16", "a proof serves one order", _sql(broken.PROOFS_USED_TWICE)),
         Check("I-17", "executed as compared", _sql(broken.NOT_AS_COMPARED)),
-        Check("I-18", "the survivor's record is kept", trails.changed_survivors),
+        Check("I-18", "the survivor's record is kept", changed_survivors),
         *(Check("I-19", f"no {table} of an absorbed number", _sql(text)) for table, text in broken.ACCESS.items()),
         Check("I-22", "a key serves one sending", _sql(broken.KEYS_USED_TWICE)),
         Check("I-25", "a reversal by staff is placed by two people", _sql(PLACED_BY_ONE)),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from app.storage.audit_chain import PSEUDONYMISED, pseudonymised
+from app.storage.audit_content import PSEUDONYMISED, pseudonymised
 from app.storage.retention_rule import Rule, ago, day, since, years
 from app.storage.retention_sql import OWNER_IS_BILLED
 

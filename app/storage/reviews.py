@@ -1,4 +1,4 @@
-"""Orders in front of people: looked up for staff, and what becomes of one that needs review."""
+"""Orders in front of people: any customer's, looked up for staff."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,24 +64,3 @@ async def orders_in_review(limit: int) -> Sequence[ReviewedOrder]:
     """Those that wait for a member of staff, longest first."""
     found = await run(ORDER + "WHERE o.state = 'needs_review' ORDER BY o.finished_at, o.id LIMIT {}", limit)
     return [ReviewedOrder(**row) for row in found]
-
-
-async def put_in_line(order_id: int, now: datetime) -> None:
-    """From needs_review back to placed, due now; its claims were never released."""
-    await run(
-        "UPDATE merge_order SET state = 'placed', run_at = {}, started_at = NULL, finished_at = NULL, "
-        "worker = NULL, lease_until = NULL, reason = NULL WHERE id = {} AND state = 'needs_review'",
-        now,
-        order_id,
-    )
-
-
-async def end_in_review(order_id: int, code: str, now: datetime) -> None:
-    """From needs_review to failed."""
-    await run(
-        "UPDATE merge_order SET state = 'failed', reason = {}, finished_at = {} "
-        "WHERE id = {} AND state = 'needs_review'",
-        code,
-        now,
-        order_id,
-    )

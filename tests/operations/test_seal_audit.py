@@ -10,7 +10,8 @@ from app.operations.desk import Desk
 from app.operations.mail_chain_head import mail_chain_head
 from app.operations.seal_audit import seal_audit
 from app.operations.verify_database import verify_database, verify_link
-from app.storage.audit_chain import head, pseudonymised
+from app.storage.audit_chain import head
+from app.storage.audit_content import pseudonymised
 from app.storage.guards_for_retention import allow_retention
 from app.storage.sql import run
 from app.storage.transaction import write_transaction

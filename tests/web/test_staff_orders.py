@@ -25,6 +25,8 @@ async def test_nothing_waits_at_first(office: Browser) -> None:
 async def test_an_order_that_waits_is_retried(office: Browser, desk: Desk) -> None:
     reference = await put_before_staff(desk, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
+    page = await office.open("/staff")
+    assert page.part("staff-waiting").text == "1 opdracht wacht op een besluit"
     page = await office.open("/staff/orders")
     row = page.part(f"staff-orders-row-{reference.lower()}").text
     assert f"{SAME_BAKERY} naar {BAKERY}" in row
