@@ -66,6 +66,10 @@ PLANTED = {
         "INSERT INTO session (id, customer, born, seen, password_at) "
         f"SELECT 'x', {ABSORBED}, created_at, created_at, created_at FROM customer WHERE number = '10000001'"
     ),
+    "I-19 no known_device.customer of an absorbed number": (
+        "INSERT INTO known_device (id, customer, known_since, seen) "
+        f"SELECT 'x', {ABSORBED}, created_at, created_at FROM customer WHERE number = '10000001'"
+    ),
     "I-19 no reset_token.customer of an absorbed number": (
         "INSERT INTO reset_token (id, customer, valid_until) "
         f"SELECT 'x', {ABSORBED}, created_at FROM customer WHERE number = '10000001'"
