@@ -38,6 +38,7 @@ DYNAMIC = [
     "/demo/mail",
     "/health/live",
     "/health/ready",
+    "/metrics",
     "/nowhere",
     "/static/unknown.css",
 ]
