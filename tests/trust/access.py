@@ -25,7 +25,10 @@ FIELDS = {
     "/contact?case={reference}": {"subject": "other", "case": "{reference}"},
     "/help/merge": {"remark": ""},
     "/staff/login": {"user_name": "", "password": ""},
+    "/orders/{reference}/reversal": {"password": ""},
     "/staff/cases/{reference}": {"decision": "", "reason": ""},
+    "/staff/orders": {"reference": ""},
+    "/staff/orders/{reference}": {"decision": "", "reason": ""},
 }
 """What is sent in a form, so that whoever may send it changes nothing."""
 
@@ -53,7 +56,8 @@ def documented() -> list[Line]:
 def real(world: World, address: str, message: str) -> str:
     """The address with what belongs to the owner."""
     path = address.partition("?")[0]
-    reference = {"/orders/{reference}": world.order, "/contact/sent": message}.get(path, world.case)
+    about_an_order = path.startswith(("/orders/", "/staff/orders/"))
+    reference = message if path == "/contact/sent" else world.order if about_an_order else world.case
     return address.format(reference=reference, document=world.document, name="unknown.css")
 
 
