@@ -22,9 +22,8 @@ from app.web.forms import FieldError, Form, read_form, tidy
 from app.web.layout import page
 from app.web.request import PageRequest
 
-REVERSE = "reverse"
-DECISIONS = frozenset({"retry", "close", REVERSE})
-NEED_A_REASON = frozenset({"close", REVERSE})
+DECISIONS = frozenset({"retry", "close", "reverse"})
+NEED_A_REASON = frozenset({"close", "reverse"})
 
 
 class StaffOrders(Controller):
@@ -67,7 +66,7 @@ class StaffOrders(Controller):
         form = await read_form(request, "decision", "reason")
         form = form.filled("reason", tidy(form.values["reason"]))
         order = await _order(desk, staff, reference)
-        if not _may_be_asked(order, form):
+        if not _is_asked(order, form):
             return _page(order, Form(), status=409, notice="too_late")
         if errors := _errors(form):
             return _page(order, form.refused(*errors).filled("reason", form.values["reason"]), status=422)
@@ -78,10 +77,9 @@ class StaffOrders(Controller):
         return Redirect(f"/staff/orders/{reference}?decided=yes", status_code=303)
 
 
-def _may_be_asked(order: OrderForStaff, form: Form) -> bool:
-    """Whether the order's page has the form that was sent, or had it a moment ago."""
-    reversing = form.values["decision"] == REVERSE
-    return order.may_reverse if reversing else order.may_decide
+def _is_asked(order: OrderForStaff, form: Form) -> bool:
+    """Whether the page has the form that was sent: one has a choice, the other asks for a reversal."""
+    return order.may_reverse if form.values["decision"] == "reverse" else order.may_decide
 
 
 def _errors(form: Form) -> list[FieldError]:

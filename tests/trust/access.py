@@ -25,10 +25,7 @@ FIELDS = {
     "/contact?case={reference}": {"subject": "other", "case": "{reference}"},
     "/help/merge": {"remark": ""},
     "/staff/login": {"user_name": "", "password": ""},
-    "/orders/{reference}/reversal": {"password": ""},
     "/staff/cases/{reference}": {"decision": "", "reason": ""},
-    "/staff/orders": {"reference": ""},
-    "/staff/orders/{reference}": {"decision": "", "reason": ""},
 }
 """What is sent in a form, so that whoever may send it changes nothing."""
 
@@ -56,8 +53,8 @@ def documented() -> list[Line]:
 def real(world: World, address: str, message: str) -> str:
     """The address with what belongs to the owner."""
     path = address.partition("?")[0]
-    about_an_order = path.startswith(("/orders/", "/staff/orders/"))
-    reference = message if path == "/contact/sent" else world.order if about_an_order else world.case
+    about_order = path.startswith(("/orders/", "/staff/orders/"))
+    reference = world.order if about_order else message if path == "/contact/sent" else world.case
     return address.format(reference=reference, document=world.document, name="unknown.css")
 
 
