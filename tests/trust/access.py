@@ -53,7 +53,8 @@ def documented() -> list[Line]:
 def real(world: World, address: str, message: str) -> str:
     """The address with what belongs to the owner."""
     path = address.partition("?")[0]
-    reference = {"/orders/{reference}": world.order, "/contact/sent": message}.get(path, world.case)
+    about_order = path.startswith(("/orders/", "/staff/orders/"))
+    reference = world.order if about_order else message if path == "/contact/sent" else world.case
     return address.format(reference=reference, document=world.document, name="unknown.css")
 
 

@@ -19,7 +19,8 @@ ALWAYS = {
     "vary": "HX-Request, HX-Target",
 }
 SANDBOX = {"content-security-policy": "sandbox; default-src 'none'"}
-OWN_FILE = {"content-disposition": r'attachment; filename="contractwijziging(-\d{8}-[0-9A-Z]{6})?\.pdf"'}
+OWN_NAME = r"(contractwijziging|bewijs-van-samenvoeging)(-\d{8}-[0-9A-Z]{6})?\.pdf"
+OWN_FILE = {"content-disposition": f'attachment; filename="{OWN_NAME}"'}
 SENT_FILE = {"content-disposition": r"attachment; filename=\"document\.(pdf|jpg|png)\"; filename\*=UTF-8''[!-~]+"}
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable", "vary": "Accept-Encoding"}
 COOKIE = r"__Host-(session|form)={0}; HttpOnly; {1}Path=/; SameSite=lax; Secure"
@@ -60,7 +61,7 @@ def _is_cookie(cookie: str, path: str) -> bool:
 
 def further_of(address: str) -> dict[str, str]:
     """What this address has besides, or instead."""
-    if address.startswith("/transfer-form.pdf"):
+    if address.startswith("/transfer-form.pdf") or address.endswith("/receipt.pdf"):
         return OWN_FILE
     if "/documents/" in address:
         return SENT_FILE | as_patterns(SANDBOX)

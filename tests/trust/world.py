@@ -60,6 +60,7 @@ class World:
             "/merge/comparison",
             "/merge/review",
             f"/staff/cases/{self.case}",
+            f"/staff/orders/{self.order}",
             f"/contact?case={self.open_case}&subject=transfer",
         ]
 
