@@ -28,32 +28,34 @@ SECOND = timedelta(seconds=1)
 JUMP = timedelta(hours=2)
 
 
-@pytest.fixture(params=["UTC", "Europe/Amsterdam", "America/New_York"])
-def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture(params=["UTC", "Europe/Amsterdam"])
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The machine's own time zone, which must not matter."""
     monkeypatch.setenv("TZ", request.param)
     time.tzset()
-    yield request.param
+    yield
     monkeypatch.undo()
     time.tzset()
 
 
+@pytest.mark.usefixtures("zone")
 @pytest.mark.parametrize("change", [SUMMER_BEGINS, SUMMER_ENDS, MIDDAY])
 async def test_a_session_lives_as_long_as_ever_through_a_change_of_time(
-    desk: Desk, clock: Clock, zone: str, change: datetime
+    desk: Desk, clock: Clock, change: datetime
 ) -> None:
     clock.moment = change - timedelta(minutes=10)
     await load(desk, KEES)
     token = (await sign_in(desk, KEES)).token
     clock.moment += desk.settings.session_idle - SECOND
-    assert await open_session(desk, token) is not None, zone
+    assert await open_session(desk, token) is not None
     clock.moment += desk.settings.session_idle + SECOND
-    assert await open_session(desk, token) is None, zone
+    assert await open_session(desk, token) is None
 
 
+@pytest.mark.usefixtures("zone")
 @pytest.mark.parametrize("change", [SUMMER_BEGINS, SUMMER_ENDS, MIDDAY])
 async def test_a_proof_lives_ten_minutes_through_a_change_of_time(
-    desk: Desk, clock: Clock, zone: str, change: datetime
+    desk: Desk, clock: Clock, change: datetime
 ) -> None:
     clock.moment = change - timedelta(minutes=5)
     await load(desk, KEES, SAME, MOVED)
@@ -64,7 +66,6 @@ async def test_a_proof_lives_ten_minutes_through_a_change_of_time(
     clock.moment += 2 * SECOND
     with pytest.raises((ProofExpired, ProofMissing)):
         await kees.compare()
-    assert zone
 
 
 @pytest.mark.parametrize("back", [JUMP, timedelta(minutes=20), timedelta(days=1)])

@@ -15,9 +15,8 @@ from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
 from app.operations.sender import Sender
 from app.operations.verify_database import verify_database
-from app.storage.engine import Engine
 from app.storage.outbox import put_in_outbox
-from app.storage.sql import run
+from app.storage.sql import engine_type, run
 from app.worker.run import Worker
 from tests.conftest import Clock
 from tests.people import HOME, MOVED, SAME, count, prepared, work
@@ -74,7 +73,8 @@ async def test_mails_refused_for_now_all_arrive_when_the_server_is_well(
     seconds = time.monotonic() - began
     duplicates = await every_mail_arrived(server, written)
     seen = f"0 of {written}; {duplicates} came twice, same Message-ID; {seconds:.1f} s after its return"
-    figures.saw("T8", f"mails lost when the server is {trouble.__name__.replace('_', ' ')}", "0", seen)
+    what = f"mails lost when the server is {trouble.__name__.replace('_', ' ')}"
+    figures.saw("T8", what, "0", seen, engine_type())
 
 
 async def test_a_server_that_is_down_keeps_nobody_waiting(desk: Desk, clock: Clock, figures: Figures) -> None:
@@ -97,7 +97,7 @@ async def test_a_server_that_is_down_keeps_nobody_waiting(desk: Desk, clock: Clo
     )
 
 
-async def test_orders_go_on_while_a_mail_is_stuck(desk: Desk, clock: Clock, server: MailServer) -> None:
+async def test_orders_go_on_while_a_mail_is_stuck(desk: Desk, server: MailServer) -> None:
     kees = await prepared(desk, SAME, MOVED)
     await kees.send()
     server.asleep = asyncio.Event()
@@ -113,7 +113,6 @@ async def test_orders_go_on_while_a_mail_is_stuck(desk: Desk, clock: Clock, serv
             await asyncio.sleep(0)
     await running
     await every_mail_arrived(server, await count("outbox"))
-    assert clock.now() == desk.now()
 
 
 async def test_a_mail_refused_for_good_is_set_aside_with_the_servers_words(
@@ -134,7 +133,7 @@ async def test_a_mail_refused_for_good_is_set_aside_with_the_servers_words(
 
 
 async def test_nothing_that_somebody_typed_becomes_a_header(
-    desk: Desk, database: Engine, server: MailServer, figures: Figures
+    desk: Desk, server: MailServer, figures: Figures
 ) -> None:
     attacks = [*attacks_of("Bcc: eve@example.org"), *attacks_of("Subject: Gewonnen!")][: scaled(16, 1000)]
     for number, attack in enumerate(attacks):
@@ -152,7 +151,7 @@ async def test_nothing_that_somebody_typed_becomes_a_header(
         assert len(mail.keys()) == len(set(mail.keys()))
         assert mail["To"] in {desk.settings.support_address, "kees@example.org"}
         assert not {"Bcc", "Cc"} & set(mail.keys())
-    figures.saw("T8", f"extra headers by {len(attacks)} texts", "0", "0", database.engine_type)
+    figures.saw("T8", f"extra headers by {len(attacks)} texts", "0", "0", engine_type())
 
 
 def attacks_of(header: str) -> list[str]:
