@@ -21,7 +21,9 @@ NUMBERS = (
     "FROM customer c LEFT JOIN customer s ON s.id = c.merged_into"
 )
 PAIRS = {
-    "orders": "SELECT s.number AS survivor, a.number AS absorbed, o.reference, o.state, o.reason FROM merge_order o",
+    "orders": (
+        "SELECT s.number AS survivor, a.number AS absorbed, o.reference, o.state, o.reason FROM merge_order o"
+    ),
     "drafts": "SELECT s.number AS survivor, a.number AS absorbed FROM draft o",
     "proofs": "SELECT s.number AS survivor, a.number AS absorbed FROM proof o JOIN session z ON z.id = o.session",
     "cases": (
@@ -60,9 +62,7 @@ async def picture() -> dict[str, Any]:
 async def broken_invariants() -> list[str]:
     """What `verify` finds, in words."""
     return [
-        f"{finding.id} {finding.name}: {finding.rows}"
-        for finding in await verify_database()
-        if not finding.holds
+        f"{finding.id} {finding.name}: {finding.rows}" for finding in await verify_database() if not finding.holds
     ]
 
 

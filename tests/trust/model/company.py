@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Coroutine
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -22,6 +21,7 @@ from tests.conftest import Clock
 from tests.databases import Databases, address_of
 from tests.people import BAKERY, KEES, MOVED, NAME, NOTATION, SAME, load, password_of
 from tests.trust.model.agreement import all_money, broken_invariants, picture
+from tests.trust.model.predictions import PAIRS_PER_SITTING
 from tests.trust.model.world import Number, World
 
 T = TypeVar("T")
@@ -82,13 +82,20 @@ class Company(RuleBasedStateMachine):
 
     async def _opened(self, databases: Databases, data_dir: Path) -> Desk:
         engine = await self._stack.enter_async_context(databases.fresh())
-        settings = Settings(address_of(engine), b"a key for tests, of 32 bytes....", data_dir, password_floor_ms=0)
-        unlimited = {
-            name: UNLIMITED
-            for name in ("login_number_tries", "login_address_tries", "login_address_daily_tries")
-            + ("proof_pair_tries", "proof_customer_tries", "proof_target_tries", "own_password_tries")
-        }
-        settings = replace(settings, pairs_per_sitting=3, order_attempts=ORDER_ATTEMPTS, **unlimited)
+        settings = Settings(
+            address_of(engine),
+            b"a key for tests, of 32 bytes....",
+            data_dir,
+            password_floor_ms=0,
+            pairs_per_sitting=PAIRS_PER_SITTING,
+            order_attempts=ORDER_ATTEMPTS,
+            login_number_tries=UNLIMITED,
+            login_address_tries=UNLIMITED,
+            login_address_daily_tries=UNLIMITED,
+            proof_pair_tries=UNLIMITED,
+            proof_customer_tries=UNLIMITED,
+            proof_target_tries=UNLIMITED,
+        )
         passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         desk = Desk(settings, passwords, self.clock.now)
         await load(desk, *CAST)

@@ -18,7 +18,7 @@ from app.operations.review_draft import review_draft
 from app.operations.sessions import SignedIn
 from tests.databases import Databases
 from tests.people import HOME
-from tests.trust.model import predictions
+from tests.trust.model import cases, predictions
 from tests.trust.model.company import Company, numbers
 from tests.trust.model.world import Order, Pair, Proof, Session
 
@@ -113,7 +113,7 @@ class CustomerSteps(Company):
                 absorbed, self.world.faces(survivor, absorbed), self.world.now
             )
             if self.world.is_blocked(survivor, absorbed):
-                predictions.open_case(self.world, survivor, absorbed)
+                cases.open_case(self.world, survivor, absorbed)
         return not expected
 
     async def _adopt(self, survivor: str) -> None:
@@ -122,7 +122,7 @@ class CustomerSteps(Company):
         expected = predictions.of_comparison(self.world, survivor) or predictions.of_adoption(self.world, survivor)
         await self.expect(self._adopting(signed_in), expected)
         if not expected:
-            self._proof(survivor).adopted = True
+            self.world.proof_of(survivor).adopted = True
 
     async def _adopting(self, signed_in: SignedIn) -> None:
         await adopt_contact_data(self.desk, signed_in, (await compare_customers(self.desk, signed_in)).shown)
@@ -135,7 +135,7 @@ class CustomerSteps(Company):
         )
         await self.expect(self._confirming(signed_in), expected)
         if not expected:
-            proof = self._proof(survivor)
+            proof = self.world.proof_of(survivor)
             self.world.sessions[survivor].proof = None
             self.world.drop_pair(survivor, proof.absorbed)
             self.world.drafts.append(Pair(survivor, proof.absorbed, proof.faces, self.world.now))
@@ -183,7 +183,7 @@ class CustomerSteps(Company):
 
     def _note_orders(self, draft: list[Pair], references: tuple[str, ...]) -> None:
         for pair, reference in zip(draft, references, strict=True):
-            if case := predictions.lifted_by(self.world, pair.survivor, pair.absorbed):
+            if case := cases.lifted_by(self.world, pair.survivor, pair.absorbed):
                 case.used_by = reference
             self.world.orders[reference] = Order(
                 reference, pair.survivor, pair.absorbed, pair.faces, self.world.now
@@ -194,8 +194,3 @@ class CustomerSteps(Company):
         if (signed_in := await self._signed_in(survivor)) is not None:
             placed = await place_orders(self.desk, signed_in, key, None, HOME)
             assert placed.references == self.sent[survivor, key]
-
-    def _proof(self, survivor: str) -> Proof:
-        proof = self.world.sessions[survivor].proof
-        assert proof is not None
-        return proof

@@ -12,7 +12,7 @@ from app.storage.sql import one, run
 from app.storage.transaction import violated
 from tests.people import edit, id_of
 from tests.staff import document_for, let_in
-from tests.trust.model import predictions
+from tests.trust.model import cases
 from tests.trust.model.company import Company, numbers
 from tests.trust.model.world import Case, Number
 
@@ -145,7 +145,7 @@ class OfficeSteps(Company):
         await document_for(self.desk, reference)
         if case.state != "accepted" and self._is_newest(case):
             case.state = "document_received"
-        expected = predictions.of_decision(self.world, case, accepting)
+        expected = cases.of_decision(self.world, case, accepting)
         staff = await let_in(self.desk)
         if accepting:
             for member in staff:

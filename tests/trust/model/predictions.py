@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from tests.trust.model.world import Case, Face, Order, Pair, Proof, World
+from tests.trust.model import cases
+from tests.trust.model.world import Case, Face, Order, Pair, World
 
 IDENTITY_BRAKE = timedelta(days=30)
 ACCESS_BRAKE = timedelta(hours=72)
@@ -61,7 +62,9 @@ def of_new_pair(world: World, survivor: str, absorbed: str) -> str:
     others = [pair for pair in _current(world, survivor) if pair.absorbed != absorbed]
     too_many = "too_many" if len(others) >= PAIRS_PER_SITTING else ""
     checked_by_staff = world.is_blocked(survivor, absorbed)
-    return _of_records(world, survivor, absorbed) or too_many or _braked(world, survivor, absorbed, checked_by_staff)
+    return (
+        _of_records(world, survivor, absorbed) or too_many or _braked(world, survivor, absorbed, checked_by_staff)
+    )
 
 
 def of_comparison(world: World, survivor: str) -> str:
@@ -76,13 +79,17 @@ def of_comparison(world: World, survivor: str) -> str:
 
 def of_adoption(world: World, survivor: str) -> str:
     """«Gegevens overnemen», where there is something to adopt and nothing in the way."""
-    absorbed = _proof(world, survivor).absorbed
-    return "" if _contact_differs(world, survivor, absorbed) and _may_go_on(world, survivor, absorbed) else "StepStale"
+    absorbed = world.proof_of(survivor).absorbed
+    return (
+        ""
+        if _contact_differs(world, survivor, absorbed) and _may_go_on(world, survivor, absorbed)
+        else "StepStale"
+    )
 
 
 def of_confirmation(world: World, survivor: str) -> str:
     """«Verder»: the pair goes into the draft."""
-    proof = _proof(world, survivor)
+    proof = world.proof_of(survivor)
     adopted = proof.adopted or not _contact_differs(world, survivor, proof.absorbed)
     if not adopted or not _may_go_on(world, survivor, proof.absorbed):
         return "StepStale"
@@ -96,7 +103,7 @@ def of_sending(world: World, survivor: str, with_password: bool) -> str:
         return "DraftEmpty"
     elif is_password_due(world, survivor) and not with_password:
         return "OwnPasswordMissing"
-    answers = (_of_old_pair(world, pair, lifted_by(world, pair.survivor, pair.absorbed)) for pair in draft)
+    answers = (_of_old_pair(world, pair, cases.lifted_by(world, pair.survivor, pair.absorbed)) for pair in draft)
     return next((answer for answer in answers if answer), "")
 
 
@@ -107,80 +114,8 @@ def is_password_due(world: World, survivor: str) -> bool:
 def of_execution(world: World, order: Order) -> str:
     """What stands in the way of an order by now."""
     case = next((case for case in world.cases if case.used_by == order.reference), None)
-    accepted = case is not None and _is_about(world, case)
+    accepted = case is not None and cases.is_about(world, case)
     return _of_faces(world, order.survivor, order.absorbed, order.faces, accepted)
-
-
-def next_due(world: World) -> Order | None:
-    """The order that a worker must get now."""
-    waiting: set[str] = set()
-    due: list[Order] = []
-    for order in world.orders.values():
-        if order.state in {"placed", "executing"}:
-            if order.survivor not in waiting and _is_due(order, world.now):
-                due.append(order)
-            waiting.add(order.survivor)
-    return min(due, key=lambda order: order.run_at, default=None)
-
-
-def lifted_by(world: World, survivor: str, absorbed: str) -> Case | None:
-    """The accepted case on which this pair may go on now."""
-    case = world.newest_case(survivor, absorbed)
-    if case is None or case.state != "accepted" or case.used_by is not None or case.valid_until is None:
-        return None
-    return case if world.now < case.valid_until and _is_about(world, case) else None
-
-
-def open_case(world: World, survivor: str, absorbed: str) -> None:
-    """A blocked pair was proved."""
-    case = world.newest_case(survivor, absorbed)
-    if case is None or _is_over(world, case):
-        world.cases.append(Case(survivor, absorbed, world.identities(survivor, absorbed)))
-    elif case.state in {"form_sent", "document_received"} and not _is_about(world, case):
-        case.state, case.identities = "form_sent", world.identities(survivor, absorbed)
-
-
-def of_decision(world: World, case: Case, accepting: bool) -> str:
-    """What staff may do with a case that a document came for."""
-    if case.state != "document_received" or (accepting and not _is_about(world, case)):
-        return "CaseDecided"
-    return ""
-
-
-def _is_over(world: World, case: Case) -> bool:
-    if case.state == "accepted":
-        return lifted_by(world, case.survivor, case.absorbed) is None
-    return case.state == "rejected" and not _is_about(world, case)
-
-
-def tidy(world: World) -> None:
-    """What nobody can use any more is cleared away."""
-    now = world.now
-    world.sessions = {
-        number: session
-        for number, session in world.sessions.items()
-        if now <= session.born + SESSION_LIFE and now <= session.seen + SESSION_IDLE
-    }
-    world.drafts = [pair for pair in world.drafts if now <= pair.prepared_at + DRAFT_LIFE]
-    for session in world.sessions.values():
-        if session.proof and now > session.proof.made_at + DRAFT_LIFE:
-            session.proof = None
-
-
-def _is_due(order: Order, now: datetime) -> bool:
-    if order.state == "executing":
-        return order.lease_until is not None and order.lease_until < now
-    return order.run_at <= now
-
-
-def _is_about(world: World, case: Case) -> bool:
-    return case.identities == world.identities(case.survivor, case.absorbed)
-
-
-def _proof(world: World, survivor: str) -> Proof:
-    proof = world.sessions[survivor].proof
-    assert proof is not None
-    return proof
 
 
 def _contact_differs(world: World, survivor: str, absorbed: str) -> bool:
@@ -188,7 +123,7 @@ def _contact_differs(world: World, survivor: str, absorbed: str) -> bool:
 
 
 def _may_go_on(world: World, survivor: str, absorbed: str) -> bool:
-    return not world.is_blocked(survivor, absorbed) or lifted_by(world, survivor, absorbed) is not None
+    return not world.is_blocked(survivor, absorbed) or cases.lifted_by(world, survivor, absorbed) is not None
 
 
 def _current(world: World, survivor: str) -> list[Pair]:
@@ -221,7 +156,9 @@ def _of_records(world: World, survivor: str, absorbed: str) -> str:
 
 def _braked(world: World, survivor: str, absorbed: str, checked_by_staff: bool) -> str:
     one, other = world.numbers[survivor], world.numbers[absorbed]
-    if not checked_by_staff and any(_is_within(world, each.identity_changed_at, IDENTITY_BRAKE) for each in (one, other)):
+    if not checked_by_staff and any(
+        _is_within(world, each.identity_changed_at, IDENTITY_BRAKE) for each in (one, other)
+    ):
         return "recent_identity_change"
     return "recent_access_change" if _is_within(world, other.access_changed_at, ACCESS_BRAKE) else ""
 

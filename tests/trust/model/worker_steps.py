@@ -1,4 +1,4 @@
-"""What workers do: execute, stop in the midst, come back late, meet a fault; and the merge as the model does it."""
+"""What workers do: execute, stop in the midst, come back late, meet a fault, tidy up."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,7 +16,7 @@ from app.storage.sql import one, run
 from app.storage.transaction import violated
 from tests.databases import Databases
 from tests.people import id_of
-from tests.trust.model import predictions
+from tests.trust.model import due, predictions
 from tests.trust.model.company import ORDER_ATTEMPTS, Company
 from tests.trust.model.merging import merge
 from tests.trust.model.world import Order
@@ -51,7 +51,7 @@ class WorkerSteps(Company):
         job = self.abandoned.pop(data.draw(st.integers(0, len(self.abandoned) - 1)))
         self.run(self._come_back_late(job))
 
-    @precondition(lambda self: predictions.next_due(self.world))
+    @precondition(lambda self: due.next_due(self.world) is not None)
     @rule()
     def meet_a_fault(self) -> None:
         self.run(self._meet_a_fault())
@@ -61,14 +61,14 @@ class WorkerSteps(Company):
         self.run(self._tidy())
 
     async def _claim(self) -> tuple[Job, Order] | None:
-        due = predictions.next_due(self.world)
+        order = due.next_due(self.world)
         job = await claim_order(self.desk, f"worker {self.steps}")
-        assert (job.reference if job else None) == (due.reference if due else None)
-        if job is None or due is None:
+        assert (job.reference if job else None) == (order.reference if order else None)
+        if job is None or order is None:
             return None
-        due.state, due.lease_until, due.attempts = "executing", self.world.now + LEASE, due.attempts + 1
-        assert job.attempts == due.attempts
-        return job, due
+        order.state, order.lease_until, order.attempts = "executing", self.world.now + LEASE, order.attempts + 1
+        assert job.attempts == order.attempts
+        return job, order
 
     async def _execute_all(self) -> None:
         while await self._execute_one():
@@ -132,7 +132,7 @@ class WorkerSteps(Company):
 
     async def _tidy(self) -> None:
         await tidy_up(self.desk)
-        predictions.tidy(self.world)
+        due.tidy(self.world)
 
 
 @asynccontextmanager

@@ -148,6 +148,11 @@ class World:
         found = [case for case in self.cases if (case.survivor, case.absorbed) == (survivor, absorbed)]
         return found[-1] if found else None
 
+    def proof_of(self, survivor: str) -> Proof:
+        proof = self.sessions[survivor].proof
+        assert proof is not None
+        return proof
+
     def drop_pair(self, survivor: str, absorbed: str) -> None:
         self.drafts = [pair for pair in self.drafts if (pair.survivor, pair.absorbed) != (survivor, absorbed)]
 
