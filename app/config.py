@@ -38,6 +38,7 @@ class Settings:
     support_address: str = "klantenservice@example.org"
     smtp_url: str | None = None
     reversal_days: int = 14
+    reversals_daily: int = 3
     execution_hold_hours: int = 0
     identity_brake_days: int = 30
     access_brake_hours: int = 72

@@ -84,6 +84,7 @@ UP = [
         name VARCHAR(200) NOT NULL,
         email VARCHAR(254) NOT NULL,
         body TEXT NOT NULL,
+        digest VARCHAR(64) NOT NULL CONSTRAINT uq_message_digest UNIQUE,
         sent_at TIMESTAMPTZ NOT NULL
     )
     """,

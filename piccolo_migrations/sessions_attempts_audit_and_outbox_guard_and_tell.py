@@ -40,7 +40,8 @@ UP = [
         id COUNTED_KEY,
         at TIMESTAMPTZ NOT NULL,
         event VARCHAR(40) NOT NULL,
-        actor VARCHAR(10) NOT NULL CONSTRAINT ck_audit_actor CHECK (actor IN ('customer', 'worker', 'operator', 'seed')),
+        actor VARCHAR(10) NOT NULL CONSTRAINT ck_audit_actor
+            CHECK (actor IN ('customer', 'worker', 'staff', 'operator', 'seed')),
         customer BIGINT CONSTRAINT fk_audit_customer REFERENCES customer (id),
         merge_order BIGINT CONSTRAINT fk_audit_merge_order REFERENCES merge_order (id),
         details TEXT NOT NULL

@@ -8,10 +8,10 @@ from app.customers.fields import FIELDS, normal_forms
 from app.demo import demo_scenario
 from app.merging.order import State
 from app.operations.adopt_contact_data import adopt_contact_data
+from app.operations.carry_out_order import carry_out_order
 from app.operations.claim_order import claim_order
 from app.operations.compare_customers import ComparisonView, compare_customers
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
 from app.operations.load_scenario import load_scenario
 from app.operations.log_in import log_in
 from app.operations.open_session import open_session
@@ -118,7 +118,7 @@ async def work(desk: Desk) -> list[State | None]:
     """Execute until nothing is due; how each order ended."""
     ended = []
     while job := await claim_order(desk, "worker"):
-        ended.append(await execute_order(desk, job))
+        ended.append(await carry_out_order(desk, job))
     return ended
 
 

@@ -6,12 +6,14 @@ import click
 from dotenv import load_dotenv
 
 from app.cli.commands import commands
+from app.cli.reversing import reverse
 from app.cli.staff import staff
 from app.config import SettingRefused
 from app.merging.dictionary import ReferenceNotListed
+from app.merging.reversal import ReversalRefused
 from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
-from app.operations.errors import Busy
+from app.operations.errors import Busy, OrderUnknown
 from app.operations.scenario import ScenarioRefused
 
 
@@ -19,6 +21,7 @@ def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
     load_dotenv()
     commands.add_command(staff)
+    commands.add_command(reverse)
     try:
         commands(prog_name="python -m app")
     except (
@@ -26,6 +29,8 @@ def main() -> None:
         ScenarioRefused,
         StaffRefused,
         NumberUnknown,
+        OrderUnknown,
+        ReversalRefused,
         ReferenceNotListed,
         Busy,
         OSError,

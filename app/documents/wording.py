@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The texts in one language. `{number}`, `{current}`, `{new}` and `{address}` are filled in."""
+    """The texts in one language. `{number}`, `{current}`, `{new}` and `{address}` are filled in.
+
+    `heading` is the title once more, with a soft hyphen where a narrow page may break it.
+    """
 
     language: str
     title: str
+    heading: str
     intro: str
     case: str
     current_holder: str

@@ -5,6 +5,7 @@ from app.documents.wording import Wording
 GERMAN = Wording(
     language="de-DE",
     title="Vertragsänderung - Vertragsübertragung",
+    heading="Vertragsänderung - Vertrags\N{SOFT HYPHEN}übertragung",
     intro="Mit diesem Formular gehen Verträge vom bisherigen auf den neuen Vertragsinhaber über.",
     case="Nummer deines Antrags",
     current_holder="Bisheriger Vertragsinhaber",

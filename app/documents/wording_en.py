@@ -5,6 +5,7 @@ from app.documents.wording import Wording
 ENGLISH = Wording(
     language="en-GB",
     title="Contract change - contract transfer",
+    heading="Contract change - contract transfer",
     intro="With this form, contracts move from the current to the new contract holder.",
     case="Number of your request",
     current_holder="Current contract holder",

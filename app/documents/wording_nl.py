@@ -5,6 +5,7 @@ from app.documents.wording import Wording
 DUTCH = Wording(
     language="nl-NL",
     title="Contractwijziging - contractoverdracht",
+    heading="Contractwijziging - contract\N{SOFT HYPHEN}overdracht",
     intro="Met dit formulier gaan contracten over van de huidige naar de nieuwe contracthouder.",
     case="Nummer van je aanvraag",
     current_holder="Huidige contracthouder",

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One kind of rows. Money is integer cents; what lapses or is replaced is the absorbed number's."""
+    """One kind of rows. Money is integer cents; what lapses or is replaced is the absorbed number's.
+
+    In a reversal `returning` counts the rows that go back to it; those that had lapsed are `restoring`, too.
+    """
 
     kind: str
     surviving_rows: int
@@ -15,6 +18,9 @@ class Line:
     absorbed_cents: int
     lapsing: int = 0
     replacing: int = 0
+    returning: int = 0
+    restoring: int = 0
+    returning_cents: int = 0
 
     @property
     def transferring(self) -> int:
@@ -25,7 +31,7 @@ Balance = Mapping[str, Line]
 
 
 class BalanceBroken(Exception):
-    """After moving the rows, the sums are not what they were before."""
+    """After moving the rows, the sums are not what they should be."""
 
 
 def prove_balance(before: Balance, after: Balance) -> None:
@@ -45,4 +51,24 @@ def _adds_up(before: Line, after: Line) -> bool:
         and after.surviving_cents == before.surviving_cents + before.absorbed_cents
         and after.absorbed_rows == 0
         and after.absorbed_cents == 0
+    )
+
+
+def prove_return(before: Balance, after: Balance) -> None:
+    """Raise BalanceBroken unless a reversal put back exactly what the ledger says, and nothing is lost.
+
+    Per kind: the rows of both customers together are as many as before and those that had lapsed; their cents are
+    the same; the absorbed customer, which had nothing, holds what returned.
+    """
+    broken = [kind for kind in before if not _is_returned(before[kind], after[kind])]
+    if broken or before.keys() != after.keys():
+        raise BalanceBroken(", ".join(broken) or "kinds differ")
+
+
+def _is_returned(before: Line, after: Line) -> bool:
+    return (
+        (before.absorbed_rows, before.absorbed_cents) == (0, 0)
+        and (after.absorbed_rows, after.absorbed_cents) == (before.returning, before.returning_cents)
+        and after.surviving_rows + after.absorbed_rows == before.surviving_rows + before.restoring
+        and after.surviving_cents + after.absorbed_cents == before.surviving_cents
     )

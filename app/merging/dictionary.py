@@ -28,13 +28,15 @@ class Entry:
     """One reference to a customer.
 
     `kind` is the word under which previews, receipts and scenario files count the rows; trails have none.
-    `cents` names the column with money, if any. `only` restricts a deletion to some rows.
+    `label` names the column by which people know a row, if any; the ledger keeps it. `cents` names the column
+    with money, if any. `only` restricts a deletion to some rows.
     """
 
     table: str
     treatment: Treatment
     column: str = "customer"
     kind: str = ""
+    label: str = ""
     cents: str = ""
     unique_with: str = ""
     only: str = ""
@@ -50,13 +52,13 @@ class Entry:
 
 
 DICTIONARY: tuple[Entry, ...] = (
-    Entry("contract", Treatment.TRANSFER, kind="contracts"),
-    Entry("domain", Treatment.TRANSFER, kind="domains"),
-    Entry("mailbox", Treatment.TRANSFER, kind="mailboxes"),
-    Entry("ticket", Treatment.TRANSFER, kind="tickets"),
-    Entry("invoice", Treatment.TRANSFER, kind="invoices", cents="amount_cents"),
-    Entry("mandate", Treatment.TRANSFER_ONE_ACTIVE, kind="mandates"),
-    Entry("newsletter", Treatment.TRANSFER_OR_LAPSE, kind="newsletters", unique_with="topic"),
+    Entry("contract", Treatment.TRANSFER, kind="contracts", label="product"),
+    Entry("domain", Treatment.TRANSFER, kind="domains", label="name"),
+    Entry("mailbox", Treatment.TRANSFER, kind="mailboxes", label="address"),
+    Entry("ticket", Treatment.TRANSFER, kind="tickets", label="subject"),
+    Entry("invoice", Treatment.TRANSFER, kind="invoices", label="number", cents="amount_cents"),
+    Entry("mandate", Treatment.TRANSFER_ONE_ACTIVE, kind="mandates", label="reference"),
+    Entry("newsletter", Treatment.TRANSFER_OR_LAPSE, kind="newsletters", label="topic", unique_with="topic"),
     Entry("credit", Treatment.ADD_UP, kind="credit", cents="cents"),
     # What lets somebody act as the absorbed customer ends with it.
     Entry("session", Treatment.DELETE),

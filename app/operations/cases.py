@@ -27,6 +27,10 @@ class CaseView:
     is_expired: bool
     answer_days: int
 
+    @property
+    def waits_for_form(self) -> bool:
+        return self.status == CaseState.FORM_SENT
+
 
 def view_of(desk: Desk, case: StoredCase) -> CaseView:
     """The case in words for the pages."""

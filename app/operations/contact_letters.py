@@ -15,7 +15,10 @@ PROVIDERS_LANGUAGE = "nl"
 
 @dataclass(frozen=True, slots=True)
 class ContactMessage:
-    """What the form says, each field checked. `number` and `case` may be empty; `language` is the page's."""
+    """What the form says, each field checked. `number` and `case` may be empty; `language` is the page's.
+
+    `key` is the form's own: the same content sent twice under it is one message.
+    """
 
     subject: str
     number: str
@@ -24,6 +27,7 @@ class ContactMessage:
     body: str
     case: str
     language: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

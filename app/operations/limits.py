@@ -48,6 +48,11 @@ def own_password_buckets(desk: Desk, session_id: str, number: str, address: str)
     return [own, *login_buckets(desk, number, address)]
 
 
+def reversal_bucket(desk: Desk, surviving: str) -> Bucket:
+    """For merges taken back, per surviving customer."""
+    return _bucket(key(desk, "reversal", surviving), desk.settings.reversals_daily, DAY)
+
+
 def feedback_bucket(desk: Desk, address: str) -> Bucket:
     """For answers to the help article, per address."""
     return _bucket(key(desk, "feedback", network_of(address)), desk.settings.feedback_address_tries, HOUR)

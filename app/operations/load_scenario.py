@@ -10,9 +10,10 @@ from app.customers.record import Customer
 from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint
 from app.merging.order import REFERENCE_BYTES, State, new_reference
+from app.operations.attempt_order import KEPT_FAILING
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
-from app.operations.execute_order import KEPT_FAILING, execute_order
+from app.operations.execute_order import execute_order
 from app.operations.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
 from app.operations.write_order import Placing, write_order
 from app.storage.claims import claim_numbers

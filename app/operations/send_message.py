@@ -1,7 +1,10 @@
 """«Bericht versturen»: the message is kept, mailed to the provider and confirmed, all in one transaction."""
 
+import json
 import secrets
 from collections.abc import Sequence
+from dataclasses import astuple
+from hashlib import sha256
 
 from app.merging.order import REFERENCE_BYTES, is_reference, new_reference
 from app.operations.contact_letters import ContactMessage, Post, confirmation, notice
@@ -14,7 +17,7 @@ from app.storage.attachments import StoredAttachment, take_up
 from app.storage.attempts import reserve_attempt
 from app.storage.audit import Event, record
 from app.storage.cases import StoredCase, case_of
-from app.storage.messages import NewMessage, add_message
+from app.storage.messages import NewMessage, add_message, reference_of
 from app.storage.outbox import put_in_outbox
 from app.storage.transaction import write_transaction
 
@@ -22,23 +25,38 @@ from app.storage.transaction import write_transaction
 async def send_message(
     desk: Desk, sender: Sender, message: ContactMessage, attachments: Sequence[StoredAttachment]
 ) -> str:
-    """Send the message with these waiting attachments; its reference.
+    """Send the message with these waiting attachments; its reference. A second click gets that of the first.
 
     Raises CaseUnknown when the case is not the sender's own, TooManyGuesses when there were too many messages,
     StepStale when another message has taken up an attachment.
     """
     case = await own_case(sender, message.case)
-    reference = new_reference(desk.now(), secrets.token_bytes(REFERENCE_BYTES))
-    async with write_transaction():
-        if wait := await reserve_attempt([message_bucket(desk, sender.source)], desk.now()):
-            raise TooManyGuesses(wait)
-        message_id = await add_message(_row(reference, sender, message, case), desk.now())
-        if not await take_up(attachments, message_id):
-            raise StepStale
-        await _tell(desk, sender, reference, message, attachments)
-        if case and attachments:
-            await receive_document(desk, case.id)
-    return reference
+    row = _row(desk, sender, message, case, attachments)
+    try:
+        async with write_transaction():
+            await _keep(desk, sender, message, row, attachments)
+            if case and attachments:
+                await receive_document(desk, case.id)
+    except SentAlready:
+        return await reference_of(row.digest) or row.reference
+    return row.reference
+
+
+class SentAlready(Exception):
+    """The same form with the same content: nothing is kept twice."""
+
+
+async def _keep(
+    desk: Desk, sender: Sender, message: ContactMessage, row: NewMessage, attachments: Sequence[StoredAttachment]
+) -> None:
+    message_id = await add_message(row, desk.now())
+    if message_id is None:
+        raise SentAlready
+    if wait := await reserve_attempt([message_bucket(desk, sender.source)], desk.now()):
+        raise TooManyGuesses(wait)
+    if not await take_up(attachments, message_id):
+        raise StepStale
+    await _tell(desk, sender, row.reference, message, attachments)
 
 
 async def own_case(sender: Sender, reference: str) -> StoredCase | None:
@@ -53,9 +71,15 @@ async def own_case(sender: Sender, reference: str) -> StoredCase | None:
     return case
 
 
-def _row(reference: str, sender: Sender, message: ContactMessage, case: StoredCase | None) -> NewMessage:
+def _row(
+    desk: Desk,
+    sender: Sender,
+    message: ContactMessage,
+    case: StoredCase | None,
+    attachments: Sequence[StoredAttachment],
+) -> NewMessage:
     return NewMessage(
-        reference=reference,
+        reference=new_reference(desk.now(), secrets.token_bytes(REFERENCE_BYTES)),
         customer=sender.customer_id,
         transfer_case=case.id if case else None,
         subject=message.subject,
@@ -63,7 +87,15 @@ def _row(reference: str, sender: Sender, message: ContactMessage, case: StoredCa
         name=message.name,
         email=message.email,
         body=message.body,
+        digest=_digest(sender, message, attachments),
     )
+
+
+def _digest(sender: Sender, message: ContactMessage, attachments: Sequence[StoredAttachment]) -> str:
+    """The form, who sent it and what was in it. Without a key of the form every message is a new one."""
+    files = [(each.file_name, each.bytes) for each in attachments]
+    parts = [message.key or secrets.token_hex(16), sender.customer_id, *astuple(message), files]
+    return sha256(json.dumps(parts).encode()).hexdigest()
 
 
 async def _tell(

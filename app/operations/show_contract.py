@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.merging.dictionary import DICTIONARY
+from app.merging.reversal import refusal_of_reversal
 from app.operations.cases import CaseView, view_of
 from app.operations.desk import Desk
 from app.operations.pairs import draft_of
@@ -12,6 +13,7 @@ from app.storage.cases import cases_of
 from app.storage.customers import former_numbers
 from app.storage.holdings import overview_of
 from app.storage.merge_orders import open_order_of
+from app.storage.reversals import newest_merge_of
 
 KINDS = {entry.table: entry.kind for entry in DICTIONARY if entry.kind}
 
@@ -34,6 +36,15 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
+class Reversible:
+    """A merge that can be taken back now, up to and including the moment `until`."""
+
+    absorbed: str
+    reference: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
     """What the page shows. `open_order` is the reference of an unfinished order."""
 
@@ -44,6 +55,7 @@ class Contract:
     open_order: str | None
     former: tuple[Former, ...]
     cases: tuple[CaseView, ...]
+    reversible: tuple[Reversible, ...]
 
 
 async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
@@ -59,4 +71,12 @@ async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
         open_order=await open_order_of(customer.id),
         former=tuple(Former(number, at) for number, at in await former_numbers(customer.id)),
         cases=tuple(view_of(desk, case) for case in await cases_of(customer.id)),
+        reversible=await _reversible(desk, customer.id),
     )
+
+
+async def _reversible(desk: Desk, customer_id: int) -> tuple[Reversible, ...]:
+    merge = await newest_merge_of(customer_id)
+    if merge is None or merge.reversible_until is None or refusal_of_reversal(merge, desk.now()):
+        return ()
+    return (Reversible(merge.absorbed, merge.reference, merge.reversible_until),)

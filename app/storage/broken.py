@@ -13,17 +13,6 @@ def owned_by_absorbed(table: str) -> str:
     return f"SELECT t.id FROM {table} t JOIN customer c ON c.id = t.customer WHERE c.status = 'absorbed'"
 
 
-def not_where_moved(table: str) -> str:
-    """Rows that are not with the survivor of the last order that moved them."""
-    return (
-        f"SELECT t.id, o.reference FROM {table} t "
-        "JOIN (SELECT row_id, MAX(merge_order) AS last_order FROM ledger "
-        f"WHERE table_name = '{table}' AND action IN ('transferred', 'replaced') GROUP BY row_id) l "
-        "ON l.row_id = t.id "
-        "JOIN merge_order o ON o.id = l.last_order WHERE o.state = 'executed' AND t.customer <> o.survivor"
-    )
-
-
 ABSORBED_CREDIT = (
     "SELECT t.id FROM credit t JOIN customer c ON c.id = t.customer WHERE c.status = 'absorbed' AND t.cents <> 0"
 )
@@ -49,12 +38,15 @@ GROUP BY o.id, o.reference, o.state
 HAVING SUM(CASE WHEN a.event = 'order_placed' THEN 1 ELSE 0 END) <> 1
 OR SUM(CASE WHEN a.event = 'order_executed' THEN 1 ELSE 0 END) <> CASE WHEN o.state IN {DONE} THEN 1 ELSE 0 END
 OR SUM(CASE WHEN a.event = 'order_failed' THEN 1 ELSE 0 END) <> CASE WHEN o.state = 'failed' THEN 1 ELSE 0 END
+OR SUM(CASE WHEN a.event = 'order_reversed' THEN 1 ELSE 0 END) <> CASE WHEN o.state = 'reversed' THEN 1 ELSE 0 END
 """
+PLACED_MAIL = "CASE WHEN o.kind = 'merge' THEN 'order_placed:' ELSE 'reversal_placed:' END"
+EXECUTED_MAIL = "CASE WHEN o.kind = 'merge' THEN 'order_executed:' ELSE 'order_reversed:' END"
 UNTOLD = f"""
 SELECT o.reference FROM merge_order o
-WHERE NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion LIKE 'order_placed:' || o.reference || ':%')
+WHERE NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion LIKE {PLACED_MAIL} || o.reference || ':%')
 OR (o.state IN {DONE}
-    AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion LIKE 'order_executed:' || o.reference || ':%'))
+    AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion LIKE {EXECUTED_MAIL} || o.reference || ':%'))
 """
 LEDGER_WITHOUT_ORDER = f"""
 SELECT o.reference FROM merge_order o LEFT JOIN (SELECT DISTINCT merge_order FROM ledger) l ON l.merge_order = o.id
@@ -63,7 +55,7 @@ WHERE (l.merge_order IS NOT NULL) <> (o.state IN {DONE})
 ACTIVE_MANDATES = "SELECT customer FROM mandate WHERE status = 'active' GROUP BY customer HAVING COUNT(*) > 1"
 UNPROVED = """
 SELECT o.reference FROM merge_order o JOIN sending s ON s.id = o.sending LEFT JOIN proof p ON p.id = o.proof
-WHERE s.origin <> 'seed'
+WHERE s.origin <> 'seed' AND o.kind = 'merge'
 AND (p.id IS NULL OR p.used_at IS NULL OR p.survivor <> o.survivor OR p.absorbed <> o.absorbed)
 """
 NOT_AS_COMPARED = """

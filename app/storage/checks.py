@@ -1,13 +1,15 @@
 """Every invariant as a query over the whole database that returns the rows which break it."""
 
-import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from app.merging.balance import BalanceBroken, Line, prove_balance
+from app.merging.balance import BalanceBroken, prove_balance, prove_return
+from app.merging.order import Kind
 from app.storage import broken
+from app.storage.balances import balance_from_json
 from app.storage.case_checks import BLOCKED_PAIRS
 from app.storage.customers import LONGEST_CHAIN
+from app.storage.reversal_checks import REVERSALS, not_where_moved
 from app.storage.sql import Row, run
 
 
@@ -21,7 +23,7 @@ class Check:
 
 
 def checks() -> Sequence[Check]:
-    """All of them, in the order of their ids."""
+    """All of them."""
     return [
         Check("I-1", "conservation", _unbalanced_orders),
         *(Check("I-2", f"live owner of {table}", _sql(broken.owned_by_absorbed(table))) for table in broken.MOVED),
@@ -30,10 +32,7 @@ def checks() -> Sequence[Check]:
         Check("I-4", "unfinished orders hold their claims", _sql(broken.UNCLAIMED)),
         Check("I-5", "one executing order per survivor, never into itself", _sql(broken.EXECUTING_TWICE)),
         Check("I-6", "signposts lead to a live customer", _lost_signposts),
-        *(
-            Check("I-7", f"ledger replays for {table}", _sql(broken.not_where_moved(table)))
-            for table in broken.MOVED
-        ),
+        *(Check("I-7", f"ledger replays for {table}", _sql(not_where_moved(table))) for table in broken.MOVED),
         Check("I-8", "each change of an order has one audit row", _sql(broken.AUDIT_COUNTS)),
         Check("I-9", "each change of an order is told", _sql(broken.UNTOLD)),
         Check("I-11", "ledger entries exactly for executed orders", _sql(broken.LEDGER_WITHOUT_ORDER)),
@@ -42,6 +41,7 @@ def checks() -> Sequence[Check]:
         Check("I-17", "executed as compared", _sql(broken.NOT_AS_COMPARED)),
         *(Check("I-19", f"no {table} of an absorbed number", _sql(text)) for table, text in broken.ACCESS.items()),
         *(Check("I-28", name, _sql(text)) for name, text in BLOCKED_PAIRS.items()),
+        *(Check(*named, _sql(text)) for *named, text in REVERSALS),
         Check("L-3", "no claim outlives its sending", _sql(broken.IDLE_CLAIMS)),
     ]
 
@@ -52,21 +52,18 @@ def _sql(text: str) -> Callable[[], Awaitable[Sequence[Row]]]:
 
 async def _unbalanced_orders() -> Sequence[Row]:
     found = await run(
-        f"SELECT reference, balance_before, balance_after FROM merge_order WHERE state IN {broken.DONE}"
+        f"SELECT reference, kind, balance_before, balance_after FROM merge_order WHERE state IN {broken.DONE}"
     )
     return [{"reference": row["reference"]} for row in found if not _balanced(row)]
 
 
 def _balanced(row: Row) -> bool:
     try:
-        before, after = (
-            {kind: Line(kind, **line) for kind, line in json.loads(row[name]).items()}
-            for name in ("balance_before", "balance_after")
-        )
-        prove_balance(before, after)
-    except (BalanceBroken, TypeError, ValueError):
+        before, after = (balance_from_json(row[name]) for name in ("balance_before", "balance_after"))
+        (prove_balance if row["kind"] == Kind.MERGE else prove_return)(before, after)
+    except (BalanceBroken, KeyError, TypeError, ValueError):
         return False
-    return True
+    return bool(before)
 
 
 async def _lost_signposts() -> Sequence[Row]:

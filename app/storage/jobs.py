@@ -1,11 +1,11 @@
 """Orders as jobs: the order row is claimed by a conditional UPDATE, and given back, failed or finished."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.merging.balance import Balance
 from app.merging.order import State
+from app.storage.balances import balance_to_json
 from app.storage.sql import engine_type, run
 
 
@@ -16,12 +16,14 @@ class Job:
     id: int
     reference: str
     kind: str
+    reverses: int | None
     sending: int
     survivor: int
     absorbed: int
     fingerprint: str
     survivor_email: str
     absorbed_email: str
+    placed_at: datetime
     attempts: int
     worker: str
 
@@ -46,8 +48,8 @@ async def claim_due_job(worker: str, now: datetime, lease: timedelta, order_id: 
     found = await run(
         "UPDATE merge_order SET state = 'executing', worker = {}, lease_until = {}, attempts = attempts + 1, "
         f"started_at = COALESCE(started_at, {{}}) WHERE id IN ({DUE}{chosen}{OLDEST}{skip}) "
-        "RETURNING id, reference, kind, sending, survivor, absorbed, fingerprint, survivor_email, absorbed_email, "
-        "attempts, worker",
+        "RETURNING id, reference, kind, reverses, sending, survivor, absorbed, fingerprint, survivor_email, "
+        "absorbed_email, placed_at, attempts, worker",
         worker,
         now + lease,
         now,
@@ -70,15 +72,36 @@ async def still_mine(job: Job) -> bool:
     return bool(found)
 
 
-async def finish_job(job: Job, before: Balance, after: Balance, now: datetime) -> None:
-    """The order is executed; both balances stay with it."""
+# The ledger's own counter, at the line of the absorbed customer: written with both customers locked, it orders
+# everything that happens to them, whatever the clock says.
+SEQUENCE = "SELECT id FROM ledger WHERE merge_order = {} AND table_name = 'customer' AND row_id = {}"
+
+
+async def finish_job(
+    job: Job, balances: tuple[Balance, Balance], now: datetime, reversible_until: datetime | None = None
+) -> None:
+    """The order is executed; both balances stay with it, and how long a merge can be taken back."""
+    before, after = balances
     await run(
-        "UPDATE merge_order SET state = 'executed', finished_at = {}, lease_until = NULL, "
-        "balance_before = {}, balance_after = {} WHERE id = {}",
+        "UPDATE merge_order SET state = 'executed', finished_at = {}, lease_until = NULL, reversible_until = {}, "
+        f"balance_before = {{}}, balance_after = {{}}, executed_seq = ({SEQUENCE}) WHERE id = {{}}",
         now,
-        _balance_json(before),
-        _balance_json(after),
+        reversible_until,
+        balance_to_json(before),
+        balance_to_json(after),
         job.id,
+        job.absorbed,
+        job.id,
+    )
+
+
+async def mark_reversed(merge: int, job: Job) -> None:
+    """The merge that this job took back is reversed, in the moment of the reversal's own execution."""
+    await run(
+        f"UPDATE merge_order SET state = 'reversed', reversed_seq = ({SEQUENCE}) WHERE id = {{}}",
+        job.id,
+        job.absorbed,
+        merge,
     )
 
 
@@ -115,20 +138,4 @@ async def postpone_job(job: Job, run_at: datetime) -> None:
         job.id,
         job.worker,
         job.attempts,
-    )
-
-
-def _balance_json(balance: Balance) -> str:
-    return json.dumps(
-        {
-            kind: {
-                "surviving_rows": line.surviving_rows,
-                "absorbed_rows": line.absorbed_rows,
-                "surviving_cents": line.surviving_cents,
-                "absorbed_cents": line.absorbed_cents,
-                "lapsing": line.lapsing,
-                "replacing": line.replacing,
-            }
-            for kind, line in balance.items()
-        }
     )

@@ -10,11 +10,14 @@ from app.storage.tables import TABLES
 COLUMNS = {
     table._meta.tablename: tuple(column._meta.db_column_name for column in table._meta.columns) for table in TABLES
 }
+# The absorbed customer's own line.
+CUSTOMER = Entry("customer", Treatment.KEEP, column="id")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """How the rows of one entry are told, as SQL. `before` is the row, or what changes of it, as JSON.
+    """How the rows of one entry are told, as SQL. `before` is the row, or what changes of it, as JSON; of money
+    that is added up, the survivor's row, if it had one.
 
     `only` leaves out rows to which nothing happens. The survivor is bound `survivors` times.
     """
@@ -27,16 +30,17 @@ class Lines:
 
 async def write_ledger(merge_order: int, survivor: int, absorbed: int) -> None:
     """A line for each row that the order moves, replaces, adds up or lets lapse; one for the absorbed customer."""
-    told = [(entry.table, entry.column, _lines_of(entry)) for entry in COUNTED]
-    told.append(("customer", "id", Lines("'absorbed'", as_json(["status"]))))
+    told = [(entry, _lines_of(entry)) for entry in COUNTED]
+    told.append((CUSTOMER, Lines("'absorbed'", as_json(["status"]))))
     parts = [
-        f"SELECT CAST({{}} AS BIGINT), '{table}', t.id, {lines.action}, {lines.before} FROM {table} t "
-        f"WHERE t.{column} = {{}}{lines.only}"
-        for table, column, lines in told
+        f"SELECT CAST({{}} AS BIGINT), '{entry.table}', t.id, {lines.action}, {_label(entry)}, {_cents(entry)}, "
+        f"{lines.before} FROM {entry.table} t WHERE t.{entry.column} = {{}}{lines.only}"
+        for entry, lines in told
     ]
-    values = [value for _, _, lines in told for value in (merge_order, *[survivor] * lines.survivors, absorbed)]
+    values = [value for _, lines in told for value in (merge_order, *[survivor] * lines.survivors, absorbed)]
     await run(
-        "INSERT INTO ledger (merge_order, table_name, row_id, action, before) " + " UNION ALL ".join(parts),
+        "INSERT INTO ledger (merge_order, table_name, row_id, action, label, cents, before) "
+        + " UNION ALL ".join(parts),
         *values,
     )
 
@@ -48,7 +52,9 @@ def _lines_of(entry: Entry) -> Lines:
         case Treatment.TRANSFER_ONE_ACTIVE:
             return _either("replaced", gives_way(entry), as_json(["status"]))
         case Treatment.ADD_UP:
-            return Lines("'added'", as_json([entry.cents]), only=f" AND t.{entry.cents} <> 0")
+            row = as_json(COLUMNS[entry.table], "s")
+            before = f"(SELECT {row} FROM {entry.table} s WHERE s.{entry.column} = {{}})"
+            return Lines("'added'", before, only=f" AND t.{entry.cents} <> 0", survivors=1)
         case _:
             return Lines("'transferred'", "CAST(NULL AS TEXT)")
 
@@ -60,3 +66,11 @@ def _either(action: str, condition: str, before: str) -> Lines:
         f"CASE WHEN {condition} THEN {before} END",
         survivors=2,
     )
+
+
+def _label(entry: Entry) -> str:
+    return f"t.{entry.label}" if entry.label else "CAST(NULL AS TEXT)"
+
+
+def _cents(entry: Entry) -> str:
+    return f"t.{entry.cents}" if entry.cents else "CAST(NULL AS BIGINT)"

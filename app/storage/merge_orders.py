@@ -1,23 +1,32 @@
 """Merge orders as their customer sees them: looked up through the surviving customer only."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.merging.balance import Balance, Line
+from app.merging.balance import Balance
+from app.storage.balances import balance_from_json
 from app.storage.sql import Row, one, run
 
 ORDER = (
     "SELECT o.id, o.reference, o.kind, o.state, o.reason, o.reason_number, o.reason_until, o.placed_at, o.run_at, "
-    "o.started_at, o.finished_at, o.balance_before, s.number AS surviving, a.number AS absorbed "
+    "o.started_at, o.finished_at, o.balance_before, o.balance_after, s.number AS surviving, a.number AS absorbed, "
+    "m.reference AS reverses, r.reference AS reversal, "
+    "r.finished_at AS reversed_at "
     "FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed "
+    "LEFT JOIN merge_order m ON m.id = o.reverses "
+    "LEFT JOIN merge_order r ON r.reverses = o.id AND r.state IN "
+    "('placed', 'executing', 'needs_review', 'executed') "
 )
 
 
 @dataclass(frozen=True, slots=True)
 class StoredOrder:
-    """An order with both numbers. `balance_before` is empty until it is executed."""
+    """An order with both numbers. The balances are empty until it is executed.
+
+    `reverses` is the merge that a reversal takes back, `reversal` the order that takes a merge back, or has done
+    so: references. `reversed_at` is when that one ended.
+    """
 
     id: int
     reference: str
@@ -33,6 +42,10 @@ class StoredOrder:
     surviving: str
     absorbed: str
     balance_before: Balance
+    balance_after: Balance
+    reverses: str | None
+    reversal: str | None
+    reversed_at: datetime | None
 
 
 async def order_of(survivor_id: int, reference: str) -> StoredOrder | None:
@@ -76,5 +89,5 @@ async def open_order_of(customer_id: int) -> str | None:
 
 
 def _to_order(row: Row) -> StoredOrder:
-    lines = json.loads(row["balance_before"] or "{}")
-    return StoredOrder(**row | {"balance_before": {kind: Line(kind, **line) for kind, line in lines.items()}})
+    balances = {name: balance_from_json(row[name]) for name in ("balance_before", "balance_after")}
+    return StoredOrder(**row | balances)

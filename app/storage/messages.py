@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import one, run
+from app.storage.sql import one
 
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """A message. `customer` is who was signed in; `typed_number` is what the form said."""
+    """A message. `customer` is who was signed in; `typed_number` is what the form said.
+
+    `digest` stands for the form and all that was in it; no two messages have the same.
+    """
 
     reference: str
     customer: int | None
@@ -18,6 +21,7 @@ class NewMessage:
     name: str
     email: str
     body: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,12 @@ class SentMessage:
     subject: str
 
 
-async def add_message(new: NewMessage, now: datetime) -> int:
-    """Keep the message; its id."""
-    found = await run(
+async def add_message(new: NewMessage, now: datetime) -> int | None:
+    """Keep the message; its id. None when a message with this digest is kept already."""
+    row = await one(
         "INSERT INTO message "
-        "(reference, customer, transfer_case, subject, typed_number, name, email, body, sent_at) "
-        "VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}) RETURNING id",
+        "(reference, customer, transfer_case, subject, typed_number, name, email, body, digest, sent_at) "
+        "VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (digest) DO NOTHING RETURNING id",
         new.reference,
         new.customer,
         new.transfer_case,
@@ -44,9 +48,16 @@ async def add_message(new: NewMessage, now: datetime) -> int:
         new.name,
         new.email,
         new.body,
+        new.digest,
         now,
     )
-    return int(found[0]["id"])
+    return int(row["id"]) if row else None
+
+
+async def reference_of(digest: str) -> str | None:
+    """The reference of the message with this digest."""
+    row = await one("SELECT reference FROM message WHERE digest = {}", digest)
+    return row["reference"] if row else None
 
 
 async def message_with(reference: str) -> SentMessage | None:

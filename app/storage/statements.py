@@ -25,8 +25,13 @@ def gives_way(entry: Entry, standing: int = 1) -> str:
     )
 
 
-def as_json(names: Iterable[str]) -> str:
+def as_json(names: Iterable[str], alias: str = "t") -> str:
     """These columns of the row as a JSON object in text."""
-    pairs = ", ".join(f"'{name}', t.{name}" for name in names)
+    pairs = ", ".join(f"'{name}', {alias}.{name}" for name in names)
     function = "json_object" if engine_type() == "sqlite" else "json_build_object"
     return f"CAST({function}({pairs}) AS TEXT)"
+
+
+def from_json(text: str, name: str) -> str:
+    """One member of a JSON object that `text`, a column, holds."""
+    return f"json_extract({text}, '$.{name}')" if engine_type() == "sqlite" else f"({text}::json ->> '{name}')"

@@ -46,7 +46,8 @@ def _changes(entry: Entry, survivor: int, absorbed: int) -> Iterable[Statement]:
         case Treatment.ADD_UP:
             yield (
                 f"INSERT INTO {table} ({column}, {entry.cents}) "
-                f"SELECT CAST({{}} AS BIGINT), {entry.cents} FROM {table} WHERE {column} = {{}} "
+                f"SELECT CAST({{}} AS BIGINT), {entry.cents} FROM {table} "
+                f"WHERE {column} = {{}} AND {entry.cents} <> 0 "
                 f"ON CONFLICT ({column}) DO UPDATE "
                 f"SET {entry.cents} = {table}.{entry.cents} + excluded.{entry.cents}",
                 [survivor, absorbed],

@@ -68,5 +68,4 @@ async def static_file(request: PageRequest, name: FromPath[str]) -> Response[byt
 
 
 def _media_type(path: Path) -> str:
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"

@@ -6,14 +6,17 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from app.merging.comparison import Verdict
 from app.operations.adopt_contact_data import adopt_contact_data
-from app.operations.compare_customers import compare_customers
+from app.operations.compare_customers import ComparisonView, compare_customers
 from app.operations.desk import Desk
 from app.operations.errors import ProofMissing
+from app.operations.measure_transfer_forms import measure_transfer_forms
 from app.operations.prepare_order import prepare_order
 from app.operations.sessions import SignedIn
 from app.web.body import MalformedForm
 from app.web.forms import read_form
+from app.web.language import language
 from app.web.layout import page
 from app.web.request import PageRequest
 from app.web.wizard import Step, first_unfinished_step
@@ -28,7 +31,8 @@ class Comparison(Controller):
             view = await compare_customers(desk, signed_in)
         except ProofMissing:
             return Redirect(await first_unfinished_step(desk, signed_in), status_code=303)
-        return page("comparison", view=view, proof_minutes=desk.settings.proof_minutes)
+        form_size = await _form_size(desk, signed_in, view)
+        return page("comparison", view=view, form_size=form_size, proof_minutes=desk.settings.proof_minutes)
 
     @post(status_code=200)
     async def decide(
@@ -44,3 +48,11 @@ class Comparison(Controller):
                 return Redirect(Step.REVIEW, status_code=303)
             case _:
                 raise MalformedForm(detail="There is no such decision.")
+
+
+async def _form_size(desk: Desk, signed_in: SignedIn, view: ComparisonView) -> int | None:
+    """Of the form that a blocked pair needs, in bytes."""
+    if view.status != Verdict.BLOCKED:
+        return None
+    reference = view.case.reference if view.case else ""
+    return (await measure_transfer_forms(desk, signed_in, language(), reference))[reference]

@@ -1,5 +1,6 @@
 """Writing to the provider, logged in or not, with files."""
 
+import secrets
 from typing import Any
 
 from litestar import Controller, Response, get, post
@@ -63,6 +64,7 @@ def _prefilled(sender: Sender, subject: str, case: str) -> Form:
         {
             "subject": subject,
             "case": case,
+            "idempotency_key": secrets.token_hex(16),
             "customer_number": known.number if known else "",
             "name": known.name if known else "",
             "email": known.email if known else "",

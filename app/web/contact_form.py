@@ -18,8 +18,8 @@ from app.web.number_and_password import is_a_number
 from app.web.request import PageRequest
 
 SUBJECTS = ("transfer", "merge", "password", "data", "other")
-FIELDS = ("subject", "case", "customer_number", "name", "email", "message")
-CHOSEN = frozenset({"subject", "case"})
+FIELDS = ("subject", "case", "idempotency_key", "customer_number", "name", "email", "message")
+CHOSEN = frozenset({"subject", "case", "idempotency_key"})
 """Nobody types these."""
 LONGEST_NAME = 200
 MOST_KEPT = 10
@@ -72,6 +72,7 @@ def message_of(form: Form) -> ContactMessage:
         body=tidy(values["message"]),
         case=values["case"],
         language=language(),
+        key=values["idempotency_key"],
     )
 
 

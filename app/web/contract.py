@@ -5,8 +5,10 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from app.operations.desk import Desk
+from app.operations.measure_transfer_forms import measure_transfer_forms
 from app.operations.sessions import SignedIn
 from app.operations.show_contract import show_contract
+from app.web.language import language
 from app.web.layout import page
 from app.web.request import PageRequest, visit_of
 
@@ -18,4 +20,7 @@ async def front_door(request: PageRequest) -> Redirect:
 
 @get("/contract")
 async def contract(desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]) -> Template:
-    return page("contract", contract=await show_contract(desk, signed_in))
+    shown = await show_contract(desk, signed_in)
+    waiting = [case.reference for case in shown.cases if case.waits_for_form]
+    sizes = await measure_transfer_forms(desk, signed_in, language(), *waiting)
+    return page("contract", contract=shown, sizes=sizes)

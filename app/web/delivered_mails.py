@@ -16,6 +16,7 @@ class Mail:
     subject: str
     at: datetime
     text: str
+    html: str
     attachments: tuple[str, ...]
 
 
@@ -27,12 +28,17 @@ def delivered_mails(folder: Path) -> list[Mail]:
 
 def _read(path: Path) -> Mail:
     message: EmailMessage = message_from_bytes(path.read_bytes(), policy=policy.default)
-    body = message.get_body(("plain",))
     return Mail(
         name=path.stem,
         to=str(message["To"]),
         subject=str(message["Subject"]),
         at=message["Date"].datetime,
-        text=body.get_content() if body else "",
+        text=_part(message, "plain"),
+        html=_part(message, "html"),
         attachments=tuple(part.get_filename("") for part in message.iter_attachments()),
     )
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    return str(part.get_content()) if part else ""

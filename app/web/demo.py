@@ -1,20 +1,31 @@
 """The mails of the demo, to read without a mail server. In production this address does not exist."""
 
-from litestar import get
+from typing import Any
+
+from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
-from litestar.response import Template
 
 from app.operations.desk import Desk
-from app.web.delivered_mails import delivered_mails
+from app.web.delivered_mails import Mail, delivered_mails
+from app.web.headers import SANDBOX
 from app.web.layout import page
 from app.web.request import PageRequest
 
 
 @get("/demo/mail")
-async def demo_mail(request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+async def demo_mail(request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
     if not desk.settings.is_demo:
         raise NotFoundException
     mails = delivered_mails(desk.settings.data_dir / "mail")
     opened = next((mail for mail in mails if mail.name == request.query_params.get("mail")), None)
+    if (part := request.query_params.get("part")) is not None:
+        return _as_html(opened if part == "html" else None)
     return page("demo_mail", mails=mails, opened=opened)
+
+
+def _as_html(mail: Mail | None) -> Response[str]:
+    """As a mail program shows it: the mail's own page, not one of ours."""
+    if mail is None or not mail.html:
+        raise NotFoundException
+    return Response(mail.html, media_type="text/html", headers={"Content-Security-Policy": SANDBOX})

@@ -38,6 +38,7 @@ logger = logging.getLogger(__name__)
 
 KEYS = {403: "expired", 404: "missing", 405: "missing", 413: "too_large", 429: "too_many"}
 BUSY_RETRY_SECONDS = 5
+RETURNING = ("case", "language")
 LEAVING = frozenset({"/logout", "/staff/logout"})
 
 
@@ -96,9 +97,9 @@ def _home(request: PageRequest) -> str:
 
 
 def _goal(request: PageRequest) -> str:
-    """This address again, with the case it is about; of the rest of a query nothing needs to come back."""
-    case = request.query_params.get("case")
-    return f"{path_of(request)}?{urlencode({'case': case})}" if case else path_of(request)
+    """This address again, with what it is about; of the rest of a query nothing needs to come back."""
+    asked = {name: text for name in RETURNING if (text := request.query_params.get(name))}
+    return f"{path_of(request)}?{urlencode(asked)}" if asked else path_of(request)
 
 
 def _own_way(request: PageRequest) -> str:

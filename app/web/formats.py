@@ -10,6 +10,7 @@ from babel.numbers import format_currency, format_decimal
 from app.web.language import language
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+KILOBYTE = 1024
 
 MOMENTS = {
     "nl": "d MMMM y 'om' HH.mm 'uur'",
@@ -46,4 +47,9 @@ def number(amount: int) -> str:
     return format_decimal(amount, locale=language())
 
 
-FILTERS = {"moment": moment, "date": day, "time": clock, "euro": euro, "number": number}
+def size(length: int) -> str:
+    """«42 kB» of so many bytes, rounded up, with a space that does not break."""
+    return f"{number(-(-length // KILOBYTE))}\N{NO-BREAK SPACE}kB"
+
+
+FILTERS = {"moment": moment, "date": day, "time": clock, "euro": euro, "number": number, "size": size}

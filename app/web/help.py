@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from app.operations.add_remark import LONGEST_REMARK, add_remark
 from app.operations.desk import Desk
 from app.operations.give_feedback import give_feedback
+from app.operations.measure_transfer_forms import measure_transfer_forms
 from app.web.body import MalformedForm
 from app.web.forms import FieldError, Form, read_form, tidy
 from app.web.language import language
@@ -27,7 +28,7 @@ class Help(Controller):
     @get()
     async def show(self, request: PageRequest, desk: NamedDependency[Desk]) -> Template:
         answered = request.query_params.get("feedback", "")
-        return _page(request, desk, Form(), answered if answered in ANSWERED else "")
+        return await _page(request, desk, Form(), answered if answered in ANSWERED else "")
 
     @post(status_code=200)
     async def answer(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
@@ -49,7 +50,7 @@ async def _remarked(request: PageRequest, desk: Desk, form: Form) -> Response[An
     remark = tidy(form.values["remark"])
     if len(remark) > LONGEST_REMARK:
         refused = form.refused(FieldError("remark", "remark_too_long")).filled("remark", remark)
-        return _page(request, desk, refused, "no", status=422)
+        return await _page(request, desk, refused, "no", status=422)
     if remark:
         await add_remark(desk, remark, language(), client_address(request))
     return _to_answered("thanks")
@@ -59,12 +60,14 @@ def _to_answered(answered: str) -> Redirect:
     return Redirect(f"{ARTICLE}?feedback={answered}#feedback", status_code=303)
 
 
-def _page(request: PageRequest, desk: Desk, form: Form, answered: str, *, status: int = 200) -> Template:
+async def _page(request: PageRequest, desk: Desk, form: Form, answered: str, *, status: int = 200) -> Template:
+    sizes = await measure_transfer_forms(desk, None, language())
     return page(
         "help",
         status=status,
         form=form,
         answered=answered,
         pictures=help_pictures(request.app.state.assets, language()),
+        form_size=sizes[""],
         reversal_days=desk.settings.reversal_days,
     )

@@ -9,11 +9,10 @@ from litestar.params import FromPath
 from app.operations.desk import Desk
 from app.operations.staff_sessions import StaffIn
 from app.operations.view_document import view_document
+from app.web.headers import SANDBOX
 from app.web.staff import known_reference
 
 MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
-SANDBOX = "sandbox; default-src 'none'"
-"""Whatever opens it runs nothing, loads nothing and has no origin."""
 
 
 @get("/staff/cases/{reference:str}/documents/{document:int}")

@@ -11,10 +11,10 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
 from app.mail.delivery import Mailer, mailer_of
+from app.operations.carry_out_order import carry_out_order
 from app.operations.claim_order import claim_order
 from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
 from app.operations.tidy_up import tidy_up
 
 REST_SECONDS = 1
@@ -56,7 +56,7 @@ class Worker:
         job = await claim_order(self._desk, self._name)
         if job is None:
             return False
-        await execute_order(self._desk, job)
+        await carry_out_order(self._desk, job)
         self.wake()  # it has left mails
         return True
 

@@ -20,7 +20,9 @@ def test_wrong_usage_is_exit_code_two(app: App, arguments: list[str]) -> None:
     assert (done.returncode, "Usage: python -m app" in done.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("command", ["serve", "worker", "migrate", "seed", "compare", "plan", "orders", "verify"])
+@pytest.mark.parametrize(
+    "command", ["serve", "worker", "migrate", "seed", "compare", "plan", "orders", "verify", "reverse"]
+)
 def test_every_command_explains_itself(app: App, command: str) -> None:
     done = app(command, "--help")
     assert (done.returncode, done.stderr) == (0, "")

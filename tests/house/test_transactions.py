@@ -4,6 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
+
 from tests.house.tree import Module, called, modules
 
 HELPERS = {
@@ -53,10 +55,13 @@ def test_nothing_runs_side_by_side_within_one_transaction() -> None:
     ] == []
 
 
-def test_rows_change_their_customer_in_one_operation_only() -> None:
-    """Whoever reads `execute_order` has read everything that crosses from one customer to another."""
-    importing = {module.path.name for module in modules("app") if imports(module, "app.storage.transfers")}
-    assert importing == {"execute_order.py"}
+@pytest.mark.parametrize(
+    ("moving", "operation"), [("transfers", "execute_order.py"), ("returns", "reverse_order.py")]
+)
+def test_rows_change_their_customer_in_one_operation_only(moving: str, operation: str) -> None:
+    """Whoever reads these two operations has read everything that crosses from one customer to another."""
+    importing = {module.path.name for module in modules("app") if imports(module, f"app.storage.{moving}")}
+    assert importing == {operation}
 
 
 def imports(module: Module, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -163,3 +164,22 @@ async def test_a_mail_whose_file_is_gone_is_parked_with_its_reason(desk: Desk) -
         pass
     rows = await run("SELECT kind, failure FROM outbox WHERE parked_at IS NOT NULL")
     assert [(row["kind"], row["failure"]) for row in rows] == [("contact_message", "an attachment is gone")]
+
+
+async def test_a_second_click_sends_nothing_and_gets_the_same_reference(desk: Desk) -> None:
+    sender = await kees(desk)
+    form = replace(MESSAGE, key="the key of this form")
+    clicks = [await keep_files(desk, sender, [SMALL]) for _ in range(4)]
+    references = await asyncio.gather(*(send_message(desk, sender, form, kept) for kept in clicks))
+    assert len(set(references)) == 1
+    assert (await count("message"), await count("outbox")) == (1, 2)
+
+
+async def test_what_is_changed_and_sent_from_the_same_form_is_a_new_message(desk: Desk) -> None:
+    sender = await kees(desk)
+    form = replace(MESSAGE, key="the key of this form")
+    others = (replace(form, body="En nog iets"), replace(form, email="anders@example.org"), form)
+    kept = await keep_files(desk, sender, [SMALL])
+    sent = [await send_message(desk, sender, message, ()) for message in others]
+    sent += [await send_message(desk, sender, form, kept), await send_message(desk, STRANGER, form, ())]
+    assert len(set(sent)) == 5

@@ -13,9 +13,8 @@ FORM = ("Formulier.pdf", pdf())
 async def test_it_is_there_for_everybody_with_empty_fields(visitor: Browser) -> None:
     page = await visitor.open("/contact")
     assert (page.status, page.heading, page.title) == (200, "Contact", "Contact - Polderhost")
-    assert set(fields_of(page.form("contact-form")).values()) - {
-        page.root.one("input", name="_csrf_token").get("value")
-    } == {""}
+    made = {page.root.one("input", name=name).get("value") for name in ("_csrf_token", "idempotency_key")}
+    assert set(fields_of(page.form("contact-form")).values()) - made == {""}
     assert "Bij een contractoverdracht: het ondertekende formulier." in page.text
 
 
@@ -131,3 +130,10 @@ async def test_the_form_of_a_blocked_pair_reaches_its_case(kees: Browser) -> Non
     assert page.heading == "Je e-mail is verstuurd."
     contract = await kees.open("/contract")
     assert contract.part(f"contract-case-{case.lower()}").get("data-status") == "document_received"
+
+
+async def test_the_same_form_sent_twice_is_one_message(visitor: Browser, desk: Desk) -> None:
+    page = await visitor.open("/contact")
+    first, second = [await write(visitor, page, **FILLED) for _ in range(2)]
+    assert first.address == second.address
+    assert len(await mails(desk)) == 2

@@ -61,7 +61,10 @@ class CaseEvent(Table, tablename="case_event"):
 
 
 class Message(Table, tablename="message"):
-    """A contact message. `customer` is who was signed in; `typed_number` is what the form said."""
+    """A contact message. `customer` is who was signed in; `typed_number` is what the form said.
+
+    `digest` stands for the form and all that was in it: a second click sends nothing new.
+    """
 
     id = BigSerial(primary_key=True)
     reference = Varchar(20, unique=True)
@@ -72,6 +75,7 @@ class Message(Table, tablename="message"):
     name = Varchar(200)
     email = Varchar(254)
     body = Text()
+    digest = Varchar(64, unique=True)
     sent_at = Timestamptz()
 
 

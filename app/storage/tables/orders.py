@@ -1,6 +1,9 @@
 """The way of a merge: proof, draft, sending, claim, order, ledger."""
 
+from typing import Any
+
 from piccolo.columns import BigInt, BigSerial, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns.reference import LazyTableReference
 from piccolo.table import Table
 
 from app.storage.tables.customers import Customer
@@ -50,16 +53,22 @@ class Claim(Table, tablename="claim"):
 
 
 class MergeOrder(Table, tablename="merge_order"):
-    """The customer's instruction for one pair. The row is its own job: workers claim it by its state and lease."""
+    """The customer's instruction for one pair. The row is its own job: workers claim it by its state and lease.
+
+    `reverses` is the merge that a reversal takes back. `executed_seq` and `reversed_seq` count up with every order
+    of the same customers, whatever the clock says. `reversible_until` is the last moment to take a merge back, as
+    it was promised when the merge was executed.
+    """
 
     id = BigSerial(primary_key=True)
     reference = Varchar(20, unique=True)
     kind = Varchar(10)
+    reverses: ForeignKey[Any] = ForeignKey(LazyTableReference("MergeOrder", module_path=__name__), null=True)
     sending = ForeignKey(Sending, null=False)
     survivor = ForeignKey(Customer, null=False)
     absorbed = ForeignKey(Customer, null=False)
     proof = ForeignKey(Proof, null=True)
-    decision = Varchar(8)
+    decision = Varchar(8, null=True, default=None)
     fingerprint = Varchar(64)
     rules_version = Integer()
     survivor_email = Varchar(254)
@@ -77,14 +86,26 @@ class MergeOrder(Table, tablename="merge_order"):
     attempts = Integer(default=0)
     balance_before = Text(null=True, default=None)
     balance_after = Text(null=True, default=None)
+    executed_seq = BigInt(null=True, default=None)
+    reversed_seq = BigInt(null=True, default=None)
+    reversible_until = Timestamptz(null=True, default=None)
 
 
 class Ledger(Table, tablename="ledger"):
-    """What an order did to one row. `before` is the row as JSON where it does not survive as it was."""
+    """What an order did to one row.
+
+    `label` is what people call the row, `cents` its money. `before` is the row as JSON where it does not survive
+    as it was. In a reversal `undoes` is the entry that this one answers, `reason` why it was not put back as it
+    was.
+    """
 
     id = BigSerial(primary_key=True)
     merge_order = ForeignKey(MergeOrder, null=False)
     table_name = Varchar(30)
     row_id = BigInt()
     action = Varchar(12)
+    label = Text(null=True, default=None)
+    cents = BigInt(null=True, default=None)
     before = Text(null=True, default=None)
+    undoes: ForeignKey[Any] = ForeignKey(LazyTableReference("Ledger", module_path=__name__), null=True)
+    reason = Varchar(12, null=True, default=None)

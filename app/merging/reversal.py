@@ -1,0 +1,93 @@
+"""The closed list of reasons for which a merge cannot be taken back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from app.customers.record import Status
+from app.merging.amsterdam import day_in_amsterdam
+from app.merging.order import State
+
+
+class ReversalCode(StrEnum):
+    NOT_EXECUTED = "not_executed"
+    REVERSED = "reversed"
+    LATER_MERGE = "later_merge"
+    TOO_LATE = "too_late"
+    OPEN_ORDER = "open_order"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalRefusal:
+    """`reference` is the order that stands in the way, `until` the last day on which there was still time."""
+
+    code: ReversalCode
+    reference: str | None = None
+    until: date | None = None
+
+
+class ReversalRefused(Exception):
+    """The merge cannot be taken back, for the named reason.
+
+    `token` is the session's new token when the own password was entered before this came out.
+    """
+
+    def __init__(self, refusal: ReversalRefusal, token: str | None = None) -> None:
+        details = (refusal.code, refusal.reference, refusal.until)
+        super().__init__(" ".join(str(detail) for detail in details if detail))
+        self.refusal = refusal
+        self.token = token
+
+
+@dataclass(frozen=True, slots=True)
+class PastMerge:
+    """A merge order, and what has happened to its two numbers since.
+
+    `reversal` is the order that takes it back, or has done so; `later` the newest merge in force in which the
+    survivor took part after this one, in either role; `open_order` any unfinished order of either number. These
+    three are references. `reversible_until`, the last moment, is None before the execution.
+    """
+
+    id: int
+    reference: str
+    state: State
+    reversible_until: datetime | None
+    survivor_id: int
+    absorbed_id: int
+    surviving: str
+    absorbed: str
+    surviving_status: Status
+    reversal: str | None
+    later: str | None
+    open_order: str | None
+
+
+def refusal_of_reversal(merge: PastMerge, asked_at: datetime) -> ReversalRefusal | None:
+    """The first reason, in the order of the list, why this merge cannot be taken back; None when it can.
+
+    The newest merge of a survivor goes first, so that every row finds its way back through the hands it came
+    through. What counts is when the reversal was asked for, not when a worker gets to it.
+    """
+    until = merge.reversible_until
+    if until is None:
+        return ReversalRefusal(ReversalCode.NOT_EXECUTED)
+    reasons = (
+        (ReversalCode.REVERSED, merge.state is State.REVERSED, merge.reversal),
+        (ReversalCode.LATER_MERGE, merge.later is not None, merge.later),
+        (ReversalCode.TOO_LATE, asked_at > until, None),
+        (ReversalCode.OPEN_ORDER, merge.open_order is not None, merge.open_order),
+        (ReversalCode.SUSPENDED, merge.surviving_status is Status.SUSPENDED, None),
+        (ReversalCode.CLOSED, merge.surviving_status is Status.CLOSED, None),
+    )
+    found = next(((code, reference) for code, applies, reference in reasons if applies), None)
+    if found is None:
+        return None
+    day = day_in_amsterdam(until) if found[0] is ReversalCode.TOO_LATE else None
+    return ReversalRefusal(*found, day)
+
+
+def last_moment(executed_at: datetime, days: int) -> datetime:
+    """The end of the days within which a merge can be taken back. Kept with the order: a promise is a promise."""
+    return executed_at + timedelta(days=days) - timedelta.resolution

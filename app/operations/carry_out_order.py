@@ -1,0 +1,12 @@
+"""A worker does what the order it claimed is for."""
+
+from app.merging.order import Kind, State
+from app.operations.desk import Desk
+from app.operations.execute_order import execute_order
+from app.operations.reverse_order import reverse_order
+from app.storage.jobs import Job
+
+
+async def carry_out_order(desk: Desk, job: Job) -> State | None:
+    """Merge, or take a merge back. The state the order ended in; None when it goes on later or elsewhere."""
+    return await (reverse_order if job.kind == Kind.REVERSAL else execute_order)(desk, job)

@@ -1,0 +1,64 @@
+"""What would go back if the merge were reversed now, and what could not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.merging.dictionary import COUNTED, Treatment
+from app.merging.reversal import ReversalRefusal, refusal_of_reversal
+from app.operations.desk import Desk
+from app.operations.errors import OrderUnknown
+from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
+from app.operations.review_draft import Count
+from app.operations.sessions import SignedIn
+from app.storage.reversals import merge_of
+from app.storage.unreturned import Tally, tallies_of_plan, unreturned_of_plan
+
+MONEY = frozenset(entry.kind for entry in COUNTED if entry.treatment is Treatment.ADD_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalPreview:
+    """`returns` counts what goes back, `not_returned` names what does not. `until` is the last moment to ask
+    for it, `refusal` the reason why it cannot be asked for now.
+    """
+
+    reference: str
+    surviving: str
+    absorbed: str
+    returns: tuple[Count, ...]
+    not_returned: tuple[NotReturned, ...]
+    until: datetime
+    refusal: ReversalRefusal | None
+
+
+async def preview_reversal(desk: Desk, signed_in: SignedIn, reference: str) -> ReversalPreview:
+    """The signed-in customer's own merge, measured with the same source that the reversal uses.
+
+    Nothing is counted where the reversal is refused. Raises OrderUnknown for anything but an own merge.
+    """
+    merge = await merge_of(signed_in.customer.id, reference)
+    if merge is None:
+        raise OrderUnknown
+    refusal = refusal_of_reversal(merge, desk.now())
+    tallies = [] if refusal else await tallies_of_plan(merge.id)
+    partly = any(tally.reason for tally in tallies)
+    return ReversalPreview(
+        reference=merge.reference,
+        surviving=merge.surviving,
+        absorbed=merge.absorbed,
+        returns=_counts(tallies),
+        not_returned=not_returned(await unreturned_of_plan(merge.id, MOST_NAMED), tallies) if partly else (),
+        until=merge.reversible_until or desk.now(),
+        refusal=refusal,
+    )
+
+
+def _counts(tallies: Sequence[Tally]) -> tuple[Count, ...]:
+    kinds = dict.fromkeys(tally.kind for tally in tallies if tally.returned)
+    return tuple(_count(kind, [each for each in tallies if each.returned and each.kind == kind]) for kind in kinds)
+
+
+def _count(kind: str, tallies: Sequence[Tally]) -> Count:
+    rows = 0 if kind in MONEY else sum(tally.rows for tally in tallies)
+    return Count(kind, rows, sum(tally.cents for tally in tallies))

@@ -1,0 +1,83 @@
+"""A reversal enters the books: claims, its row, its audit row, both mails; in the caller's transaction."""
+
+import secrets
+from dataclasses import dataclass, field
+
+from app.customers.fields import RULES_VERSION
+from app.customers.record import Customer
+from app.merging.fingerprint import fingerprint
+from app.merging.order import REFERENCE_BYTES, new_reference
+from app.merging.reversal import (
+    PastMerge,
+    ReversalCode,
+    ReversalRefusal,
+    ReversalRefused,
+    refusal_of_reversal,
+)
+from app.operations.desk import Desk
+from app.operations.letters import addressees, letters
+from app.storage.audit import Event, record
+from app.storage.claims import claim_numbers
+from app.storage.customers import lock_customers
+from app.storage.outbox import put_in_outbox
+from app.storage.reversals import NewReversal, add_reversal, merge_with
+from app.storage.sendings import begin_sending
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """Who wants a merge taken back: `origin` is customer, staff or operator; `details` go into the audit row."""
+
+    origin: str
+    details: dict[str, object] = field(default_factory=dict)
+
+
+async def write_reversal(desk: Desk, merge: PastMerge, instruction: Instruction) -> str:
+    """Place the order that takes this merge back; its reference. One that is there already is the answer.
+
+    Raises ReversalRefused.
+    """
+    ids = (merge.survivor_id, merge.absorbed_id)
+    locked = await lock_customers(ids)
+    merge = await _as_it_is_now(merge)
+    if merge.reversal is not None:
+        return merge.reversal
+    refuse_reversal(desk, merge)
+    survivor, absorbed = (locked[customer] for customer in ids)
+    return await _write(desk, merge, (survivor, absorbed), instruction)
+
+
+def refuse_reversal(desk: Desk, merge: PastMerge) -> None:
+    """Raise ReversalRefused when this merge cannot be taken back now."""
+    refusal = refusal_of_reversal(merge, desk.now())
+    if refusal is not None:
+        raise ReversalRefused(refusal)
+
+
+async def _as_it_is_now(merge: PastMerge) -> PastMerge:
+    found = await merge_with(merge.reference)
+    assert found is not None, "orders are never deleted"  # noqa: S101  # foreign keys of the ledger
+    return found
+
+
+async def _write(desk: Desk, merge: PastMerge, pair: tuple[Customer, Customer], instruction: Instruction) -> str:
+    survivor, absorbed = pair
+    now = desk.now()
+    reference = new_reference(now, secrets.token_bytes(REFERENCE_BYTES))
+    sending = await begin_sending(survivor.id, reference, instruction.origin, now)
+    if sending is None or not await claim_numbers((survivor.id, absorbed.id), sending):
+        raise ReversalRefused(ReversalRefusal(ReversalCode.OPEN_ORDER))
+    seen = fingerprint(survivor, absorbed)
+    reversal = NewReversal(reference, merge.id, survivor, absorbed, seen, RULES_VERSION)
+    order_id = await add_reversal(sending, reversal, now)
+    facts: dict[str, object] = {
+        "reference": reference,
+        "surviving": survivor.number,
+        "absorbed": absorbed.number,
+        "reverses": merge.reference,
+    }
+    details = facts | instruction.details
+    await record(Event("order_placed", instruction.origin, survivor.id, order_id, details), now)
+    told = addressees(survivor, absorbed, (survivor.email, absorbed.email))
+    await put_in_outbox(letters(desk, "reversal_placed", told, facts), now)
+    return reference

@@ -1,0 +1,141 @@
+"""Rows on their way back: the ledger of a merge replayed backwards, set by set. No row travels through Python."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.merging.balance import Balance, Line
+from app.merging.dictionary import COUNTED, Entry, Treatment
+from app.storage.ledger import COLUMNS
+from app.storage.sql import Row, engine_type, run
+from app.storage.statements import Statement, from_json
+
+ANSWERED = "FROM ledger r JOIN ledger l ON l.id = r.undoes WHERE r.merge_order = {} "
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A reversal, the merge it takes back, and the two customers; all ids."""
+
+    reversal: int
+    merge: int
+    survivor: int
+    absorbed: int
+
+
+async def revive(going: Return) -> None:
+    """The absorbed customer lives again, with the status, data and password it had.
+
+    Its credentials count as changed: what was proved before the merge proves nothing now.
+    """
+    status = from_json("before", "status")
+    await run(
+        f"UPDATE customer SET status = (SELECT {status} FROM ledger WHERE merge_order = {{}} "
+        "AND table_name = 'customer' AND row_id = {}), merged_into = NULL, merged_at = NULL, "
+        "credential_version = credential_version + 1 WHERE id = {} AND merged_into = {}",
+        going.merge,
+        going.absorbed,
+        going.absorbed,
+        going.survivor,
+    )
+
+
+async def put_back(going: Return) -> None:
+    """Change the rows as the answers of the reversal say. The absorbed customer has to live again before."""
+    for entry in COUNTED:
+        for text, values in _changes(entry, going):
+            await run(text, *values)
+
+
+async def with_answers(balance: Balance, reversal: int) -> Balance:
+    """The balance, with what the answers of this reversal say goes back."""
+    found = await run(
+        "SELECT r.table_name, COUNT(*) AS returned, "
+        "SUM(CASE WHEN l.action = 'lapsed' THEN 1 ELSE 0 END) AS restored, "
+        f"CAST(COALESCE(SUM(r.cents), 0) AS BIGINT) AS cents {ANSWERED} AND r.action = 'returned' "
+        "GROUP BY r.table_name",
+        reversal,
+    )
+    told = {row["table_name"]: row for row in found}
+    return {entry.kind: _with_answer(entry, balance[entry.kind], told.get(entry.table)) for entry in COUNTED}
+
+
+def _with_answer(entry: Entry, line: Line, told: Row | None) -> Line:
+    if told is None:
+        return line
+    # A balance that is added up is money, not rows.
+    rows = 0 if entry.treatment is Treatment.ADD_UP else told["returned"]
+    return replace(line, returning=rows, restoring=told["restored"], returning_cents=told["cents"])
+
+
+def _changes(entry: Entry, going: Return) -> Iterable[Statement]:
+    match entry.treatment:
+        case Treatment.TRANSFER_OR_LAPSE:
+            yield _hand_back(entry, going)
+            yield _restore(entry, going)
+        case Treatment.TRANSFER_ONE_ACTIVE:
+            yield _hand_back_active(entry, going)
+        case Treatment.ADD_UP:
+            yield from _pay_back(entry, going)
+        case _:
+            yield _hand_back(entry, going)
+
+
+def _hand_back(entry: Entry, going: Return) -> Statement:
+    return (
+        f"UPDATE {entry.table} SET {entry.column} = {{}} WHERE {entry.column} = {{}} AND {_returned(entry)}",
+        [going.absorbed, going.survivor, going.reversal],
+    )
+
+
+def _hand_back_active(entry: Entry, going: Return) -> Statement:
+    """What was replaced is in force again, unless its answer has a reason against it."""
+    replaced = f"SELECT r.row_id {ANSWERED}AND r.table_name = '{entry.table}' AND l.action = 'replaced'"
+    status = f"CASE WHEN t.id IN ({replaced} AND r.reason IS NULL) THEN 'active' ELSE t.status END"
+    return (
+        f"UPDATE {entry.table} AS t SET status = {status}, {entry.column} = {{}} "
+        f"WHERE t.{entry.column} = {{}} AND t.{_returned(entry)}",
+        [going.reversal, going.absorbed, going.survivor, going.reversal],
+    )
+
+
+def _restore(entry: Entry, going: Return) -> Statement:
+    """What lapsed is written again as the ledger kept it, under its own id."""
+    names = COLUMNS[entry.table]
+    if engine_type() == "sqlite":
+        kept, row = ", ".join(from_json("l.before", name) for name in names), ""
+    else:
+        kept = ", ".join(f"k.{name}" for name in names)
+        row = f" CROSS JOIN LATERAL json_populate_record(NULL::{entry.table}, l.before::json) k"
+    source = ANSWERED.replace(" WHERE", f"{row} WHERE")
+    return (
+        f"INSERT INTO {entry.table} ({', '.join(names)}) SELECT {kept} {source}"
+        f"AND r.table_name = '{entry.table}' AND r.action = 'returned' AND l.action = 'lapsed'",
+        [going.reversal],
+    )
+
+
+def _pay_back(entry: Entry, going: Return) -> Iterable[Statement]:
+    """A survivor's row that only the merge had made goes with the last of the money."""
+    table, column, cents = entry.table, entry.column, entry.cents
+    owed = f"(SELECT COALESCE(SUM(cents), 0) FROM ledger WHERE merge_order = {{}} AND table_name = '{table}')"
+    yield (
+        f"UPDATE {table} SET {cents} = {cents} - {owed} WHERE {column} = {{}}",
+        [going.reversal, going.survivor],
+    )
+    yield (
+        f"INSERT INTO {table} ({column}, {cents}) SELECT CAST({{}} AS BIGINT), CAST({owed} AS BIGINT) "
+        f"WHERE {owed} <> 0 ON CONFLICT ({column}) DO UPDATE SET {cents} = {table}.{cents} + excluded.{cents}",
+        [going.absorbed, going.reversal, going.reversal],
+    )
+    yield (
+        f"DELETE FROM {table} WHERE {column} = {{}} AND {cents} = 0 AND EXISTS (SELECT 1 FROM ledger "
+        f"WHERE merge_order = {{}} AND table_name = '{table}' AND action = 'added' AND before IS NULL)",
+        [going.survivor, going.merge],
+    )
+
+
+def _returned(entry: Entry) -> str:
+    return (
+        "id IN (SELECT row_id FROM ledger WHERE merge_order = {} "
+        f"AND table_name = '{entry.table}' AND action = 'returned')"
+    )

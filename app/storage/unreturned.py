@@ -1,0 +1,90 @@
+"""What a reversal gives back and what it does not: to be, from the answers; or done, from the ledger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.merging.dictionary import COUNTED
+from app.storage.answers import answers_to
+from app.storage.sql import Row, run
+from app.storage.statements import Statement
+
+DONE = (
+    "SELECT r.id AS undoes, r.table_name, r.row_id, l.label, r.action, r.reason, r.cents "
+    "FROM ledger r JOIN ledger l ON l.id = r.undoes WHERE r.merge_order = {}"
+)
+KINDS = {entry.table: entry.kind for entry in COUNTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """So many rows of one kind with the same answer. `reason` is None for those that go back as they were."""
+
+    kind: str
+    returned: bool
+    reason: str | None
+    rows: int
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreturned:
+    """One row that does not go back as it was, and what people call it."""
+
+    kind: str
+    label: str
+    reason: str
+
+
+async def tallies_of_plan(merge: int) -> Sequence[Tally]:
+    """What a reversal of this merge would do now."""
+    return await _tallies(answers_to(merge))
+
+
+async def unreturned_of_plan(merge: int, most: int) -> Sequence[Unreturned]:
+    """The first rows that a reversal of this merge would not put back as they were."""
+    return await _unreturned(answers_to(merge), most)
+
+
+async def unreturned_of(reversal: int, most: int) -> Sequence[Unreturned]:
+    """The first rows that this reversal did not put back as they were."""
+    return await _unreturned((DONE + " AND r.reason IS NOT NULL", [reversal]), most)
+
+
+async def tallies_of(reversal: int) -> Sequence[Tally]:
+    """What this reversal did not put back as it was, counted."""
+    return await _tallies((DONE + " AND r.reason IS NOT NULL", [reversal]))
+
+
+async def _tallies(answers: Statement) -> Sequence[Tally]:
+    text, values = answers
+    found = await run(
+        "SELECT x.table_name, x.action, x.reason, COUNT(*) AS counted, "
+        f"CAST(COALESCE(SUM(x.cents), 0) AS BIGINT) AS cents FROM ({text}) x "
+        "GROUP BY x.table_name, x.action, x.reason",
+        *values,
+    )
+    known = [row for row in found if row["table_name"] in KINDS]
+    return [_to_tally(row) for row in sorted(known, key=_in_order)]
+
+
+async def _unreturned(answers: Statement, most: int) -> Sequence[Unreturned]:
+    text, values = answers
+    found = await run(
+        f"SELECT x.table_name, x.label, x.reason FROM ({text}) x WHERE x.reason IS NOT NULL "
+        "ORDER BY x.undoes LIMIT {}",
+        *values,
+        most,
+    )
+    return [
+        Unreturned(KINDS[row["table_name"]], row["label"] or "", row["reason"])
+        for row in sorted(found, key=_in_order)
+    ]
+
+
+def _to_tally(row: Row) -> Tally:
+    kind, returned = KINDS[row["table_name"]], row["action"] == "returned"
+    return Tally(kind, returned, row["reason"], row["counted"], row["cents"])
+
+
+def _in_order(row: Row) -> int:
+    return list(KINDS).index(row["table_name"])

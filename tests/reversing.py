@@ -1,0 +1,31 @@
+"""What people do to take a merge back, and what stays of it."""
+
+from app.operations.desk import Desk
+from app.operations.place_orders import Placed
+from app.operations.place_reversal import place_reversal
+from app.operations.preview_reversal import ReversalPreview, preview_reversal
+from tests.people import HOME, Visitor, password_of, sign_in, work
+
+
+async def ask_back(desk: Desk, surviving: str, reference: str) -> Placed:
+    """Sign in and take this merge back, up to the worker."""
+    return await ask_back_as(await sign_in(desk, surviving), reference, password_of(surviving))
+
+
+async def ask_back_as(visitor: Visitor, reference: str, password: str | None) -> Placed:
+    """The same for somebody who is signed in."""
+    placed = await place_reversal(visitor.desk, await visitor.signed_in(), reference, password, HOME)
+    visitor.token = placed.token or visitor.token
+    return placed
+
+
+async def take_back(desk: Desk, surviving: str, reference: str) -> str:
+    """The whole journey; the reference of the reversal."""
+    (reversal,) = (await ask_back(desk, surviving, reference)).references
+    await work(desk)
+    return reversal
+
+
+async def preview(desk: Desk, surviving: str, reference: str) -> ReversalPreview:
+    visitor = await sign_in(desk, surviving)
+    return await preview_reversal(desk, await visitor.signed_in(), reference)
