@@ -17,8 +17,8 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.databases import Databases
-from tests.trust.model.customer_steps import CustomerSteps
 from tests.trust.model.office_steps import OfficeSteps
+from tests.trust.model.reversal_steps import ReversalSteps
 from tests.trust.model.worker_steps import WorkerSteps
 from tests.trust.programme import Figures, scale, scaled
 
@@ -27,7 +27,7 @@ STEPS = scaled(20, 30, 50)
 SEED_VARIABLE = "TRUST_SEED"
 
 
-class Everybody(CustomerSteps, WorkerSteps, OfficeSteps):
+class Everybody(ReversalSteps, WorkerSteps, OfficeSteps):
     """All of them at once, in any order."""
 
     taken: ClassVar[int] = 0

@@ -22,7 +22,8 @@ NUMBERS = (
 )
 PAIRS = {
     "orders": (
-        "SELECT s.number AS survivor, a.number AS absorbed, o.reference, o.state, o.reason FROM merge_order o"
+        "SELECT s.number AS survivor, a.number AS absorbed, o.reference, m.reference AS reverses, "
+        "o.state, o.reason FROM merge_order o LEFT JOIN merge_order m ON m.id = o.reverses"
     ),
     "drafts": "SELECT s.number AS survivor, a.number AS absorbed FROM draft o",
     "proofs": "SELECT s.number AS survivor, a.number AS absorbed FROM proof o JOIN session z ON z.id = o.session",
@@ -48,7 +49,7 @@ async def picture() -> dict[str, Any]:
         "newsletters": _with_more(held, "newsletter"),
         "credit": {row["number"]: row["id"] for row in held if row["kind"] == "credit"},
         "orders": {
-            row["reference"]: (row["survivor"], row["absorbed"], row["state"], row["reason"])
+            row["reference"]: (row["survivor"], row["absorbed"], row["reverses"], row["state"], row["reason"])
             for row in await _pairs("orders")
         },
         "claims": set(await _numbers("claim")),

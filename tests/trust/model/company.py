@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Awaitable, Coroutine
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -14,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from app.config import Settings
 from app.merging.refusals import NumberRefused
+from app.merging.reversal import ReversalRefused
 from app.operations import errors
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
@@ -32,8 +34,11 @@ ANSWERS = tuple(getattr(errors, name) for name in errors.__all__ if name != "Bus
 # Enough for any run: limits have tests of their own.
 UNLIMITED = 1_000_000
 
-# Those that can be merged with one another more often.
-numbers = st.sampled_from((KEES, SAME, NOTATION, MOVED, *CAST))
+numbers = st.sampled_from(CAST)
+# Two different ones, and more often two that can be merged; also one with itself.
+ONE_PERSON = tuple(permutations((KEES, SAME, NOTATION, MOVED), 2))
+pairs = st.sampled_from((*ONE_PERSON * 2, *permutations(CAST, 2), (KEES, KEES)))
+mostly = st.sampled_from([True, True, True, False])
 
 
 class Company(RuleBasedStateMachine):
@@ -69,7 +74,7 @@ class Company(RuleBasedStateMachine):
         """What came of it: nothing, the code of a refusal, or the name of what stood in the way."""
         try:
             await action
-        except NumberRefused as refused:
+        except (NumberRefused, ReversalRefused) as refused:
             return refused.refusal.code.value
         except ANSWERS as error:
             return type(error).__name__
@@ -95,6 +100,7 @@ class Company(RuleBasedStateMachine):
             proof_pair_tries=UNLIMITED,
             proof_customer_tries=UNLIMITED,
             proof_target_tries=UNLIMITED,
+            reversals_daily=UNLIMITED,
         )
         passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         desk = Desk(settings, passwords, self.clock.now)

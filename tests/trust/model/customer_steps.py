@@ -19,10 +19,8 @@ from app.operations.sessions import SignedIn
 from tests.databases import Databases
 from tests.people import HOME
 from tests.trust.model import cases, predictions
-from tests.trust.model.company import Company, numbers
+from tests.trust.model.company import Company, mostly, numbers, pairs
 from tests.trust.model.world import Order, Pair, Proof, Session
-
-mostly = st.sampled_from([True, True, True, False])
 
 
 class CustomerSteps(Company):
@@ -37,40 +35,42 @@ class CustomerSteps(Company):
     def sign_in(self, number: str, right: bool) -> None:
         self.run(self._sign_in(number, right))
 
-    @rule(survivor=numbers, absorbed=numbers)
-    def prove(self, survivor: str, absorbed: str) -> None:
-        self.run(self._prove(survivor, absorbed))
+    @rule(pair=pairs, right=mostly)
+    def prove(self, pair: tuple[str, str], right: bool) -> None:
+        self.run(self._prove(*pair, right))
 
-    @rule(survivor=numbers, absorbed=numbers)
-    def guess(self, survivor: str, absorbed: str) -> None:
-        self.run(self._prove(survivor, absorbed, right=False))
+    @precondition(lambda self: self.world.proving())
+    @rule(data=st.data())
+    def adopt(self, data: st.DataObject) -> None:
+        self.run(self._adopt(data.draw(st.sampled_from(self.world.proving()))))
 
-    @rule(survivor=numbers)
-    def adopt(self, survivor: str) -> None:
-        self.run(self._adopt(survivor))
+    @precondition(lambda self: self.world.proving())
+    @rule(data=st.data())
+    def confirm(self, data: st.DataObject) -> None:
+        self.run(self._confirm(data.draw(st.sampled_from(self.world.proving()))))
 
-    @rule(survivor=numbers)
-    def confirm(self, survivor: str) -> None:
-        self.run(self._confirm(survivor))
+    @rule(pair=pairs)
+    def prepare(self, pair: tuple[str, str]) -> None:
+        self.run(self._prepare(*pair))
 
-    @rule(survivor=numbers, absorbed=numbers)
-    def prepare(self, survivor: str, absorbed: str) -> None:
-        self.run(self._prepare(survivor, absorbed))
-
-    @rule(survivor=numbers, absorbed=st.lists(numbers, min_size=1, max_size=3, unique=True))
-    def prepare_and_send(self, survivor: str, absorbed: list[str]) -> None:
+    @rule(pair=pairs, more=st.lists(numbers, max_size=2))
+    def prepare_and_send(self, pair: tuple[str, str], more: list[str]) -> None:
         """One or several, in one sending."""
-        for number in absorbed:
-            self.run(self._prepare(survivor, number))
+        survivor, first = pair
+        for absorbed in (first, *more):
+            self.run(self._prepare(survivor, absorbed))
         self.run(self._send(survivor, with_password=True))
 
-    @rule(survivor=numbers, absorbed=numbers)
-    def take_out(self, survivor: str, absorbed: str) -> None:
-        self.run(self._take_out(survivor, absorbed))
+    @precondition(lambda self: self.world.drafts)
+    @rule(data=st.data())
+    def take_out(self, data: st.DataObject) -> None:
+        pair = data.draw(st.sampled_from(self.world.drafts))
+        self.run(self._take_out(pair.survivor, pair.absorbed))
 
-    @rule(survivor=numbers, with_password=mostly)
-    def send(self, survivor: str, with_password: bool) -> None:
-        self.run(self._send(survivor, with_password))
+    @precondition(lambda self: self.world.drafts)
+    @rule(with_password=mostly, data=st.data())
+    def send(self, with_password: bool, data: st.DataObject) -> None:
+        self.run(self._send(data.draw(st.sampled_from(self.world.drafts)).survivor, with_password))
 
     @precondition(lambda self: self.sent)
     @rule(data=st.data())
@@ -103,6 +103,8 @@ class CustomerSteps(Company):
         return found
 
     async def _prove(self, survivor: str, absorbed: str, right: bool = True) -> bool:
+        if await self._signed_in(survivor) is None:
+            await self._sign_in(survivor)
         if (signed_in := await self._signed_in(survivor)) is None:
             return False
         password = self.world.numbers[absorbed].password if right else "guessed"
@@ -147,8 +149,6 @@ class CustomerSteps(Company):
         await prepare_order(self.desk, signed_in, shown)
 
     async def _prepare(self, survivor: str, absorbed: str) -> None:
-        if await self._signed_in(survivor) is None:
-            await self._sign_in(survivor)
         if await self._prove(survivor, absorbed):
             await self._adopt(survivor)
             await self._confirm(survivor)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.trust.model import cases
+from tests.trust.model import cases, reversals
 from tests.trust.model.world import Case, Face, Order, Pair, World
 
 IDENTITY_BRAKE = timedelta(days=30)
@@ -107,12 +107,21 @@ def of_sending(world: World, survivor: str, with_password: bool) -> str:
     return next((answer for answer in answers if answer), "")
 
 
+def of_reversal(world: World, merge: Order, with_password: bool) -> str:
+    """«Samenvoegen terugdraaien»; a merge that has its reversal already leads to that one."""
+    if reversals.of_merge(world, merge) is not None:
+        return ""
+    return reversals.refusal_of(world, merge) or ("" if with_password else "OwnPasswordMissing")
+
+
 def is_password_due(world: World, survivor: str) -> bool:
     return world.now > world.sessions[survivor].password_at + OWN_PASSWORD_LIFE
 
 
 def of_execution(world: World, order: Order) -> str:
     """What stands in the way of an order by now."""
+    if not order.is_merge:
+        return reversals.status_refused(world, order)
     case = next((case for case in world.cases if case.used_by == order.reference), None)
     accepted = case is not None and cases.is_about(world, case)
     return _of_faces(world, order.survivor, order.absorbed, order.faces, accepted)

@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from app.operations.carry_out_order import carry_out_order
 from app.operations.claim_order import claim_order
-from app.operations.execute_order import execute_order
 from app.operations.tidy_up import tidy_up
 from app.storage.jobs import Job
 from app.storage.sql import one, run
@@ -18,7 +18,7 @@ from tests.databases import Databases
 from tests.people import id_of
 from tests.trust.model import due, predictions
 from tests.trust.model.company import ORDER_ATTEMPTS, Company
-from tests.trust.model.merging import merge
+from tests.trust.model.merging import merge, take_back
 from tests.trust.model.world import Order
 
 LEASE = timedelta(seconds=120)
@@ -82,13 +82,14 @@ class WorkerSteps(Company):
 
     async def _execute(self, job: Job, order: Order) -> None:
         reason = predictions.of_execution(self.world, order)
-        self.outcomes[f"failed: {reason}" if reason else "executed"] += 1
-        assert await execute_order(self.desk, job) == ("failed" if reason else "executed")
+        done = "executed" if order.is_merge else "taken back"
+        self.outcomes[f"failed: {reason}" if reason else done] += 1
+        assert await carry_out_order(self.desk, job) == ("failed" if reason else "executed")
         order.lease_until = None
         if reason:
             order.state, order.reason = "failed", reason
         else:
-            merge(self.world, order)
+            (merge if order.is_merge else take_back)(self.world, order)
 
     async def _stop_in_the_midst(self) -> None:
         if claimed := await self._claim():
@@ -99,7 +100,7 @@ class WorkerSteps(Company):
         if (order.state, order.attempts) == ("executing", job.attempts):
             await self._execute(job, order)
         else:
-            assert await execute_order(self.desk, job) is None
+            assert await carry_out_order(self.desk, job) is None
 
     async def _meet_a_fault(self) -> None:
         """The mail that tells of the execution cannot be written: so nothing else may be written either."""
@@ -109,9 +110,10 @@ class WorkerSteps(Company):
         if predictions.of_execution(self.world, order):
             await self._execute(job, order)
             return
-        async with _occupied(f"order_executed:{job.reference}:{await id_of(order.survivor)}"):
+        told = "order_executed" if order.is_merge else "order_reversed"
+        async with _occupied(f"{told}:{job.reference}:{await id_of(order.survivor)}"):
             try:
-                await execute_order(self.desk, job)
+                await carry_out_order(self.desk, job)
             except Exception as fault:  # noqa: BLE001  # one class on each engine
                 assert violated(fault) == "uq_outbox_occasion"  # noqa: PT017  # the fault planted, no other
             else:

@@ -97,11 +97,28 @@ class Order:
     reason: str | None = None
     lease_until: datetime | None = None
     attempts: int = 0
-    failures_told: int = 0
+    reverses: str | None = None
+    executed: int = 0  # its place among all that was executed
+    reversible_until: datetime | None = None
+    entries: list["Entry"] = field(default_factory=list)
+
+    @property
+    def is_merge(self) -> bool:
+        return self.reverses is None
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an order did to one row. `kept` is a topic, where the row is gone, or the cents that were added."""
+
+    table: str
+    row: int
+    action: str
+    kept: str | int = ""
 
 
 @dataclass(slots=True)
@@ -118,6 +135,7 @@ class World:
     mandates: dict[int, tuple[str, str]] = field(default_factory=dict)
     newsletters: dict[int, tuple[str, str]] = field(default_factory=dict)
     credit: dict[str, int] = field(default_factory=dict)
+    executed: int = 0
 
     @property
     def now(self) -> datetime:
@@ -148,6 +166,10 @@ class World:
         found = [case for case in self.cases if (case.survivor, case.absorbed) == (survivor, absorbed)]
         return found[-1] if found else None
 
+    def proving(self) -> list[str]:
+        """Who has proved a second number and not confirmed it yet."""
+        return sorted(number for number, session in self.sessions.items() if session.proof)
+
     def proof_of(self, survivor: str) -> Proof:
         proof = self.sessions[survivor].proof
         assert proof is not None
@@ -168,7 +190,7 @@ class World:
             "newsletters": self.newsletters,
             "credit": self.credit,
             "orders": {
-                each.reference: (each.survivor, each.absorbed, each.state, each.reason)
+                each.reference: (each.survivor, each.absorbed, each.reverses, each.state, each.reason)
                 for each in self.orders.values()
             },
             "claims": self.claimed(),
