@@ -1,10 +1,10 @@
-"""What is: the same picture as the model's, read from the database."""
+"""What is, read from the database, and what should be, in the same words."""
 
 from typing import Any
 
 from app.operations.verify_database import verify_database
 from app.storage.sql import Row, run
-from tests.trust.model.world import MOVING
+from tests.trust.model.world import MOVING, World
 
 HOLDINGS = (
     " UNION ALL ".join(
@@ -57,6 +57,28 @@ async def picture() -> dict[str, Any]:
         "cases": [tuple(row.values()) for row in await _pairs("cases")],
         "sessions": sorted(await _numbers("session")),
         "proofs": sorted(tuple(row.values()) for row in await _pairs("proofs", "WHERE o.used_at IS NULL")),
+    }
+
+
+def expected(world: World) -> dict[str, Any]:
+    """The same, as the model has it."""
+    return {
+        "numbers": {each.number: each.record for each in world.numbers.values()},
+        "owners": {table: world.owners[table] for table in MOVING},
+        "mandates": world.mandates,
+        "newsletters": world.newsletters,
+        "credit": world.credit,
+        "orders": {
+            each.reference: (each.survivor, each.absorbed, each.reverses, each.state, each.reason)
+            for each in world.orders.values()
+        },
+        "claims": world.claimed(),
+        "drafts": [(pair.survivor, pair.absorbed) for pair in world.drafts],
+        "cases": [(case.survivor, case.absorbed, case.state, case.used_by) for case in world.cases],
+        "sessions": sorted(world.sessions),
+        "proofs": sorted(
+            (number, session.proof.absorbed) for number, session in world.sessions.items() if session.proof
+        ),
     }
 
 

@@ -22,7 +22,7 @@ from app.operations.passwords import Passwords
 from tests.conftest import Clock
 from tests.databases import Databases, address_of
 from tests.people import BAKERY, KEES, MOVED, NAME, NOTATION, SAME, load, password_of
-from tests.trust.model.agreement import all_money, broken_invariants, picture
+from tests.trust.model.agreement import all_money, broken_invariants, expected, picture
 from tests.trust.model.predictions import PAIRS_PER_SITTING
 from tests.trust.model.world import Number, World
 
@@ -80,10 +80,10 @@ class Company(RuleBasedStateMachine):
             return type(error).__name__
         return ""
 
-    async def expect(self, action: Awaitable[object], expected: str) -> None:
+    async def expect(self, action: Awaitable[object], foretold: str) -> None:
         """The model knew what would come of it."""
-        self.outcomes[expected or "done"] += 1
-        assert await self.answer(action) == expected
+        self.outcomes[foretold or "done"] += 1
+        assert await self.answer(action) == foretold
 
     async def _opened(self, databases: Databases, data_dir: Path) -> Desk:
         engine = await self._stack.enter_async_context(databases.fresh())
@@ -131,8 +131,7 @@ class Company(RuleBasedStateMachine):
 
     async def _look(self) -> None:
         seen = await picture()
-        expected = self.world.picture()
-        for what, value in expected.items():
+        for what, value in expected(self.world).items():
             assert seen[what] == value, what
         assert await all_money() == self.money
         assert await broken_invariants() == []

@@ -150,7 +150,8 @@ class CustomerSteps(Company):
 
     async def _prepare(self, survivor: str, absorbed: str) -> None:
         if await self._prove(survivor, absorbed):
-            await self._adopt(survivor)
+            if not predictions.of_adoption(self.world, survivor):
+                await self._adopt(survivor)
             await self._confirm(survivor)
 
     async def _take_out(self, survivor: str, absorbed: str) -> None:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from tests.conftest import Clock
 
@@ -42,6 +41,10 @@ class Number:
     @property
     def contact(self) -> Face:
         return self.person, self.home, self.city.casefold()
+
+    @property
+    def record(self) -> tuple[object, ...]:
+        return self.status, self.merged_into, self.name, self.city, self.passwords_had
 
     @property
     def face(self) -> Face:
@@ -177,27 +180,3 @@ class World:
 
     def drop_pair(self, survivor: str, absorbed: str) -> None:
         self.drafts = [pair for pair in self.drafts if (pair.survivor, pair.absorbed) != (survivor, absorbed)]
-
-    def picture(self) -> dict[str, Any]:
-        """All that the database must agree with."""
-        return {
-            "numbers": {
-                each.number: (each.status, each.merged_into, each.name, each.city, each.passwords_had)
-                for each in self.numbers.values()
-            },
-            "owners": {table: self.owners[table] for table in MOVING},
-            "mandates": self.mandates,
-            "newsletters": self.newsletters,
-            "credit": self.credit,
-            "orders": {
-                each.reference: (each.survivor, each.absorbed, each.reverses, each.state, each.reason)
-                for each in self.orders.values()
-            },
-            "claims": self.claimed(),
-            "drafts": [(pair.survivor, pair.absorbed) for pair in self.drafts],
-            "cases": [(case.survivor, case.absorbed, case.state, case.used_by) for case in self.cases],
-            "sessions": sorted(self.sessions),
-            "proofs": sorted(
-                (number, session.proof.absorbed) for number, session in self.sessions.items() if session.proof
-            ),
-        }
