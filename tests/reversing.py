@@ -1,10 +1,13 @@
 """What people do to take a merge back, and what stays of it."""
 
+from typing import Any
+
+from app.merging.dictionary import COUNTED
 from app.operations.desk import Desk
 from app.operations.place_orders import Placed
 from app.operations.place_reversal import place_reversal
 from app.operations.preview_reversal import ReversalPreview, preview_reversal
-from tests.people import HOME, Visitor, password_of, sign_in, work
+from tests.people import HOME, Visitor, password_of, sign_in, snapshot, work
 
 
 async def ask_back(desk: Desk, surviving: str, reference: str) -> Placed:
@@ -29,3 +32,12 @@ async def take_back(desk: Desk, surviving: str, reference: str) -> str:
 async def preview(desk: Desk, surviving: str, reference: str) -> ReversalPreview:
     visitor = await sign_in(desk, surviving)
     return await preview_reversal(desk, await visitor.signed_in(), reference)
+
+
+async def everything() -> dict[str, list[dict[str, Any]]]:
+    """Both customers and all they hold, byte for byte; without what counts versions and logins."""
+    tables = await snapshot("customer", *(entry.table for entry in COUNTED))
+    for customer in tables["customer"]:
+        for trail in ("credential_version", "logged_in_at"):
+            del customer[trail]
+    return tables

@@ -12,8 +12,8 @@ from app.merging.order import State
 class ReversalCode(StrEnum):
     NOT_EXECUTED = "not_executed"
     REVERSED = "reversed"
-    LATER_MERGE = "later_merge"
     TOO_LATE = "too_late"
+    LATER_MERGE = "later_merge"
     OPEN_ORDER = "open_order"
     SUSPENDED = "suspended"
     CLOSED = "closed"
@@ -75,8 +75,8 @@ def refusal_of_reversal(merge: PastMerge, asked_at: datetime) -> ReversalRefusal
         return ReversalRefusal(ReversalCode.NOT_EXECUTED)
     reasons = (
         (ReversalCode.REVERSED, merge.state is State.REVERSED, merge.reversal),
-        (ReversalCode.LATER_MERGE, merge.later is not None, merge.later),
         (ReversalCode.TOO_LATE, asked_at > until, None),
+        (ReversalCode.LATER_MERGE, merge.later is not None, merge.later),
         (ReversalCode.OPEN_ORDER, merge.open_order is not None, merge.open_order),
         (ReversalCode.SUSPENDED, merge.surviving_status is Status.SUSPENDED, None),
         (ReversalCode.CLOSED, merge.surviving_status is Status.CLOSED, None),

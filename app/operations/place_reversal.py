@@ -1,6 +1,6 @@
 """«Samenvoegen terugdraaien»: the surviving customer takes its last merge back, with the own password."""
 
-from app.merging.reversal import PastMerge, ReversalRefused
+from app.merging.reversal import ReversalRefused
 from app.operations.desk import Desk
 from app.operations.enter_own_password import enter_own_password
 from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyGuesses
@@ -8,7 +8,7 @@ from app.operations.limits import reversal_bucket
 from app.operations.place_orders import Placed
 from app.operations.sessions import SignedIn
 from app.operations.write_reversal import Instruction, refuse_reversal, write_reversal
-from app.storage.attempts import refund_attempt, reserve_attempt
+from app.storage.attempts import wait_for
 from app.storage.reversals import merge_of
 from app.storage.transaction import write_transaction
 
@@ -29,22 +29,12 @@ async def place_reversal(
     refuse_reversal(desk, merge)
     if not password:
         raise OwnPasswordMissing
-    bucket = reversal_bucket(desk, signed_in.customer.number)
-    async with write_transaction():
-        retry_after = await reserve_attempt([bucket], desk.now())
-        if retry_after is not None:
-            raise TooManyGuesses(retry_after)
-    try:
-        return await _place(desk, signed_in, merge, password, address)
-    except Exception:
-        async with write_transaction():
-            await refund_attempt([bucket.key])
-        raise
-
-
-async def _place(desk: Desk, signed_in: SignedIn, merge: PastMerge, password: str, address: str) -> Placed:
+    limit = reversal_bucket(desk, signed_in.customer.number)
+    retry_after = await wait_for(limit.key, desk.now())
+    if retry_after is not None:
+        raise TooManyGuesses(retry_after)
     token = await enter_own_password(desk, signed_in, password, address)
-    entered = Instruction("customer", {"own_password_at": desk.now().isoformat()})
+    entered = Instruction("customer", {"own_password_at": desk.now().isoformat()}, limit)
     try:
         async with write_transaction():
             return Placed((await write_reversal(desk, merge, entered),), token)

@@ -15,7 +15,9 @@ from app.merging.reversal import (
     refusal_of_reversal,
 )
 from app.operations.desk import Desk
+from app.operations.errors import TooManyGuesses
 from app.operations.letters import addressees, letters
+from app.storage.attempts import Bucket, reserve_attempt
 from app.storage.audit import Event, record
 from app.storage.claims import claim_numbers
 from app.storage.customers import lock_customers
@@ -26,16 +28,20 @@ from app.storage.sendings import begin_sending
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """Who wants a merge taken back: `origin` is customer, staff or operator; `details` go into the audit row."""
+    """Who wants a merge taken back: `origin` is customer, staff or operator; `details` go into the audit row.
+
+    A reversal that is really placed counts in `limit`.
+    """
 
     origin: str
     details: dict[str, object] = field(default_factory=dict)
+    limit: Bucket | None = None
 
 
 async def write_reversal(desk: Desk, merge: PastMerge, instruction: Instruction) -> str:
     """Place the order that takes this merge back; its reference. One that is there already is the answer.
 
-    Raises ReversalRefused.
+    Raises ReversalRefused, TooManyGuesses.
     """
     ids = (merge.survivor_id, merge.absorbed_id)
     locked = await lock_customers(ids)
@@ -63,6 +69,9 @@ async def _as_it_is_now(merge: PastMerge) -> PastMerge:
 async def _write(desk: Desk, merge: PastMerge, pair: tuple[Customer, Customer], instruction: Instruction) -> str:
     survivor, absorbed = pair
     now = desk.now()
+    retry_after = await reserve_attempt([instruction.limit], now) if instruction.limit else None
+    if retry_after is not None:
+        raise TooManyGuesses(retry_after)
     reference = new_reference(now, secrets.token_bytes(REFERENCE_BYTES))
     sending = await begin_sending(survivor.id, reference, instruction.origin, now)
     if sending is None or not await claim_numbers((survivor.id, absorbed.id), sending):

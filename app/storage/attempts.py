@@ -47,6 +47,13 @@ async def tries_in(key: str) -> int:
     return int(row["tries"]) if row else 0
 
 
+async def wait_for(key: str, now: datetime) -> int | None:
+    """Seconds until this bucket opens, None when it is open; counts nothing."""
+    row = await one("SELECT blocked_until FROM attempt WHERE bucket = {}", key)
+    seconds = row["blocked_until"] - int(now.timestamp()) if row else 0
+    return seconds if seconds > 0 else None
+
+
 async def forget_attempts(key: str) -> None:
     """Start this bucket afresh."""
     await run("DELETE FROM attempt WHERE bucket = {}", key)

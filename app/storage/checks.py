@@ -41,7 +41,7 @@ def checks() -> Sequence[Check]:
         Check("I-17", "executed as compared", _sql(broken.NOT_AS_COMPARED)),
         *(Check("I-19", f"no {table} of an absorbed number", _sql(text)) for table, text in broken.ACCESS.items()),
         *(Check("I-28", name, _sql(text)) for name, text in BLOCKED_PAIRS.items()),
-        *(Check(*named, _sql(text)) for *named, text in REVERSALS),
+        *(Check(number, name, _sql(text)) for number, name, text in REVERSALS),
         Check("L-3", "no claim outlives its sending", _sql(broken.IDLE_CLAIMS)),
     ]
 

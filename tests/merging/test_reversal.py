@@ -1,0 +1,81 @@
+"""When a merge can be taken back: the reasons against it, in their order."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from app.customers.record import Status
+from app.merging.order import State
+from app.merging.reversal import (
+    PastMerge,
+    ReversalCode,
+    ReversalRefusal,
+    ReversalRefused,
+    last_moment,
+    refusal_of_reversal,
+)
+
+EXECUTED_AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+MERGE = PastMerge(
+    id=1,
+    reference="20261123-7F3K2M",
+    state=State.EXECUTED,
+    reversible_until=last_moment(EXECUTED_AT, 14),
+    survivor_id=1,
+    absorbed_id=2,
+    surviving="10000001",
+    absorbed="10000002",
+    surviving_status=Status.ACTIVE,
+    reversal=None,
+    later=None,
+    open_order=None,
+)
+OTHER = "20261124-9Z9Z9Z"
+
+
+def test_a_merge_in_force_can_be_taken_back_to_the_last_moment() -> None:
+    assert refusal_of_reversal(MERGE, EXECUTED_AT) is None
+    assert refusal_of_reversal(MERGE, EXECUTED_AT + 14 * DAY - timedelta.resolution) is None
+
+
+def test_after_the_last_moment_it_says_which_day_was_the_last() -> None:
+    late = refusal_of_reversal(MERGE, EXECUTED_AT + 14 * DAY)
+    assert late == ReversalRefusal(ReversalCode.TOO_LATE, until=date(2026, 12, 7))
+
+
+def test_a_merge_at_midnight_in_amsterdam_has_whole_days() -> None:
+    midnight = replace(MERGE, reversible_until=last_moment(datetime(2026, 11, 22, 23, 0, tzinfo=UTC), 14))
+    late = refusal_of_reversal(midnight, EXECUTED_AT + 15 * DAY)
+    assert late == ReversalRefusal(ReversalCode.TOO_LATE, until=date(2026, 12, 6))
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"state": State.PLACED, "reversible_until": None}, ReversalRefusal(ReversalCode.NOT_EXECUTED)),
+        ({"state": State.FAILED, "reversible_until": None}, ReversalRefusal(ReversalCode.NOT_EXECUTED)),
+        ({"state": State.REVERSED, "reversal": OTHER}, ReversalRefusal(ReversalCode.REVERSED, OTHER)),
+        ({"later": OTHER}, ReversalRefusal(ReversalCode.LATER_MERGE, OTHER)),
+        ({"open_order": OTHER}, ReversalRefusal(ReversalCode.OPEN_ORDER, OTHER)),
+        ({"surviving_status": Status.SUSPENDED}, ReversalRefusal(ReversalCode.SUSPENDED)),
+        ({"surviving_status": Status.CLOSED}, ReversalRefusal(ReversalCode.CLOSED)),
+    ],
+)
+def test_each_reason_has_its_code_and_names_what_stands_in_the_way(
+    changes: dict[str, object], refusal: ReversalRefusal
+) -> None:
+    assert refusal_of_reversal(replace(MERGE, **changes), EXECUTED_AT) == refusal  # type: ignore[arg-type]  # a table
+
+
+def test_the_time_that_ran_out_is_named_before_a_later_merge() -> None:
+    """Taking the later one back would not help any more."""
+    refused = refusal_of_reversal(replace(MERGE, later=OTHER), EXECUTED_AT + 15 * DAY)
+    assert refused is not None
+    assert refused.code is ReversalCode.TOO_LATE
+
+
+def test_a_refusal_says_for_operators_what_it_is() -> None:
+    assert str(ReversalRefused(ReversalRefusal(ReversalCode.LATER_MERGE, OTHER))) == f"later_merge {OTHER}"
+    assert str(ReversalRefused(ReversalRefusal(ReversalCode.CLOSED))) == "closed"
