@@ -130,6 +130,20 @@ async def test_a_fault_that_passes_delays_the_order_only(desk: Desk, clock: Cloc
     assert not [finding for finding in await verify_database() if not finding.holds]
 
 
+async def test_where_the_mails_cannot_be_written_nothing_moves(desk: Desk) -> None:
+    """The mail about this occasion is there already, so that no second one can be written."""
+    await load(desk, KEES, SAME)
+    (reference,) = await place(desk, KEES, SAME)
+    before = await snapshot("customer", "ledger", *HELD)
+    occasion = f"order_executed:{reference}:{await id_of(KEES)}"
+    await run("UPDATE outbox SET occasion = {}", occasion)
+    with pytest.raises(Exception, match="occasion"):
+        await work(desk)
+    assert await snapshot("customer", "ledger", *HELD) == before
+    assert await one("SELECT state, lease_until FROM merge_order") == {"state": "placed", "lease_until": None}
+    assert await count("audit", "event = 'order_executed'") == 0
+
+
 LOSING_MAILBOXES = "UPDATE ON mailbox WHEN OLD.customer <> NEW.customer DO DELETE FROM mailbox WHERE id = OLD.id"
 FAILING = "UPDATE ON mailbox WHEN OLD.customer <> NEW.customer DO FAIL"
 

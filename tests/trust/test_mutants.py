@@ -1,0 +1,67 @@
+"""The tests themselves are tried: each rule is taken out of the code once, and a test must turn red."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.trust.mutants.breaking import Copy, Mutant, Patch, PatchDoesNotApply, is_killed, mutant
+from tests.trust.mutants.of_doors import OF_DOORS
+from tests.trust.mutants.of_orders import OF_ORDERS
+from tests.trust.programme import Figures, scale
+
+MUTANTS = (*OF_ORDERS, *OF_DOORS)
+TASTE = ("no claims", "the fingerprint is ignored", "no dummy hash")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A copy in which every test that is named here passes."""
+    return Copy(tmp_path_factory.mktemp("project"))
+
+
+def tried() -> Sequence[Mutant]:
+    """Some at the quick scale, else all."""
+    return [each for each in MUTANTS if each.name in TASTE or scale() != "quick"]
+
+
+@pytest.mark.mutants
+def test_the_named_tests_pass_as_long_as_nothing_is_broken(project: Copy) -> None:
+    done = project.run(*dict.fromkeys(test for each in tried() for test in each.tests))
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.mutants
+def test_each_rule_that_is_gone_is_missed(project: Copy, figures: Figures) -> None:
+    survivors = [each.name for each in tried() if not is_killed(broken_run(project, each))]
+    assert survivors == []
+    figures.saw("T23", "mutants killed", "all", f"{len(tried())} of {len(tried())}")
+
+
+def broken_run(project: Copy, broken: Mutant) -> CompletedProcess[str]:
+    with project.broken_by(broken):
+        return project.run(*broken.tests)
+
+
+@pytest.mark.mutants
+def test_a_mutant_that_does_not_fit_the_code_any_more_is_an_error(project: Copy) -> None:
+    for old in ("this text is nowhere", "import"):
+        misfit = mutant("misfit", "tests/none.py", Patch("app/operations/place_orders.py", old))
+        with pytest.raises(PatchDoesNotApply), project.broken_by(misfit):
+            pass
+
+
+def test_every_mutant_fits_the_code(tmp_path: Path) -> None:
+    copy = Copy(tmp_path / "project")
+    for each in MUTANTS:
+        with copy.broken_by(each):
+            pass
+
+
+def test_a_test_that_cannot_run_kills_nothing(project: Copy) -> None:
+    assert not is_killed(project.run("tests/trust/test_nowhere.py"))
+
+
+def test_the_programme_has_enough_mutants() -> None:
+    assert len({each.name for each in MUTANTS}) == len(MUTANTS) >= 16
