@@ -35,7 +35,7 @@ OF_DOORS = (
     mutant(
         "a number of one's own resets the guesses at another",
         "tests/operations/test_prove_number.py"
-        "::test_a_number_of_ones_own_in_between_does_not_reset_the_count_of_another",
+        "::test_a_number_of_ones_own_in_between_does_not_reset_the_count_of_the_customer",
         Patch(
             "app/operations/prove_number.py",
             "        await forget_attempts(pair_key(desk, survivor.number, number))\n",

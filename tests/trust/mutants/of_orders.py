@@ -114,7 +114,8 @@ OF_ORDERS = (
     ),
     mutant(
         "orders of one survivor overtake one another",
-        "tests/operations/test_claim_order.py::test_orders_of_one_sending_run_one_after_the_other",
+        "tests/operations/test_claim_order.py"
+        "::test_an_order_that_waits_for_another_try_is_not_overtaken_by_a_later_one",
         Patch(
             "app/storage/jobs.py",
             "e.survivor = o.survivor AND e.id < o.id",
