@@ -24,7 +24,7 @@ from tests.trust.model.reversal_steps import ReversalSteps
 from tests.trust.model.worker_steps import WorkerSteps
 from tests.trust.programme import Figures, scale, scaled
 
-RUNS = scaled(8, 500, 5000)
+RUNS = scaled(8, 150, 5000)
 STEPS = scaled(20, 30, 50)
 SEED_VARIABLE = "TRUST_SEED"
 QUICK_SEED = 4  # a lively one

@@ -1,8 +1,9 @@
 """The tests themselves are tried: each rule is taken out of the code once, and a test must turn red."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from subprocess import CompletedProcess
+from queue import SimpleQueue
 
 import pytest
 
@@ -16,9 +17,14 @@ TASTE = ("no claims", "the fingerprint is ignored", "no dummy hash")
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """A copy in which every test that is named here passes."""
-    return Copy(tmp_path_factory.mktemp("project"))
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Copy]:
+    """Two, so that two mutants are tried at once."""
+    return [Copy(tmp_path_factory.mktemp("project") / "copy") for _ in range(2)]
+
+
+@pytest.fixture(scope="module")
+def project(copies: Sequence[Copy]) -> Copy:
+    return copies[0]
 
 
 def tried() -> Sequence[Mutant]:
@@ -27,21 +33,30 @@ def tried() -> Sequence[Mutant]:
 
 
 @pytest.mark.mutants
+@pytest.mark.skipif(scale() == "quick", reason="there they are part of the same run")
 def test_the_named_tests_pass_as_long_as_nothing_is_broken(project: Copy) -> None:
     done = project.run(*dict.fromkeys(test for each in tried() for test in each.tests))
     assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.mutants
-def test_each_rule_that_is_gone_is_missed(project: Copy, figures: Figures) -> None:
-    survivors = [each.name for each in tried() if not is_killed(broken_run(project, each))]
-    assert survivors == []
-    figures.saw("T23", "mutants killed", "all", f"{len(tried())} of {len(tried())}")
+def test_each_rule_that_is_gone_is_missed(copies: Sequence[Copy], figures: Figures) -> None:
+    idle: SimpleQueue[Copy] = SimpleQueue()
+    for copy in copies:
+        idle.put(copy)
 
+    def survives(broken: Mutant) -> bool:
+        copy = idle.get()
+        try:
+            with copy.broken_by(broken):
+                return not is_killed(copy.run(*broken.tests))
+        finally:
+            idle.put(copy)
 
-def broken_run(project: Copy, broken: Mutant) -> CompletedProcess[str]:
-    with project.broken_by(broken):
-        return project.run(*broken.tests)
+    with ThreadPoolExecutor(len(copies)) as hands:
+        survived = list(hands.map(survives, tried()))
+    assert [each.name for each, alive in zip(tried(), survived, strict=True) if alive] == []
+    figures.saw("T23", "mutants killed", "all", f"{len(tried())} of {len(MUTANTS)}")
 
 
 @pytest.mark.mutants
