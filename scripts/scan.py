@@ -52,10 +52,10 @@ def main(arguments: list[str]) -> int:
         return NOT_RUN
     seconds = int(arguments[0]) if arguments else SECONDS
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
-        found = scan(wapiti, server, cookies_of_everybody(server), seconds)
-        log = (server.folder / "server.log").read_text()
+        cookies = cookies_of_everybody(server)
+        found = scan(wapiti, server, cookies, seconds)
+        problems = [*problems_in(found), *problems_at(server, cookies)]
     print(f"{found['infos']['crawled_pages_nbr']} pages and forms, {MODULES}")
-    problems = [*problems_in(found), *(["a traceback in the server's log"] if "Traceback" in log else [])]
     print(*(problems or ["nothing found"]), sep="\n")
     return int(bool(problems))
 
@@ -83,12 +83,17 @@ def serving(folder: Path) -> Iterator[Server]:
 def cookies_of_everybody(server: Server) -> str:
     """Kees with a pair in his draft and another one proved, and Anja of the staff, in one browser."""
     with httpx.Client(base_url=server.address, follow_redirects=True) as browser:
-        send(browser, "/login", customer_number="10000001", password="demo-10000001")
-        send(browser, "/merge", customer_number="10000002", password="demo-10000002")
+        send(browser, "/login", **who("10000001"))
+        send(browser, "/merge", **who("10000002"))
         send(browser, "/merge/comparison", decision="continue")
-        send(browser, "/merge", customer_number="10000006", password="demo-10000006")
-        send(browser, "/staff/login", user_name="demo-staff-1", password="demo-staff-1")
+        send(browser, "/merge", **who("10000006"))
+        send(browser, "/staff/login", **who("demo-staff-1", "user_name"))
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in browser.cookies.jar)
+
+
+def who(name: str, field: str = "customer_number") -> dict[str, str]:
+    """Number or name, and password, of somebody in the demo."""
+    return {field: name, "password": name if name.startswith("demo-") else f"demo-{name}"}
 
 
 def send(browser: httpx.Client, address: str, **fields: str) -> None:
@@ -135,6 +140,16 @@ def problems_in(found: dict[str, Any]) -> Iterator[str]:
             yield from (f"{name}: {case['method']} {case['path']} {case['info']}" for case in cases)
     if found["infos"]["crawled_pages_nbr"] < FEWEST_PAGES:
         yield "hardly any page was seen: is the scanner signed in?"
+
+
+def problems_at(server: Server, cookies: str) -> Iterator[str]:
+    """Somebody who was logged out on the way has not seen much."""
+    if "Traceback" in (server.folder / "server.log").read_text():
+        yield "a traceback in the server's log"
+    for path in ("/contract", "/staff"):
+        status = httpx.get(server.address + path, headers={"Cookie": cookies}).status_code
+        if status != httpx.codes.OK:
+            yield f"not signed in any more at the end: {path} {status}"
 
 
 if __name__ == "__main__":

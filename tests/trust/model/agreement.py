@@ -39,6 +39,9 @@ MONEY = (
 )
 
 
+TRAILS = ("audit", "outbox", "ledger", "sending", "proof", "draft", "claim", "case_event")
+
+
 async def picture() -> dict[str, Any]:
     """All that the model says something about."""
     held = await run(HOLDINGS)
@@ -87,6 +90,12 @@ async def broken_invariants() -> list[str]:
     return [
         f"{finding.id} {finding.name}: {finding.rows}" for finding in await verify_database() if not finding.holds
     ]
+
+
+async def trails() -> list[Row]:
+    """How far the books have got: together with the picture it tells whether anything changed."""
+    ends = ", ".join(f"(SELECT MAX(id) FROM {table}) AS {table}" for table in TRAILS)
+    return await run(f"SELECT {ends}")
 
 
 async def all_money() -> int:

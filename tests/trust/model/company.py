@@ -22,7 +22,7 @@ from app.operations.passwords import Passwords
 from tests.conftest import Clock
 from tests.databases import Databases, address_of
 from tests.people import BAKERY, KEES, MOVED, NAME, NOTATION, SAME, load, password_of
-from tests.trust.model.agreement import all_money, broken_invariants, expected, picture
+from tests.trust.model.agreement import all_money, broken_invariants, expected, picture, trails
 from tests.trust.model.predictions import PAIRS_PER_SITTING
 from tests.trust.model.world import Number, World
 
@@ -52,6 +52,7 @@ class Company(RuleBasedStateMachine):
         self.clock = Clock(datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
         self.world = World(self.clock)
         self.steps = 0
+        self._verified: object = None
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()
         self.desk = self.run(self._opened(databases, data_dir))
@@ -134,4 +135,6 @@ class Company(RuleBasedStateMachine):
         for what, value in expected(self.world).items():
             assert seen[what] == value, what
         assert await all_money() == self.money
-        assert await broken_invariants() == []
+        if (now := (seen, await trails())) != self._verified:  # where nothing changed, nothing broke
+            assert await broken_invariants() == []
+            self._verified = now
