@@ -1,4 +1,4 @@
-"""Settings, read once from the environment; every figure of the product has its default here."""
+"""Settings, read once from the environment; every figure has its default here or in figures.py."""
 
 import re
 import secrets
@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
+
+from app.figures import Figures
 
 DEMO_DATABASE = "sqlite:///var/app.db"
 DEMO_ADDRESS = "http://127.0.0.1:8000"
@@ -25,7 +27,7 @@ class SettingRefused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Figures):
     """All settings. Periods are timedeltas; amounts of days and hours carry their unit in the name."""
 
     database_url: str
@@ -36,6 +38,7 @@ class Settings:
     brand_name: str = "Polderhost"
     mail_from: str = "klantenservice@example.org"
     support_address: str = "klantenservice@example.org"
+    operator_address: str = ""
     smtp_url: str | None = None
     reversal_days: int = 14
     reversals_daily: int = 3
@@ -43,28 +46,11 @@ class Settings:
     identity_brake_days: int = 30
     access_brake_hours: int = 72
     pairs_per_sitting: int = 10
-    sessions_per_customer: int = 5
-    session_idle_minutes: int = 30
-    session_life_hours: int = 12
-    proof_minutes: int = 10
-    draft_hours: int = 24
-    own_password_minutes: int = 15
-    password_floor_ms: int = 250
     order_lease_seconds: int = 120
     order_attempts: int = 5
-    login_number_tries: int = 10
-    login_address_tries: int = 20
-    login_address_daily_tries: int = 100
-    proof_pair_tries: int = 5
-    proof_customer_tries: int = 10
-    proof_target_tries: int = 10
-    own_password_tries: int = 5
     case_valid_days: int = 30
     case_answer_days: int = 2
     staff_host: str = ""
-    staff_idle_minutes: int = 15
-    staff_life_hours: int = 8
-    staff_login_tries: int = 5
     feedback_address_tries: int = 20
     contact_messages_hourly: int = 5
     contact_confirmations_daily: int = 3
@@ -87,26 +73,6 @@ class Settings:
         return self.public_url.startswith("https://")
 
     @property
-    def proof_valid_for(self) -> timedelta:
-        return timedelta(minutes=self.proof_minutes)
-
-    @property
-    def draft_valid_for(self) -> timedelta:
-        return timedelta(hours=self.draft_hours)
-
-    @property
-    def own_password_valid_for(self) -> timedelta:
-        return timedelta(minutes=self.own_password_minutes)
-
-    @property
-    def session_idle(self) -> timedelta:
-        return timedelta(minutes=self.session_idle_minutes)
-
-    @property
-    def session_life(self) -> timedelta:
-        return timedelta(hours=self.session_life_hours)
-
-    @property
     def case_valid_for(self) -> timedelta:
         return timedelta(days=self.case_valid_days)
 
@@ -126,9 +92,8 @@ class Settings:
             "public_url": _public_url(environ),
             "smtp_url": _smtp_url(environ),
         }
-        for name in ("brand_name", "mail_from", "support_address", "staff_host"):
-            if text := environ.get(name.upper(), "").strip():
-                given[name] = text
+        texts = ("brand_name", "mail_from", "support_address", "operator_address", "staff_host")
+        given |= {name: text for name in texts if (text := environ.get(name.upper(), "").strip())}
         for field in fields(cls):
             if field.type is int and field.name.upper() in environ:
                 given[field.name] = _whole_number(environ, field.name.upper())

@@ -67,7 +67,7 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
 def serve() -> Litestar:
     """What the web server calls in each of its processes: the application of the environment's settings."""
     settings = Settings.from_env(os.environ)
-    desk = Desk(settings, Passwords())
+    desk = Desk(settings, Passwords.of(settings))
     inside = [_worker(desk)] if os.environ.get("WORKER_INSIDE") == "yes" else []
     return create_app(desk, [_database(settings), _passwords(desk), *inside])
 

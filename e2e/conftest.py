@@ -54,9 +54,15 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def server(cast: Path, tmp_path: Path) -> Iterator[Server]:
+def settings() -> dict[str, str]:
+    """Settings of the server that differ from the default, for tests that name them."""
+    return {}
+
+
+@pytest.fixture
+def server(cast: Path, tmp_path: Path, settings: dict[str, str]) -> Iterator[Server]:
     shutil.copytree(cast, tmp_path, dirs_exist_ok=True)
-    with serving(tmp_path, "--without-worker") as started:
+    with serving(tmp_path, "--without-worker", settings=settings) as started:
         yield started
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from e2e.pages import ComparisonPage, ContractPage, LoginPage, OrderPage
+from e2e.order_pages import OrderPage
+from e2e.pages import ComparisonPage, ContractPage, LoginPage
 from e2e.server import Server
 from e2e.texts import Texts
 
@@ -35,9 +36,13 @@ class Journey:
     def run_worker(self) -> None:
         self.server.run_worker()
 
-    def see_executed(self) -> OrderPage:
+    def after_the_worker(self) -> OrderPage:
         """The order in the window, after a pass of the worker. With JavaScript the page follows by itself."""
         self.run_worker()
         if not self.javascript:
             self.window.get_by_test_id("order-refresh").click()
-        return OrderPage(self.window, self.say).expect_state("executed").expect_receipt()
+        return OrderPage(self.window, self.say)
+
+    def see_executed(self) -> OrderPage:
+        """The merge in the window, at its end."""
+        return self.after_the_worker().expect_state("executed").expect_receipt()

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from playwright.sync_api import expect
 
+from e2e.order_pages import OrderPage, OrdersPage
 from e2e.screen import Screen
 
 
@@ -129,37 +130,6 @@ class ReviewPage(Screen):
     def place_several(self) -> "OrdersPage":
         self.part("review-place").click()
         return OrdersPage(self.window, self.say).arrived()
-
-
-class OrdersPage(Screen):
-    __slots__ = ()
-    address = "/orders"
-    heading = ("Orders",)
-
-    def expect_states(self, *states: str) -> Self:
-        """One line per order, newest first."""
-        rows = self.window.get_by_test_id(re.compile("^orders-row-"))
-        expect(rows).to_have_count(len(states))
-        for place, state in enumerate(states):
-            expect(rows.nth(place)).to_have_attribute("data-status", state)
-        return self
-
-
-class OrderPage(Screen):
-    __slots__ = ()
-    address = "/orders/[0-9]{8}-[0-9A-Z]{6}"
-
-    def expect_state(self, state: str) -> Self:
-        expect(self.part("order-status")).to_have_attribute("data-status", state)
-        return self
-
-    def expect_receipt(self) -> Self:
-        expect(self.part("order-receipt")).to_be_visible()
-        return self
-
-    @property
-    def reference(self) -> str:
-        return self.window.url.partition("?")[0].rpartition("/")[2]
 
 
 class HelpPage(Screen):

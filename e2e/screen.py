@@ -68,9 +68,12 @@ class Screen:
 
     def post(self, fields: dict[str, str]) -> APIResponse:
         """Posts to this address beside the page, with the window's cookies, and shows the answer itself."""
+        return self.post_to(self.address, fields)
+
+    def post_to(self, address: str, fields: dict[str, str]) -> APIResponse:
         origin = {"Origin": "/".join(self.window.url.split("/")[:3])}
         form: dict[str, str | float | bool] = {**fields}
-        return self.window.request.post(self.address, form=form, headers=origin, max_redirects=0)
+        return self.window.request.post(address, form=form, headers=origin, max_redirects=0)
 
     @classmethod
     def key(cls) -> str:

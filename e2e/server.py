@@ -5,9 +5,9 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,11 @@ TIMES = {
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where it listens, and the folder that holds its database and mails."""
+    """Where it listens, the folder that holds its database and mails, and settings of its own."""
 
     port: int
     folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -63,9 +64,9 @@ def seed(folder: Path, scenario: Path | str) -> None:
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[Server]:
+def serving(folder: Path, *options: str, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
     """The web process. `--without-worker`, an order moves when the test says so."""
-    server = Server(free_port(), folder)
+    server = Server(free_port(), folder, settings or {})
     command = [sys.executable, "-m", "app", "serve", *options]
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment(server), stdout=log, stderr=log)
@@ -114,6 +115,7 @@ def environment(server: Server) -> dict[str, str]:
         "DATA_DIR": str(server.folder),
         "SECRET_KEY": "a secret that only the journeys know",
         "PASSWORD_FLOOR_MS": "0",
+        **server.settings,
     }
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from e2e.axe import findings
 from e2e.journey import Journey
-from e2e.pages import AccessibilityPage, HelpPage, LoginPage, MergePage, OrdersPage
+from e2e.order_pages import OrdersPage
+from e2e.pages import AccessibilityPage, HelpPage, LoginPage, MergePage
 
 pytestmark = pytest.mark.parametrize("javascript", [True], ids=["javascript"])
 

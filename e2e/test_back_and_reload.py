@@ -1,7 +1,8 @@
 """The browser's own buttons do no harm: every step is an address."""
 
 from e2e.journey import Journey
-from e2e.pages import ComparisonPage, MergePage, OrderPage, ReviewPage
+from e2e.order_pages import OrderPage
+from e2e.pages import ComparisonPage, MergePage, ReviewPage
 
 
 def test_it_shows_the_same_step_after_a_reload(journey: Journey) -> None:

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.journey import Journey
-from e2e.pages import ContractPage, OrderPage
+from e2e.order_pages import OrderPage
+from e2e.pages import ContractPage
 from e2e.server import Server, seed, serving
 
 MOST_LOOKS = 300

@@ -1,7 +1,7 @@
 """Sending twice is sending once."""
 
 from e2e.journey import Journey
-from e2e.pages import OrderPage
+from e2e.order_pages import OrderPage
 
 
 def test_a_double_click_places_one_order(journey: Journey) -> None:

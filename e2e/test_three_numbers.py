@@ -3,7 +3,8 @@
 from playwright.sync_api import expect
 
 from e2e.journey import Journey
-from e2e.pages import MergePage, OrdersPage
+from e2e.order_pages import OrdersPage
+from e2e.pages import MergePage
 
 THREE = ("10000002", "10000003", "10000004")
 

@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from app.storage.guards import drop_live_owner_guard, live_owner_function, live_owner_guard
+from app.storage.live_owners import drop_live_owner_guard, live_owner_function, live_owner_guard
 from app.storage.migration_sql import sql_migration
 from app.storage.sql import engine_type
 

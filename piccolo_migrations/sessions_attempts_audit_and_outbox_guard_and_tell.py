@@ -31,7 +31,7 @@ UP = [
     CREATE TABLE attempt (
         bucket VARCHAR(64) NOT NULL CONSTRAINT pk_attempt PRIMARY KEY,
         tries INTEGER NOT NULL,
-        began BIGINT NOT NULL,
+        counts_until BIGINT NOT NULL,
         blocked_until BIGINT NOT NULL
     )
     """,

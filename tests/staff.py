@@ -1,14 +1,20 @@
 """Members of staff in tests, and what comes in front of them."""
 
+from app.merging.order import State
 from app.operations.approve_case import approve_case
+from app.operations.attempt_order import KEPT_FAILING
+from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.receive_document import receive_document
+from app.operations.set_order_aside import set_order_aside
 from app.operations.staff_log_in import staff_log_in
 from app.operations.staff_sessions import StaffIn, open_staff_session
 from app.storage.cases import case_with
+from app.storage.jobs import Stop
+from app.storage.sql import run
 from app.storage.staff import add_member
 from app.storage.transaction import write_transaction
-from tests.people import KEES, NAME, Visitor, sign_in
+from tests.people import KEES, NAME, SAME, Visitor, place, sign_in
 
 OFFICE = "198.51.100.7"
 
@@ -40,6 +46,16 @@ async def accept(desk: Desk, reference: str) -> None:
     await document_for(desk, reference)
     for member in await let_in(desk):
         await approve_case(desk, member, reference)
+
+
+async def put_before_staff(desk: Desk, surviving: str = KEES, absorbed: str = SAME) -> str:
+    """An order that the worker tried in vain; its reference."""
+    (reference,) = await place(desk, surviving, absorbed)
+    (order,) = await run("SELECT id FROM merge_order WHERE reference = {}", reference)
+    job = await claim_order(desk, "worker", order["id"])
+    assert job is not None
+    assert await set_order_aside(desk, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING)) is State.NEEDS_REVIEW
+    return reference
 
 
 async def _let_in(desk: Desk, user_name: str) -> StaffIn:

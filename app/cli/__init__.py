@@ -6,6 +6,7 @@ import click
 from dotenv import load_dotenv
 
 from app.cli.commands import commands
+from app.cli.orders import orders
 from app.cli.reversing import reverse
 from app.cli.staff import staff
 from app.config import SettingRefused
@@ -13,7 +14,7 @@ from app.merging.dictionary import ReferenceNotListed
 from app.merging.reversal import ReversalRefused
 from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
-from app.operations.errors import Busy, OrderUnknown
+from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
 from app.operations.scenario import ScenarioRefused
 
 
@@ -21,6 +22,7 @@ def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
     load_dotenv()
     commands.add_command(staff)
+    commands.add_command(orders)
     commands.add_command(reverse)
     try:
         commands(prog_name="python -m app")
@@ -30,6 +32,7 @@ def main() -> None:
         StaffRefused,
         NumberUnknown,
         OrderUnknown,
+        OrderNotInReview,
         ReversalRefused,
         ReferenceNotListed,
         Busy,

@@ -14,8 +14,7 @@ from app.config import Settings
 from app.customers.number import NotACustomerNumber, parse_number
 from app.operations.compare_numbers import compare_numbers, plan_merge
 from app.operations.desk import Desk
-from app.operations.list_all_orders import list_all_orders
-from app.operations.verify_database import verify_database
+from app.operations.verify_database import verify_database, verify_link
 from app.storage.engine import make_engine
 from app.storage.migrating import migrate as bring_up_to_date
 
@@ -118,24 +117,15 @@ def plan(surviving: str, absorbed: str, as_json: bool) -> None:
 
 
 @commands.command()
+@click.option("--sealed", nargs=2, type=(int, str), metavar="POSITION DIGEST", help="A link that was mailed.")
 @AS_JSON
-def orders(as_json: bool) -> None:
-    """All orders and their states."""
-
-    async def work(_: Desk) -> None:
-        found = await list_all_orders()
-        _print(reports.orders_json(found) if as_json else reports.orders_text(found))
-
-    at_desk(work)
-
-
-@commands.command()
-@AS_JSON
-def verify(as_json: bool) -> None:
+def verify(sealed: tuple[int, str] | None, as_json: bool) -> None:
     """Check every invariant on the whole database; exit 1 when one does not hold."""
 
-    async def work(_: Desk) -> None:
-        findings = await verify_database()
+    async def work(desk: Desk) -> None:
+        findings = await verify_database(desk)
+        if sealed:
+            findings.append(await verify_link(*sealed))
         _print(reports.findings_json(findings) if as_json else reports.findings_text(findings))
         if not all(finding.holds for finding in findings):
             sys.exit(1)

@@ -25,7 +25,7 @@ async def _at_desk(work: Callable[[Desk], Awaitable[None]], checked: bool) -> No
     settings = Settings.from_env(os.environ)
     engine = make_engine(settings.database_url)
     use(engine, TABLES)
-    desk = Desk(settings, Passwords())
+    desk = Desk(settings, Passwords.of(settings))
     await engine.start_connection_pool()
     try:
         if checked:

@@ -1,6 +1,6 @@
 """What a form is put together from: fields beside each other, a table, a numbered list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.documents.lettering import BOLD
@@ -12,6 +12,7 @@ CELL, HEAD = Style(size=9.5), Style(BOLD, size=8.5)
 LABEL_HEIGHT, GAP = 12.0, 14.0
 LOWEST_FRAME = 20.0
 SIGNATURE_HEIGHT = 52.0
+FIRST_COLUMN = 0.56
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,18 @@ def place_signatures(sheet: Sheet, *labels: str) -> None:
     sheet.y -= LABEL_HEIGHT + SIGNATURE_HEIGHT + 12
 
 
-def write_table(sheet: Sheet, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table whose first column names its rows."""
+def write_table(
+    sheet: Sheet, head: Sequence[str], rows: Iterable[Sequence[str]], first: float = FIRST_COLUMN
+) -> None:
+    """A table whose first column names its rows; `first` is its width in parts of another column's.
+
+    Where the rows speak for themselves, the columns need no head.
+    """
     with sheet.inside("Table"):
-        _write_row(sheet, head, head=True)
+        if head:
+            _write_row(sheet, head, first, head=True)
         for row in rows:
-            _write_row(sheet, row, head=False)
+            _write_row(sheet, row, first, head=False)
     sheet.y -= 6
 
 
@@ -82,8 +89,8 @@ def write_list(sheet: Sheet, items: Sequence[str], style: Style) -> None:
     sheet.y -= 4
 
 
-def _write_row(sheet: Sheet, cells: Sequence[str], *, head: bool) -> None:
-    spans = _spans([0.56, *[1.0] * (len(cells) - 1)])
+def _write_row(sheet: Sheet, cells: Sequence[str], first: float, *, head: bool) -> None:
+    spans = _spans([first, *[1.0] * (len(cells) - 1)])
     styles = [HEAD if head or number == 0 else CELL for number in range(len(cells))]
     wrapped = [
         style.lines(cell, right - left) for style, cell, (left, right) in zip(styles, cells, spans, strict=True)

@@ -1,4 +1,4 @@
-"""Drawn sheets become a tagged PDF 1.7 with fields: title, language, structure, values.
+"""Drawn sheets become a tagged PDF 1.7: title, language, structure, and the values of fields where there are any.
 
 reportlab draws, but it knows no tags and cannot write a field's value beyond Latin-1: pypdf adds both.
 """
@@ -48,7 +48,8 @@ def make_pdf(sheet: Sheet, document: Document) -> bytes:
         for entry, appearance in zip(sheet.fields, drawn.pages[sheet.page + 1 :], strict=True)
     }
     _describe(writer, document)
-    _add_form(writer, list(widgets.values()))
+    if widgets:
+        _add_form(writer, list(widgets.values()))
     Structure(writer, pages, widgets).add(sheet.structure)
     file = BytesIO()
     writer.write(file)

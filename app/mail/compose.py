@@ -18,11 +18,14 @@ from app.mail.delivery import PermanentFailure
 from app.mail.wording import mail_template
 
 SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "days")
-CONTACT_FACTS = {
+OTHER_FACTS = {
     "contact_received": ("reference", "body", "days"),
     "contact_message": (
         "reference", "subject", "number", "signed_in", "name", "email", "body", "case", "attachments",
     ),
+    "chain_head": ("day", "position", "digest"),
+    "proofs_failed": ("number", "tries"),
+    "guesses_in_a_row": ("number", "tries"),
 }  # fmt: skip
 MEDIA = {"pdf": ("application", "pdf"), "jpg": ("image", "jpeg"), "png": ("image", "png")}
 
@@ -58,7 +61,7 @@ class Letter(Protocol):
 
 def compose(settings: Settings, letter: Letter, attached: Sequence[Attached] = ()) -> EmailMessage:
     """The message of this letter, the same each time it is tried. Raises HeaderRefused."""
-    context = {fact: letter.facts.get(fact, "") for fact in CONTACT_FACTS.get(letter.kind, SHOWN_FACTS)}
+    context = {fact: letter.facts.get(fact, "") for fact in OTHER_FACTS.get(letter.kind, SHOWN_FACTS)}
     context |= {"brand": settings.brand_name, "support_address": settings.support_address}
     text = mail_template(letter.language, f"{letter.kind}.txt")
     html = mail_template(letter.language, f"{letter.kind}.html")

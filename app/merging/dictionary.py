@@ -63,6 +63,7 @@ DICTIONARY: tuple[Entry, ...] = (
     # What lets somebody act as the absorbed customer ends with it.
     Entry("session", Treatment.DELETE),
     Entry("reset_token", Treatment.DELETE),
+    Entry("known_device", Treatment.DELETE),
     Entry("proof", Treatment.DELETE, column="survivor", only="used_at IS NULL"),
     Entry("proof", Treatment.DELETE, column="absorbed", only="used_at IS NULL"),
     Entry("draft", Treatment.DELETE, column="survivor"),

@@ -1,6 +1,7 @@
 """The fingerprint of a pair: what was shown is what is executed."""
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 
 from app.customers.fields import FIELDS, RULES_VERSION, Group
@@ -16,6 +17,11 @@ def fingerprint(surviving: Customer, absorbed: Customer) -> str:
     """
     ingredients = [RULES_VERSION, _ingredients(surviving), _ingredients(absorbed)]
     return sha256(json.dumps(ingredients).encode("ascii")).hexdigest()
+
+
+def record_fingerprint(values: Mapping[str, str]) -> str:
+    """SHA-256, in hex, over the ten compared fields of one customer, as they are written."""
+    return sha256(json.dumps([values[field.key] for field in FIELDS]).encode("ascii")).hexdigest()
 
 
 def _ingredients(customer: Customer) -> list[int | str]:

@@ -8,7 +8,7 @@ from app.documents.uploads import CheckedFile, FileRefused, SentFile, TooManyChe
 from app.operations.desk import Desk
 from app.operations.errors import Busy, TooManyGuesses
 from app.operations.keep_files import QuotaReached, keep_files
-from app.operations.limits import inspection_bucket
+from app.operations.quotas import inspection_bucket
 from app.operations.sender import Sender
 from app.storage.attachments import StoredAttachment, waiting_attachments
 from app.storage.attempts import reserve_attempt

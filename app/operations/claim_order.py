@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from app.merging.order import State
 from app.operations.desk import Desk
+from app.storage.audit import Event, record
 from app.storage.jobs import Job, claim_due_job
 from app.storage.transaction import violated, write_transaction
 
@@ -17,9 +19,18 @@ async def claim_order(desk: Desk, worker: str, order_id: int | None = None) -> J
     lease = timedelta(seconds=desk.settings.order_lease_seconds)
     try:
         async with write_transaction():
-            return await claim_due_job(worker, desk.now(), lease, order_id)
+            job = await claim_due_job(worker, desk.now(), lease, order_id)
+            if job is not None:
+                await _record(desk, job)
+            return job
     except Exception as error:
         # Two workers saw two orders of the same survivor as next: the other one has it.
         if violated(error) == ONE_EXECUTING_PER_SURVIVOR:
             return None
         raise
+
+
+async def _record(desk: Desk, job: Job) -> None:
+    event = "order_claimed" if job.claimed_from == State.PLACED else "order_taken_over"
+    details: dict[str, object] = {"reference": job.reference, "worker": job.worker, "attempt": job.attempts}
+    await record(Event(event, "worker", job.survivor, job.id, details), desk.now())

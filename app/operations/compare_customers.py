@@ -74,7 +74,7 @@ async def live_proof(desk: Desk, signed_in: SignedIn) -> StoredProof:
     proof = await unused_proof(signed_in.session_id)
     if proof is None:
         raise ProofMissing
-    if desk.now() >= proof.made_at + desk.settings.proof_valid_for:
+    if not proof.made_at <= desk.now() < proof.made_at + desk.settings.proof_valid_for:
         raise ProofExpired(proof.absorbed.number)
     if fingerprint(signed_in.customer, proof.absorbed) != proof.fingerprint:
         raise NumberRefused(Refusal(Code.CHANGED, number=proof.absorbed.number))

@@ -60,7 +60,7 @@ async def _retry(desk: Desk, letter: LeasedLetter, failure: str) -> None:
     else:
         wait = RETRY_AFTER[letter.tries - 1] if letter.tries <= len(RETRY_AFTER) else RETRY_LATER
         async with write_transaction():
-            await letter_postponed(letter.id, now + wait, failure)
+            await letter_postponed(letter.id, min(now + wait, letter.created_at + GIVE_UP_AFTER), failure)
 
 
 async def _park(desk: Desk, letter: LeasedLetter, failure: str) -> None:

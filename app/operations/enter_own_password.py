@@ -1,11 +1,12 @@
 """The own password once more, before something that cannot be undone with a click."""
 
+from app.operations.count_failure import count_failure
 from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordWrong, SessionEnded
-from app.operations.limits import own_key, own_password_buckets
+from app.operations.limits import Limits, own_key, own_password_limits
 from app.operations.sessions import SignedIn, new_token, session_id_of
 from app.operations.verify_password import verify_password
-from app.storage.attempts import refund_attempt, tries_in
+from app.storage.attempts import settle_attempt, tries_in
 from app.storage.audit import Event, record
 from app.storage.customers import password_hash_of
 from app.storage.sessions import end_session, renew_session
@@ -18,20 +19,21 @@ async def enter_own_password(desk: Desk, signed_in: SignedIn, password: str, add
     Raises OwnPasswordWrong, SessionEnded after too many, TooManyGuesses when limited.
     """
     customer = signed_in.customer
-    buckets = own_password_buckets(desk, signed_in.session_id, customer.number, address)
+    limits = own_password_limits(desk, signed_in.session_id, customer.number, address)
     encoded = await password_hash_of(customer.id)
-    if not await verify_password(desk, encoded, password, buckets):
-        await _count_failure(desk, signed_in)
+    if not await verify_password(desk, encoded, password, limits):
+        await _count_failure(desk, signed_in, limits)
         raise OwnPasswordWrong
     token = new_token()
     async with write_transaction():
-        await refund_attempt([bucket.key for bucket in buckets])
+        await settle_attempt(limits.gates)
         await renew_session(signed_in.session_id, session_id_of(token), desk.now())
     return token
 
 
-async def _count_failure(desk: Desk, signed_in: SignedIn) -> None:
-    if await tries_in(own_key(desk, signed_in.session_id)) >= desk.settings.own_password_tries:
+async def _count_failure(desk: Desk, signed_in: SignedIn, limits: Limits) -> None:
+    await count_failure(desk, limits, signed_in.customer.number)
+    if await tries_in(own_key(desk, signed_in.session_id), desk.now()) >= desk.settings.own_password_tries:
         async with write_transaction():
             await end_session(signed_in.session_id)
             await record(Event("session_ended_by_guesses", "customer", signed_in.customer.id), desk.now())

@@ -3,6 +3,7 @@
 from app.storage.transaction import Busy
 
 __all__ = [
+    "AlreadyApproved",
     "Busy",
     "CaseDecided",
     "CaseUnknown",
@@ -10,6 +11,8 @@ __all__ = [
     "LoginRefused",
     "MessageUnknown",
     "NumberAbsorbed",
+    "OrderBegun",
+    "OrderNotInReview",
     "OrderUnknown",
     "OwnPasswordMissing",
     "OwnPasswordWrong",
@@ -86,8 +89,20 @@ class OwnPasswordWrong(Exception):
     """The own password was not right."""
 
 
+class OrderBegun(Exception):
+    """The order is being executed, or has ended: it cannot be cancelled any more."""
+
+
 class OrderUnknown(Exception):
     """This customer has no order with that reference."""
+
+
+class OrderNotInReview(Exception):
+    """The order does not wait for a decision by people, or not any more."""
+
+
+class AlreadyApproved(Exception):
+    """This member of staff approved already; now it is somebody else's turn."""
 
 
 class MessageUnknown(Exception):

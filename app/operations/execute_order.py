@@ -4,9 +4,11 @@ from app.customers.record import Customer
 from app.merging.balance import Balance, prove_balance
 from app.merging.order import State
 from app.merging.reversal import last_moment
-from app.operations.attempt_order import attempt_order, tell_both
+from app.operations.attempt_order import attempt_order
 from app.operations.cases import was_placed_on_case
 from app.operations.desk import Desk
+from app.operations.kept_record import kept_record
+from app.operations.order_letters import tell_both
 from app.operations.pairs import Shown, is_blocked, refuse_old_pair
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims
@@ -48,9 +50,10 @@ async def _finish(
 ) -> None:
     now = desk.now()
     survivor, absorbed = pair
-    await absorb(absorbed.id, survivor.id, now)
+    kept = kept_record(survivor, await absorb(absorbed.id, survivor.id, now))
     await end_access(absorbed.id)
     await finish_job(job, balances, now, last_moment(now, desk.settings.reversal_days))
     await release_claims(job.sending)
-    await record(Event("order_executed", "worker", survivor.id, job.id, {"reference": job.reference}), now)
+    details = {"reference": job.reference, **kept}
+    await record(Event("order_executed", "worker", survivor.id, job.id, details), now)
     await tell_both(desk, job, "order_executed", pair, now)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.merging.order import OPEN, Kind, State
+from app.merging.receipt import ReceiptRow, receipt_of, return_of
 from app.merging.reversal import ReversalRefusal
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
@@ -17,16 +18,6 @@ LATE_AFTER = timedelta(minutes=10)
 
 # How often the page asks, by the age of the order: until when, and every how many seconds. After that: never.
 PACE = ((timedelta(minutes=1), 5), (timedelta(minutes=10), 15), (timedelta(minutes=25), 60))
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptRow:
-    """What happened to one kind of rows. `lapsed` counts what ended or was replaced; `cents` is what moved."""
-
-    kind: str
-    moved: int
-    cents: int
-    lapsed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +49,13 @@ class OrderView:
     finished_at: datetime | None
     reversed_at: datetime | None
     run_at: datetime | None
+    may_cancel: bool
     waits_for: str | None
     late: bool
     version: str
     poll_seconds: int | None
     counts: tuple[ReceiptRow, ...]
+    rules_version: int
     reverses: str | None
     reversal: str | None
     reversible_until: datetime | None
@@ -72,6 +65,11 @@ class OrderView:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def has_receipt(self) -> bool:
+        """A merge that was reversed keeps its own."""
+        return self.kind == Kind.MERGE and self.state in {State.EXECUTED, State.REVERSED}
 
     @property
     def changed_at(self) -> datetime:
@@ -85,7 +83,6 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         raise OrderUnknown
     state, now = State(order.state), desk.now()
     waits_for = await order_ahead(signed_in.customer.id, order.id) if state is State.PLACED else None
-    late = state in {State.PLACED, State.EXECUTING} and now > order.run_at + LATE_AFTER
     poll_seconds = pace(now - order.placed_at) if state in OPEN else None
     reversible = await reversibility_of(desk, signed_in.customer.id, order)
     return OrderView(
@@ -99,12 +96,14 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         started_at=order.started_at,
         finished_at=order.finished_at,
         reversed_at=order.reversed_at if state is State.REVERSED else None,
-        run_at=_held_until(order, now),
+        run_at=order.run_at if _is_held(order, now) else None,
+        may_cancel=_is_held(order, now) and order.attempts == 0,
         waits_for=waits_for,
-        late=late,
-        version="-".join([state, str(poll_seconds or 0), _waiting(late, waits_for), reversible.version]),
+        late=_is_late(order, now),
+        version="-".join([state, str(poll_seconds or 0), _standing(order, now, waits_for), reversible.version]),
         poll_seconds=poll_seconds,
-        counts=receipt_of(order),
+        counts=_counts(order),
+        rules_version=order.rules_version,
         reverses=order.reverses,
         reversal=order.reversal,
         reversible_until=reversible.until,
@@ -118,17 +117,25 @@ def pace(age: timedelta) -> int | None:
     return next((seconds for until, seconds in PACE if age < until), None)
 
 
-def receipt_of(order: StoredOrder) -> tuple[ReceiptRow, ...]:
-    """The lines of a receipt, without the kinds of which there was nothing."""
-    if order.kind == Kind.REVERSAL:  # the absorbed customer had nothing before
-        back = order.balance_after.values()
-        rows = [ReceiptRow(line.kind, line.absorbed_rows, line.absorbed_cents, 0) for line in back]
-    else:
-        rows = [
-            ReceiptRow(line.kind, line.transferring, line.absorbed_cents, line.lapsing + line.replacing)
-            for line in order.balance_before.values()
-        ]
-    return tuple(row for row in rows if row.moved or row.cents or row.lapsed)
+def _is_held(order: StoredOrder, now: datetime) -> bool:
+    """Nobody may begin yet: the customer can still think it over, or something went wrong and is tried again."""
+    return order.state == State.PLACED and order.run_at > now
+
+
+def _is_late(order: StoredOrder, now: datetime) -> bool:
+    return order.state in {State.PLACED, State.EXECUTING} and now > order.run_at + LATE_AFTER
+
+
+def _standing(order: StoredOrder, now: datetime, waits_for: str | None) -> str:
+    """What else than its state shows on the page of an unfinished order."""
+    if _is_held(order, now):
+        return "held"
+    return "late" if _is_late(order, now) else waits_for or "due"
+
+
+def _counts(order: StoredOrder) -> tuple[ReceiptRow, ...]:
+    receipt = return_of if order.kind == Kind.REVERSAL else receipt_of
+    return receipt(order.balance_before, order.balance_after)
 
 
 async def _not_returned(order: StoredOrder) -> tuple[NotReturned, ...]:
@@ -136,11 +143,3 @@ async def _not_returned(order: StoredOrder) -> tuple[NotReturned, ...]:
         return ()
     tallies = await tallies_of(order.id)
     return not_returned(await unreturned_of(order.id, MOST_NAMED), tallies) if tallies else ()
-
-
-def _waiting(late: bool, waits_for: str | None) -> str:
-    return "late" if late else waits_for or "due"
-
-
-def _held_until(order: StoredOrder, now: datetime) -> datetime | None:
-    return order.run_at if order.state == State.PLACED and order.run_at > now else None

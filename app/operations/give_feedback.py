@@ -2,7 +2,7 @@
 
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
-from app.operations.limits import feedback_bucket
+from app.operations.quotas import feedback_bucket
 from app.storage.attempts import reserve_attempt
 from app.storage.feedback import keep_answer
 from app.storage.transaction import write_transaction

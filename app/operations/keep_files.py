@@ -7,8 +7,9 @@ from hashlib import sha256
 
 from app.documents.attachment_files import MEBIBYTE, discard_file, keep_file
 from app.documents.uploads import CheckedFile
+from app.operations.buckets import key
 from app.operations.desk import Desk
-from app.operations.limits import key, upload_bucket
+from app.operations.quotas import upload_bucket
 from app.operations.sender import Sender
 from app.storage.attachments import NewAttachment, StoredAttachment, add_attachment, bytes_since
 from app.storage.attempts import reserve_attempt

@@ -15,16 +15,21 @@ from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
 from app.operations.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
+from app.operations.set_order_aside import set_order_aside
 from app.operations.write_order import Placing, write_order
 from app.storage.claims import claim_numbers
 from app.storage.customers import customers_by_number
-from app.storage.jobs import Stop, set_aside
+from app.storage.jobs import Stop
 from app.storage.seeding import SeededCustomer, add_customers
 from app.storage.sendings import NewOrder, begin_sending
 from app.storage.staff import add_member
 from app.storage.transaction import write_transaction
 
 SEED = "seed"
+IN_TURN = (State.EXECUTED, State.NEEDS_REVIEW, State.PLACED)
+
+# The id of an order, and the state in which the scenario wants it.
+Placed = tuple[int, State]
 
 
 async def load_scenario(desk: Desk, scenario: Scenario) -> None:
@@ -42,19 +47,19 @@ async def load_scenario(desk: Desk, scenario: Scenario) -> None:
         await add_customers(seeded, desk.now())
         await _let_in(desk, members)
         known = await customers_by_number(numbers) if numbers else {}
-        to_execute = [
-            order_id
+        placed = [
+            order
             for survivor in dict.fromkeys(order.surviving for order in scenario.orders)
-            for order_id in await _place(desk, known, _orders_of(survivor, scenario))
+            for order in await _place(desk, known, _orders_of(survivor, scenario))
         ]
-    for order_id in to_execute:
-        await _execute(desk, order_id)
+    for order_id, state in placed:
+        await _go_on(desk, order_id, state)
 
 
 def _orders_of(survivor: str, scenario: Scenario) -> list[NewMerge]:
-    """What was executed comes before what waits, as orders of one customer are executed in turn."""
+    """In the order in which they are to be taken up, as orders of one customer are executed in turn."""
     merges = [order for order in scenario.orders if order.surviving == survivor]
-    return sorted(merges, key=lambda merge: merge.state != State.EXECUTED)
+    return sorted(merges, key=lambda merge: IN_TURN.index(State(merge.state)))
 
 
 def _seeded(desk: Desk, customer: NewCustomer) -> SeededCustomer:
@@ -76,8 +81,8 @@ async def _let_in(desk: Desk, members: Sequence[tuple[NewMember, str]]) -> None:
             raise ScenarioRefused([f"staff ({member.user_name}): user_name: exists already"])
 
 
-async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> list[int]:
-    """All orders of one surviving customer, as one sending; the ids of those to be executed."""
+async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> list[Placed]:
+    """All orders of one surviving customer, as one sending."""
     survivor, now = known[merges[0].surviving], desk.now()
     absorbed = [known[merge.absorbed] for merge in merges]
     sending = await begin_sending(survivor.id, SEED, SEED, now)
@@ -85,17 +90,15 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
         raise ScenarioRefused(
             [f"orders ({survivor.number}): surviving: a number is in the orders of two customers"]
         )
-    to_execute = []
+    placed = []
     for merge in merges:
-        run_at = now + timedelta(hours=merge.hold_hours)
+        waits = merge.hold_hours if merge.state == State.PLACED else 0
+        run_at = now + timedelta(hours=waits)
         order_id = await write_order(
             desk, Placing(sending, survivor, SEED, run_at), _order(survivor, known[merge.absorbed], now)
         )
-        if merge.state == State.NEEDS_REVIEW:
-            await set_aside(order_id, Stop(State.NEEDS_REVIEW, KEPT_FAILING), now)
-        elif merge.state == State.EXECUTED:
-            to_execute.append(order_id)
-    return to_execute
+        placed.append((order_id, State(merge.state)))
+    return placed
 
 
 def _order(survivor: Customer, absorbed: Customer, now: datetime) -> NewOrder:
@@ -113,7 +116,10 @@ def _order(survivor: Customer, absorbed: Customer, now: datetime) -> NewOrder:
     )
 
 
-async def _execute(desk: Desk, order_id: int) -> None:
-    job = await claim_order(desk, SEED, order_id)
-    if job is not None:
+async def _go_on(desk: Desk, order_id: int, state: State) -> None:
+    """On the way that every order goes: the database knows no other."""
+    job = await claim_order(desk, SEED, order_id) if state is not State.PLACED else None
+    if job is not None and state is State.EXECUTED:
         await execute_order(desk, job)
+    elif job is not None:
+        await set_order_aside(desk, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))

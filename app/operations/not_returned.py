@@ -12,24 +12,26 @@ MOST_NAMED = 50
 class NotReturned:
     """A row that is not put back as it was, and why: gone, changed, unsubscribed, spent or erased.
 
-    `label` is what people call the row. Without one, `count` rows of this kind have the same reason.
+    `label` is what people call the row. Without one, `count` rows of this kind have the same reason; `cents` is
+    the money that is missing where none of them has a name.
     """
 
     kind: str
     label: str
     reason: str
     count: int = 1
+    cents: int = 0
 
 
 def not_returned(named: Sequence[Unreturned], tallies: Sequence[Tally]) -> tuple[NotReturned, ...]:
     """The rows with a name, then how many others there are of each kind and reason."""
     labelled = [NotReturned(row.kind, row.label, row.reason) for row in named if row.label]
-    others = [
-        NotReturned(tally.kind, "", tally.reason, tally.rows - _named(labelled, tally))
-        for tally in tallies
-        if tally.reason
-    ]
+    others = [_other(tally, _named(labelled, tally)) for tally in tallies if tally.reason]
     return (*labelled, *(other for other in others if other.count))
+
+
+def _other(tally: Tally, named: int) -> NotReturned:
+    return NotReturned(tally.kind, "", tally.reason or "", tally.rows - named, cents=0 if named else tally.missing)
 
 
 def _named(labelled: Sequence[NotReturned], tally: Tally) -> int:

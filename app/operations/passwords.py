@@ -1,27 +1,39 @@
-"""Passwords hashed and verified in two threads, so that neither the pages nor the machine wait for guessers."""
+"""Passwords hashed and verified in a few threads, so that neither the pages nor the machine wait for guessers."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from typing import Self
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.exceptions import VerificationError, VerifyMismatchError
 
+from app.figures import Figures
 from app.operations.errors import Busy
 
-THREADS = 2
-QUEUE = 16
 LONGEST_PASSWORD_BYTES = 256
+DEFAULTS = Figures()
 
 
 class Passwords:
-    """argon2id with t=1, m=46 MiB, p=1: about 65 ms. Every verification costs exactly one hash."""
+    """argon2id in one lane. Every verification costs exactly one hash with the figures in force."""
 
-    def __init__(self, hasher: PasswordHasher | None = None) -> None:
-        self._hasher = hasher or PasswordHasher(time_cost=1, memory_cost=47104, parallelism=1)
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="password")
+    def __init__(
+        self,
+        hasher: PasswordHasher | None = None,
+        threads: int = DEFAULTS.password_threads,
+        queue: int = DEFAULTS.password_queue,
+    ) -> None:
+        self._hasher = hasher or _hasher(DEFAULTS)
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="password")
+        self._places = threads + queue
         self._in_hand = 0
         # An unknown number is verified against this, so that it takes as long as a known one.
         self._nobody = self._hasher.hash("nobody has this password")
+
+    @classmethod
+    def of(cls, figures: Figures) -> Self:
+        """As the settings say."""
+        return cls(_hasher(figures), figures.password_threads, figures.password_queue)
 
     def hash(self, password: str) -> str:
         """The encoded hash, for seeding; blocks."""
@@ -29,13 +41,26 @@ class Passwords:
 
     async def verify(self, encoded: str | None, password: str) -> bool:
         """Whether the password is right. Raises Busy when too many are waiting."""
-        if self._in_hand >= THREADS + QUEUE:
+        if self._in_hand >= self._places:
             raise Busy("password queue is full")
         self._in_hand += 1
         work = asyncio.get_running_loop().run_in_executor(self._threads, self._matches, encoded, password)
         # A cancelled request does not stop its thread: the place is free when the thread is.
         work.add_done_callback(self._done)
         return await asyncio.shield(work)
+
+    def is_outdated(self, encoded: str) -> bool:
+        """Whether this hash was made with other figures than those in force."""
+        try:
+            return self._hasher.check_needs_rehash(encoded)
+        except ValueError:  # a damaged one fits no password: there is nothing to make anew
+            return False
+
+    async def renew(self, encoded: str, password: str) -> str | None:
+        """A new hash with the figures in force, None when the password does not fit the old one. Raises Busy."""
+        if not await self.verify(encoded, password):
+            return None
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.hash, password)
 
     def close(self) -> None:
         """Let the threads end."""
@@ -50,8 +75,14 @@ class Passwords:
         known = encoded if encoded is not None and fitting_length else self._nobody
         try:
             self._hasher.verify(known, given[:LONGEST_PASSWORD_BYTES])
-        except InvalidHashError:  # a damaged row costs the same, too
-            return self._matches(None, password)
-        except VerificationError:
+        except VerifyMismatchError:
             return False
+        except (ValueError, VerificationError):  # a damaged row was refused at once, and costs the same
+            return known is not self._nobody and self._matches(None, password)
         return known is not self._nobody
+
+
+def _hasher(figures: Figures) -> PasswordHasher:
+    return PasswordHasher(
+        time_cost=figures.password_passes, memory_cost=figures.password_memory_kib, parallelism=1
+    )

@@ -4,8 +4,8 @@ from app.merging.reversal import ReversalRefused
 from app.operations.desk import Desk
 from app.operations.enter_own_password import enter_own_password
 from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyGuesses
-from app.operations.limits import reversal_bucket
 from app.operations.place_orders import Placed
+from app.operations.quotas import reversal_bucket
 from app.operations.sessions import SignedIn
 from app.operations.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.storage.attempts import wait_for

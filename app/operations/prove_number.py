@@ -3,9 +3,10 @@
 from app.customers.record import Customer, Status
 from app.merging.fingerprint import fingerprint
 from app.merging.refusals import Code, NumberRefused, Refusal
+from app.operations.count_failure import count_failure
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused, TooManyGuesses
-from app.operations.limits import pair_key, proof_buckets
+from app.operations.limits import Limits, pair_key, proof_limits
 from app.operations.open_case import open_case
 from app.operations.pairs import (
     draft_of,
@@ -17,10 +18,11 @@ from app.operations.pairs import (
 )
 from app.operations.sessions import SignedIn
 from app.operations.verify_password import verify_password
-from app.storage.attempts import forget_attempts, refund_attempt
+from app.storage.attempts import settle_attempt
 from app.storage.audit import Event, record
 from app.storage.customers import credentials_of, live_end
 from app.storage.proofs import make_proof
+from app.storage.targets import forget_target
 from app.storage.transaction import write_transaction
 
 
@@ -53,24 +55,28 @@ async def prove_number(desk: Desk, signed_in: SignedIn, number: str, password: s
 
 async def _proved(desk: Desk, survivor: Customer, number: str, password: str, address: str) -> Customer:
     credentials = await credentials_of(number)
-    buckets = proof_buckets(desk, survivor.number, number, address)
+    limits = proof_limits(desk, survivor.number, number, address)
     try:
-        right = await verify_password(desk, credentials.password_hash if credentials else None, password, buckets)
+        right = await verify_password(desk, credentials.password_hash if credentials else None, password, limits)
     except TooManyGuesses as limited:
         raise ProofRefused(limited.retry_after) from None
-    if not right or credentials is None:
+    if not right or credentials is None or not await _concerns(survivor, credentials.customer):
+        await count_failure(desk, limits, number)
         raise ProofRefused
-    await _refuse_absorbed(survivor, credentials.customer)
-    async with write_transaction():
-        await refund_attempt([bucket.key for bucket in buckets])
-        await forget_attempts(pair_key(desk, survivor.number, number))
+    await _settle(limits, pair_key(desk, survivor.number, number))
+    if credentials.customer.status is Status.ABSORBED:
+        raise NumberRefused(Refusal(Code.ALREADY_MERGED, number=number, surviving=survivor.number))
     return credentials.customer
 
 
-async def _refuse_absorbed(survivor: Customer, customer: Customer) -> None:
+async def _concerns(survivor: Customer, customer: Customer) -> bool:
     """A number that was merged into somebody else is not this customer's business: the ordinary refusal."""
-    if customer.status is Status.ABSORBED:
-        end = await live_end(customer)
-        if end.id != survivor.id:
-            raise ProofRefused
-        raise NumberRefused(Refusal(Code.ALREADY_MERGED, number=customer.number, surviving=survivor.number))
+    return customer.status is not Status.ABSORBED or (await live_end(customer)).id == survivor.id
+
+
+async def _settle(limits: Limits, pair: str) -> None:
+    """A success clears the bucket of its own customer and target, and no other."""
+    async with write_transaction():
+        await settle_attempt(limits.gates, {pair})
+        if limits.target:
+            await forget_target(limits.target)

@@ -3,8 +3,10 @@
 from app.merging.balance import Balance, prove_return
 from app.merging.order import State
 from app.merging.reversal import PastMerge, ReversalRefused, refusal_of_reversal
-from app.operations.attempt_order import attempt_order, tell_both
+from app.operations.attempt_order import attempt_order
 from app.operations.desk import Desk
+from app.operations.kept_record import kept_record
+from app.operations.order_letters import tell_both
 from app.storage.answers import write_answers
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims
@@ -33,11 +35,13 @@ async def _reverse(desk: Desk, job: Job) -> State | None:
         going = Return(job.id, merge.id, job.survivor, job.absorbed)
         await write_answers(job.id, merge.id)
         before = await with_answers(await measure(job.survivor, job.absorbed), job.id)
-        await revive(going)
+        kept = kept_record(locked[job.survivor], await revive(going))
         await put_back(going)
         after = await measure(job.survivor, job.absorbed)
         prove_return(before, after)
         await _finish(desk, job, merge, (before, after))
+        details = {"reference": job.reference, **kept}
+        await record(Event("order_executed", "worker", job.survivor, job.id, details), desk.now())
         await tell_both(desk, job, "order_reversed", (locked[job.survivor], locked[job.absorbed]), desk.now())
     return State.EXECUTED
 
@@ -57,5 +61,4 @@ async def _finish(desk: Desk, job: Job, merge: PastMerge, balances: tuple[Balanc
     await mark_reversed(merge.id, job)
     await release_claims(job.sending)
     reversed_by: dict[str, object] = {"reference": merge.reference, "reversal": job.reference}
-    await record(Event("order_executed", "worker", job.survivor, job.id, {"reference": job.reference}), now)
     await record(Event("order_reversed", "worker", job.survivor, merge.id, reversed_by), now)

@@ -84,4 +84,5 @@ def draft_key(desk: Desk, survivor: Customer, draft: Sequence[StoredPair]) -> st
 
 def password_needed(desk: Desk, signed_in: SignedIn) -> bool:
     """Whether the own password was entered too long ago to send an order."""
-    return desk.now() > signed_in.password_at + desk.settings.own_password_valid_for
+    entered = signed_in.password_at
+    return not entered <= desk.now() <= entered + desk.settings.own_password_valid_for

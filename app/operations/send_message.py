@@ -10,7 +10,7 @@ from app.merging.order import REFERENCE_BYTES, is_reference, new_reference
 from app.operations.contact_letters import ContactMessage, Post, confirmation, notice
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
-from app.operations.limits import confirmation_bucket, message_bucket
+from app.operations.quotas import confirmation_bucket, message_bucket
 from app.operations.receive_document import receive_document
 from app.operations.sender import Sender
 from app.storage.attachments import StoredAttachment, take_up

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.customers.record import Customer
-from app.operations.limits import network_of
+from app.operations.buckets import network_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,4 +14,4 @@ async def staff_log_out(desk: Desk, token: str) -> None:
         async with write_transaction():
             await end_staff_session(session.id)
             details: dict[str, object] = {"staff": session.member.user_name}
-            await record(Event("staff_logged_out", "operator", details=details), desk.now())
+            await record(Event("staff_logged_out", "staff", details=details), desk.now())

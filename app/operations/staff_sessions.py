@@ -41,4 +41,4 @@ def oldest_staff_session(desk: Desk, now: datetime) -> tuple[datetime, datetime]
 
 def _counts(desk: Desk, session: StaffSession, now: datetime) -> bool:
     oldest_born, oldest_seen = oldest_staff_session(desk, now)
-    return oldest_born < session.born <= now and oldest_seen < session.seen
+    return oldest_born < session.born <= now and oldest_seen < session.seen <= now + SEEN_PRECISION

@@ -25,4 +25,4 @@ async def undecided_case(staff: StaffIn, reference: str) -> StoredCase:
 async def record_decision(desk: Desk, staff: StaffIn, case: StoredCase, event: str, **more: object) -> None:
     """Who decided what, for the audit trail."""
     details: dict[str, object] = {"reference": case.reference, "staff": staff.user_name, **more}
-    await record(Event(event, "operator", case.survivor.id, details=details), desk.now())
+    await record(Event(event, "staff", case.survivor.id, details=details), desk.now())

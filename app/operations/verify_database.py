@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from app.merging.dictionary import ReferenceNotListed
 from app.operations.check_dictionary import check_dictionary
-from app.storage.checks import checks
+from app.operations.desk import Desk, utc_now
+from app.storage.audit_chain import digest_at
+from app.storage.checks import checks, timely_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,24 @@ class Finding:
         return not self.rows
 
 
-async def verify_database() -> list[Finding]:
-    """Run every check on the whole database."""
-    findings = [Finding(check.id, check.name, tuple(await check.find())) for check in checks()]
+async def verify_database(desk: Desk | None = None) -> list[Finding]:
+    """Run every check on the whole database.
+
+    At a desk also those that need its clock and its figures: what should have happened by now. Without one only
+    what is true after every commit, even while no worker runs.
+    """
+    asked = [*checks(desk.now() if desk else utc_now())]
+    if desk is not None:
+        asked += timely_checks(desk.settings, desk.now())
+    findings = [Finding(check.id, check.name, tuple(await check.find())) for check in asked]
     return [*findings, await _coverage()]
+
+
+async def verify_link(position: int, digest: str) -> Finding:
+    """Whether the chain holds a link as it was mailed: else somebody could cut off its end and seal another."""
+    now = await digest_at(position)
+    rows = () if now == digest else ({"position": position, "mailed": digest, "now": now},)
+    return Finding("I-8", "the chain holds the link that was mailed", rows)
 
 
 async def _coverage() -> Finding:

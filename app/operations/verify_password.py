@@ -1,20 +1,28 @@
-"""The one way to check a password: reserve the attempt, hash once, and let the caller refund a success."""
-
-from collections.abc import Sequence
+"""The one way to check a password: reserve the attempt, hash once; the caller settles it or counts a failure."""
 
 from app.operations.desk import Desk
-from app.operations.errors import TooManyGuesses
-from app.storage.attempts import Bucket, reserve_attempt
+from app.operations.errors import Busy, TooManyGuesses
+from app.operations.limits import Limits
+from app.storage.attempts import reserve_attempt, settle_attempt
+from app.storage.targets import reserve_target
 from app.storage.transaction import write_transaction
 
 
-async def verify_password(desk: Desk, encoded: str | None, password: str, buckets: Sequence[Bucket]) -> bool:
+async def verify_password(desk: Desk, encoded: str | None, password: str, limits: Limits) -> bool:
     """Whether `password` fits the hash; None as hash costs the same and never fits.
 
-    Raises TooManyGuesses before anything is hashed when a bucket is closed; then nothing is counted.
+    Raises TooManyGuesses before anything is hashed when a gate is closed, and Busy when too many are hashed; then
+    nothing is counted.
     """
     async with write_transaction():
-        retry_after = await reserve_attempt(buckets, desk.now())
+        retry_after = await reserve_attempt(limits.gates, desk.now())
+        if retry_after is None and limits.target:
+            retry_after = await reserve_target(limits.target, desk.now())
         if retry_after is not None:
             raise TooManyGuesses(retry_after)
-    return await desk.passwords.verify(encoded, password)
+    try:
+        return await desk.passwords.verify(encoded, password)
+    except Busy:
+        async with write_transaction():
+            await settle_attempt(limits.gates)
+        raise

@@ -34,6 +34,6 @@ async def view_document(desk: Desk, staff: StaffIn, reference: str, document_id:
     async with write_transaction():
         await note(case.id, "document_viewed", now, staff.id, document.file_name)
         details: dict[str, object] = {"reference": reference, "staff": staff.user_name, "document": document.id}
-        await record(Event("document_viewed", "operator", case.survivor.id, details=details), now)
+        await record(Event("document_viewed", "staff", case.survivor.id, details=details), now)
     content = await asyncio.to_thread(read_file, desk.settings.data_dir, document.stored_name)
     return Document(document.file_name, document.kind, content)

@@ -10,7 +10,7 @@ from app.storage.statements import Statement, from_json
 
 # `l` is the merge's entry, `o` its order, `t` the row in question as it is now.
 ANSWER = (
-    "SELECT l.id AS undoes, l.table_name, l.row_id, l.label, "
+    "SELECT l.id AS undoes, l.table_name, l.row_id, l.label, l.cents AS due, "
     "CASE WHEN {back} THEN 'returned' ELSE 'not_returned' END AS action, {reason} AS reason, {cents} AS cents "
     "FROM ledger l JOIN merge_order o ON o.id = l.merge_order LEFT JOIN {table} t ON {row} "
     "WHERE l.merge_order = {{}} AND l.table_name = '{table}'"

@@ -1,6 +1,6 @@
 """Guesses, counted before they are checked: one upsert per bucket, so that parallel ones cannot pass together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,8 @@ class Bucket:
     """Where guesses are counted: `key` is an HMAC; the periods are seconds.
 
     The guess that reaches `limit` within `window` closes the bucket for `wait`; every further guess after that
-    wait doubles it, up to `longest_wait`.
+    wait doubles it, up to `longest_wait`. A `strict` bucket goes on counting until nobody has tried for a whole
+    window. One that is closed `until_forgotten` does not open by itself before that.
     """
 
     key: str
@@ -20,6 +21,13 @@ class Bucket:
     window: int
     wait: int
     longest_wait: int
+    strict: bool = False
+    until_forgotten: bool = False
+
+    @property
+    def doublings(self) -> int:
+        """How often the wait doubles before it is the longest."""
+        return max(0, (self.longest_wait - 1) // self.wait).bit_length() if self.wait else 0
 
 
 async def reserve_attempt(buckets: Sequence[Bucket], now: datetime) -> int | None:
@@ -28,22 +36,35 @@ async def reserve_attempt(buckets: Sequence[Bucket], now: datetime) -> int | Non
     Seconds to wait when a bucket is closed (the caller rolls back), else None.
     """
     second = int(now.timestamp())
-    for bucket in sorted(buckets, key=lambda each: each.key):
-        if not await _count(bucket, second):
-            row = await one("SELECT blocked_until FROM attempt WHERE bucket = {}", bucket.key)
-            return max(1, row["blocked_until"] - second) if row else 1
+    for bucket in _in_order(buckets):
+        if not await _count(bucket, second, _is_open(bucket, second)):
+            return await _seconds_to_wait(bucket, second)
     return None
 
 
-async def refund_attempt(keys: Sequence[str]) -> None:
-    """The guess was right: take it back, and open the bucket that it closed."""
-    for key in sorted(keys):
-        await run("UPDATE attempt SET tries = tries - 1, blocked_until = 0 WHERE bucket = {} AND tries > 0", key)
+async def count_attempt(buckets: Sequence[Bucket], now: datetime) -> dict[str, int]:
+    """Count one guess in every bucket, closed or not; how many each holds now, by key."""
+    second = int(now.timestamp())
+    return {bucket.key: await _count(bucket, second) for bucket in _in_order(buckets)}
 
 
-async def tries_in(key: str) -> int:
+async def settle_attempt(buckets: Sequence[Bucket], forgotten: Collection[str] = ()) -> None:
+    """The guess was right: take it back, and open the buckets that it closed. Some are started afresh.
+
+    All in the order in which guesses are counted, so that neither waits for the other for ever.
+    """
+    for key in sorted({bucket.key for bucket in buckets}.union(forgotten)):
+        if key in forgotten:
+            await run("DELETE FROM attempt WHERE bucket = {}", key)
+        else:
+            await run(
+                "UPDATE attempt SET tries = tries - 1, blocked_until = 0 WHERE bucket = {} AND tries > 0", key
+            )
+
+
+async def tries_in(key: str, now: datetime) -> int:
     """How many guesses count in this bucket now."""
-    row = await one("SELECT tries FROM attempt WHERE bucket = {}", key)
+    row = await one("SELECT tries FROM attempt WHERE bucket = {} AND counts_until > {}", key, int(now.timestamp()))
     return int(row["tries"]) if row else 0
 
 
@@ -54,46 +75,49 @@ async def wait_for(key: str, now: datetime) -> int | None:
     return seconds if seconds > 0 else None
 
 
-async def forget_attempts(key: str) -> None:
-    """Start this bucket afresh."""
-    await run("DELETE FROM attempt WHERE bucket = {}", key)
-
-
-async def delete_attempts_before(began: datetime) -> None:
+async def delete_attempts_before(moment: datetime) -> None:
     """Clear away buckets in which nothing counts any more."""
-    second = int(began.timestamp())
-    await run("DELETE FROM attempt WHERE began < {} AND blocked_until < {}", second, second)
+    second = int(moment.timestamp())
+    await run("DELETE FROM attempt WHERE counts_until < {} AND blocked_until < {}", second, second)
 
 
-async def _count(bucket: Bucket, second: int) -> bool:
-    over = "attempt.began <= CAST({} AS BIGINT)"
-    doubled = "CAST({} AS BIGINT) << (attempt.tries + 1 - CAST({} AS INTEGER))"
-    began = second - bucket.window
-    counted = await run(
-        "INSERT INTO attempt (bucket, tries, began, blocked_until) VALUES ({}, 1, {}, {}) "
-        "ON CONFLICT (bucket) DO UPDATE SET "
-        f"tries = CASE WHEN {over} THEN 1 ELSE attempt.tries + 1 END, "
-        f"began = CASE WHEN {over} THEN CAST({{}} AS BIGINT) ELSE attempt.began END, "
-        f"blocked_until = CASE WHEN {over} OR attempt.tries + 1 < CAST({{}} AS INTEGER) THEN 0 "
-        f"WHEN {doubled} > CAST({{}} AS BIGINT) THEN CAST({{}} AS BIGINT) + CAST({{}} AS BIGINT) "
-        f"ELSE CAST({{}} AS BIGINT) + ({doubled}) END "
-        "WHERE attempt.blocked_until <= CAST({} AS BIGINT) RETURNING tries",
+def _in_order(buckets: Iterable[Bucket]) -> list[Bucket]:
+    return sorted(buckets, key=lambda bucket: bucket.key)
+
+
+async def _seconds_to_wait(bucket: Bucket, second: int) -> int:
+    if bucket.until_forgotten:
+        return bucket.longest_wait
+    row = await one("SELECT blocked_until FROM attempt WHERE bucket = {}", bucket.key)
+    return max(1, row["blocked_until"] - second) if row else 1
+
+
+def _is_open(bucket: Bucket, second: int) -> str:
+    if bucket.until_forgotten:
+        return f"attempt.counts_until <= {second} OR attempt.tries < {bucket.limit}"
+    else:
+        return f"attempt.blocked_until <= {second}"
+
+
+async def _count(bucket: Bucket, second: int, condition: str = "1 = 1") -> int:
+    """How many guesses the bucket holds with this one; 0 when the condition does not hold and none was counted.
+
+    The figures in the text are our own whole numbers, never input.
+    """
+    now, fresh = f"CAST({second} AS BIGINT)", f"attempt.counts_until <= {second}"
+    beyond = f"(attempt.tries + 1 - {bucket.limit})"
+    short, longest = f"{beyond} < {bucket.doublings}", bucket.longest_wait
+    wait = f"(CASE WHEN {short} THEN {bucket.wait} << {beyond} ELSE {longest} END)"
+    first_wait = second + bucket.wait if bucket.limit == 1 else 0
+    prolonged = f"WHEN {beyond} >= 0 THEN {now} + {bucket.window} + {wait}" if bucket.strict else ""
+    found = await run(
+        "INSERT INTO attempt (bucket, tries, counts_until, blocked_until) "
+        f"VALUES ({{}}, 1, {second + bucket.window}, {first_wait}) ON CONFLICT (bucket) DO UPDATE SET "
+        f"tries = CASE WHEN {fresh} THEN 1 ELSE attempt.tries + 1 END, "
+        f"counts_until = CASE WHEN {fresh} THEN {now} + {bucket.window} {prolonged} "
+        "ELSE attempt.counts_until END, "
+        f"blocked_until = CASE WHEN {fresh} THEN {first_wait} WHEN {beyond} >= 0 THEN {now} + {wait} ELSE 0 END "
+        f"WHERE {condition} RETURNING tries",
         bucket.key,
-        second,
-        second + bucket.wait if bucket.limit == 1 else 0,
-        began,
-        began,
-        second,
-        began,
-        bucket.limit,
-        bucket.wait,
-        bucket.limit,
-        bucket.longest_wait,
-        second,
-        bucket.longest_wait,
-        second,
-        bucket.wait,
-        bucket.limit,
-        second,
     )
-    return bool(counted)
+    return int(found[0]["tries"]) if found else 0

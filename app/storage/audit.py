@@ -9,7 +9,7 @@ from app.storage.sql import run
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened. `actor` is customer, worker, operator or seed; `details` holds no secret."""
+    """What happened. `actor` is customer, worker, staff, operator or seed; `details` holds no secret."""
 
     name: str
     actor: str

@@ -5,12 +5,26 @@ from app.merging.dictionary import COUNTED, DICTIONARY, Treatment
 OPEN = "('placed', 'executing', 'needs_review')"
 DONE = "('executed', 'reversed')"
 
+# What the mail about a step is called: about a merge, most often as the step itself.
+MAIL = (
+    "CASE WHEN a.event = 'order_cancelled' THEN 'order_failed' WHEN o.kind = 'merge' THEN a.event "
+    "WHEN a.event = 'order_executed' THEN 'order_reversed' "
+    "ELSE REPLACE(a.event, 'order_', 'reversal_') END"
+)
+
 MOVED = tuple(entry.table for entry in COUNTED if entry.moves)
 
 
 def owned_by_absorbed(table: str) -> str:
     """Rows that belong to a number that was absorbed."""
     return f"SELECT t.id FROM {table} t JOIN customer c ON c.id = t.customer WHERE c.status = 'absorbed'"
+
+
+def untold(role: str) -> str:
+    """A condition: of this step of the order, this customer has no mail."""
+    return (
+        f"NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion = {MAIL} || ':' || o.reference || ':' || o.{role})"
+    )
 
 
 ABSORBED_CREDIT = (
@@ -32,21 +46,16 @@ EXECUTING_TWICE = """
 SELECT survivor FROM merge_order WHERE state = 'executing' GROUP BY survivor HAVING COUNT(*) > 1
 UNION SELECT survivor FROM merge_order WHERE survivor = absorbed
 """
-AUDIT_COUNTS = f"""
-SELECT o.reference FROM merge_order o LEFT JOIN audit a ON a.merge_order = o.id
-GROUP BY o.id, o.reference, o.state
-HAVING SUM(CASE WHEN a.event = 'order_placed' THEN 1 ELSE 0 END) <> 1
-OR SUM(CASE WHEN a.event = 'order_executed' THEN 1 ELSE 0 END) <> CASE WHEN o.state IN {DONE} THEN 1 ELSE 0 END
-OR SUM(CASE WHEN a.event = 'order_failed' THEN 1 ELSE 0 END) <> CASE WHEN o.state = 'failed' THEN 1 ELSE 0 END
-OR SUM(CASE WHEN a.event = 'order_reversed' THEN 1 ELSE 0 END) <> CASE WHEN o.state = 'reversed' THEN 1 ELSE 0 END
+INTO_A_SIGNPOST = f"""
+SELECT o.reference FROM merge_order o JOIN customer c ON c.id = o.survivor
+WHERE o.state IN {OPEN} AND c.status = 'absorbed'
 """
-PLACED_MAIL = "CASE WHEN o.kind = 'merge' THEN 'order_placed:' ELSE 'reversal_placed:' END"
-EXECUTED_MAIL = "CASE WHEN o.kind = 'merge' THEN 'order_executed:' ELSE 'order_reversed:' END"
+TOLD = ("order_placed", "order_executed", "order_failed", "order_needs_review", "order_closed", "order_cancelled")
 UNTOLD = f"""
-SELECT o.reference FROM merge_order o
-WHERE NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion LIKE {PLACED_MAIL} || o.reference || ':%')
-OR (o.state IN {DONE}
-    AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion LIKE {EXECUTED_MAIL} || o.reference || ':%'))
+SELECT o.reference, a.event FROM audit a JOIN merge_order o ON o.id = a.merge_order
+WHERE a.event IN ({", ".join(f"'{event}'" for event in TOLD)})
+AND ((o.survivor_email <> '' AND {untold("survivor")})
+  OR (o.absorbed_email <> '' AND LOWER(o.absorbed_email) <> LOWER(o.survivor_email) AND {untold("absorbed")}))
 """
 LEDGER_WITHOUT_ORDER = f"""
 SELECT o.reference FROM merge_order o LEFT JOIN (SELECT DISTINCT merge_order FROM ledger) l ON l.merge_order = o.id
@@ -60,6 +69,10 @@ AND (p.id IS NULL OR p.used_at IS NULL OR p.survivor <> o.survivor OR p.absorbed
 """
 NOT_AS_COMPARED = """
 SELECT o.reference FROM merge_order o JOIN proof p ON p.id = o.proof WHERE p.fingerprint <> o.fingerprint
+"""
+PROOFS_USED_TWICE = "SELECT proof FROM merge_order WHERE proof IS NOT NULL GROUP BY proof HAVING COUNT(*) > 1"
+KEYS_USED_TWICE = """
+SELECT customer, idempotency_key FROM sending GROUP BY customer, idempotency_key HAVING COUNT(*) > 1
 """
 IDLE_CLAIMS = f"""
 SELECT c.customer FROM claim c WHERE NOT EXISTS (SELECT 1 FROM merge_order o WHERE o.sending = c.sending

@@ -1,5 +1,6 @@
 """Customers: looked up, locked, absorbed."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from datetime import datetime
 from app.customers.fields import FIELDS
 from app.customers.record import Customer, Status
 from app.storage.sql import Row, engine_type, one, placeholders, run
+from app.storage.statements import as_json
 
 LONGEST_CHAIN = 20
 
@@ -61,6 +63,11 @@ async def password_hash_of(customer_id: int) -> str:
     return str(row["password_hash"])
 
 
+async def renew_password_hash(customer_id: int, old: str, new: str) -> None:
+    """Another hash of the same password, unless it was changed meanwhile."""
+    await run("UPDATE customer SET password_hash = {} WHERE id = {} AND password_hash = {}", new, customer_id, old)
+
+
 async def customers_by_number(numbers: Collection[str]) -> dict[str, Customer]:
     """The customers that exist among these numbers."""
     found = await run(
@@ -93,14 +100,22 @@ async def live_end(customer: Customer) -> Customer:
     return customer
 
 
-async def absorb(absorbed_id: int, survivor_id: int, now: datetime) -> None:
-    """Turn the absorbed customer into a signpost to the survivor."""
-    await run(
-        "UPDATE customer SET status = 'absorbed', merged_into = {}, merged_at = {} WHERE id = {}",
+async def absorb(absorbed_id: int, survivor_id: int, now: datetime) -> dict[str, str]:
+    """Turn the absorbed customer into a signpost to the survivor. The survivor's ten fields as they are now."""
+    found = await run(
+        "UPDATE customer SET status = 'absorbed', merged_into = {}, merged_at = {} WHERE id = {} "
+        f"RETURNING {record_now()}",
         survivor_id,
         now,
         absorbed_id,
+        survivor_id,
     )
+    return dict(json.loads(found[0]["record"]))
+
+
+def record_now() -> str:
+    """SQL: the ten fields of a customer, to be bound, as a JSON object named `record`."""
+    return f"(SELECT {as_json(KEYS)} FROM customer t WHERE t.id = {{}}) AS record"
 
 
 async def former_numbers(customer_id: int) -> Sequence[tuple[str, datetime]]:

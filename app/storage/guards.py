@@ -1,38 +1,54 @@
-"""Triggers that hold whatever the application does. Written once per engine; used by migrations."""
+"""Triggers that hold whatever the application does. Written once, for both engines; used by migrations."""
 
-from app.storage.sql import engine_type
+from dataclasses import dataclass
+
+from app.storage.sql import engine_type, run
 
 
-def live_owner_guard(table: str) -> list[str]:
-    """Statements that refuse a new row of `table` for a customer that was absorbed.
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One thing that the database refuses. Its error is named `ck_` and the guard's name.
 
-    On PostgreSQL the guard locks the customer's key, so that a row added during a merge waits for its end.
+    `change` is INSERT, DELETE, UPDATE, or `UPDATE OF` some columns; `refused` a condition on the rows OLD and NEW,
+    in SQL that both engines read alike.
     """
+
+    name: str
+    table: str
+    change: str
+    refused: str
+
+
+def stand(guard: Guard) -> list[str]:
+    """Statements that put the guard up."""
     if engine_type() == "sqlite":
         return [
-            f"CREATE TRIGGER {table}_has_live_owner BEFORE INSERT ON {table} "
-            "WHEN (SELECT status FROM customer WHERE id = NEW.customer) = 'absorbed' "
-            f"BEGIN SELECT RAISE(ABORT, 'ck_{table}_owner_is_live'); END"
+            f"CREATE TRIGGER {guard.name} BEFORE {guard.change} ON {guard.table} FOR EACH ROW "
+            f"WHEN ({guard.refused}) BEGIN SELECT RAISE(ABORT, 'ck_{guard.name}'); END"
         ]
     return [
-        f"CREATE TRIGGER {table}_has_live_owner BEFORE INSERT ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION refuse_absorbed_owner()"
+        f"CREATE FUNCTION {guard.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {guard.refused} THEN "
+        f"RAISE EXCEPTION 'ck_{guard.name}' USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_{guard.name}'; "
+        f"END IF; RETURN {'OLD' if guard.change == 'DELETE' else 'NEW'}; END $$",
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.change} ON {guard.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {guard.name}()",
     ]
 
 
-def live_owner_function() -> list[str]:
-    """The function behind live_owner_guard; only PostgreSQL needs one."""
+def stand_down(guard: Guard) -> list[str]:
+    """The way back from stand()."""
     if engine_type() == "sqlite":
-        return []
-    return [
-        "CREATE FUNCTION refuse_absorbed_owner() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "IF (SELECT status FROM customer WHERE id = NEW.customer FOR KEY SHARE) = 'absorbed' THEN "
-        "RAISE EXCEPTION 'ck_%_owner_is_live', TG_TABLE_NAME USING ERRCODE = 'check_violation'; END IF; "
-        "RETURN NEW; END $$"
-    ]
+        return [f"DROP TRIGGER {guard.name}"]
+    return [f"DROP TRIGGER {guard.name} ON {guard.table}", f"DROP FUNCTION {guard.name}()"]
 
 
-def drop_live_owner_guard(table: str) -> list[str]:
-    """The way back from live_owner_guard."""
-    on_table = "" if engine_type() == "sqlite" else f" ON {table}"
-    return [f"DROP TRIGGER {table}_has_live_owner{on_table}"]
+async def standing() -> set[str]:
+    """The names of the triggers that the database holds and obeys."""
+    if engine_type() == "sqlite":
+        found = await run("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    else:
+        found = await run(
+            "SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
+            "AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)"
+        )
+    return {row["name"] for row in found}

@@ -11,7 +11,10 @@ from app.storage.sql import engine_type, run
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An order in execution by one worker. `attempts` counts this one."""
+    """An order in execution by one worker. `attempts` counts this one.
+
+    `claimed_from`: placed, or executing when another worker fell silent about it.
+    """
 
     id: int
     reference: str
@@ -26,6 +29,7 @@ class Job:
     placed_at: datetime
     attempts: int
     worker: str
+    claimed_from: str
 
 
 # An order waits for an earlier one of the same survivor; one that needs review does not hold up the others.
@@ -46,10 +50,11 @@ async def claim_due_job(worker: str, now: datetime, lease: timedelta, order_id: 
     chosen = f"AND o.id = {order_id:d} " if order_id else ""
     skip = "FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
     found = await run(
-        "UPDATE merge_order SET state = 'executing', worker = {}, lease_until = {}, attempts = attempts + 1, "
+        "UPDATE merge_order SET state = 'executing', claimed_from = state, worker = {}, lease_until = {}, "
+        "attempts = attempts + 1, "
         f"started_at = COALESCE(started_at, {{}}) WHERE id IN ({DUE}{chosen}{OLDEST}{skip}) "
         "RETURNING id, reference, kind, reverses, sending, survivor, absorbed, fingerprint, survivor_email, "
-        "absorbed_email, placed_at, attempts, worker",
+        "absorbed_email, placed_at, attempts, worker, claimed_from",
         worker,
         now + lease,
         now,
@@ -129,13 +134,14 @@ async def set_aside(order_id: int, stop: Stop, now: datetime) -> None:
     )
 
 
-async def postpone_job(job: Job, run_at: datetime) -> None:
-    """Something passing went wrong: back to placed, to be tried again at this time."""
-    await run(
+async def postpone_job(job: Job, run_at: datetime) -> bool:
+    """Something passing went wrong: back to placed, to be tried again at this time. False when it is not ours."""
+    postponed = await run(
         "UPDATE merge_order SET state = 'placed', run_at = {}, lease_until = NULL, worker = NULL "
-        "WHERE id = {} AND state = 'executing' AND worker = {} AND attempts = {}",
+        "WHERE id = {} AND state = 'executing' AND worker = {} AND attempts = {} RETURNING id",
         run_at,
         job.id,
         job.worker,
         job.attempts,
     )
+    return bool(postponed)

@@ -10,8 +10,8 @@ from app.storage.sql import Row, one, run
 
 ORDER = (
     "SELECT o.id, o.reference, o.kind, o.state, o.reason, o.reason_number, o.reason_until, o.placed_at, o.run_at, "
-    "o.started_at, o.finished_at, o.balance_before, o.balance_after, s.number AS surviving, a.number AS absorbed, "
-    "m.reference AS reverses, r.reference AS reversal, "
+    "o.started_at, o.finished_at, o.attempts, o.rules_version, o.balance_before, o.balance_after, "
+    "s.number AS surviving, a.number AS absorbed, m.reference AS reverses, r.reference AS reversal, "
     "r.finished_at AS reversed_at "
     "FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed "
     "LEFT JOIN merge_order m ON m.id = o.reverses "
@@ -41,6 +41,8 @@ class StoredOrder:
     finished_at: datetime | None
     surviving: str
     absorbed: str
+    attempts: int
+    rules_version: int
     balance_before: Balance
     balance_after: Balance
     reverses: str | None

@@ -42,7 +42,7 @@ class LeasedLetter:
 
 
 async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
-    """Write these mails, all in one statement."""
+    """Write these mails, all in one statement; none for an occasion that was told of before."""
     if not letters:
         return
     values = [
@@ -63,9 +63,15 @@ async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
     await run(
         "INSERT INTO outbox (message_id, occasion, kind, recipient, language, facts, customer, "
         "created_at, due_at, tries) VALUES "
-        + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters)),
+        + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters))
+        + " ON CONFLICT (occasion) DO NOTHING",
         *values,
     )
+
+
+async def was_told(occasion: str) -> bool:
+    """Whether a mail was written for this occasion."""
+    return bool(await run("SELECT 1 AS found FROM outbox WHERE occasion = {}", occasion))
 
 
 async def lease_letter(now: datetime, lease: timedelta) -> LeasedLetter | None:

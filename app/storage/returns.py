@@ -1,10 +1,12 @@
 """Rows on their way back: the ledger of a merge replayed backwards, set by set. No row travels through Python."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.merging.balance import Balance, Line
 from app.merging.dictionary import COUNTED, Entry, Treatment
+from app.storage.customers import record_now
 from app.storage.ledger import COLUMNS
 from app.storage.sql import Row, engine_type, run
 from app.storage.statements import Statement, from_json
@@ -22,21 +24,25 @@ class Return:
     absorbed: int
 
 
-async def revive(going: Return) -> None:
+async def revive(going: Return) -> dict[str, str]:
     """The absorbed customer lives again, with the status, data and password it had.
 
-    Its credentials count as changed: what was proved before the merge proves nothing now.
+    Its credentials count as changed: what was proved before the merge proves nothing now. Returns the survivor's
+    ten fields as they are now.
     """
     status = from_json("before", "status")
-    await run(
+    found = await run(
         f"UPDATE customer SET status = (SELECT {status} FROM ledger WHERE merge_order = {{}} "
         "AND table_name = 'customer' AND row_id = {}), merged_into = NULL, merged_at = NULL, "
-        "credential_version = credential_version + 1 WHERE id = {} AND merged_into = {}",
+        "credential_version = credential_version + 1 WHERE id = {} AND merged_into = {} "
+        f"RETURNING {record_now()}",
         going.merge,
         going.absorbed,
         going.absorbed,
         going.survivor,
+        going.survivor,
     )
+    return dict(json.loads(found[0]["record"]))
 
 
 async def put_back(going: Return) -> None:

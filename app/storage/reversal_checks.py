@@ -47,7 +47,8 @@ WHERE m.kind = 'merge' AND ((m.state = 'reversed') <> (r.id IS NOT NULL) OR m.re
 UNPROVED = """
 SELECT o.reference FROM merge_order o JOIN sending s ON s.id = o.sending
 WHERE o.kind = 'reversal' AND s.origin = 'customer' AND NOT EXISTS (SELECT 1 FROM audit a
-WHERE a.merge_order = o.id AND a.event = 'order_placed' AND a.details LIKE '%"own_password_at"%')
+WHERE a.merge_order = o.id AND a.event = 'order_placed'
+AND (a.details LIKE '%"own_password_at"%' OR a.details LIKE '%"pseudonymised"%'))
 """
 UNANSWERED = """
 SELECT o.reference, l.table_name, l.row_id FROM ledger l

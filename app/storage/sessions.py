@@ -60,15 +60,31 @@ async def end_session(session_id: str) -> None:
     await run("DELETE FROM session WHERE id = {}", session_id)
 
 
-async def end_surplus_sessions(customer_id: int, kept: int) -> None:
-    """Keep the youngest sessions of a customer, end the others."""
+async def end_surplus_sessions(customer_id: int, session_id: str, kept: int) -> None:
+    """Keep this session and the youngest others of its customer, so many in all; end the rest."""
     await run(
-        "DELETE FROM session WHERE customer = {} AND id NOT IN "
-        "(SELECT id FROM session WHERE customer = {} ORDER BY born DESC, id LIMIT {})",
+        "DELETE FROM session WHERE customer = {} AND id <> {} AND id NOT IN "
+        "(SELECT id FROM session WHERE customer = {} AND id <> {} ORDER BY born DESC, id LIMIT {})",
         customer_id,
+        session_id,
         customer_id,
-        kept,
+        session_id,
+        kept - 1,
     )
+
+
+async def end_sessions_of(customer_id: int) -> None:
+    """All sessions of a customer who may no longer be here, and what was proved in them but not used."""
+    await run(
+        "DELETE FROM proof WHERE used_at IS NULL AND session IN (SELECT id FROM session WHERE customer = {})",
+        customer_id,
+    )
+    await run("DELETE FROM session WHERE customer = {}", customer_id)
+
+
+async def end_sessions_of_closed() -> None:
+    """Clear away sessions of customers who were suspended or closed meanwhile."""
+    await run("DELETE FROM session WHERE customer IN (SELECT id FROM customer WHERE status <> 'active')")
 
 
 async def delete_sessions_before(born: datetime, seen: datetime) -> None:

@@ -30,3 +30,10 @@ def engine_type() -> str:
 def placeholders(values: Collection[object]) -> str:
     """`{}, {}, {}` for as many values."""
     return ", ".join("{}" for _ in values)
+
+
+def seconds_between(earlier: str, later: str) -> str:
+    """SQL for the seconds from one column to another; NULL when one of them is."""
+    if engine_type() == "sqlite":
+        return f"((julianday({later}) - julianday({earlier})) * 86400)"
+    return f"EXTRACT(EPOCH FROM ({later} - {earlier}))::double precision"

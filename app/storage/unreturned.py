@@ -9,7 +9,7 @@ from app.storage.sql import Row, run
 from app.storage.statements import Statement
 
 DONE = (
-    "SELECT r.id AS undoes, r.table_name, r.row_id, l.label, r.action, r.reason, r.cents "
+    "SELECT r.id AS undoes, r.table_name, r.row_id, l.label, l.cents AS due, r.action, r.reason, r.cents "
     "FROM ledger r JOIN ledger l ON l.id = r.undoes WHERE r.merge_order = {}"
 )
 KINDS = {entry.table: entry.kind for entry in COUNTED}
@@ -17,13 +17,17 @@ KINDS = {entry.table: entry.kind for entry in COUNTED}
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """So many rows of one kind with the same answer. `reason` is None for those that go back as they were."""
+    """So many rows of one kind with the same answer. `reason` is None for those that go back as they were.
+
+    `cents` is the money that goes back, `missing` the money that came with the merge and does not.
+    """
 
     kind: str
     returned: bool
     reason: str | None
     rows: int
     cents: int
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ async def _tallies(answers: Statement) -> Sequence[Tally]:
     text, values = answers
     found = await run(
         "SELECT x.table_name, x.action, x.reason, COUNT(*) AS counted, "
-        f"CAST(COALESCE(SUM(x.cents), 0) AS BIGINT) AS cents FROM ({text}) x "
+        "CAST(COALESCE(SUM(x.cents), 0) AS BIGINT) AS cents, "
+        f"CAST(COALESCE(SUM(x.due), 0) - COALESCE(SUM(x.cents), 0) AS BIGINT) AS missing FROM ({text}) x "
         "GROUP BY x.table_name, x.action, x.reason",
         *values,
     )
@@ -83,7 +88,7 @@ async def _unreturned(answers: Statement, most: int) -> Sequence[Unreturned]:
 
 def _to_tally(row: Row) -> Tally:
     kind, returned = KINDS[row["table_name"]], row["action"] == "returned"
-    return Tally(kind, returned, row["reason"], row["counted"], row["cents"])
+    return Tally(kind, returned, row["reason"], row["counted"], row["cents"], row["missing"])
 
 
 def _in_order(row: Row) -> int:

@@ -10,7 +10,9 @@ from litestar.types import Message, Scope
 from app.config import Settings
 from app.web.request import PageRequest, settings_of, visit_of
 
-Purpose = Literal["session", "form", "staff"]
+Purpose = Literal["session", "form", "staff", "device"]
+STRICT: frozenset[Purpose] = frozenset({"staff", "device"})
+"""No link from outside brings these along: nobody is led, logged in, into the back office."""
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,86}")
 """What our own random tokens look like; any other value never came from us."""
@@ -34,6 +36,7 @@ async def set_new_cookies(message: Message, scope: Scope) -> None:
         "session": visit.new_token,
         "form": visit.new_form_token,
         "staff": visit.new_staff_token,
+        "device": visit.new_device_token,
     }
     if message["type"] == "http.response.start":
         settings = settings_of(PageRequest(scope))
@@ -43,14 +46,17 @@ async def set_new_cookies(message: Message, scope: Scope) -> None:
 
 
 def token_cookie(settings: Settings, purpose: Purpose, token: str) -> Cookie:
-    """Without Max-Age the row ends the session, and the browser forgets the cookie when it is closed."""
+    """Without Max-Age the row ends the session, and the browser forgets the cookie when it is closed.
+
+    A device is remembered.
+    """
     return Cookie(
         key=cookie_name(settings, purpose),
         value=token,
         secure=settings.secure,
         httponly=True,
-        # No link from outside leads a member of staff, logged in, to an address of the back office.
-        samesite="strict" if purpose == "staff" else "lax",
+        samesite="strict" if purpose in STRICT else "lax",
+        max_age=int(settings.device_known_for.total_seconds()) if purpose == "device" else None,
     )
 
 

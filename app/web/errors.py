@@ -18,6 +18,7 @@ from app.operations.errors import (
     CaseUnknown,
     DraftEmpty,
     MessageUnknown,
+    OrderBegun,
     OrderUnknown,
     ProofExpired,
     ProofMissing,
@@ -30,7 +31,7 @@ from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
 from app.web.request import PageRequest, path_of, settings_of, visit_of
 from app.web.session import NotSignedIn
 from app.web.staff_session import HOME, StaffNotIn, is_staff_address
-from app.web.step_errors import proof_expired, refused, stale
+from app.web.step_errors import begun, proof_expired, refused, stale
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
 
@@ -99,13 +100,17 @@ def _home(request: PageRequest) -> str:
 def _goal(request: PageRequest) -> str:
     """This address again, with what it is about; of the rest of a query nothing needs to come back."""
     asked = {name: text for name in RETURNING if (text := request.query_params.get(name))}
-    return f"{path_of(request)}?{urlencode(asked)}" if asked else path_of(request)
+    return f"{_page_of(request)}?{urlencode(asked)}" if asked else _page_of(request)
 
 
 def _own_way(request: PageRequest) -> str:
     """The same address, to be read again; logging out has no page of its own."""
-    path = path_of(request)
-    return _home(request) if path in LEAVING else path
+    return _home(request) if path_of(request) in LEAVING else _page_of(request)
+
+
+def _page_of(request: PageRequest) -> str:
+    """Where this address can be read: the form that cancels an order stands on the order's page."""
+    return path_of(request).removesuffix("/cancellation")
 
 
 HANDLERS: dict[int | type[Exception], Handler] = {
@@ -117,6 +122,7 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     DraftEmpty: stale,
     StepStale: stale,
     NumberRefused: refused,
+    OrderBegun: begun,
     OrderUnknown: unknown,
     CaseUnknown: unknown,
     MessageUnknown: unknown,

@@ -13,7 +13,7 @@ from app.web.request import PageRequest
 
 REPLACEMENT = "\ufffd"
 """What a byte that is not UTF-8 becomes while it is read."""
-TYPED = frozenset({"customer_number", "password", "reason", "remark", "user_name"})
+TYPED = frozenset({"customer_number", "password", "reason", "reference", "remark", "user_name"})
 """Wrong signs in these are told at the field; all others come from our own pages."""
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from litestar import Controller, Response, get, post
+from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
@@ -14,6 +15,8 @@ from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, NumberAbsorbed
 from app.operations.log_in import LoggedIn, log_in
 from app.operations.log_out import log_out
+from app.operations.renew_hash import renew_hash
+from app.web.cookies import sent_token
 from app.web.floor import password_floor
 from app.web.forms import Form, read_form
 from app.web.layout import page
@@ -48,7 +51,8 @@ class Login(Controller):
 async def _answer(request: PageRequest, desk: Desk, form: Form) -> Response[Any]:
     number, password = parse_number(form.values["customer_number"]), form.values["password"]
     try:
-        logged_in = await log_in(desk, number, password, client_address(request))
+        device = sent_token(request, desk.settings, "device")
+        logged_in = await log_in(desk, number, password, client_address(request), device)
     except LoginRefused as refusal:
         status, headers = refused_page_status(refusal.retry_after)
         return login_page(desk.settings, form.refused(NOT_ACCEPTED), status=status, headers=headers)
@@ -58,12 +62,14 @@ async def _answer(request: PageRequest, desk: Desk, form: Form) -> Response[Any]
 
 
 async def _welcome(request: PageRequest, desk: Desk, form: Form, logged_in: LoggedIn) -> Response[Any]:
-    """A new token, and the session that this browser had before ends."""
+    """New tokens, and the session that this browser had before ends."""
     visit = visit_of(request.scope)
     if visit.token:
         await log_out(desk, visit.token)
     visit.renew(logged_in.token)
-    return Redirect(own_address(form.values["next"]) or "/contract", status_code=303)
+    visit.new_device_token = logged_in.device
+    renewal = BackgroundTask(renew_hash, desk, logged_in.customer_number, form.values["password"])
+    return Redirect(own_address(form.values["next"]) or "/contract", status_code=303, background=renewal)
 
 
 def _absorbed_page(settings: Settings, form: Form, signpost: NumberAbsorbed) -> Template:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from litestar import Controller, Response, get, post
+from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
@@ -12,6 +13,7 @@ from app.merging.refusals import Code, NumberRefused
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused
 from app.operations.prove_number import prove_number
+from app.operations.renew_hash import renew_hash
 from app.operations.sessions import SignedIn
 from app.operations.show_merge import show_merge
 from app.web.floor import password_floor
@@ -63,7 +65,8 @@ async def _proved(request: PageRequest, desk: Desk, signed_in: SignedIn, form: F
         return await _page(desk, signed_in, form.refused(NOT_ACCEPTED), status=status, headers=headers)
     except NumberRefused as refused:
         return await _refused_page(desk, signed_in, form, refused)
-    return Redirect(Step.COMPARISON, status_code=303)
+    renewal = BackgroundTask(renew_hash, desk, number, password)
+    return Redirect(Step.COMPARISON, status_code=303, background=renewal)
 
 
 async def _refused_page(desk: Desk, signed_in: SignedIn, form: Form, refused: NumberRefused) -> Template:

@@ -7,13 +7,14 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from app.merging.order import is_reference
 from app.operations.desk import Desk
-from app.operations.errors import OrderUnknown
 from app.operations.follow_order import follow_order
 from app.operations.list_orders import list_orders
+from app.operations.print_receipt import print_receipt
 from app.operations.sessions import SignedIn
+from app.web.language import language
 from app.web.layout import page
+from app.web.order_reference import looked_up
 from app.web.request import PageRequest
 
 LONGEST_NUMBER = 4
@@ -47,13 +48,11 @@ class Orders(Controller):
         signed_in: NamedDependency[SignedIn],
         reference: FromPath[str],
     ) -> Response[Any]:
-        if not is_reference(reference):  # PostgreSQL refuses even to look for a text with a NUL
-            raise OrderUnknown
-        order = await follow_order(desk, signed_in, reference)
+        order = await follow_order(desk, signed_in, looked_up(reference))
         if _is_known(request, order):
             return nothing_new()
-        days = desk.settings.reversal_days
-        return page("order", order=order, refresh=_asked_refresh(request), reversal_days=days)
+        size = len(await print_receipt(desk, order, language())) if order.has_receipt else None
+        return page("order", order=order, refresh=_asked_refresh(request), receipt_size=size)
 
 
 def nothing_new() -> Response[Any]:

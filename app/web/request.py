@@ -24,6 +24,7 @@ class Visit:
     In the back office it is the token of another cookie and a member of staff; never both.
 
     The new tokens are made by logging in, entering the own password, and showing a form to an anonymous visitor.
+    A login makes one for the device, too.
     """
 
     token: str | None = None
@@ -34,6 +35,7 @@ class Visit:
     staff_token: str | None = None
     staff: StaffIn | None = None
     new_staff_token: str | None = None
+    new_device_token: str | None = None
 
     def renew(self, token: str) -> None:
         """The session goes on under this token; the forms of the answer are bound to it already."""

@@ -14,6 +14,7 @@ from app.operations.approve_case import approve_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown
 from app.operations.list_cases import list_cases
+from app.operations.list_reviews import list_reviews
 from app.operations.reject_case import reject_case
 from app.operations.show_case import show_case
 from app.operations.staff_sessions import StaffIn
@@ -35,7 +36,8 @@ class Staff(Controller):
         asked = request.query_params.get("state", CaseState.DOCUMENT_RECEIVED.value)
         if asked not in {state.value for state in CaseState}:
             raise NotFoundException
-        return page("staff", cases=await list_cases(CaseState(asked), asked_number(request, "page") or 1))
+        cases = await list_cases(CaseState(asked), asked_number(request, "page") or 1)
+        return page("staff", cases=cases, waiting=len(await list_reviews()))
 
     @get("/cases")
     async def cases(self, staff: NamedDependency[StaffIn]) -> Redirect:  # noqa: ARG002  # guard

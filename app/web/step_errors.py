@@ -1,4 +1,4 @@
-"""What stands in the way of a step of merging. Nothing was sent, and each page leads on."""
+"""What stands in the way of a step of merging, or of stopping it. Each page leads on."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from litestar import Response
 from litestar.response import Redirect
 
 from app.merging.refusals import Code, NumberRefused
-from app.operations.errors import ProofExpired
+from app.operations.errors import OrderBegun, ProofExpired
 from app.web.error_page import error_page
 from app.web.request import PageRequest, path_of
 from app.web.wizard import PROOF_EXPIRED, Step
@@ -20,6 +20,11 @@ def proof_expired(_: PageRequest, __: ProofExpired) -> Response[Any]:
 def stale(request: PageRequest, _: Exception) -> Response[Any]:
     """The way on is the same address: read again, it sends to the step that is due."""
     return error_page(409, "stale", way=path_of(request))
+
+
+def begun(request: PageRequest, _: OrderBegun) -> Response[Any]:
+    """Too late to cancel: the order's own page says how far it is."""
+    return error_page(409, "begun", way=path_of(request).removesuffix("/cancellation"))
 
 
 def refused(_: PageRequest, error: NumberRefused) -> Response[Any]:

@@ -15,10 +15,13 @@ from app.operations.carry_out_order import carry_out_order
 from app.operations.claim_order import claim_order
 from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
+from app.operations.mail_chain_head import mail_chain_head
+from app.operations.seal_audit import seal_audit
 from app.operations.tidy_up import tidy_up
 
 REST_SECONDS = 1
 TIDY_EVERY = timedelta(minutes=10)
+SEAL_EVERY = timedelta(minutes=1)
 LONGEST_HOST_NAME = 40  # the order row keeps 64 characters of the worker's name
 
 log = logging.getLogger("app.worker")
@@ -35,11 +38,12 @@ class Worker:
         self._stopping = False
         self._called = asyncio.Event()
         self._tidied_at: datetime | None = None
+        self._sealed_at: datetime | None = None
 
     async def run(self) -> None:
         """Until told to stop."""
         async with asyncio.TaskGroup() as turns:
-            for turn in (self.execute_one, self.deliver_one, self.tidy):
+            for turn in (self.execute_one, self.deliver_one, self.seal, self.tidy):
                 turns.create_task(self._repeat(turn))
 
     def wake(self) -> None:
@@ -63,6 +67,17 @@ class Worker:
     async def deliver_one(self) -> bool:
         """Deliver the mail that is due longest; False when none is."""
         return await deliver_outbox(self._desk, self._mailer)
+
+    async def seal(self) -> bool:
+        """Let the hash chain of the audit trail go on, now and then; once a day its head leaves the house."""
+        now = self._desk.now()
+        if self._sealed_at is None or now - self._sealed_at >= SEAL_EVERY:
+            while await seal_audit(self._desk):
+                pass
+            if await mail_chain_head(self._desk):
+                self.wake()
+            self._sealed_at = now
+        return False
 
     async def tidy(self) -> bool:
         """Clear away what is over, now and then."""
@@ -100,6 +115,7 @@ async def run_once(desk: Desk) -> None:
     for turn in (worker.execute_one, worker.deliver_one):
         while await _survived(turn):
             pass
+    await _survived(worker.seal)
 
 
 @asynccontextmanager

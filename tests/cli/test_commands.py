@@ -4,7 +4,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from tests.cli.conftest import App
+from tests.cli.conftest import SCENARIO, App
 
 FIELDS = ["company", "name", "iban", "bic", "street", "postcode", "city", "phone", "mobile", "email"]
 KEYS = ("field", "group", "result", "reason", "surviving", "absorbed")
@@ -39,6 +39,30 @@ def test_a_plan_says_what_would_move_and_what_refuses_it(loaded: App) -> None:
     assert plan["lapses"] == {"mandates": 1, "newsletters": 1}
     assert plan["refusal"]["code"] == "open_order"
     assert "open_order" in loaded("plan", "10000001", "10000002").stdout
+
+
+def test_an_order_that_needs_review_is_retried_or_closed(app: App, tmp_path: Path) -> None:
+    waiting = {"surviving": "10000001", "absorbed": "10000002", "state": "needs_review"}
+    (tmp_path / "scenario.json").write_text(json.dumps(SCENARIO | {"orders": [waiting]}))
+    assert app("migrate").returncode == app("seed", "scenario.json").returncode == 0
+    (order,) = json.loads(app("orders", "--json").stdout)
+    reference = order["reference"]
+    assert app("orders", "close", reference).returncode == 2  # without a reason
+    assert app("orders", "close", reference, "--reason", " ").returncode == 2
+    retried = app("orders", "retry", reference)
+    assert (retried.returncode, retried.stdout) == (0, f"Order {reference} is due again.\n")
+    late = app("orders", "close", reference, "--reason", "Too late.")
+    assert (late.returncode, late.stderr) == (1, f"Order {reference} does not need review: it is placed.\n")
+    unknown = app("orders", "retry", "20261123-AAAAAA")
+    assert (unknown.returncode, unknown.stderr) == (1, "There is no order 20261123-AAAAAA.\n")
+    assert app("worker", "--once").returncode == 0
+    assert app("verify").returncode == 0
+
+
+def test_the_link_that_was_mailed_is_looked_for(loaded: App) -> None:
+    assert loaded("worker", "--once").returncode == 0
+    assert loaded("verify", "--sealed", "1", "0" * 64).returncode == 1
+    assert "the chain holds the link that was mailed" in loaded("verify", "--sealed", "1", "x").stdout
 
 
 def test_orders_and_verify_tell_as_text_and_as_json(loaded: App, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ KINDS = [
     "order_executed",
     "order_failed",
     "order_needs_review",
+    "order_closed",
+    "reversal_closed",
     "reversal_placed",
     "order_reversed",
     "reversal_failed",
@@ -65,6 +67,8 @@ def html_of(message: EmailMessage) -> str:
         ("order_executed", "Je klantnummers zijn samengevoegd: 20261123-7F3K2M"),
         ("order_failed", "Het samenvoegen is niet gelukt: 20261123-7F3K2M"),
         ("order_needs_review", "Een medewerker kijkt naar opdracht 20261123-7F3K2M"),
+        ("order_closed", "De klantnummers zijn niet samengevoegd: 20261123-7F3K2M"),
+        ("reversal_closed", "Het samenvoegen is niet teruggedraaid: 20261123-7F3K2M"),
         ("reversal_placed", "We hebben je opdracht ontvangen: 20261123-7F3K2M"),
         ("order_reversed", "Het samenvoegen is teruggedraaid: 20261123-7F3K2M"),
         ("reversal_failed", "Het terugdraaien is niet gelukt: 20261123-7F3K2M"),
@@ -78,11 +82,20 @@ def test_each_kind_has_its_subject(kind: str, subject: str) -> None:
     assert read(compose(SETTINGS, Letter(kind=kind)))["Subject"] == subject
 
 
-def test_a_rejection_says_why() -> None:
+@pytest.mark.parametrize("kind", ["case_rejected", "order_closed", "reversal_closed"])
+def test_a_decision_against_it_says_why(kind: str) -> None:
     facts = Letter().facts | {"reason": "De <b>handtekening</b> ontbreekt."}
-    mail = read(compose(SETTINGS, Letter(kind="case_rejected", facts=facts)))
+    mail = read(compose(SETTINGS, Letter(kind=kind, facts=facts)))
     assert "Reden: De <b>handtekening</b> ontbreekt." in text_of(mail)
     assert "De &lt;b&gt;handtekening&lt;/b&gt; ontbreekt." in html_of(mail)
+
+
+def test_the_head_of_the_chain_comes_with_the_command_that_looks_for_it() -> None:
+    facts: dict[str, object] = {"day": "2026-11-23", "position": 42, "digest": "f00d"}
+    mail = read(compose(SETTINGS, Letter(kind="chain_head", facts=facts)))
+    assert mail["Subject"] == "Logboek: laatste schakel van de keten op 2026-11-23"
+    for body in text_of(mail), html_of(mail):
+        assert "python -m app verify --sealed 42 f00d" in body
 
 
 @pytest.mark.parametrize("kind", KINDS)

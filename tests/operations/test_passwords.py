@@ -1,14 +1,30 @@
-"""Passwords: whoever is asked about, an answer costs the same, and no more wait than there is room for."""
+"""Hashing: two at a time, sixteen wait, and an old hash is made anew."""
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 
+from app.figures import Figures
+from app.operations.desk import Desk
 from app.operations.errors import Busy
-from app.operations.passwords import QUEUE, THREADS, Passwords
+from app.operations.passwords import Passwords
+from app.operations.renew_hash import renew_hash
+from app.storage.sql import one, run
+from tests.people import KEES, SAME, load, merge, password_of
+
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+OLD = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
+
+
+@pytest.fixture
+def passwords() -> Iterator[Passwords]:
+    made = Passwords(CHEAP)
+    yield made
+    made.close()
 
 
 class Counting(PasswordHasher):
@@ -21,35 +37,98 @@ class Counting(PasswordHasher):
         return super().verify(hash, password)
 
 
-@pytest.fixture
-def hasher() -> Counting:
-    return Counting(time_cost=1, memory_cost=8, parallelism=1)
-
-
-@pytest.fixture
-def passwords(hasher: Counting) -> Iterator[Passwords]:
-    made = Passwords(hasher)
-    yield made
-    made.close()
-
-
 @pytest.mark.parametrize("password", ["right", "wrong", "", "x" * 257, "\ud800"])
 @pytest.mark.parametrize("known", [True, False])
-async def test_every_answer_costs_one_hash(
-    passwords: Passwords, hasher: Counting, known: bool, password: str
-) -> None:
+async def test_every_answer_costs_one_hash(known: bool, password: str) -> None:
+    hasher = Counting(time_cost=1, memory_cost=8, parallelism=1)
+    passwords = Passwords(hasher)
     encoded = passwords.hash("right") if known else None
     assert await passwords.verify(encoded, password) is (known and password == "right")
     assert hasher.asked == 1
+    passwords.close()
 
 
-async def test_the_password_of_nobody_opens_nothing(passwords: Passwords) -> None:
-    assert not await passwords.verify(None, "nobody has this password")
+async def hash_of(number: str) -> str:
+    row = await one("SELECT password_hash FROM customer WHERE number = {}", number)
+    assert row is not None
+    return str(row["password_hash"])
 
 
-async def test_of_very_many_at_once_the_last_are_told_to_come_again(passwords: Passwords) -> None:
+async def test_eighteen_are_taken_in_and_the_next_is_told_to_come_back(passwords: Passwords) -> None:
     encoded = passwords.hash("right")
-    asked = (passwords.verify(encoded, "right") for _ in range(THREADS + QUEUE + 5))
-    answers = await asyncio.gather(*asked, return_exceptions=True)
-    assert [type(answer) for answer in answers] == [bool] * (THREADS + QUEUE) + [Busy] * 5
-    assert await passwords.verify(encoded, "right")
+    ended = await asyncio.gather(*(passwords.verify(encoded, "right") for _ in range(25)), return_exceptions=True)
+    assert ended[:18] == [True] * 18
+    assert [type(each) for each in ended[18:]] == [Busy] * 7
+    assert await passwords.verify(encoded, "right")  # there is room again
+
+
+async def test_a_request_that_is_gone_leaves_its_place_when_its_thread_does(passwords: Passwords) -> None:
+    encoded = passwords.hash("right")
+    tasks = [asyncio.ensure_future(passwords.verify(encoded, "right")) for _ in range(18)]
+    await asyncio.sleep(0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    while True:
+        try:
+            assert await passwords.verify(encoded, "right")
+            break
+        except Busy:
+            await asyncio.sleep(0)
+
+
+def test_the_figures_of_a_hash_are_settings() -> None:
+    figures = Figures(password_passes=2, password_memory_kib=64)
+    made = Passwords.of(figures)
+    parameters = extract_parameters(made.hash("x"))
+    made.close()
+    assert (parameters.time_cost, parameters.memory_cost, parameters.parallelism) == (2, 64, 1)
+    assert extract_parameters(Passwords().hash("x")).memory_cost == 47104
+
+
+async def test_an_old_hash_is_made_anew_and_nothing_else_changes(desk: Desk) -> None:
+    await load(desk, KEES)
+    await run("UPDATE customer SET password_hash = {} WHERE number = {}", OLD.hash(password_of(KEES)), KEES)
+    before = await one("SELECT * FROM customer")
+    await renew_hash(desk, KEES, password_of(KEES))
+    after = await one("SELECT * FROM customer")
+    assert before is not None
+    assert after is not None
+    assert {column for column in before if before[column] != after[column]} == {"password_hash"}
+    assert extract_parameters(after["password_hash"]).memory_cost == 8
+    assert await desk.passwords.verify(after["password_hash"], password_of(KEES))
+
+
+@pytest.mark.parametrize("password", ["wrong", "", "x" * 300])
+async def test_a_hash_is_not_made_anew_from_another_password(desk: Desk, password: str) -> None:
+    await load(desk, KEES)
+    old = OLD.hash(password_of(KEES))
+    await run("UPDATE customer SET password_hash = {} WHERE number = {}", old, KEES)
+    await renew_hash(desk, KEES, password)
+    assert await hash_of(KEES) == old
+
+
+async def test_hashes_that_are_new_damaged_or_of_nobody_stay(desk: Desk) -> None:
+    await load(desk, KEES, SAME)
+    new = await hash_of(KEES)
+    await run("UPDATE customer SET password_hash = '!' WHERE number = {}", SAME)
+    for number in (KEES, SAME, "99999999"):
+        await renew_hash(desk, number, password_of(number))
+    assert (await hash_of(KEES), await hash_of(SAME)) == (new, "!")
+
+
+async def test_the_hash_of_an_absorbed_number_stays_for_its_reversal(desk: Desk) -> None:
+    await load(desk, KEES, SAME)
+    await merge(desk, KEES, SAME)
+    old = OLD.hash(password_of(SAME))
+    await run("UPDATE customer SET password_hash = {} WHERE number = {}", old, SAME)
+    await renew_hash(desk, SAME, password_of(SAME))
+    assert await hash_of(SAME) == old
+
+
+async def test_where_too_many_wait_an_old_hash_stays_until_the_next_time(desk: Desk) -> None:
+    await load(desk, KEES)
+    old = OLD.hash(password_of(KEES))
+    await run("UPDATE customer SET password_hash = {} WHERE number = {}", old, KEES)
+    await renew_hash(replace(desk, passwords=Passwords(CHEAP, queue=-2)), KEES, password_of(KEES))
+    assert await hash_of(KEES) == old

@@ -52,7 +52,7 @@ async def test_each_row_that_cannot_go_back_is_named_with_its_reason(desk: Desk)
     await run("UPDATE credit SET cents = 120 WHERE customer = {}", await id_of(KEES))
     shown = await preview(desk, KEES, reference)
     assert sorted(shown.not_returned, key=str) == [
-        NotReturned("credit", "", "spent"),
+        NotReturned("credit", "", "spent", cents=380),
         NotReturned("domains", "klant10000002-2.example", "gone"),
         NotReturned("mailboxes", "postvak1@klant10000002-1.example", "changed"),
         NotReturned("mandates", "MANDAAT-10000002-1", "changed"),

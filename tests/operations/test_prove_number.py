@@ -124,7 +124,7 @@ async def test_ten_wrong_passwords_close_all_numbers_to_one_customer_for_a_day(d
     await load(desk, KEES, SAME)
     kees = await sign_in(desk, KEES)
     for guess in range(10):
-        assert await retry_after(kees, f"5000000{guess}") is None
+        assert await retry_after(kees, f"5000000{guess % 5}") is None
     assert await retry_after(kees, SAME) == 24 * 3600
     clock.advance(timedelta(hours=24))
     await (await sign_in(desk, KEES)).prove(SAME)
@@ -193,7 +193,7 @@ async def test_twenty_wrong_passwords_close_an_address_for_logins_too(desk: Desk
     await load(desk, KEES, TWELVE, THIRTEEN)
     guessers = [await sign_in(desk, KEES, "203.0.113.9"), await sign_in(desk, TWELVE, "203.0.113.9")]
     for guess in range(20):
-        assert await retry_after(guessers[guess % 2], f"{50000000 + guess}") is None
+        assert await retry_after(guessers[guess % 2], f"{50000000 + guess // 4}") is None
     assert await retry_after(await sign_in(desk, THIRTEEN, "203.0.113.9"), "50000050") == 600
 
 

@@ -8,6 +8,7 @@ from app.operations.desk import Desk
 from app.operations.verify_database import verify_database
 from app.storage.sql import run
 from tests.conftest import Clock
+from tests.guards import take_guards_down
 from tests.people import KEES, MOVED, NOTATION, SAME, count, load, merge
 from tests.reversing import take_back
 
@@ -89,6 +90,7 @@ async def test_a_planted_violation_is_found_by_its_check(desk: Desk, clock: Cloc
     await take_back(desk, KEES, reference)
     await merge(desk, KEES, MOVED)
     assert await broken() == {}
+    await take_guards_down()
     await run(PLANTED[check])
     found = await broken()
     assert check in found

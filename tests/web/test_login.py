@@ -109,7 +109,12 @@ async def test_the_right_password_of_a_merged_number_says_which_one_to_use(visit
     page = await visitor.log_in("10000010")
     assert page.status == 422
     assert page.part("login-notice").get("data-status") == "absorbed"
-    assert "Klantnummer 10000010 is samengevoegd met klantnummer 10000001." in page.text
+    notice = page.part("login-notice")
+    assert notice.one("h2").text == "Dit klantnummer is samengevoegd"
+    assert "Klantnummer 10000010 is samengevoegd met klantnummer 10000001." in notice.text
+    assert "Log in met klantnummer 10000001 en het wachtwoord daarvan." in notice.text
+    assert "Klopt dit niet? Neem contact op." in notice.text
+    assert notice.one("a").get("href") == "/contact?subject=merge"
     assert page.part("login-customer-number").get("value") == "10000001"
     assert not page.has("layout-customer")
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from app.operations.carry_out_order import carry_out_order
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
 from tests.browser import Browser, Page
 from tests.web.steps import place
 
@@ -12,7 +12,7 @@ from tests.web.steps import place
 async def execute_next(desk: Desk) -> None:
     job = await claim_order(desk, "test")
     assert job is not None
-    await execute_order(desk, job)
+    await carry_out_order(desk, job)
 
 
 def version_of(page: Page) -> str:

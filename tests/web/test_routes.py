@@ -42,6 +42,10 @@ CUSTOMERS = {
     ("/merge/review", "POST"),
     ("/orders", "GET"),
     ("/orders/{reference:str}", "GET"),
+    ("/orders/{reference:str}/receipt.pdf", "GET"),
+    ("/orders/{reference:str}/cancellation", "POST"),
+    ("/orders/{reference:str}/reversal", "GET"),
+    ("/orders/{reference:str}/reversal", "POST"),
 }
 STAFF = {
     ("/staff", "GET"),
@@ -50,6 +54,10 @@ STAFF = {
     ("/staff/cases/{reference:str}", "POST"),
     ("/staff/cases/{reference:str}/documents/{document:int}", "GET"),
     ("/staff/feedback", "GET"),
+    ("/staff/orders", "GET"),
+    ("/staff/orders", "POST"),
+    ("/staff/orders/{reference:str}", "GET"),
+    ("/staff/orders/{reference:str}", "POST"),
 }
 
 

@@ -41,7 +41,7 @@ async def test_the_cookie_is_for_this_host_and_not_for_scripts(visitor: Browser)
     page = await visitor.open("/login")
     token = page.form("login-form").one("input", name="_csrf_token").get("value")
     fields = {"_csrf_token": token, "customer_number": "10000001", "password": "demo-10000001"}
-    cookie = (await visitor.send("/login", fields, follow=False)).headers["Set-Cookie"]
+    cookie = (await visitor.send("/login", fields, follow=False)).headers.get_list("Set-Cookie")[0]
     assert cookie.startswith("__Host-session=")
     assert {part.strip().lower() for part in cookie.split(";")[1:]} == {
         "httponly",

@@ -7,6 +7,7 @@ from app.storage.tables.cases import (
     CaseEvent,
     Feedback,
     Message,
+    ReversalApproval,
     Staff,
     StaffSession,
     TransferCase,
@@ -15,7 +16,16 @@ from app.storage.tables.customers import Customer
 from app.storage.tables.holdings import Contract, Credit, Domain, Invoice, Mailbox, Mandate, Newsletter, Ticket
 from app.storage.tables.orders import Claim, Draft, Ledger, MergeOrder, Proof, Sending
 from app.storage.tables.outbox import Outbox
-from app.storage.tables.trust import Attempt, Audit, ResetToken, Session
+from app.storage.tables.trust import (
+    Attempt,
+    Audit,
+    AuditSeal,
+    GuessedTarget,
+    KnownDevice,
+    ResetToken,
+    RetentionPass,
+    Session,
+)
 
 TABLES: tuple[type[Table], ...] = (
     Customer,
@@ -35,12 +45,17 @@ TABLES: tuple[type[Table], ...] = (
     Ledger,
     Session,
     ResetToken,
+    KnownDevice,
     Attempt,
+    GuessedTarget,
     Audit,
+    AuditSeal,
+    RetentionPass,
     Outbox,
     Staff,
     StaffSession,
     TransferCase,
+    ReversalApproval,
     CaseEvent,
     Message,
     Attachment,

@@ -49,6 +49,22 @@ class TransferCase(Table, tablename="transfer_case"):
     used_by = ForeignKey(MergeOrder, null=True)
 
 
+class ReversalApproval(Table, tablename="reversal_approval"):
+    """A merge to be taken back by staff.
+
+    `approved_by` was the first to find so, `placed_by` somebody else, `reversal` the order that was placed.
+    """
+
+    id = BigSerial(primary_key=True)
+    merge_order = ForeignKey(MergeOrder, null=False)
+    approved_by = ForeignKey(Staff, null=False)
+    approved_at = Timestamptz()
+    reason = Varchar(500)
+    placed_by = ForeignKey(Staff, null=True)
+    placed_at = Timestamptz(null=True, default=None)
+    reversal = ForeignKey(MergeOrder, null=True)
+
+
 class CaseEvent(Table, tablename="case_event"):
     """What happened to a case, when, and by which member of staff; the customer has none."""
 

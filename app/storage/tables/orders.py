@@ -84,6 +84,7 @@ class MergeOrder(Table, tablename="merge_order"):
     worker = Varchar(64, null=True, default=None)
     lease_until = Timestamptz(null=True, default=None)
     attempts = Integer(default=0)
+    claimed_from = Varchar(12, null=True, default=None)
     balance_before = Text(null=True, default=None)
     balance_after = Text(null=True, default=None)
     executed_seq = BigInt(null=True, default=None)

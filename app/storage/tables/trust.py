@@ -1,4 +1,4 @@
-"""Sessions, reset tokens, attempts and the audit trail."""
+"""Sessions, reset tokens, known devices, attempts, the audit trail and its seals."""
 
 from piccolo.columns import BigInt, BigSerial, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
@@ -25,13 +25,30 @@ class ResetToken(Table, tablename="reset_token"):
     valid_until = Timestamptz()
 
 
+class KnownDevice(Table, tablename="known_device"):
+    """A browser in which a customer once logged in. `id` is the SHA-256 of its cookie; it may know several."""
+
+    id = Varchar(64, primary_key=True)  # together with the customer
+    customer = ForeignKey(Customer, null=False)
+    known_since = Timestamptz()
+    seen = Timestamptz()
+
+
 class Attempt(Table, tablename="attempt"):
     """Guesses counted in one bucket. `bucket` is an HMAC; times are seconds since 1970, UTC."""
 
     bucket = Varchar(64, primary_key=True)
     tries = Integer()
-    began = BigInt()
+    counts_until = BigInt()
     blocked_until = BigInt()
+
+
+class GuessedTarget(Table, tablename="guessed_target"):
+    """A number that a customer tried to prove and has not proved. Both are HMACs; the time as for attempts."""
+
+    asker = Varchar(64, primary_key=True)  # together with the target
+    target = Varchar(64)
+    tried_at = BigInt()
 
 
 class Audit(Table, tablename="audit"):
@@ -44,3 +61,19 @@ class Audit(Table, tablename="audit"):
     customer = ForeignKey(Customer, null=True)
     merge_order = ForeignKey(MergeOrder, null=True)
     details = Text()
+
+
+class AuditSeal(Table, tablename="audit_seal"):
+    """One link of the hash chain over the trail. Stays when retention deletes the row. Digests are SHA-256."""
+
+    position = BigInt(primary_key=True)
+    audit = BigInt(unique=True)
+    at = Timestamptz()
+    content = Varchar(64)
+    digest = Varchar(64)
+
+
+class RetentionPass(Table, tablename="retention_pass"):
+    """Has a row only inside the transaction of retention: it lets retention past the guards."""
+
+    id = Integer(primary_key=True)

@@ -1,0 +1,43 @@
+"""The receipt in English."""
+
+from app.documents.receipt_wording import ReceiptWording
+
+ENGLISH = ReceiptWording(
+    language="en-GB",
+    title="Proof of merging",
+    intro="Customer number {absorbed} has been merged into customer number {surviving}.",
+    taken_back="This merge was reversed on {date}, by order {reference}.",
+    order="Order",
+    received="Order received",
+    begun="Execution begun",
+    finished="Done",
+    stays="This customer number stays",
+    ends="This customer number ends",
+    contact_data="Contact details",
+    those_of="Those of customer number {surviving}",
+    rules="Rules of the comparison",
+    version="Version {number}",
+    kinds={
+        "contracts": "Contracts",
+        "domains": "Domain names",
+        "mailboxes": "Mailboxes",
+        "tickets": "Support tickets",
+        "invoices": "Invoices",
+        "mandates": "Direct debit mandates",
+        "newsletters": "Newsletters",
+        "credit": "Credit",
+    },
+    what_happened="What happened?",
+    kind="Kind",
+    moved="Moved",
+    lapsed="Ended or replaced",
+    nothing="Customer number {absorbed} held nothing that could move.",
+    counted="Counted before and after",
+    before="{number} before",
+    after="{number} after",
+    nothing_lost="We counted before and after. Nothing is lost.",
+    unchanged=(
+        "The invoices you already had have not changed: number, amount, date, name and customer number. "
+        "The registered holder data of your domain names have not changed either."
+    ),
+)

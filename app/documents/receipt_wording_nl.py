@@ -1,0 +1,43 @@
+"""The receipt in Dutch."""
+
+from app.documents.receipt_wording import ReceiptWording
+
+DUTCH = ReceiptWording(
+    language="nl-NL",
+    title="Bewijs van samenvoeging",
+    intro="Klantnummer {absorbed} is samengevoegd met klantnummer {surviving}.",
+    taken_back="Deze samenvoeging is teruggedraaid op {date}, met opdracht {reference}.",
+    order="Opdracht",
+    received="Opdracht ontvangen",
+    begun="Uitvoeren begonnen",
+    finished="Klaar",
+    stays="Dit klantnummer blijft",
+    ends="Dit klantnummer vervalt",
+    contact_data="Contactgegevens",
+    those_of="Die van klantnummer {surviving}",
+    rules="Regels voor het vergelijken",
+    version="Versie {number}",
+    kinds={
+        "contracts": "Contracten",
+        "domains": "Domeinnamen",
+        "mailboxes": "E-mailboxen",
+        "tickets": "Supportvragen",
+        "invoices": "Facturen",
+        "mandates": "Incassomachtigingen",
+        "newsletters": "Nieuwsbrieven",
+        "credit": "Tegoed",
+    },
+    what_happened="Wat is er gebeurd?",
+    kind="Soort",
+    moved="Overgegaan",
+    lapsed="Vervallen of vervangen",
+    nothing="Bij klantnummer {absorbed} hoorde niets om over te zetten.",
+    counted="Voor en na geteld",
+    before="{number} voor",
+    after="{number} na",
+    nothing_lost="We hebben voor en na geteld. Er is niets kwijt.",
+    unchanged=(
+        "De facturen die je al had, zijn niet veranderd: nummer, bedrag, datum, naam en klantnummer. "
+        "Ook de houdergegevens van je domeinnamen zijn niet veranderd."
+    ),
+)

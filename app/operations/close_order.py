@@ -1,0 +1,43 @@
+"""Somebody looked at an order that needs review: it will not be executed, and its customers read why."""
+
+from app.merging.order import Kind
+from app.operations.desk import Desk
+from app.operations.letters import addressees, letters
+from app.operations.review import Reviewer, order_in_review
+from app.storage.audit import Event, record
+from app.storage.claims import release_claims
+from app.storage.customers import lock_customers
+from app.storage.outbox import put_in_outbox
+from app.storage.review_decisions import end_in_review
+from app.storage.reviews import ReviewedOrder
+from app.storage.transaction import write_transaction
+
+CLOSED_BY_STAFF = "closed_by_staff"
+
+
+async def close_order(desk: Desk, by: Reviewer, reference: str, reason: str) -> None:
+    """The order failed; its numbers are free again, and both addresses are told the reason.
+
+    Raises OrderUnknown, OrderNotInReview.
+    """
+    async with write_transaction():
+        order, now = await order_in_review(reference), desk.now()
+        await end_in_review(order.id, CLOSED_BY_STAFF, now)
+        await release_claims(order.sending)
+        details = {"reference": reference, "reason": reason, **by.details}
+        await record(Event("order_closed", by.actor, order.survivor, order.id, details), now)
+        await _tell(desk, order, reason)
+
+
+async def _tell(desk: Desk, order: ReviewedOrder, reason: str) -> None:
+    locked = await lock_customers([order.survivor, order.absorbed])
+    survivor, absorbed = locked[order.survivor], locked[order.absorbed]
+    facts: dict[str, object] = {
+        "reference": order.reference,
+        "surviving": survivor.number,
+        "absorbed": absorbed.number,
+        "reason": reason,
+    }
+    told = addressees(survivor, absorbed, (order.survivor_email, order.absorbed_email))
+    kind = "order_closed" if order.kind == Kind.MERGE else "reversal_closed"
+    await put_in_outbox(letters(desk, kind, told, facts), desk.now())

@@ -1,0 +1,20 @@
+"""A password was wrong, or right and of no use: what follows from it is the same, and takes as long."""
+
+from app.operations.desk import Desk
+from app.operations.limits import Limits, alarm_bucket
+from app.operations.warn_owner import warn_owner
+from app.storage.attempts import count_attempt
+from app.storage.audit import Event, record
+from app.storage.transaction import write_transaction
+
+
+async def count_failure(desk: Desk, limits: Limits, number: str = "") -> None:
+    """Count the failure wherever it counts besides. `number` is the one that was tried, empty for staff."""
+    alarm = alarm_bucket(desk)
+    async with write_transaction():
+        counted = await count_attempt((*limits.echoes, alarm), desk.now())
+        if number:
+            await warn_owner(desk, number)
+        if counted[alarm.key] == alarm.limit:
+            details: dict[str, object] = {"failures": alarm.limit, "seconds": alarm.window}
+            await record(Event("guess_alarm", "worker", details=details), desk.now())

@@ -1,0 +1,37 @@
+"""Once a day the head of the hash chain leaves the house: what is sealed by then cannot be changed unnoticed."""
+
+import secrets
+
+from app.merging.amsterdam import day_in_amsterdam
+from app.operations.desk import Desk
+from app.storage.audit_chain import head
+from app.storage.outbox import Letter, put_in_outbox, was_told
+from app.storage.transaction import write_transaction
+
+KIND = "chain_head"
+OPERATORS_LANGUAGE = "nl"
+
+
+async def mail_chain_head(desk: Desk) -> bool:
+    """Write today's mail to the operator; False when there is one, or nothing to tell, or nobody to tell it to."""
+    settings, now = desk.settings, desk.now()
+    recipient = settings.operator_address or ("" if settings.is_demo else settings.support_address)
+    day = day_in_amsterdam(now).isoformat()
+    if not recipient or await was_told(f"{KIND}:{day}"):
+        return False
+    last = await head()
+    if not last.position:
+        return False
+    domain = settings.mail_from.rpartition("@")[2]
+    letter = Letter(
+        message_id=f"<{secrets.token_hex(16)}@{domain}>",
+        occasion=f"{KIND}:{day}",
+        kind=KIND,
+        recipient=recipient,
+        language=OPERATORS_LANGUAGE,
+        customer=None,
+        facts={"day": day, "position": last.position, "digest": last.digest},
+    )
+    async with write_transaction():
+        await put_in_outbox([letter], now)
+    return True

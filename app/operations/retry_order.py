@@ -1,0 +1,19 @@
+"""Somebody looked at an order that needs review: it may be tried once more."""
+
+from app.operations.desk import Desk
+from app.operations.review import Reviewer, order_in_review
+from app.storage.audit import Event, record
+from app.storage.review_decisions import put_in_line
+from app.storage.transaction import write_transaction
+
+
+async def retry_order(desk: Desk, by: Reviewer, reference: str) -> None:
+    """The order is due again, all its conditions are checked anew. Failing once more, it comes back for review.
+
+    Raises OrderUnknown, OrderNotInReview.
+    """
+    async with write_transaction():
+        order, now = await order_in_review(reference), desk.now()
+        await put_in_line(order.id, now)
+        details = {"reference": reference, **by.details}
+        await record(Event("order_retried", by.actor, order.survivor, order.id, details), now)

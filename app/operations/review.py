@@ -1,0 +1,41 @@
+"""What people may do with an order that needs review, and who did it."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from app.merging.order import State
+from app.operations.errors import OrderNotInReview, OrderUnknown
+from app.operations.staff_sessions import StaffIn
+from app.storage.reviews import ReviewedOrder, lock_order
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who decides: `actor` is staff or operator; `name` a user name, or empty at the command line."""
+
+    actor: str
+    name: str = ""
+
+    @classmethod
+    def of(cls, staff: StaffIn) -> Self:
+        return cls("staff", staff.user_name)
+
+    @property
+    def details(self) -> dict[str, object]:
+        """For the audit trail."""
+        return {self.actor: self.name} if self.name else {}
+
+
+LONGEST_REASON = 500
+
+OPERATOR = Reviewer("operator")
+
+
+async def order_in_review(reference: str) -> ReviewedOrder:
+    """The order, locked. Raises OrderUnknown, OrderNotInReview."""
+    order = await lock_order(reference)
+    if order is None:
+        raise OrderUnknown(f"There is no order {reference}.")
+    if order.state != State.NEEDS_REVIEW:
+        raise OrderNotInReview(f"Order {reference} does not need review: it is {order.state}.")
+    return order

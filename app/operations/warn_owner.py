@@ -1,0 +1,42 @@
+"""The owner of a number is mailed when others guess its password: not for each guess, and once a day at most."""
+
+import secrets
+
+from app.customers.record import Customer, Status
+from app.operations.buckets import DAY, bucket, key
+from app.operations.desk import Desk
+from app.operations.limits import row_key, target_key
+from app.storage.attempts import reserve_attempt, tries_in
+from app.storage.customers import customers_by_number
+from app.storage.outbox import Letter, put_in_outbox
+
+
+async def warn_owner(desk: Desk, number: str) -> None:
+    """Mail the owner when a limit of proofs, or of failures in a row, is reached."""
+    settings, now = desk.settings, desk.now()
+    if await tries_in(target_key(desk, number), now) >= settings.proof_target_tries:
+        await _mail_once_a_day(desk, "proofs_failed", number, settings.proof_target_tries)
+    if await tries_in(row_key(desk, number), now) >= settings.number_tries_in_a_row:
+        await _mail_once_a_day(desk, "guesses_in_a_row", number, settings.number_tries_in_a_row)
+
+
+async def _mail_once_a_day(desk: Desk, kind: str, number: str, tries: int) -> None:
+    now = desk.now()
+    owner = (await customers_by_number([number])).get(number)
+    if await reserve_attempt([bucket(key(desk, kind, number), 1, DAY)], now) is not None:
+        return
+    if owner and owner.status is Status.ACTIVE and owner.email:
+        await put_in_outbox([_letter(desk, kind, owner, {"number": number, "tries": tries})], now)
+
+
+def _letter(desk: Desk, kind: str, owner: Customer, facts: dict[str, object]) -> Letter:
+    domain, token = desk.settings.mail_from.rpartition("@")[2], secrets.token_hex(16)
+    return Letter(
+        message_id=f"<{token}@{domain}>",
+        occasion=f"{kind}:{token}",
+        kind=kind,
+        recipient=owner.email,
+        language=owner.language,
+        customer=owner.id,
+        facts=facts,
+    )

@@ -1,0 +1,39 @@
+"""Known devices by the digest of their token. One browser may know several customers."""
+
+from datetime import datetime
+
+from app.storage.sql import one, run
+
+
+async def is_known_device(device_id: str, number: str, seen_after: datetime) -> bool:
+    """Whether this number logged in with this device after that time."""
+    row = await one(
+        "SELECT d.id FROM known_device d JOIN customer c ON c.id = d.customer "
+        "WHERE d.id = {} AND c.number = {} AND d.seen > {}",
+        device_id,
+        number,
+        seen_after,
+    )
+    return row is not None
+
+
+async def renew_device(old_id: str, new_id: str) -> None:
+    """The device goes on under a new id, with every customer that it knows."""
+    await run("UPDATE known_device SET id = {} WHERE id = {}", new_id, old_id)
+
+
+async def know_device(device_id: str, customer_id: int, now: datetime) -> None:
+    """The customer logged in with this device."""
+    await run(
+        "INSERT INTO known_device (id, customer, known_since, seen) VALUES ({}, {}, {}, {}) "
+        "ON CONFLICT (id, customer) DO UPDATE SET seen = excluded.seen",
+        device_id,
+        customer_id,
+        now,
+        now,
+    )
+
+
+async def delete_devices_before(seen: datetime) -> None:
+    """Clear away devices whose cookie is over."""
+    await run("DELETE FROM known_device WHERE seen <= {}", seen)

@@ -1,0 +1,19 @@
+"""Every guard of the database, as the migration puts them up and `verify` looks for them."""
+
+from app.storage.guards import Guard
+from app.storage.guards_of_customers import guards_of_customers, guards_of_holdings
+from app.storage.guards_of_orders import guards_of_orders
+from app.storage.guards_of_trails import guards_of_papers, guards_of_trails
+
+OWNED = ("contract", "domain", "mailbox", "ticket", "invoice", "mandate", "newsletter", "credit")
+
+
+def guards() -> list[Guard]:
+    """All of them; the live owners have their own statements."""
+    return [
+        *guards_of_trails(),
+        *guards_of_papers(),
+        *guards_of_holdings(),
+        *guards_of_customers(),
+        *guards_of_orders(),
+    ]

@@ -1,0 +1,25 @@
+"""Cancelling an order while it is held. There is nothing to see here: the form stands on the order's page."""
+
+from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from app.operations.cancel_order import cancel_order
+from app.operations.desk import Desk
+from app.operations.sessions import SignedIn
+from app.web.forms import read_form
+from app.web.order_reference import looked_up
+from app.web.request import PageRequest
+
+
+@post("/orders/{reference:str}/cancellation", status_code=200)
+async def cancellation(
+    request: PageRequest,
+    desk: NamedDependency[Desk],
+    signed_in: NamedDependency[SignedIn],
+    reference: FromPath[str],
+) -> Redirect:
+    await read_form(request)
+    await cancel_order(desk, signed_in, looked_up(reference))
+    return Redirect(f"/orders/{reference}", status_code=303)

@@ -1,0 +1,16 @@
+"""What a customer keeps of a merge: the receipt on the page, and the same as a file."""
+
+from pypdf import PdfReader
+
+from e2e.journey import Journey
+
+
+def test_it_hands_out_the_receipt_as_a_file(journey: Journey) -> None:
+    journey.compare("10000001", "10000004").adopt().go_on().place()
+    order = journey.see_executed().expect_words("We counted before and after. Nothing is lost.")
+    reader = PdfReader(order.download_receipt())
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    for fact in (order.reference, "10000001", "10000004", journey.say("Counted before and after")):
+        assert fact in text
+    assert reader.metadata is not None
+    assert reader.metadata.title == journey.say("Proof of merging")

@@ -1,0 +1,139 @@
+"""The receipt as a file: the facts of the merge, tagged, in three languages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import pytest
+
+from app.documents.draw_receipt import draw_receipt
+from app.documents.receipt import TakenBack
+from app.documents.receipt_wording import ReceiptWording
+from app.documents.receipt_wordings import RECEIPT_WORDINGS
+from app.merging.dictionary import COUNTED
+from tests.documents.pdf_reading import catalogue_of, fields_of, heights_of_texts, read, structure_of, text_of
+from tests.documents.receipts import RECEIPT, ROWS, draw
+
+PLACES = re.compile(r"{(\w+)}")
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "title"),
+    [
+        ("nl", "nl-NL", "Bewijs van samenvoeging"),
+        ("en", "en-GB", "Proof of merging"),
+        ("de", "de-DE", "Nachweis der Zusammenführung"),
+    ],
+)
+def test_it_tells_a_viewer_its_title_language_and_that_it_is_tagged(language: str, tag: str, title: str) -> None:
+    reader = draw(language=language)
+    assert reader.pdf_header == "%PDF-1.7"
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.author) == (title, "Polderhost")
+    assert catalogue_of(reader)["/Lang"] == tag
+    assert catalogue_of(reader)["/MarkInfo"]["/Marked"]
+    assert catalogue_of(reader)["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert title in text_of(reader)
+
+
+def test_it_is_read_in_the_order_of_the_page() -> None:
+    facts, told = ["TR", "TH", "TD"] * 8, ["TR", "TH", "TD", "TD"] * len(ROWS)
+    counted = ["TR", "TH", "TD", "TD", "TD", "TD"] * len(ROWS)
+    assert structure_of(draw()) == [
+        *["Document", "P", "H1", "P"],
+        *["H2", "Table", *facts],
+        *["H2", "Table", "TR", "TH", "TH", "TH", *told],
+        *["H2", "Table", "TR", "TH", "TH", "TH", "TH", "TH", *counted],
+        *["P", "P"],
+    ]
+
+
+def test_it_holds_the_order_both_numbers_the_times_and_the_rules() -> None:
+    text = text_of(draw())
+    for fact in (
+        "Klantnummer 10000004 is samengevoegd met klantnummer 10000001.",
+        "Opdracht 20261123-7F3K2M",
+        "Dit klantnummer blijft 10000001",
+        "Dit klantnummer vervalt 10000004",
+        "Contactgegevens Die van klantnummer 10000001",
+        "Opdracht ontvangen 23 november 2026 om 14.03 uur",
+        "Uitvoeren begonnen 23 november 2026 om 14.04 uur",
+        "Klaar 23 november 2026 om 14.05 uur",
+        "Regels voor het vergelijken Versie 1",
+    ):
+        assert fact in text
+
+
+def test_it_holds_what_moved_and_ended_and_the_counts_and_sums_before_and_after() -> None:
+    happened, _, counted = text_of(draw()).partition("Voor en na geteld")
+    for line in (
+        "Contracten 2 0",
+        "Facturen 6 (€ 12.345,67) 0",
+        "Incassomachtigingen 1 1",
+        "Nieuwsbrieven 0 1",
+        "Tegoed € 5,00 0",
+    ):
+        assert line in happened.replace("\N{NO-BREAK SPACE}", " ")
+    for line in (
+        "10000001 voor 10000004 voor 10000001 na 10000004 na",
+        "Contracten 3 2 5 0",
+        "Facturen 14 (€ 9,95) 6 (€ 12.345,67) 20 (€ 12.355,62) 0",
+        "Tegoed € 12,50 € 5,00 € 17,50 € 0,00",
+    ):
+        assert line in counted.replace("\N{NO-BREAK SPACE}", " ")
+    assert "We hebben voor en na geteld. Er is niets kwijt." in counted
+
+
+def test_it_says_when_nothing_belonged_to_the_number() -> None:
+    reader = draw(replace(RECEIPT, rows=()))
+    assert "Bij klantnummer 10000004 hoorde niets om over te zetten." in text_of(reader)
+    assert structure_of(reader).count("Table") == 1
+
+
+def test_it_says_when_the_merge_was_taken_back() -> None:
+    back = TakenBack("20261125-ABCDEF", datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
+    text = text_of(draw(replace(RECEIPT, taken_back=back)))
+    assert "teruggedraaid op 25 november 2026 om 10.00 uur, met opdracht 20261125-ABCDEF." in text
+    assert "teruggedraaid" not in text_of(draw())
+
+
+def test_a_kind_without_a_word_of_its_own_is_counted_all_the_same() -> None:
+    row = replace(ROWS[0], kind="certificates")
+    assert "certificates 2 0" in text_of(draw(replace(RECEIPT, rows=(row,))))
+
+
+def test_many_kinds_with_large_sums_stay_on_the_paper() -> None:
+    row = replace(ROWS[1], kind="x" * 40, moved=10**9, cents=10**15)
+    reader = draw(replace(RECEIPT, rows=(row,) * 60), "de")
+    assert len(reader.pages) > 1
+    assert all(min(heights_of_texts(page)) > 20 for page in reader.pages)
+
+
+def test_it_has_nothing_to_fill_in_nothing_that_acts_and_its_letters_inside() -> None:
+    pdf = draw_receipt(RECEIPT, "nl", "Polderhost")
+    reader = read(pdf)
+    assert fields_of(reader) == {}
+    assert not re.search(rb"/(AcroForm|JS|JavaScript|AA|OpenAction|URI|Launch|SubmitForm|EmbeddedFile)\b", pdf)
+    drawn = cast("dict[str, Any]", reader.pages[0])["/Resources"]["/Font"]
+    embedded = [font for font in drawn.values() if "/FontFile2" in font.get_object().get("/FontDescriptor", {})]
+    assert len(embedded) == len(drawn) - 1  # reportlab names Helvetica and draws nothing with it
+
+
+def test_the_same_receipt_is_the_same_file() -> None:
+    assert draw_receipt(RECEIPT, "nl", "Polderhost") == draw_receipt(RECEIPT, "nl", "Polderhost")
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "de"])
+def test_every_language_says_everything(language: str) -> None:
+    wording, dutch = RECEIPT_WORDINGS[language], RECEIPT_WORDINGS["nl"]
+    assert wording.kinds.keys() == {entry.kind for entry in COUNTED}
+    for field in fields(ReceiptWording):
+        said, in_dutch = texts(getattr(wording, field.name)), texts(getattr(dutch, field.name))
+        assert all(said), field.name
+        assert [set(PLACES.findall(text)) for text in said] == [set(PLACES.findall(text)) for text in in_dutch]
+
+
+def texts(value: str | Mapping[str, str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value.values())

@@ -1,0 +1,88 @@
+"""Every operation that changes something leaves its row in the trail; the others are named with their reason.
+
+A new operation that writes fails here until somebody has decided which of both it is.
+"""
+
+from app.merging.order import TRANSITIONS, State
+from app.merging.steps import STEPS
+from tests.house.tree import Module, called, modules
+
+# Which row, by the module that writes it. Helpers write within the transaction of the operation that calls them.
+RECORDING = {
+    "add_staff": {"staff_added"},
+    "approve_reversal": {"reversal_approved"},
+    "attempt_order": {"order_postponed"},
+    "cancel_order": {"order_cancelled"},
+    "claim_order": {"order_claimed", "order_taken_over"},
+    "close_order": {"order_closed"},
+    "end_staff": {"staff_ended"},
+    "enter_own_password": {"session_ended_by_guesses"},
+    "execute_order": {"order_executed"},
+    "log_in": {"logged_in"},
+    "log_out": {"logged_out"},
+    "open_case": {"case_opened"},
+    "prepare_order": {"pair_prepared"},
+    "prove_number": {"number_proved", "number_refused"},
+    "receive_document": {"case_document_received"},
+    "remove_pair": {"pair_removed"},
+    "retry_order": {"order_retried"},
+    "reverse_order": {"order_executed", "order_reversed"},
+    "send_message": {"message_sent"},
+    "set_order_aside": {"order_failed", "order_needs_review"},
+    "staff_log_in": {"staff_logged_in"},
+    "staff_log_out": {"staff_logged_out"},
+    "undecided_case": {"case_approved", "case_accepted", "case_rejected"},
+    "use_acceptance": {"case_used"},
+    "view_document": {"document_viewed"},
+    "write_order": {"order_placed"},
+    "write_reversal": {"order_placed"},
+}
+THROUGH_A_HELPER = {
+    "approve_case": "undecided_case",
+    "load_scenario": "write_order",
+    "place_orders": "write_order",
+    "place_reversal": "write_reversal",
+    "place_reversal_for": "write_reversal",
+    "reject_case": "undecided_case",
+}
+SILENT = {
+    "accept_files": "files wait for their message, which is recorded",
+    "add_remark": "nobody's in particular",
+    "adopt_contact_data": "part of the draft; the decision is recorded with the pair",
+    "deliver_outbox": "the outbox is its own trail",
+    "generate_customers": "synthetic customers for load work",
+    "give_feedback": "nobody's in particular",
+    "keep_files": "files wait for their message, which is recorded",
+    "mail_chain_head": "the outbox is its own trail",
+    "open_session": "only notes that somebody is still there",
+    "seal_audit": "the trail itself",
+    "staff_sessions": "only notes that somebody is still there",
+    "sweep_files": "clears away what nobody took up",
+    "tidy_up": "clears away what is over",
+    "verify_password": "attempts are counted; a success is recorded by who asked",
+}
+
+
+def test_every_operation_that_writes_is_on_record_or_says_why_not() -> None:
+    writing = {module.path.stem for module in modules("app/operations") if calls(module, "write_transaction")}
+    recording = {module.path.stem for module in modules("app/operations") if calls(module, "record")}
+    assert recording == RECORDING.keys()
+    assert writing - recording == THROUGH_A_HELPER.keys() | SILENT.keys()
+
+
+def test_helpers_are_called_by_who_relies_on_them() -> None:
+    found = {module.path.stem: module.text for module in modules("app/operations")}
+    assert [
+        name
+        for name, helper in THROUGH_A_HELPER.items()
+        if f"from app.operations.{helper} import" not in found[name]
+    ] == []
+
+
+def test_each_step_of_an_order_has_a_row_and_each_row_a_step() -> None:
+    assert STEPS.keys() == {(None, State.PLACED), *((old, new) for old in State for new in TRANSITIONS[old])}
+    assert set(STEPS.values()) <= set().union(*RECORDING.values())
+
+
+def calls(module: Module, name: str) -> bool:
+    return any(called(call) == name for call in module.calls())

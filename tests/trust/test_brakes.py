@@ -1,0 +1,71 @@
+"""Against somebody who has the second password: a recent change stops a merge at proof, sending and execution."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from app.merging.refusals import Code, NumberRefused
+from app.operations.desk import Desk
+from app.storage.sql import one
+from tests.conftest import Clock
+from tests.people import KEES, MOVED, SAME, count, edit, load, merge, prepared, sign_in, work
+
+CHANGES = [
+    (KEES, "identity_changed_at", Code.RECENT_IDENTITY_CHANGE),
+    (SAME, "identity_changed_at", Code.RECENT_IDENTITY_CHANGE),
+    (SAME, "access_changed_at", Code.RECENT_ACCESS_CHANGE),
+    (KEES, "access_changed_at", None),
+]
+
+Change = Callable[[], Awaitable[None]]
+
+
+async def at_proof(desk: Desk, change: Change) -> str | None:
+    await load(desk, KEES, SAME)
+    kees = await sign_in(desk, KEES)
+    await change()
+    try:
+        await kees.prove(SAME)
+    except NumberRefused as refused:
+        assert await count("proof") == 0
+        return refused.refusal.code
+    return None
+
+
+async def at_sending(desk: Desk, change: Change) -> str | None:
+    kees = await prepared(desk, SAME)
+    await change()
+    placed = await kees.send()
+    assert await count("merge_order") == len(placed.references)
+    return placed.refusal.code if placed.refusal else None
+
+
+async def at_execution(desk: Desk, change: Change) -> str | None:
+    await (await prepared(desk, SAME)).send()
+    await change()
+    [state] = await work(desk)
+    assert await count("customer", "status = 'absorbed'") == (state == "executed")
+    row = await one("SELECT reason FROM merge_order")
+    return row["reason"] if row else None
+
+
+@pytest.mark.parametrize("check", [at_proof, at_sending, at_execution])
+@pytest.mark.parametrize("case", CHANGES)
+async def test_a_recent_change_of_the_one_or_the_other_number_stops_it(
+    desk: Desk,
+    clock: Clock,
+    check: Callable[[Desk, Change], Awaitable[str | None]],
+    case: tuple[str, str, Code | None],
+) -> None:
+    number, change, code = case
+    assert await check(desk, lambda: edit(number, **{change: clock.now()})) == code
+
+
+async def test_a_merge_is_no_change_of_the_survivor(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES, SAME, MOVED)
+    await merge(desk, KEES, SAME)
+    clock.advance(timedelta(minutes=1))
+    await merge(desk, KEES, MOVED)
+    assert await count("customer", "status = 'absorbed'") == 2
+    assert await count("customer", "identity_changed_at IS NOT NULL OR access_changed_at IS NOT NULL") == 0

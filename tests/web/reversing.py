@@ -1,0 +1,28 @@
+"""How tests take a merge back at a browser."""
+
+from app.operations.desk import Desk
+from tests.browser import Browser, Page
+from tests.web.steps import place
+from tests.web.test_orders import execute_next
+
+KEES, OTHER, SAME = "10000001", "10000004", "10000002"
+PASSWORD = f"demo-{KEES}"
+
+
+async def merged(kees: Browser, desk: Desk, number: str = OTHER) -> Page:
+    """The page of an order that was executed."""
+    page = await place(kees, number)
+    await execute_next(desk)
+    return await kees.open(page.address)
+
+
+async def ask(kees: Browser, order: Page, password: str = PASSWORD) -> Page:
+    page = await kees.open(f"{order.address}/reversal")
+    return await kees.press(page, "reversal-form", password=password)
+
+
+async def reversed_order(kees: Browser, desk: Desk, order: Page) -> Page:
+    """The page of the reversal, executed."""
+    page = await ask(kees, order)
+    await execute_next(desk)
+    return await kees.open(page.address)
