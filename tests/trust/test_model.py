@@ -20,6 +20,7 @@ from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 from tests.databases import Databases
 from tests.trust.model.company import pairs
 from tests.trust.model.office_steps import OfficeSteps
+from tests.trust.model.order_steps import OrderSteps
 from tests.trust.model.reversal_steps import ReversalSteps
 from tests.trust.model.worker_steps import WorkerSteps
 from tests.trust.programme import Figures, scale, scaled
@@ -30,7 +31,7 @@ SEED_VARIABLE = "TRUST_SEED"
 QUICK_SEED = 4  # a lively one
 
 
-class Everybody(ReversalSteps, WorkerSteps, OfficeSteps):
+class Everybody(ReversalSteps, OrderSteps, WorkerSteps, OfficeSteps):
     """All of them at once, in any order."""
 
     taken: ClassVar[int] = 0

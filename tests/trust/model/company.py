@@ -101,6 +101,8 @@ class Company(RuleBasedStateMachine):
             proof_pair_tries=UNLIMITED,
             proof_customer_tries=UNLIMITED,
             proof_target_tries=UNLIMITED,
+            proof_customer_targets=UNLIMITED,
+            number_tries_in_a_row=UNLIMITED,
             reversals_daily=UNLIMITED,
         )
         passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))

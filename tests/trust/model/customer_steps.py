@@ -1,5 +1,6 @@
 """What customers do: sign in, prove, adopt, confirm, take out, send, send again."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -186,9 +187,8 @@ class CustomerSteps(Company):
         for pair, reference in zip(draft, references, strict=True):
             if case := cases.lifted_by(self.world, pair.survivor, pair.absorbed):
                 case.used_by = reference
-            self.world.orders[reference] = Order(
-                reference, pair.survivor, pair.absorbed, pair.faces, self.world.now
-            )
+            due = self.world.now + timedelta(hours=self.world.hold_hours)
+            self.world.orders[reference] = Order(reference, pair.survivor, pair.absorbed, pair.faces, due)
             self.world.drop_pair(pair.survivor, pair.absorbed)
 
     async def _send_again(self, survivor: str, key: str) -> None:

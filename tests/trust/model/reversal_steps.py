@@ -1,4 +1,4 @@
-"""Merges are taken back: by the customer with the own password, or by staff."""
+"""Merges are taken back: by the customer with the own password, or by an operator."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -60,7 +60,7 @@ class ReversalSteps(CustomerSteps):
     async def _ask_back_for_the_customer(self, merge: Order) -> None:
         known = reversals.of_merge(self.world, merge)
         expected = predictions.of_reversal(self.world, merge, with_password=True)
-        asked = place_reversal_for(self.desk, merge.reference, "staff", "against the customer's will")
+        asked = place_reversal_for(self.desk, merge.reference, "operator", "against the customer's will")
         if expected:
             await self.expect(asked, expected)
         elif known is not None:

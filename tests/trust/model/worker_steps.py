@@ -1,8 +1,6 @@
 """What workers do: execute, stop in the midst, come back late, meet a fault, tidy up."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -11,17 +9,19 @@ from hypothesis.stateful import precondition, rule
 from app.operations.carry_out_order import carry_out_order
 from app.operations.claim_order import claim_order
 from app.operations.tidy_up import tidy_up
+from app.storage.guards import Guard
 from app.storage.jobs import Job
-from app.storage.sql import one, run
+from app.storage.sql import one
 from app.storage.transaction import violated
 from tests.databases import Databases
-from tests.people import id_of
+from tests.planting import planted
 from tests.trust.model import due, predictions
 from tests.trust.model.company import ORDER_ATTEMPTS, Company
 from tests.trust.model.merging import merge, take_back
 from tests.trust.model.world import Order
 
 LEASE = timedelta(seconds=120)
+NO_MAIL = Guard("planted", "outbox", "INSERT", "NEW.kind IN ('order_executed', 'order_reversed')")
 
 
 class WorkerSteps(Company):
@@ -110,12 +110,11 @@ class WorkerSteps(Company):
         if predictions.of_execution(self.world, order):
             await self._execute(job, order)
             return
-        told = "order_executed" if order.is_merge else "order_reversed"
-        async with _occupied(f"{told}:{job.reference}:{await id_of(order.survivor)}"):
+        async with planted(NO_MAIL):
             try:
                 await carry_out_order(self.desk, job)
             except Exception as fault:  # noqa: BLE001  # one class on each engine
-                assert violated(fault) == "uq_outbox_occasion"  # noqa: PT017  # the fault planted, no other
+                assert violated(fault) == "ck_planted"  # noqa: PT017  # the fault planted, no other
             else:
                 raise AssertionError("nobody met the fault")
         await self._note_fault(order)
@@ -135,18 +134,3 @@ class WorkerSteps(Company):
     async def _tidy(self) -> None:
         await tidy_up(self.desk)
         due.tidy(self.world)
-
-
-@asynccontextmanager
-async def _occupied(occasion: str) -> AsyncIterator[None]:
-    """A mail about this occasion is there already, so that no other can be written."""
-    moment = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-    await run(
-        "INSERT INTO outbox (message_id, occasion, kind, recipient, language, facts, created_at, due_at, tries) "
-        "VALUES ('planted', {}, 'planted', 'nobody@example.org', 'nl', '', {}, {}, 0)",
-        occasion,
-        moment,
-        moment,
-    )
-    yield
-    await run("DELETE FROM outbox WHERE message_id = 'planted'")

@@ -139,6 +139,7 @@ class World:
     newsletters: dict[int, tuple[str, str]] = field(default_factory=dict)
     credit: dict[str, int] = field(default_factory=dict)
     executed: int = 0
+    hold_hours: int = 0
 
     @property
     def now(self) -> datetime:
