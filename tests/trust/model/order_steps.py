@@ -1,4 +1,4 @@
-"""Orders that wait: held and cancelled by their customer, or looked at by an operator who retries or closes them."""
+"""Orders that wait: held and cancelled by their customer; retried or closed by an operator."""
 
 from dataclasses import replace
 
