@@ -1,19 +1,41 @@
-"""axe at one window, on a phone and a desk, light and dark."""
+"""axe and reflow at one window: on a phone and a desk, light and dark, with wide spacing and with large text."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-PHONE, DESK = 320, 1280
+PHONE, TABLET, DESK = 320, 640, 1280
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+RUN = "rules => axe.run(rules).then(results => results.violations)"
+# What readers set for themselves: the text spacing of WCAG 1.4.12, and text at 200 %.
+WORN = (
+    (PHONE, "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"),
+    (TABLET, "html { font-size: 200% !important }"),
+)
+WEAR = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+def expect_accessible(window: Page, state: str) -> None:
+    """Nothing is wrong with this state of a page. It begins with the page's key: `login, refused`."""
+    key = window.locator("body").get_attribute("data-page")
+    assert key == state.partition(",")[0], f"{state}: this is {key}"
+    assert (found := findings(window)) == [], f"{state}: {found}"
 
 
 def findings(window: Page) -> list[str]:
     """What is wrong with the page in the window, in each of its looks."""
-    return [finding for look in looks(window) for finding in findings_of(look, window)]
+    window.evaluate(Axe().axe_script)
+    return [*(finding for look in looks(window) for finding in findings_of(look, window)), *too_wide(window)]
 
 
 def looks(window: Page) -> Iterator[str]:
@@ -26,8 +48,23 @@ def looks(window: Page) -> Iterator[str]:
 
 
 def findings_of(look: str, window: Page) -> Iterator[str]:
-    width = look.partition(" ")[0]
-    if window.evaluate("document.documentElement.scrollWidth") > int(width):
+    if scrolls_sideways(window):
         yield f"{look}: the page scrolls sideways"
-    for found in Axe().run(window, options=RULES).response["violations"]:
+    violations: list[dict[str, Any]] = window.evaluate(RUN, RULES)
+    for found in violations:
         yield f"{look}: {found['id']} at {[node['target'] for node in found['nodes']]}"
+
+
+def too_wide(window: Page) -> Iterator[str]:
+    """What does not fit once a reader has set spacing or size of the text."""
+    for width, css in WORN:
+        window.set_viewport_size({"width": width, "height": 800})
+        window.evaluate(WEAR, css)
+        if scrolls_sideways(window):
+            yield f"{width} with {css}: the page scrolls sideways"
+    window.evaluate(WEAR, "")
+
+
+def scrolls_sideways(window: Page) -> bool:
+    wider: bool = window.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return wider

@@ -2,68 +2,17 @@
 
 import os
 import re
-import shutil
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from e2e.reader import LYNX, W3M, Reader, TextBrowser, for_scripts, require
 from e2e.server import Server
-from e2e.terminal import Terminal, terminal
+from e2e.terminal import terminal
 from e2e.texts import Texts
 
-# What only a script may say; text browsers print whatever is in the HTML, hidden or not.
-FOR_SCRIPTS = (
-    *("Show password", "Hide password", "Stay logged in", "You stay logged in"),
-    *("One moment", "No connection. Check your internet and try again."),
-)
 SECONDS_TO_WALK = 60
-
-
-@dataclass(frozen=True, slots=True)
-class TextBrowser:
-    """How one program shows what can be pressed, and which keys it wants."""
-
-    command: str
-    next_key: str
-    button: str
-    field: str
-    before_typing: tuple[str, ...]
-    after_typing: tuple[str, ...]
-
-
-W3M = TextBrowser("w3m -cookie -o use_mouse=0", "Tab", "", "]", ("Enter",), ("Enter",))
-LYNX = TextBrowser("lynx -accept_all_cookies -nopause -nocolor", "Down", "BUTTON) ", "____", (), ("Down",))
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody at a terminal with a text browser."""
-
-    window: Terminal
-    browser: TextBrowser
-    say: Texts
-
-    def fill(self, text: str) -> None:
-        """The next field that is empty."""
-        self.window.go_to(self.browser.field)
-        self.window.press(*self.browser.before_typing)
-        self.window.type(text)
-        self.window.press(*self.browser.after_typing)
-
-    def press(self, words: str) -> None:
-        self.window.go_to(self.browser.button + self.say(words))
-        self.window.press("Enter")
-
-    def follow(self, words: str) -> None:
-        self.window.go_to(self.say(words))
-        self.window.press("Enter")
-
-    def reads(self, words: str, **values: object) -> str:
-        screen = self.window.wait_for(self.say(words, **values))
-        assert [text for text in FOR_SCRIPTS if self.say(text) in screen] == []
-        return screen
 
 
 @pytest.mark.parametrize("program", [W3M, LYNX], ids=["w3m", "lynx"])
@@ -73,18 +22,24 @@ def test_a_terminal_walks_the_whole_flow(program: TextBrowser, server: Server, s
         walk(Reader(window, program, say), server)
 
 
+@pytest.mark.parametrize("settings", [{"EXECUTION_HOLD_HOURS": "4"}], ids=["held"])
+@pytest.mark.parametrize("program", [W3M, LYNX], ids=["w3m", "lynx"])
+def test_a_terminal_cancels_a_held_order(program: TextBrowser, server: Server, say: Texts, tmp_path: Path) -> None:
+    require(program.command.split()[0], "tmux")
+    with terminal(f"{program.command} {server.address}/login", tmp_path, program.next_key) as window:
+        reader = Reader(window, program, say)
+        compare(reader, "10000002")
+        reader.reads("All details are the same. You can go on.")
+        reader.press("Continue")
+        reader.reads("Check and send your order")
+        reader.press("Send order")
+        reader.reads("Is something not right?")
+        reader.press("Cancel order")
+        reader.reads("The order was cancelled before we executed it.")
+
+
 def walk(reader: Reader, server: Server) -> None:
-    reader.reads("Customer number")
-    reader.fill("10000001")
-    reader.fill("demo-10000001")
-    reader.press("Log in")
-    reader.reads("Contracts")
-    reader.follow("Merge customer numbers")
-    reader.reads("Customer number that ends")
-    reader.fill("10000004")
-    reader.fill("demo-10000004")
-    reader.press("Continue")
-    reader.reads("Compare the details")
+    compare(reader, "10000004")
     # w3m shows a page while it comes; this stands at its end.
     assert reader.reads("Accessibility").count(reader.say("Different")) >= 3
     reader.press("Use these details")
@@ -98,6 +53,21 @@ def walk(reader: Reader, server: Server) -> None:
     reader.reads("Your customer numbers have been merged")
     assert reader.reads("We counted before and after. Nothing is lost.")
     take_back(reader, server)
+
+
+def compare(reader: Reader, absorbed: str) -> None:
+    """From the login to the comparison with this number."""
+    reader.reads("Customer number")
+    reader.fill("10000001")
+    reader.fill("demo-10000001")
+    reader.press("Log in")
+    reader.reads("Contracts")
+    reader.follow("Merge customer numbers")
+    reader.reads("Customer number that ends")
+    reader.fill(absorbed)
+    reader.fill(f"demo-{absorbed}")
+    reader.press("Continue")
+    reader.reads("Compare the details")
 
 
 def take_back(reader: Reader, server: Server) -> None:
@@ -127,6 +97,7 @@ def test_edbrowse_places_an_order_and_takes_it_back(server: Server, say: Texts, 
     ]
     printed = edbrowse(script, tmp_path)
     assert printed.count(say("Different")) >= 3
+    assert for_scripts(printed, say) == []
     assert say("We have received your order") in printed
     (reference,) = re.findall(r"h1 .*([0-9]{8}-[0-9A-Z]{6})", printed)
     server.run_worker()
@@ -142,6 +113,7 @@ def test_edbrowse_places_an_order_and_takes_it_back(server: Server, say: Texts, 
     ]
     printed = edbrowse(script, tmp_path)
     assert say("We counted before and after. Nothing is lost.") in printed
+    assert for_scripts(printed, say) == []
     assert say("We have received your order") in printed
     server.run_worker()
     assert state_of(server, reference) == "reversed"
@@ -177,10 +149,3 @@ def edbrowse(script: list[str], home: Path) -> str:
         check=False,
     )
     return done.stdout
-
-
-def require(*programs: str) -> None:
-    if missing := [program for program in programs if shutil.which(program) is None]:
-        if os.environ.get("REQUIRE_TEXT_BROWSERS"):
-            pytest.fail(f"not found: {', '.join(missing)}")
-        pytest.skip(f"not found: {', '.join(missing)}")
