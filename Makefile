@@ -6,10 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV ?= uv
 
-.PHONY: help run test test-quick e2e check format vendor lock clean
+.PHONY: help run test test-quick e2e trust trust-nightly check format vendor lock clean
 
 help: ## Print these targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed ## Serve the demo on http://127.0.0.1:8000 (HOST, PORT and settings from the environment)
 	@$(BIN)/python -m app migrate
@@ -24,6 +24,12 @@ test-quick: $(VENV)/.installed-dev ## Run the tests that need no browser
 
 e2e: $(VENV)/.installed-dev ## Run the browser journeys only
 	@$(BIN)/python -m scripts.run_tests e2e
+
+trust: $(VENV)/.installed-dev ## Run the trust programme (some 15 minutes) and write docs/trust-results.md
+	@$(BIN)/python -m scripts.run_trust full
+
+trust-nightly: $(VENV)/.installed-dev ## The same, with many more rounds, for a night
+	@$(BIN)/python -m scripts.run_trust nightly
 
 check: $(VENV)/.installed-dev ## Lint, formatting, types, import contracts and house rules
 	@$(BIN)/ruff check .

@@ -1,29 +1,30 @@
 """Settings, read once from the environment; every figure has its default here or in figures.py."""
 
-import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal, Self
-from urllib.parse import urlsplit
+
+from app.environment import (
+    SHORTEST_SECRET,
+    Network,
+    SettingRefused,
+    networks_of,
+    read_database_url,
+    read_environment,
+    read_public_url,
+    read_secret_key,
+    read_smtp_url,
+    read_whole_number,
+)
+
+__all__ = ["SettingRefused", "Settings"]
 
 from app.figures import Figures
 
 DEMO_DATABASE = "sqlite:///var/app.db"
 DEMO_ADDRESS = "http://127.0.0.1:8000"
-SHORTEST_SECRET = 32
-ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]+))?")
-USUAL_PORTS = {"http": "80", "https": "443"}
-
-
-class SettingRefused(ValueError):
-    """A setting that is missing or makes no sense. The text names the variable and says what to do."""
-
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name}: {why}")
-        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Settings(Figures):
     operator_address: str = ""
     smtp_url: str | None = None
     reversal_days: int = 14
+    invoice_years: int = 7
     reversals_daily: int = 3
     execution_hold_hours: int = 0
     identity_brake_days: int = 30
@@ -62,6 +64,10 @@ class Settings(Figures):
     uploads_daily: int = 10
     uploads_daily_mib: int = 30
     uploads_free_disk_mib: int = 2048
+    metrics_addresses: str = "127.0.0.0/8,::1"
+    worker_paused: int = 0
+    retention_daily: int = 1
+    erasure_register: str = ""
 
     @property
     def is_demo(self) -> bool:
@@ -76,83 +82,36 @@ class Settings(Figures):
     def case_valid_for(self) -> timedelta:
         return timedelta(days=self.case_valid_days)
 
+    @property
+    def metrics_networks(self) -> tuple[Network, ...]:
+        return networks_of("METRICS_ADDRESSES", self.metrics_addresses)
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
         """Settings from variables named as the fields, in capitals.
 
         Raises SettingRefused with the name of the variable that is missing or makes no sense.
         """
-        environment = _environment(environ)
+        environment = read_environment(environ)
         data_dir = Path(environ.get("DATA_DIR") or "var")
         given: dict[str, object] = {
             "environment": environment,
             "data_dir": data_dir,
-            "database_url": _database_url(environ, data_dir),
-            "secret_key": _secret_key(environ, data_dir),
-            "public_url": _public_url(environ),
-            "smtp_url": _smtp_url(environ),
+            "database_url": read_database_url(environ, data_dir),
+            "secret_key": read_secret_key(environ, data_dir),
+            "public_url": read_public_url(environ),
+            "smtp_url": read_smtp_url(environ),
         }
-        texts = ("brand_name", "mail_from", "support_address", "operator_address", "staff_host")
-        given |= {name: text for name in texts if (text := environ.get(name.upper(), "").strip())}
         for field in fields(cls):
+            if field.type is str and (text := environ.get(field.name.upper(), "").strip()):
+                given.setdefault(field.name, text)
             if field.type is int and field.name.upper() in environ:
-                given[field.name] = _whole_number(environ, field.name.upper())
+                given[field.name] = read_whole_number(environ, field.name.upper())
         settings = cls(**given)  # type: ignore[arg-type]  # each value was read for its own field
+        settings.metrics_networks  # noqa: B018  # nonsense is refused now, not at the first scrape
         if environment == "production":
             _refuse_demo_leftovers(environ, settings)
         return settings
-
-
-def _environment(environ: Mapping[str, str]) -> Literal["demo", "production"]:
-    match environ.get("ENVIRONMENT") or "demo":
-        case "demo" | "production" as known:
-            return known
-        case other:
-            raise SettingRefused("ENVIRONMENT", f"must be demo or production, not {other!r}")
-
-
-def _database_url(environ: Mapping[str, str], data_dir: Path) -> str:
-    url = environ.get("DATABASE_URL") or f"sqlite:///{data_dir}/app.db"
-    if url.split(":", 1)[0] not in {"sqlite", "postgres", "postgresql"}:
-        raise SettingRefused("DATABASE_URL", "must begin with sqlite:/// or postgresql://")
-    return url
-
-
-def _secret_key(environ: Mapping[str, str], data_dir: Path) -> bytes:
-    if given := environ.get("SECRET_KEY"):
-        return given.encode()
-    if environ.get("ENVIRONMENT") == "production":
-        raise SettingRefused("SECRET_KEY", "is required in production; make one with: openssl rand -hex 32")
-    kept = data_dir / "secret_key"
-    if not kept.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_hex(32))
-    return kept.read_text().strip().encode()
-
-
-def _public_url(environ: Mapping[str, str]) -> str:
-    """As browsers spell an origin, because each form's is compared with it."""
-    if not (url := environ.get("PUBLIC_URL", "").strip().rstrip("/").lower()):
-        return f"http://{environ.get('HOST') or '127.0.0.1'}:{environ.get('PORT') or '8000'}"
-    if not (origin := ORIGIN.fullmatch(url)):
-        raise SettingRefused("PUBLIC_URL", "must be an address such as https://mijn.example.org, without a path")
-    scheme, host, port = origin.groups()
-    return f"{scheme}://{host}" + ("" if port in {None, USUAL_PORTS[scheme]} else f":{port}")
-
-
-def _smtp_url(environ: Mapping[str, str]) -> str | None:
-    url = environ.get("SMTP_URL") or None
-    if url and urlsplit(url).scheme not in {"smtp", "smtps", "smtp+starttls"}:
-        raise SettingRefused("SMTP_URL", "must begin with smtp://, smtps:// or smtp+starttls://")
-    return url
-
-
-def _whole_number(environ: Mapping[str, str], name: str) -> int:
-    text = environ[name].strip()
-    if not (text.isascii() and text.isdigit()):
-        raise SettingRefused(name, f"must be a whole number, not {text!r}")
-    return int(text)
 
 
 def _refuse_demo_leftovers(environ: Mapping[str, str], settings: Settings) -> None:

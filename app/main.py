@@ -11,13 +11,14 @@ from litestar.template import TemplateConfig
 
 from app.config import Settings
 from app.documents.attachment_files import MEBIBYTE
+from app.logs.set_up import set_up_logs
 from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
 from app.storage.engine import make_engine, use
 from app.storage.tables import TABLES
-from app.storage.transaction import write_transaction
 from app.web.addresses import ADDRESSES
+from app.web.application import Application
 from app.web.assets import Assets
 from app.web.contact import Contact
 from app.web.cookies import set_new_cookies
@@ -43,9 +44,9 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
     async def provide_desk() -> Desk:
         return desk
 
-    return Litestar(
+    return Application(
         route_handlers=[*ADDRESSES, _with_files(desk.settings)],
-        state=State({"desk": desk, "assets": assets, "ready": _database_takes_writes}),
+        state=State({"desk": desk, "assets": assets}),
         dependencies={
             "desk": Provide(provide_desk),
             "signed_in": Provide(provide_signed_in),
@@ -67,6 +68,7 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
 def serve() -> Litestar:
     """What the web server calls in each of its processes: the application of the environment's settings."""
     settings = Settings.from_env(os.environ)
+    set_up_logs(readable=settings.is_demo)
     desk = Desk(settings, Passwords.of(settings))
     inside = [_worker(desk)] if os.environ.get("WORKER_INSIDE") == "yes" else []
     return create_app(desk, [_database(settings), _passwords(desk), *inside])
@@ -114,8 +116,3 @@ def _worker(desk: Desk) -> Lifespan:
             yield
 
     return inside
-
-
-async def _database_takes_writes() -> None:
-    async with write_transaction():
-        pass

@@ -33,14 +33,14 @@ class Outcome:
 def main(folders: list[str]) -> int:
     """Runs pytest over each folder; 0 if all passed."""
     began = time.monotonic()
-    environment = {**os.environ, **_setting_up(folders)}
+    environment = {**os.environ, **setting_up(folders)}
     outcomes = [_run(folder, environment) for folder in folders]
     if len(outcomes) > 1:
         print_total(outcomes, time.monotonic() - began)
     return max(outcome.exit_code for outcome in outcomes)
 
 
-def _setting_up(folders: list[str]) -> dict[str, str]:
+def setting_up(folders: list[str]) -> dict[str, str]:
     """Environment variables that tell the tests what was found and what may be missing."""
     found: dict[str, str] = {}
     if "tests" in folders and find_or_install_postgres() is None:

@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 
 from app.storage.engine import Engine, make_engine, use
 from app.storage.engine_postgres import PooledPostgresEngine
+from app.storage.engine_sqlite import PooledSQLiteEngine
 from app.storage.migrating import migrate
 from app.storage.tables import TABLES
 from tests.postgres import Cluster
@@ -27,10 +29,10 @@ class SQLiteFiles:
         _run_migrations(f"sqlite:///{self._template}")
 
     @asynccontextmanager
-    async def fresh(self) -> AsyncIterator[Engine]:
-        """A migrated database of its own, in use by the tables, pool started."""
+    async def fresh(self, like: Engine | None = None) -> AsyncIterator[Engine]:
+        """A migrated database of its own, in use by the tables, pool started; with what `like` holds, if given."""
         file = self._folder / f"{next(_numbers)}.db"
-        shutil.copyfile(self._template, file)
+        shutil.copyfile(like.path if isinstance(like, PooledSQLiteEngine) else self._template, file)
         async with _in_use(make_engine(f"sqlite:///{file}")) as engine:
             yield engine
         file.unlink()
@@ -45,10 +47,11 @@ class PostgresDatabases:
         _run_migrations(cluster.address("template"))
 
     @asynccontextmanager
-    async def fresh(self) -> AsyncIterator[Engine]:
-        """A migrated database of its own, in use by the tables, pool started."""
+    async def fresh(self, like: Engine | None = None) -> AsyncIterator[Engine]:
+        """The same in a cluster. Nobody may be connected to `like`: its pool is closed."""
         name = f"test_{next(_numbers)}"
-        await self._order(f"CREATE DATABASE {name} TEMPLATE template")
+        template = urlsplit(address_of(like)).path[1:] if like else "template"
+        await self._order(f"CREATE DATABASE {name} TEMPLATE {template}")
         async with _in_use(make_engine(self._cluster.address(name))) as engine:
             yield engine
         await self._order(f"DROP DATABASE {name} WITH (FORCE)")

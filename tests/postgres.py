@@ -29,17 +29,37 @@ class Cluster:
         """The DATABASE_URL of a database in it."""
         return f"postgresql://test@/{database}?host={self.folder}"
 
+    @property
+    def postmaster(self) -> int:
+        """The process that all others of the server descend from."""
+        return int((self.folder / "data/postmaster.pid").read_text().split()[0])
+
+    def start(self, options: str = "") -> None:
+        """Start it; again, after it was killed, as soon as what it left behind has ended."""
+        _run(self, *_start(self, options))
+
+    def run(self, program: str, *arguments: str) -> None:
+        """One of its programs, as the server's own user, in the server's folder."""
+        _run(self, program, *arguments)
+
 
 @contextmanager
 def running_cluster(programs: Path, options: str = QUICK) -> Iterator[Cluster]:
     """Made, started, stopped and removed again. Tests of durability pass options that keep fsync on."""
+    with cluster_folder(programs) as cluster:
+        _run(cluster, "initdb", "-D", "data", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        cluster.start(options)
+        yield cluster
+
+
+@contextmanager
+def cluster_folder(programs: Path) -> Iterator[Cluster]:
+    """A place for a cluster; whatever runs in it at the end is stopped."""
     folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: a socket's path ends at 107 bytes
     cluster = Cluster(programs, folder)
     try:
         if os.getuid() == ROOT_USER_ID:
             shutil.chown(folder, user=_unprivileged().pw_name)
-        _run(cluster, "initdb", "-D", "data", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        _run(cluster, *_start(cluster, options))
         yield cluster
     finally:
         _run(cluster, "pg_ctl", "-D", "data", "-m", "immediate", "stop", check=False)

@@ -7,6 +7,7 @@ from app.operations.desk import Desk
 from app.operations.place_orders import Placed
 from app.operations.place_reversal import place_reversal
 from app.operations.preview_reversal import ReversalPreview, preview_reversal
+from app.operations.verify_database import verify_database
 from tests.people import HOME, Visitor, password_of, sign_in, snapshot, work
 
 
@@ -41,3 +42,10 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
         for trail in ("credential_version", "logged_in_at"):
             del customer[trail]
     return tables
+
+
+async def nothing_is_broken() -> bool:
+    """Every invariant holds."""
+    broken = [finding for finding in await verify_database() if not finding.holds]
+    assert broken == []
+    return True

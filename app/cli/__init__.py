@@ -6,6 +6,7 @@ import click
 from dotenv import load_dotenv
 
 from app.cli.commands import commands
+from app.cli.keeping import erase, export, outbox, retention
 from app.cli.orders import orders
 from app.cli.reversing import reverse
 from app.cli.staff import staff
@@ -14,6 +15,7 @@ from app.merging.dictionary import ReferenceNotListed
 from app.merging.reversal import ReversalRefused
 from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
+from app.operations.erase_customer import ErasureRefused
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
 from app.operations.scenario import ScenarioRefused
 
@@ -21,15 +23,15 @@ from app.operations.scenario import ScenarioRefused
 def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
     load_dotenv()
-    commands.add_command(staff)
-    commands.add_command(orders)
-    commands.add_command(reverse)
+    for command in (staff, orders, reverse, retention, export, erase, outbox):
+        commands.add_command(command)
     try:
         commands(prog_name="python -m app")
     except (
         SettingRefused,
         ScenarioRefused,
         StaffRefused,
+        ErasureRefused,
         NumberUnknown,
         OrderUnknown,
         OrderNotInReview,

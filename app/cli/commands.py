@@ -1,36 +1,25 @@
 """Every command: its arguments, one operation, what it prints."""
 
 import asyncio
-import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 
 import click
 
 from app.cli import reports
 from app.cli.desk import at_desk
+from app.cli.options import AS_JSON, CustomerNumber, show
 from app.cli.seeding import load_source
 from app.config import Settings
-from app.customers.number import NotACustomerNumber, parse_number
+from app.logs.set_up import set_up_logs
 from app.operations.compare_numbers import compare_numbers, plan_merge
 from app.operations.desk import Desk
 from app.operations.verify_database import verify_database, verify_link
 from app.storage.engine import make_engine
 from app.storage.migrating import migrate as bring_up_to_date
-
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
-class CustomerNumber(click.ParamType[str]):
-    """Eight digits; spaces, dots and dashes are dropped."""
-
-    name = "number"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return parse_number(value)
-        except NotACustomerNumber:
-            self.fail(f"{value!r} is not a customer number: it has 8 digits", param, ctx)
 
 
 @click.group()
@@ -48,27 +37,43 @@ def serve(host: str, port: int, workers: int, without_worker: bool) -> None:
     import uvicorn  # here, because no other command needs it
 
     os.environ.update(HOST=host, PORT=str(port), WORKER_INSIDE="no" if without_worker else "yes")
-    click.echo(reports.welcome(Settings.from_env(os.environ)))
-    uvicorn.run(
-        "app.main:serve",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        server_header=False,
-        # Off unless a proxy is named: anybody could otherwise choose the address that the limits count by.
-        proxy_headers=bool(os.environ.get("FORWARDED_ALLOW_IPS")),
-        timeout_graceful_shutdown=30,
-        log_level="warning",
-    )
+    settings = Settings.from_env(os.environ)
+    set_up_logs(readable=settings.is_demo)
+    click.echo(reports.welcome(settings))
+    with _counting_together(workers):
+        uvicorn.run(
+            "app.main:serve",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            server_header=False,
+            # Off unless a proxy is named: anybody could otherwise choose the address that the limits count by.
+            proxy_headers=bool(os.environ.get("FORWARDED_ALLOW_IPS")),
+            timeout_graceful_shutdown=30,
+            access_log=False,  # the product tells of its requests itself, without their queries
+            log_config=None,
+        )
+
+
+@contextmanager
+def _counting_together(workers: int) -> Iterator[None]:
+    """Where several web processes put their counters, so that each of them can answer for all."""
+    with TemporaryDirectory(prefix="counters-") as folder:
+        if workers > 1:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 @commands.command()
 @click.option("--once", is_flag=True, help="Do what is due now, then end.")
-def worker(once: bool) -> None:
+@click.option("--paused", is_flag=True, help="Execute and deliver nothing, as with WORKER_PAUSED=1.")
+def worker(once: bool, paused: bool) -> None:
     """Execute orders and deliver mails until told to stop."""
     from app.worker.run import run_once, run_worker  # here, because no other command needs it
 
+    if paused:
+        os.environ["WORKER_PAUSED"] = "1"
     at_desk(run_once if once else run_worker)
 
 
@@ -97,7 +102,7 @@ def compare(surviving: str, absorbed: str, as_json: bool) -> None:
 
     async def work(_: Desk) -> None:
         comparison = await compare_numbers(surviving, absorbed)
-        _print(reports.comparison_json(comparison) if as_json else reports.comparison_text(comparison))
+        show(reports.comparison_json(comparison) if as_json else reports.comparison_text(comparison))
 
     at_desk(work)
 
@@ -111,7 +116,7 @@ def plan(surviving: str, absorbed: str, as_json: bool) -> None:
 
     async def work(desk: Desk) -> None:
         merge = await plan_merge(desk, surviving, absorbed)
-        _print(reports.plan_json(merge) if as_json else reports.plan_text(merge))
+        show(reports.plan_json(merge) if as_json else reports.plan_text(merge))
 
     at_desk(work)
 
@@ -126,14 +131,8 @@ def verify(sealed: tuple[int, str] | None, as_json: bool) -> None:
         findings = await verify_database(desk)
         if sealed:
             findings.append(await verify_link(*sealed))
-        _print(reports.findings_json(findings) if as_json else reports.findings_text(findings))
+        show(reports.findings_json(findings) if as_json else reports.findings_text(findings))
         if not all(finding.holds for finding in findings):
             sys.exit(1)
 
     at_desk(work, checked=False)
-
-
-def _print(report: object) -> None:
-    click.echo(
-        report if isinstance(report, str) else json.dumps(report, ensure_ascii=False, indent=2, default=str)
-    )

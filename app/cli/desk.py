@@ -5,6 +5,7 @@ import os
 from collections.abc import Awaitable, Callable
 
 from app.config import Settings
+from app.logs.set_up import set_up_logs
 from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
@@ -23,6 +24,7 @@ def at_desk(work: Callable[[Desk], Awaitable[None]], *, checked: bool = True) ->
 
 async def _at_desk(work: Callable[[Desk], Awaitable[None]], checked: bool) -> None:
     settings = Settings.from_env(os.environ)
+    set_up_logs(readable=settings.is_demo)
     engine = make_engine(settings.database_url)
     use(engine, TABLES)
     desk = Desk(settings, Passwords.of(settings))

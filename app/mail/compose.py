@@ -23,9 +23,9 @@ OTHER_FACTS = {
     "contact_message": (
         "reference", "subject", "number", "signed_in", "name", "email", "body", "case", "attachments",
     ),
-    "chain_head": ("day", "position", "digest"),
     "proofs_failed": ("number", "tries"),
     "guesses_in_a_row": ("number", "tries"),
+    "chain_head": ("day", "position", "digest"),
 }  # fmt: skip
 MEDIA = {"pdf": ("application", "pdf"), "jpg": ("image", "jpeg"), "png": ("image", "png")}
 

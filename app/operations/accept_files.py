@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.documents.attachment_files import MEBIBYTE, free_mebibytes
 from app.documents.uploads import CheckedFile, FileRefused, SentFile, TooManyChecks, check_upload, kind_of
+from app.logs.telling import tell
 from app.operations.desk import Desk
 from app.operations.errors import Busy, TooManyGuesses
 from app.operations.keep_files import QuotaReached, keep_files
@@ -112,6 +113,7 @@ async def _inspected(desk: Desk, sender: Sender, files: list[SentFile]) -> Accep
 async def _reserve_inspection(desk: Desk, sender: Sender) -> None:
     async with write_transaction():
         if wait := await reserve_attempt([inspection_bucket(desk, sender.source)], desk.now()):
+            tell("limit_reached", code="upload")
             raise TooManyGuesses(wait)
 
 

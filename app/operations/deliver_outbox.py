@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from app.documents.attachment_files import read_file
+from app.logs.telling import alarm, tell
 from app.mail.compose import Attached, compose
 from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure
 from app.operations.desk import Desk
@@ -37,6 +38,7 @@ async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
     else:
         async with write_transaction():
             await letter_sent(letter.id, desk.now())
+        tell("mail_sent", kind=letter.kind, message_id=letter.message_id)
     return True
 
 
@@ -66,3 +68,4 @@ async def _retry(desk: Desk, letter: LeasedLetter, failure: str) -> None:
 async def _park(desk: Desk, letter: LeasedLetter, failure: str) -> None:
     async with write_transaction():
         await letter_parked(letter.id, desk.now(), failure)
+    alarm("mail_given_up", kind=letter.kind, message_id=letter.message_id)

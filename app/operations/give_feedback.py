@@ -1,5 +1,6 @@
 """A reader says whether the help article helped. The customer is not kept with the answer."""
 
+from app.logs.telling import tell
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
 from app.operations.quotas import feedback_bucket
@@ -20,4 +21,5 @@ async def give_feedback(desk: Desk, helped: bool, language: str, address: str) -
 async def reserve_answer(desk: Desk, address: str) -> None:
     """Answers and remarks share one limit per address."""
     if wait := await reserve_attempt([feedback_bucket(desk, address)], desk.now()):
+        tell("limit_reached", code="feedback")
         raise TooManyGuesses(wait)

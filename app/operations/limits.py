@@ -19,27 +19,28 @@ class Limits:
     """What one guess is counted in.
 
     `gates` and `target` are reserved before the hash, and a closed one stops the guess. `echoes` are counted
-    after a failure and stop nobody here.
+    after a failure and stop nobody here. `kind` is what the log calls it.
     """
 
     gates: tuple[Bucket, ...]
     echoes: tuple[Bucket, ...] = ()
     target: Target | None = None
+    kind: str = ""
 
 
 def login_limits(desk: Desk, number: str, address: str, device: str | None) -> Limits:
     """For a login. `device` is the id of a device with an earlier good login of this number."""
     if device:
         own = login_bucket(desk, device_key(desk, number, device))
-        return Limits((own,), (_in_a_row(desk, number),))
+        return Limits((own,), (_in_a_row(desk, number),), kind="login")
     login = login_bucket(desk, key(desk, "login", number))
-    return Limits((login, _in_a_row(desk, number), *_address_buckets(desk, address)))
+    return Limits((login, _in_a_row(desk, number), *_address_buckets(desk, address)), kind="login")
 
 
 def own_password_limits(desk: Desk, session_id: str, number: str, address: str) -> Limits:
     """For the own password entered again: the session's own bucket. Failures count for the login, too."""
     own = bucket(own_key(desk, session_id), desk.settings.own_password_tries, DAY)
-    return Limits((own,), login_limits(desk, number, address, None).gates)
+    return Limits((own,), login_limits(desk, number, address, None).gates, kind="own_password")
 
 
 def proof_limits(desk: Desk, surviving: str, absorbed: str, address: str) -> Limits:
@@ -57,14 +58,14 @@ def proof_limits(desk: Desk, surviving: str, absorbed: str, address: str) -> Lim
         *_address_buckets(desk, address),
     )
     target = Target(asker, target_key(desk, absorbed), settings.proof_customer_targets, DAY)
-    return Limits(gates, target=target)
+    return Limits(gates, target=target, kind="proof")
 
 
 def staff_limits(desk: Desk, user_name: str, address: str) -> Limits:
     """For a staff login: per account from one address, so that no stranger locks anybody out; and per address."""
     name = key(desk, "staff", user_name, network_of(address))
     tries = bucket(name, desk.settings.staff_login_tries, 15 * MINUTE)
-    return Limits((tries, *_address_buckets(desk, address)))
+    return Limits((tries, *_address_buckets(desk, address)), kind="staff")
 
 
 def alarm_bucket(desk: Desk) -> Bucket:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NoReturn
 
 from app.customers.record import Customer, Status
 from app.operations.count_failure import count_failure
@@ -38,12 +39,7 @@ async def log_in(desk: Desk, number: str, password: str, address: str, device: s
     limits = login_limits(desk, number, address, known)
     customer = (await _let_in(desk, number, password, limits)).customer
     if customer.status is Status.ABSORBED:
-        end = await live_end(customer)
-        if end.status is Status.ABSORBED:  # signposts that lead nowhere within reach are told to nobody
-            raise LoginRefused
-        async with write_transaction():
-            await settle_attempt(limits.gates)
-        raise NumberAbsorbed(number, end.number)
+        await _point_on(customer, limits)
     cleared = {
         row_key(desk, number),
         target_key(desk, number),
@@ -66,6 +62,16 @@ async def _let_in(desk: Desk, number: str, password: str, limits: Limits) -> Cre
         await count_failure(desk, limits, number)
         raise LoginRefused
     return credentials
+
+
+async def _point_on(absorbed: Customer, limits: Limits) -> NoReturn:
+    """Where the signposts lead; signposts that lead nowhere within reach are told to nobody."""
+    end = await live_end(absorbed)
+    if end.status is Status.ABSORBED:
+        raise LoginRefused
+    async with write_transaction():
+        await settle_attempt(limits.gates)
+    raise NumberAbsorbed(absorbed.number, end.number)
 
 
 def _may_know(credentials: Credentials) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
+from app.logs.telling import tell
 from app.merging.order import REFERENCE_BYTES, new_reference
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases import accepted_case
@@ -59,10 +60,17 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
         async with write_transaction():
             await _place(desk, survivor, draft, key)
     except NumberRefused as refused:
+        tell("number_refused", code=refused.refusal.code)
         return Placed((), token, refused.refusal)
     except StepStale:
         return Placed((), token)
-    return Placed(tuple(await references_sent(survivor.id, key)), token)
+    return Placed(_told(await references_sent(survivor.id, key)), token)
+
+
+def _told(references: Sequence[str]) -> tuple[str, ...]:
+    for reference in references:
+        tell("order_placed", reference=reference)
+    return tuple(references)
 
 
 async def _with_own_password(desk: Desk, signed_in: SignedIn, password: str | None, address: str) -> str | None:

@@ -1,5 +1,6 @@
 """«Samenvoegen terugdraaien»: the surviving customer takes its last merge back, with the own password."""
 
+from app.logs.telling import tell
 from app.merging.reversal import ReversalRefused
 from app.operations.desk import Desk
 from app.operations.enter_own_password import enter_own_password
@@ -32,6 +33,7 @@ async def place_reversal(
     limit = reversal_bucket(desk, signed_in.customer.number)
     retry_after = await wait_for(limit.key, desk.now())
     if retry_after is not None:
+        tell("limit_reached", code="reversal")
         raise TooManyGuesses(retry_after)
     token = await enter_own_password(desk, signed_in, password, address)
     entered = Instruction("customer", {"own_password_at": desk.now().isoformat()}, limit)

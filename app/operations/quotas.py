@@ -1,4 +1,4 @@
-"""How often somebody may write, answer and send files. Nothing is guessed here."""
+"""How often somebody may write, answer, send files and take a merge back. Nothing is guessed here."""
 
 from app.customers.email import normal_email
 from app.operations.buckets import DAY, HOUR, bucket, key, network_of
@@ -6,6 +6,11 @@ from app.operations.desk import Desk
 from app.storage.attempts import Bucket
 
 INSPECTIONS_PER_FILE = 3
+
+
+def reversal_bucket(desk: Desk, surviving: str) -> Bucket:
+    """For merges taken back, per surviving customer."""
+    return bucket(key(desk, "reversal", surviving), desk.settings.reversals_daily, DAY)
 
 
 def feedback_bucket(desk: Desk, address: str) -> Bucket:
@@ -31,8 +36,3 @@ def upload_bucket(desk: Desk, source: str) -> Bucket:
 def inspection_bucket(desk: Desk, source: str) -> Bucket:
     """For files that are looked into, kept or not: that costs time."""
     return bucket(key(desk, "inspection", source), INSPECTIONS_PER_FILE * desk.settings.uploads_daily, DAY)
-
-
-def reversal_bucket(desk: Desk, surviving: str) -> Bucket:
-    """For merges taken back, per surviving customer."""
-    return bucket(key(desk, "reversal", surviving), desk.settings.reversals_daily, DAY)

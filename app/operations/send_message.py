@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from hashlib import sha256
 
+from app.logs.telling import tell
 from app.merging.order import REFERENCE_BYTES, is_reference, new_reference
 from app.operations.contact_letters import ContactMessage, Post, confirmation, notice
 from app.operations.desk import Desk
@@ -53,6 +54,7 @@ async def _keep(
     if message_id is None:
         raise SentAlready
     if wait := await reserve_attempt([message_bucket(desk, sender.source)], desk.now()):
+        tell("limit_reached", code="message")
         raise TooManyGuesses(wait)
     if not await take_up(attachments, message_id):
         raise StepStale

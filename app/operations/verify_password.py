@@ -1,5 +1,6 @@
 """The one way to check a password: reserve the attempt, hash once; the caller settles it or counts a failure."""
 
+from app.logs.telling import tell
 from app.operations.desk import Desk
 from app.operations.errors import Busy, TooManyGuesses
 from app.operations.limits import Limits
@@ -19,10 +20,14 @@ async def verify_password(desk: Desk, encoded: str | None, password: str, limits
         if retry_after is None and limits.target:
             retry_after = await reserve_target(limits.target, desk.now())
         if retry_after is not None:
+            tell("limit_reached", code=limits.kind)
             raise TooManyGuesses(retry_after)
     try:
-        return await desk.passwords.verify(encoded, password)
+        right = await desk.passwords.verify(encoded, password)
     except Busy:
         async with write_transaction():
             await settle_attempt(limits.gates)
         raise
+    if not right:
+        tell("password_refused", code=limits.kind)
+    return right

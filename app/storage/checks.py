@@ -18,6 +18,7 @@ from app.storage.case_checks import BLOCKED_PAIRS
 from app.storage.chain_checks import broken_links
 from app.storage.customers import LONGEST_CHAIN
 from app.storage.guard_checks import PASS_LEFT_OPEN, missing_guards
+from app.storage.retention_checks import touched_by_retention
 from app.storage.reversal_approvals import PLACED_BY_ONE
 from app.storage.reversal_checks import REVERSALS, not_where_moved
 from app.storage.sql import Row, run
@@ -61,6 +62,7 @@ def checks(now: datetime) -> Sequence[Check]:
         Check("I-25", "a reversal by staff is placed by two people", _sql(PLACED_BY_ONE)),
         *(Check("I-28", name, _sql(text)) for name, text in BLOCKED_PAIRS.items()),
         *(Check(number, name, _sql(text)) for number, name, text in REVERSALS),
+        Check("I-29", "retention leaves what can be taken back", touched_by_retention),
         Check("L-3", "no claim outlives its sending", _sql(broken.IDLE_CLAIMS)),
     ]
 

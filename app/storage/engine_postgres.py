@@ -8,7 +8,8 @@ import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
-from app.storage.busy import busy_by_name
+from app.storage.busy import Busy, busy_by_name
+from app.storage.postgres_hosts import connect_in_turn
 
 CONNECTIONS = 10
 ACQUIRE_SECONDS = 10
@@ -38,9 +39,12 @@ class PooledPostgresEngine(PostgresEngine):
     async def start_connection_pool(self, **options: object) -> None:
         if self.pool is None:
             # Our transactions use no session state (SET LOCAL only, no session locks), so there is none to reset.
-            defaults = {"min_size": 1, "max_size": CONNECTIONS, "reset": _nothing_to_reset}
+            ours = {"min_size": 1, "max_size": CONNECTIONS, "reset": _nothing_to_reset, **options}
             with busy_by_name():
-                self.pool = await asyncpg.create_pool(**{**self.config, **defaults, **options})
+                self.pool = await asyncpg.create_pool(connect=connect_in_turn, **self.config, **ours)
+
+    async def get_new_connection(self) -> asyncpg.Connection:
+        return await connect_in_turn(**self.config)
 
     async def close_connection_pool(self) -> None:
         pool, self.pool = self.pool, None
@@ -91,6 +95,9 @@ class PooledPostgresEngine(PostgresEngine):
         connection = await self.take_connection()
         try:
             yield connection
+        except TimeoutError:
+            connection.terminate()  # its server is silent: to give it back, we would ask it once more
+            raise
         finally:
             await self.give_back(connection)
 
@@ -125,6 +132,8 @@ class PooledPostgresTransaction(PostgresTransaction):
         # First of all: a transaction that stays current would poison the task's later queries.
         self.engine.current_transaction.reset(self.context)
         try:
+            if isinstance(exception, Busy) and isinstance(exception.__cause__, TimeoutError):
+                self.connection.terminate()  # its server is silent: it would not hear of a ROLLBACK either
             await self._end(exception)
         except BaseException as failure:
             await self._drop_connection()

@@ -13,6 +13,7 @@ from app.web.help import Help
 from app.web.login import Login
 from app.web.logout import logout
 from app.web.merge import Merge
+from app.web.metrics import metrics
 from app.web.orders import Orders
 from app.web.receipt import receipt_pdf
 from app.web.reversal import Reversal
@@ -50,5 +51,6 @@ ADDRESSES: list[ControllerRouterHandler] = [
     demo_mail,
     live,
     ready,
+    metrics,
     static_file,
 ]

@@ -1,8 +1,5 @@
 """Every error is a page with a way on; every exception of the trade gets its answer here."""
 
-import logging
-import secrets
-import traceback
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +9,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 
+from app.logs.telling import alarm, tell, warn
 from app.merging.refusals import NumberRefused
 from app.operations.errors import (
     Busy,
@@ -28,14 +26,12 @@ from app.operations.errors import (
 )
 from app.web.error_page import error_page
 from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
-from app.web.request import PageRequest, path_of, settings_of, visit_of
+from app.web.request import PageRequest, path_of, request_id_of, settings_of, visit_of
 from app.web.session import NotSignedIn
 from app.web.staff_session import HOME, StaffNotIn, is_staff_address
 from app.web.step_errors import begun, proof_expired, refused, stale
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
-
-logger = logging.getLogger(__name__)
 
 KEYS = {403: "expired", 404: "missing", 405: "missing", 413: "too_large", 429: "too_many"}
 BUSY_RETRY_SECONDS = 5
@@ -60,11 +56,13 @@ def to_staff_login(_: PageRequest, __: StaffNotIn) -> Response[Any]:
 
 
 def unknown(request: PageRequest, _: Exception) -> Response[Any]:
-    """Not yours and not there are the same."""
+    """Not yours and not there are the same, but for the log: who looks for what is not theirs keeps coming."""
+    tell("lookup_missed")
     return error_page(404, "missing", way=_home(request))
 
 
 def busy(request: PageRequest, _: Busy) -> Response[Any]:
+    warn("busy")
     return error_page(503, "busy", way=_own_way(request), headers={"Retry-After": str(BUSY_RETRY_SECONDS)})
 
 
@@ -79,6 +77,7 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
     """What the framework or a middleware refused."""
     if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
         return broken(request, error)
+    tell("request_refused", code=error.status_code)
     key = KEYS.get(error.status_code, "bad_request")
     way = _home(request) if key == "missing" else _own_way(request)
     files_mib = settings_of(request).uploads_per_message_mib if path_of(request) == "/contact" else None
@@ -86,11 +85,9 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
 
 
 def broken(request: PageRequest, error: Exception) -> Response[Any]:
-    """Our own fault: the page shows a code, the log has the same code and where it happened, but no values."""
-    code = secrets.token_hex(4)
-    where = "".join(traceback.format_tb(error.__traceback__))
-    logger.error("error %s: %s %r: %s\n%s", code, request.method, path_of(request), type(error).__name__, where)
-    return error_page(500, "broken", way=_own_way(request), code=code)
+    """Our own fault: the page shows the number of the request, by which the log says where it happened."""
+    alarm("fault", exc_info=error)
+    return error_page(500, "broken", way=_own_way(request), code=request_id_of(request))
 
 
 def _home(request: PageRequest) -> str:

@@ -1,8 +1,10 @@
 """For operators: whether the process lives, and whether it can serve."""
 
 from litestar import HttpMethod, MediaType, Response, route
+from litestar.di import NamedDependency
 
-from app.web.request import PageRequest
+from app.operations.check_ready import check_ready
+from app.operations.desk import Desk
 
 METHODS = [HttpMethod.GET, HttpMethod.HEAD]
 
@@ -13,7 +15,7 @@ async def live() -> str:
 
 
 @route("/health/ready", http_method=METHODS, status_code=200, media_type=MediaType.TEXT, without_session=True)
-async def ready(request: PageRequest) -> Response[str]:
-    """Asks whether orders can be written: a server that only reads looks healthy and takes none."""
-    await request.app.state.ready()
+async def ready(desk: NamedDependency[Desk]) -> Response[str]:
+    """503 while the database takes no row: locked, unreachable, full, or behind this version of the product."""
+    await check_ready(desk)
     return Response("ready\n")

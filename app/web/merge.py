@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from app.customers.number import parse_number
+from app.logs.telling import tell
 from app.merging.refusals import Code, NumberRefused
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused
@@ -71,6 +72,7 @@ async def _proved(request: PageRequest, desk: Desk, signed_in: SignedIn, form: F
 
 async def _refused_page(desk: Desk, signed_in: SignedIn, form: Form, refused: NumberRefused) -> Template:
     """After the proof the customer may know why."""
+    tell("number_refused", code=refused.refusal.code)
     if refused.refusal.code is Code.OWN_NUMBER:
         return await _page(desk, signed_in, form.refused(OWN_NUMBER), status=422)
     return await _page(desk, signed_in, form.refused(), status=422, refusal=refused.refusal)

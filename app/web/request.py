@@ -15,6 +15,7 @@ from app.operations.staff_sessions import StaffIn
 PageRequest = Request[Any, Any, State]
 
 VISIT = "visit"
+REQUEST_ID = "request_id"
 
 
 @dataclass(slots=True)
@@ -46,6 +47,11 @@ def visit_of(scope: Scope) -> Visit:
     """The visit of this request; not opened where no session was looked for."""
     visit: Visit = scope.setdefault("state", {}).setdefault(VISIT, Visit())
     return visit
+
+
+def request_id_of(request: PageRequest) -> str:
+    """The number of this request in the log."""
+    return str(request.scope["state"].get(REQUEST_ID, ""))
 
 
 def desk_of(request: PageRequest) -> Desk:

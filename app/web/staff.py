@@ -92,6 +92,8 @@ async def _case_page(
     staff: StaffIn, reference: str, form: Form, *, status: int = 200, notice: str = ""
 ) -> Template:
     case = await show_case(staff, known_reference(reference))
+    if form.errors and not case.may_decide:  # what is wrong with a form that is not there any more is no news
+        form, status, notice = Form(), 409, "too_late"
     return page("staff_case", status=status, case=case, form=form, notice=notice)
 
 

@@ -66,6 +66,8 @@ class StaffOrders(Controller):
         form = await read_form(request, "decision", "reason")
         form = form.filled("reason", tidy(form.values["reason"]))
         order = await _order(desk, staff, reference)
+        if not _is_asked(order, form):
+            return _page(order, Form(), status=409, notice="too_late")
         if errors := _errors(form):
             return _page(order, form.refused(*errors).filled("reason", form.values["reason"]), status=422)
         try:
@@ -73,6 +75,11 @@ class StaffOrders(Controller):
         except (OrderNotInReview, AlreadyApproved, ReversalRefused):
             return _page(await _order(desk, staff, reference), Form(), status=409, notice="too_late")
         return Redirect(f"/staff/orders/{reference}?decided=yes", status_code=303)
+
+
+def _is_asked(order: OrderForStaff, form: Form) -> bool:
+    """Whether the page has the form that was sent: one has a choice, the other asks for a reversal."""
+    return order.may_reverse if form.values["decision"] == "reverse" else order.may_decide
 
 
 def _errors(form: Form) -> list[FieldError]:

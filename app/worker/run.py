@@ -1,7 +1,6 @@
 """The worker: claim an order and execute it, deliver a mail, rest; told to stop, it finishes what is in hand."""
 
 import asyncio
-import logging
 import os
 import secrets
 import signal
@@ -10,21 +9,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
+from app.logs.telling import warn
 from app.mail.delivery import Mailer, mailer_of
 from app.operations.carry_out_order import carry_out_order
 from app.operations.claim_order import claim_order
 from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
+from app.operations.do_duty import do_duty
 from app.operations.mail_chain_head import mail_chain_head
+from app.operations.raise_alarms import raise_alarms
 from app.operations.seal_audit import seal_audit
 from app.operations.tidy_up import tidy_up
 
 REST_SECONDS = 1
 TIDY_EVERY = timedelta(minutes=10)
+WATCH_EVERY = timedelta(minutes=1)
+ASK_FOR_DUTY_EVERY = timedelta(minutes=10)
 SEAL_EVERY = timedelta(minutes=1)
 LONGEST_HOST_NAME = 40  # the order row keeps 64 characters of the worker's name
-
-log = logging.getLogger("app.worker")
 
 
 class Worker:
@@ -37,13 +39,12 @@ class Worker:
         self._name = f"{socket.gethostname()[:LONGEST_HOST_NAME]}-{os.getpid()}-{secrets.token_hex(4)}"
         self._stopping = False
         self._called = asyncio.Event()
-        self._tidied_at: datetime | None = None
-        self._sealed_at: datetime | None = None
+        self._last: dict[str, datetime] = {}
 
     async def run(self) -> None:
         """Until told to stop."""
         async with asyncio.TaskGroup() as turns:
-            for turn in (self.execute_one, self.deliver_one, self.seal, self.tidy):
+            for turn in self._turns():
                 turns.create_task(self._repeat(turn))
 
     def wake(self) -> None:
@@ -70,22 +71,43 @@ class Worker:
 
     async def seal(self) -> bool:
         """Let the hash chain of the audit trail go on, now and then; once a day its head leaves the house."""
-        now = self._desk.now()
-        if self._sealed_at is None or now - self._sealed_at >= SEAL_EVERY:
+        if self._is_time("seal", SEAL_EVERY):
             while await seal_audit(self._desk):
                 pass
             if await mail_chain_head(self._desk):
                 self.wake()
-            self._sealed_at = now
         return False
 
     async def tidy(self) -> bool:
         """Clear away what is over, now and then."""
-        now = self._desk.now()
-        if self._tidied_at is None or now - self._tidied_at >= TIDY_EVERY:
+        if self._is_time("tidy", TIDY_EVERY):
             await tidy_up(self._desk)
-            self._tidied_at = now
         return False
+
+    async def watch(self) -> bool:
+        """Raise what alarms there are, every minute."""
+        if self._is_time("watch", WATCH_EVERY):
+            await raise_alarms(self._desk)
+        return False
+
+    async def do_duty(self) -> bool:
+        """Do what is done once a day, if no other worker has."""
+        if self._is_time("duty", ASK_FOR_DUTY_EVERY):
+            await do_duty(self._desk)
+        return False
+
+    def _turns(self) -> list[Callable[[], Awaitable[bool]]]:
+        """Paused, as after a restore, it only watches."""
+        if self._desk.settings.worker_paused:
+            return [self.watch]
+        return [self.execute_one, self.deliver_one, self.seal, self.tidy, self.watch, self.do_duty]
+
+    def _is_time(self, turn: str, every: timedelta) -> bool:
+        now, last = self._desk.now(), self._last.get(turn)
+        if last is not None and now - last < every:
+            return False
+        self._last[turn] = now
+        return True
 
     async def _repeat(self, turn: Callable[[], Awaitable[bool]]) -> None:
         while not self._stopping:
@@ -112,10 +134,11 @@ async def run_worker(desk: Desk) -> None:
 async def run_once(desk: Desk) -> None:
     """Do what is due now, then end."""
     worker = Worker(desk, mailer_of(desk.settings))
-    for turn in (worker.execute_one, worker.deliver_one):
+    for turn in () if desk.settings.worker_paused else (worker.execute_one, worker.deliver_one):
         while await _survived(turn):
             pass
-    await _survived(worker.seal)
+    if not desk.settings.worker_paused:
+        await _survived(worker.seal)
 
 
 @asynccontextmanager
@@ -135,14 +158,5 @@ async def _survived(turn: Callable[[], Awaitable[bool]]) -> bool:
     try:
         return await turn()
     except Exception as fault:  # noqa: BLE001  # the operation has put the order back or set it aside
-        # The text of a fault may hold a customer's data; its kind and place do not.
-        log.warning("%s failed: %s", getattr(turn, "__name__", "turn"), _where(fault))
+        warn("turn_failed", turn=getattr(turn, "__name__", "turn"), exc_info=fault)
         return False
-
-
-def _where(fault: BaseException) -> str:
-    place = fault.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    code = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "unknown place"
-    return f"{type(fault).__name__} at {code}"

@@ -66,6 +66,10 @@ PLANTED = {
         "INSERT INTO session (id, customer, born, seen, password_at) "
         f"SELECT 'x', {ABSORBED}, created_at, created_at, created_at FROM customer WHERE number = '10000001'"
     ),
+    "I-19 no known_device.customer of an absorbed number": (
+        "INSERT INTO known_device (id, customer, known_since, seen) "
+        f"SELECT 'x', {ABSORBED}, created_at, created_at FROM customer WHERE number = '10000001'"
+    ),
     "I-19 no reset_token.customer of an absorbed number": (
         "INSERT INTO reset_token (id, customer, valid_until) "
         f"SELECT 'x', {ABSORBED}, created_at FROM customer WHERE number = '10000001'"
@@ -102,6 +106,9 @@ PLANTED = {
     ),
     "I-28 a blocked pair is merged on an accepted case": (
         f"UPDATE customer SET normal_name = 'another' WHERE id = {SURVIVOR}"
+    ),
+    "I-29 retention leaves what can be taken back": (
+        f"UPDATE customer SET password_hash = '!retention:2026-11-24T12:00:00+00:00' WHERE id = {ABSORBED}"
     ),
     "L-3 no claim outlives its sending": (
         "INSERT INTO claim (customer, sending) "

@@ -43,6 +43,8 @@ def test_it_names_what_is_missing(missing: str) -> None:
         ("DATABASE_URL", "mysql://db.example.org/klant"),
         ("SMTP_URL", "https://mail.example.org"),
         ("PROOF_MINUTES", "-1"),
+        ("METRICS_ADDRESSES", "everybody"),
+        ("METRICS_ADDRESSES", "10.0.0.1/8"),
     ],
 )
 def test_it_refuses_what_makes_no_sense(name: str, value: str) -> None:

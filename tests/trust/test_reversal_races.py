@@ -15,7 +15,6 @@ from app.operations.errors import Busy
 from app.operations.place_orders import Placed
 from app.operations.place_reversal_for import place_reversal_for
 from app.operations.reverse_order import reverse_order
-from app.operations.verify_database import verify_database
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import (
@@ -33,7 +32,7 @@ from tests.people import (
     sign_in,
     work,
 )
-from tests.reversing import ask_back, ask_back_as, everything, take_back
+from tests.reversing import ask_back, ask_back_as, everything, nothing_is_broken, take_back
 from tests.trust.programme import Figures, scaled
 from tests.trust.test_meanwhile import suspend, while_verifying
 
@@ -184,7 +183,3 @@ async def together(*tasks: Awaitable[object]) -> Sequence[object]:
             assert not isinstance(answer, Busy), "the database was too busy for the test"
             raise answer
     return answers
-
-
-async def nothing_is_broken() -> None:
-    assert [finding for finding in await verify_database() if not finding.holds] == []

@@ -26,9 +26,9 @@ async def case_with_document(kees: Browser, desk: Desk, file_name: str = "formul
     reference, now = await open_block(kees), desk.now()
     (message,) = await run(
         "INSERT INTO message "
-        "(reference, customer, transfer_case, subject, typed_number, name, email, body, sent_at) "
+        "(reference, customer, transfer_case, subject, typed_number, name, email, body, digest, sent_at) "
         "SELECT '20261123-MMMMMM', survivor, id, 'transfer', '10000001', 'Kees <b>Jansen</b>', "
-        "'kees@example.org', 'Zie <script>alert(1)</script>', {} "
+        "'kees@example.org', 'Zie <script>alert(1)</script>', 'of this message', {} "
         "FROM transfer_case WHERE reference = {} RETURNING id",
         now,
         reference,

@@ -33,9 +33,12 @@ DYNAMIC = [
     "/staff/cases/20261123-AAAAAA",
     "/staff/cases/20261123-AAAAAA/documents/1",
     "/staff/feedback",
+    "/staff/orders",
+    "/staff/orders/20261123-AAAAAA",
     "/demo/mail",
     "/health/live",
     "/health/ready",
+    "/metrics",
     "/nowhere",
     "/static/unknown.css",
 ]

@@ -1,9 +1,14 @@
 """/health/live and /health/ready"""
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
 from app.config import Settings
 from app.storage.engine import Engine
+from app.storage.sql import run
 from tests.browser import Browser
 from tests.web.steps import take_away
 
@@ -24,3 +29,27 @@ async def test_it_is_not_ready_when_the_database_cannot_be_written(
     take_away(settings)
     assert (await visitor.client.get("/health/ready")).status_code == 503
     assert (await visitor.client.get("/health/live")).status_code == 200
+
+
+async def test_it_is_not_ready_while_a_migration_is_missing(visitor: Browser) -> None:
+    assert (await visitor.client.get("/health/ready")).status_code == 200
+    await run("DELETE FROM migration WHERE id = (SELECT MAX(id) FROM migration)")
+    assert (await visitor.client.get("/health/ready")).status_code == 503
+
+
+async def test_it_is_not_ready_while_the_disk_takes_nothing(visitor: Browser) -> None:
+    with no_file_grows():
+        answer = await visitor.client.get("/health/ready")
+    assert answer.status_code == 503
+    assert (await visitor.client.get("/health/ready")).status_code == 200
+
+
+@contextmanager
+def no_file_grows() -> Iterator[None]:
+    """To whoever writes, a cap on the size of files looks like a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -30,6 +30,7 @@ EVERYBODY = {
     ("/health/live", "HEAD"),
     ("/health/ready", "GET"),
     ("/health/ready", "HEAD"),
+    ("/metrics", "GET"),
     ("/static/{name:str}", "GET"),
 }
 CUSTOMERS = {
@@ -95,6 +96,7 @@ async def test_only_files_and_health_do_without_a_session_and_every_form_has_a_t
     assert {path for path, opt in options.items() if opt.get("without_session")} == {
         "/health/live",
         "/health/ready",
+        "/metrics",
         "/static/{name:str}",
     }
     assert not [path for path, opt in options.items() if opt.get("without_csrf")]

@@ -143,7 +143,8 @@ async def test_a_fault_nobody_foresaw_ends_neither_the_worker_nor_the_mail(
     await until(lambda: _more_than(mailer, tried))
     worker.stop()
     await running
-    assert "RuntimeError at" in caplog.text
+    assert "'error': 'RuntimeError'" in caplog.text
+    assert "test_run.py" in caplog.text, "the place is told"
     assert "secret" not in caplog.text
 
 

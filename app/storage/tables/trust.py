@@ -63,6 +63,14 @@ class Audit(Table, tablename="audit"):
     details = Text()
 
 
+class Duty(Table, tablename="duty"):
+    """What is done once in a while by one worker, whichever comes first."""
+
+    name = Varchar(30, primary_key=True)
+    taken_at = Timestamptz()
+    times = Integer()
+
+
 class AuditSeal(Table, tablename="audit_seal"):
     """One link of the hash chain over the trail. Stays when retention deletes the row. Digests are SHA-256."""
 

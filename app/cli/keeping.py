@@ -1,0 +1,89 @@
+"""Commands about what is kept: retention, export, erasure, and what has left."""
+
+from datetime import UTC, datetime
+from typing import TextIO
+
+import click
+
+from app.cli import keeping_reports
+from app.cli.desk import at_desk
+from app.cli.options import AS_JSON, CustomerNumber, show
+from app.operations.desk import Desk
+from app.operations.erase_again import erase_again
+from app.operations.erase_customer import erase_customer
+from app.operations.export_customer import export_customer
+from app.operations.list_mails import list_mails
+from app.operations.note_sent_mails import note_sent_mails
+from app.operations.retain import retain
+
+
+class Moment(click.ParamType[datetime]):
+    """A day or a moment in ISO 8601; without an offset it is UTC."""
+
+    name = "time"
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a time such as 2026-11-23T12:00:00+01:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Only say what is due; change nothing.")
+@AS_JSON
+def retention(dry_run: bool, as_json: bool) -> None:
+    """Erase or delete what has been kept long enough."""
+
+    async def work(desk: Desk) -> None:
+        done = await retain(desk, dry_run=dry_run)
+        show(keeping_reports.retained_json(done) if as_json else keeping_reports.retained_text(done))
+
+    at_desk(work)
+
+
+@click.command()
+@click.argument("number", type=CustomerNumber())
+def export(number: str) -> None:
+    """Print all that is kept of NUMBER, with all that was merged into it, as JSON."""
+
+    async def work(desk: Desk) -> None:
+        show(await export_customer(desk, number))
+
+    at_desk(work)
+
+
+@click.command()
+@click.argument("number", type=CustomerNumber(), required=False)
+@click.option("--registered-since", type=Moment(), help="Instead: erase again whom the register names since TIME.")
+def erase(number: str | None, registered_since: datetime | None) -> None:
+    """Erase NUMBER and all that was merged into it, but for what the law wants kept."""
+    if (number is None) == (registered_since is None):
+        raise click.UsageError("name either a NUMBER or --registered-since TIME")
+
+    async def work(desk: Desk) -> None:
+        if number is not None:
+            show(keeping_reports.erased_text(await erase_customer(desk, number)))
+        elif registered_since is not None:
+            again = await erase_again(desk, registered_since)
+            show("\n".join(again) or "The register names nobody since then.")
+
+    at_desk(work)
+
+
+@click.command()
+@click.option("--since", type=Moment(), help="Also those that left since TIME.")
+@click.option("--note-sent", type=click.File("r"), help="FILE, a Message-ID a line: these have left.")
+@AS_JSON
+def outbox(since: datetime | None, note_sent: TextIO | None, as_json: bool) -> None:
+    """Mails that wait to leave."""
+
+    async def work(desk: Desk) -> None:
+        if note_sent is not None:
+            ids = {line.strip() for line in note_sent if line.strip()}
+            click.echo(f"{await note_sent_mails(desk, ids)} waiting mails had left already.", err=True)
+        mails = await list_mails(since or desk.now())
+        show(keeping_reports.mails_json(mails) if as_json else keeping_reports.mails_text(mails))
+
+    at_desk(work)

@@ -1,0 +1,46 @@
+"""What the commands about keeping print."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.operations.erase_customer import Erased
+from app.operations.retain import Retained
+from app.storage.mail_lists import ListedMail
+
+
+def retained_json(done: Sequence[Retained]) -> list[dict[str, Any]]:
+    return [{"rule": each.rule, "cut_off": each.cut_off.isoformat(), "rows": len(each.rows)} for each in done]
+
+
+def retained_text(done: Sequence[Retained]) -> str:
+    return "\n".join(f"{len(each.rows):8}  before {each.cut_off:%Y-%m-%d %H:%M}  {each.rule}" for each in done)
+
+
+def erased_text(erased: Erased) -> str:
+    lines = [f"Erased: {', '.join(erased.numbers)}"]
+    for kept in erased.kept:
+        until = f"until {kept.until:%Y-%m-%d}" if kept.until else "as long as that lasts"
+        lines.append(f"Kept {until}: {kept.what} ({kept.why})")
+    return "\n".join(lines)
+
+
+def mails_json(mails: Sequence[ListedMail]) -> list[dict[str, Any]]:
+    return [
+        {
+            "message_id": mail.message_id,
+            "kind": mail.kind,
+            "created_at": mail.created_at.isoformat(),
+            "tries": mail.tries,
+            "sent_at": mail.sent_at and mail.sent_at.isoformat(),
+        }
+        for mail in mails
+    ]
+
+
+def mails_text(mails: Sequence[ListedMail]) -> str:
+    lines = [f"{_state(mail):22}  {mail.kind:18}  {mail.message_id}" for mail in mails]
+    return "\n".join(lines) or "No mail waits."
+
+
+def _state(mail: ListedMail) -> str:
+    return f"sent {mail.sent_at:%Y-%m-%d %H:%M}" if mail.sent_at else f"waits, {mail.tries} tries"

@@ -1,0 +1,57 @@
+"""Where the lines go: to standard error, as JSON in production and readable in a demo."""
+
+import logging
+import sys
+
+import structlog
+from structlog.types import Processor
+
+from app.logs.shape import only_named_keys, place_of_fault, words_of_others
+
+NAMED: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+# At import, so that whoever tells something tells it through these, and tests hear it too.
+structlog.configure(
+    processors=[
+        *NAMED,
+        place_of_fault,
+        only_named_keys,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+)
+
+
+def set_up_logs(*, readable: bool) -> None:
+    """For a process that serves or works. `readable` for people, else one JSON object a line.
+
+    Every library's log comes this way too, so that no line leaves unshaped.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_formatter(readable))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("app").setLevel(logging.INFO)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = name != "uvicorn.access"  # whole addresses, queries included
+
+
+def _formatter(readable: bool) -> logging.Formatter:
+    last = (
+        structlog.dev.ConsoleRenderer(colors=False)
+        if readable
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
+    )
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*NAMED, place_of_fault, words_of_others, only_named_keys],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        use_get_message=False,  # a template without its values
+    )

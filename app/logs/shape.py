@@ -1,0 +1,89 @@
+"""What a line of the log may hold: named keys with short values, and the place of a fault without its words."""
+
+import traceback
+from collections.abc import MutableMapping
+from types import TracebackType
+from typing import Any
+
+Line = MutableMapping[str, Any]
+
+LONGEST_VALUE = 200
+LONGEST_EVENT = 500
+MOST_FRAMES = 30
+
+# Whoever adds a key here has made sure that it never holds a password, token, cookie, IBAN, BIC, name, e-mail
+# address, customer number, internet address, or text of a file or message.
+KEYS = frozenset(
+    {
+        *("timestamp", "level", "logger", "event"),
+        *("request_id", "method", "route", "status", "ms", "visitor"),
+        *("code", "kind", "state", "reference", "message_id", "turn"),
+        *("rule", "rows", "cut_off", "dry_run", "invariant", "seconds", "count"),
+        *("error", "trace"),
+    }
+)
+# Needed by the formatter, and never printed.
+META = frozenset({"_record", "_from_structlog"})
+SERVER = "uvicorn.error"
+# What asyncio adds below its first line shows the values that a task was working with.
+TRUSTED_FIRST_LINES = frozenset({"asyncio", SERVER})
+
+
+def place_of_fault(_: object, __: str, line: Line) -> Line:
+    """Instead of an exception: its kind and the way to it. Its text may hold a customer's data."""
+    found = line.pop("exc_info", None)
+    if isinstance(found, BaseException):
+        line.update(told_fault(found))
+    elif isinstance(found, tuple) and found[0] is not None:
+        line.update(told_fault(found[1]))
+    return line
+
+
+def told_fault(fault: BaseException) -> dict[str, object]:
+    """`error` and `trace` of a fault: kinds and places, no values and no local variables."""
+    kinds: list[str] = []
+    link: BaseException | None = fault
+    while link is not None and len(kinds) < MOST_FRAMES:
+        kinds.append(type(link).__name__)
+        link = link.__cause__ or link.__context__
+    return {"error": " from ".join(kinds), "trace": _places(fault.__traceback__)}
+
+
+def words_of_others(_: object, __: str, line: Line) -> Line:
+    """Libraries log what they like: of most only the name is told, of a few the first line, without its values."""
+    name, said = line.get("logger", ""), str(line["event"])
+    if name == SERVER:
+        line["event"] = _last_line(said)
+    elif name in TRUSTED_FIRST_LINES:
+        line["event"] = said.partition("\n")[0]
+    else:
+        line["event"] = "a library has logged something"
+    return line
+
+
+def _last_line(said: str) -> str:
+    """Of a start that failed the server logs the whole way; the reason stands at its end."""
+    lines = [text for each in said.splitlines() if (text := each.strip(" |+-"))]
+    return lines[-1] if lines else ""
+
+
+def only_named_keys(_: object, __: str, line: Line) -> Line:
+    """Everything else is left out, whoever logged it."""
+    return {key: _short(value, key) for key, value in line.items() if key in KEYS} | {
+        key: line[key] for key in META & line.keys()
+    }
+
+
+def _short(value: object, key: str) -> object:
+    match value:
+        case bool() | int() | float() | None:
+            return value
+        case list() if key == "trace":
+            return [str(each)[:LONGEST_VALUE] for each in value]
+        case _:
+            return str(value)[: LONGEST_EVENT if key == "event" else LONGEST_VALUE]
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    frames = traceback.extract_tb(trace)[-MOST_FRAMES:]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

@@ -1,0 +1,49 @@
+"""What operators watch, counted in one statement over indexes that hold little more than what is counted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.merging.order import State
+from app.storage.sql import run
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of rows; moments are those of the oldest row, None when there is none."""
+
+    orders: dict[str, int]
+    oldest_due: datetime | None
+    mails_waiting: int
+    oldest_mail: datetime | None
+    mails_parked: int
+    unsealed: int
+
+
+WATCHED = """
+SELECT 'order' AS kind, state AS name, COUNT(*) AS number, NULL AS oldest FROM merge_order GROUP BY state
+UNION ALL SELECT 'due', '', COUNT(*), MIN(run_at) FROM merge_order WHERE state IN ('placed', 'executing')
+AND run_at <= {}
+UNION ALL SELECT 'waiting', '', COUNT(*), MIN(created_at) FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL
+UNION ALL SELECT 'parked', '', COUNT(*), NULL FROM outbox WHERE parked_at IS NOT NULL
+UNION ALL SELECT 'unsealed', '', COUNT(*), NULL FROM audit
+    WHERE id > COALESCE((SELECT audit FROM audit_seal ORDER BY position DESC LIMIT 1), 0)
+"""
+
+
+async def count_what_is_watched(now: datetime) -> Counts:
+    """Read at every scrape."""
+    rows = {(row["kind"], row["name"]): row for row in await run(WATCHED, now)}
+    numbers = {key: int(row["number"]) for key, row in rows.items()}
+    return Counts(
+        orders={state.value: numbers.get(("order", state.value), 0) for state in State},
+        oldest_due=_moment(rows["due", ""]["oldest"]),
+        mails_waiting=numbers["waiting", ""],
+        oldest_mail=_moment(rows["waiting", ""]["oldest"]),
+        mails_parked=numbers["parked", ""],
+        unsealed=numbers["unsealed", ""],
+    )
+
+
+def _moment(found: datetime | str | None) -> datetime | None:
+    """SQLite knows no type for the result of MIN."""
+    return datetime.fromisoformat(found) if isinstance(found, str) else found

@@ -1,0 +1,34 @@
+"""What has to be kept of some customers although they ask for its erasure: the youngest row of each kind."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from app.storage.sql import placeholders, run
+
+Ids = Collection[int]
+
+LAST = {
+    "invoices": "SELECT MAX(issued_on) AS last FROM invoice WHERE billed_name <> '' AND customer IN ({some})",
+    "mandates": "SELECT MAX(signed_on) AS last FROM mandate WHERE iban <> '' AND customer IN ({some})",
+    "requests": (
+        "SELECT MAX(opened_at) AS last FROM transfer_case WHERE survivor IN ({some}) OR absorbed IN ({some})"
+    ),
+    "orders": "SELECT MAX(placed_at) AS last FROM merge_order WHERE survivor IN ({some}) OR absorbed IN ({some})",
+}
+
+
+async def last_of_each(ids: Ids) -> Mapping[str, date]:
+    """By kind, the day of the youngest row; kinds without rows are left out."""
+    found: dict[str, date] = {}
+    for kind, text in LAST.items():
+        values = [each for _ in range(text.count("{some}")) for each in ids]
+        (row,) = await run(text.replace("{some}", placeholders(ids)), *values)
+        if row["last"] is not None:
+            found[kind] = _day(row["last"])
+    return found
+
+
+def _day(found: str | date | datetime) -> date:
+    """SQLite knows no type for the result of MAX."""
+    moment = datetime.fromisoformat(found) if isinstance(found, str) else found
+    return moment.date() if isinstance(moment, datetime) else moment

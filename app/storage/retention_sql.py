@@ -1,0 +1,30 @@
+"""Parts of the conditions and changes of retention, as SQL. `t` is the row that is looked at."""
+
+from app.customers.fields import FIELDS
+
+CONTACT = tuple(field.key for field in FIELDS if field.group == "contact")
+BLANK_CONTACT = ", ".join(f"{key} = '', normal_{key} = ''" for key in CONTACT)
+BLANK_ACCOUNT = "iban = '', normal_iban = '', bic = '', normal_bic = '', normal_iban_bic = ''"
+HAS_CONTACT = "(" + " OR ".join(f"t.{key} <> ''" for key in CONTACT) + ")"
+BLANK_IDENTITY = "company = '', normal_company = '', name = '', normal_name = ''"
+
+IN_ORDER = "t.id IN (SELECT customer FROM claim)"
+# Binds the present, once or twice: up to its own last moment an order can be taken back.
+CAN_COME_BACK = "t.id IN (SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= {})"
+IN_WINDOW = (
+    "(t.id IN (SELECT customer FROM claim UNION "
+    "SELECT survivor FROM merge_order WHERE state = 'executed' AND reversible_until >= {} UNION "
+    "SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= {}))"
+)
+# Binds a day: an invoice since then may have been collected by any of the holder's mandates.
+OWNER_IS_BILLED = "t.customer IN (SELECT customer FROM invoice WHERE issued_on >= {})"
+# Binds the cut-off of what changed nothing, three times, then of what changed who owns a number.
+CLOSED_CASE = """
+SELECT c.id FROM transfer_case c JOIN case_event e ON e.transfer_case = c.id
+WHERE c.state = 'rejected' AND e.event = 'rejected' AND e.at < {}
+UNION SELECT c.id FROM transfer_case c WHERE c.state = 'accepted' AND c.used_by IS NULL AND c.valid_until < {}
+UNION SELECT c.id FROM transfer_case c JOIN merge_order o ON o.id = c.used_by
+WHERE o.state = 'failed' AND o.finished_at < {}
+UNION SELECT c.id FROM transfer_case c JOIN merge_order o ON o.id = c.used_by
+WHERE o.state IN ('executed', 'reversed') AND o.finished_at < {}
+"""

@@ -1,0 +1,70 @@
+"""The application that tells of each request, whatever became of it: one line of the log and one measurement."""
+
+import secrets
+from time import perf_counter
+
+from litestar import Litestar
+from litestar.enums import ScopeType
+from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
+
+from app.logs.telling import log
+from app.web.metrics import REQUEST_SECONDS
+from app.web.request import REQUEST_ID, visit_of
+
+NO_ROUTE = "none"
+MILLISECONDS = 1000
+
+
+class Application(Litestar):
+    """Litestar, with a number for each request; the error page and every line of the log show the same one."""
+
+    async def __call__(
+        self,
+        scope: Scope | LifeSpanScope,
+        receive: Receive | LifeSpanReceive,
+        send: Send | LifeSpanSend,
+    ) -> None:
+        if scope["type"] == ScopeType.HTTP:
+            await self._tell(scope, receive, send)  # type: ignore[arg-type]  # of one kind, as the scope says
+        else:
+            await super().__call__(scope, receive, send)
+
+    async def _tell(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        began, request_id = perf_counter(), secrets.token_hex(6)
+        scope.setdefault("state", {})[REQUEST_ID] = request_id
+        status = 0
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        with bound_contextvars(request_id=request_id):
+            try:
+                await super().__call__(scope, receive, noting)
+            finally:
+                tell_of_request(scope, status, perf_counter() - began)
+
+
+def tell_of_request(scope: HTTPScope, status: int, seconds: float) -> None:
+    """By the template of the route, never by the path or the query: those are the visitor's."""
+    route = scope.get("path_template") or NO_ROUTE
+    method = scope["method"] if route != NO_ROUTE else NO_ROUTE
+    REQUEST_SECONDS.labels(method, route, f"{status // 100}xx").observe(seconds)
+    log.info(
+        "request",
+        method=method,
+        route=route,
+        status=status,
+        ms=round(seconds * MILLISECONDS, 1),
+        visitor=_kind_of_visitor(scope),
+    )
+
+
+def _kind_of_visitor(scope: Scope) -> str:
+    visit = visit_of(scope)
+    if visit.staff:
+        return "staff"
+    return "customer" if visit.signed_in else "anybody"

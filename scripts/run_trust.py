@@ -1,0 +1,111 @@
+"""The trust programme: each test file in a process of its own; docs/trust-results.md at the end.
+
+One after another, because times are measured and machines are small: nothing runs beside what measures.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from scripts.run_tests import COLOUR, setting_up
+from scripts.trust_report import Part, report, rows_named_in
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "docs/trust-results.md"
+LONGEST_SECONDS = {"full": 300, "nightly": 4 * 3600}
+PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "--color=no")
+HOUSE = (("ruff", "check", "."), ("mypy",), (*PYTEST, "tests/house"))
+# Rows proved by commands instead of test files of the programme.
+COMMANDS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
+    "full": {"T19": HOUSE},
+    "nightly": {"T19": HOUSE, "T24": ((*PYTEST, "e2e"),)},
+}
+
+
+def main(arguments: list[str]) -> int:
+    """`full` or `nightly`, then test files if not all; 0 if all passed. Only a whole run writes the page."""
+    scale, *named = arguments or [""]
+    if scale not in LONGEST_SECONDS:
+        print("usage: python -m scripts.run_trust full|nightly [FILE ...]", file=sys.stderr)
+        return 2
+    environment = {
+        **os.environ,
+        **setting_up(["tests", "e2e"] if scale == "nightly" else ["tests"]),
+        "TRUST": scale,
+    }
+    files = [Path(name).resolve() for name in named] or sorted((ROOT / "tests/trust").rglob("test_*.py"))
+    parts = [_run_file(file, environment) for file in files]
+    if not named:
+        parts += _run_commands(environment)
+        RESULTS.write_text(report(scale, parts))
+    print(report(scale, parts))
+    return int(not parts or any(not part.passed for part in parts))
+
+
+def _run_file(file: Path, environment: Mapping[str, str]) -> Part:
+    name = str(file.relative_to(ROOT))
+    with tempfile.TemporaryDirectory() as folder:
+        figures = Path(folder, "figures")
+        began = time.monotonic()
+        code, lines = _run((*PYTEST, name), {**environment, "TRUST_FIGURES": str(figures)})
+        seconds = time.monotonic() - began
+        found = [json.loads(line) for line in figures.read_text().splitlines()] if figures.exists() else []
+    return Part(name, code, seconds, lines, found, rows_named_in(file))
+
+
+def _run_commands(environment: Mapping[str, str]) -> Iterator[Part]:
+    for row, commands in COMMANDS[environment["TRUST"]].items():
+        for command in commands:
+            began = time.monotonic()
+            code, lines = _run(command, environment)
+            seen = {
+                "row": row,
+                "what": " ".join(_shown(command)),
+                "goal": "passes",
+                "seen": "passes",
+                "engine": "",
+            }
+            figures = [seen] if code == 0 else []
+            yield Part(seen["what"], code, time.monotonic() - began, lines, figures, frozenset({row}))
+
+
+def _shown(command: tuple[str, ...]) -> Iterator[str]:
+    return (word for word in command if not word.startswith("-") and ":" not in word)
+
+
+def _run(command: tuple[str, ...], environment: Mapping[str, str]) -> tuple[int, list[str]]:
+    """Exit code and lines. What takes longer than it may is ended with all that it started."""
+    print(f"\n--- {' '.join(command)}", flush=True)
+    with subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=LONGEST_SECONDS[environment["TRUST"]])
+        except subprocess.TimeoutExpired:
+            said = f"{_ended(process)}\n=== took too long ==="
+    print(said, flush=True)
+    return process.returncode, COLOUR.sub("", said).rstrip().splitlines()
+
+
+def _ended(process: "subprocess.Popen[str]") -> str:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    said, _ = process.communicate()
+    return said
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

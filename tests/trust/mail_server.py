@@ -1,0 +1,67 @@
+"""A mail server in the test's own loop, which behaves as it is told, well or badly."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+from aiosmtpd.controller import UnthreadedController
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+@dataclass
+class MailServer:
+    """What it took, and how it answers from now on.
+
+    `to_receiver` and `to_mail` are its answers; `hangs_up` closes the line instead, after it has taken the mail;
+    `asleep` keeps every mail waiting until somebody sets it.
+    """
+
+    port: int = 0
+    taken: list[bytes] = field(default_factory=list)
+    to_receiver: str = "250 OK"
+    to_mail: str = "250 OK"
+    hangs_up: bool = False
+    asleep: asyncio.Event | None = None
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self.port}"
+
+    @property
+    def mails(self) -> list[EmailMessage]:
+        """All that was taken, read as a mail program reads it."""
+        return [message_from_bytes(each, EmailMessage, policy=policy.default) for each in self.taken]
+
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        envelope.rcpt_tos.append(address)
+        return self.to_receiver
+
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.asleep is not None:
+            await self.asleep.wait()
+        if self.to_mail.startswith("250"):
+            assert isinstance(envelope.content, bytes)
+            self.taken.append(envelope.content)
+        if self.hangs_up:
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.abort()
+        return self.to_mail
+
+
+@asynccontextmanager
+async def listening(server: MailServer) -> AsyncIterator[MailServer]:
+    """The server answers, at the port it had before if it had one."""
+    controller: Any = UnthreadedController(server, "127.0.0.1", server.port, loop=asyncio.get_running_loop())
+    socket = await controller._create_server()
+    server.port = socket.sockets[0].getsockname()[1]
+    try:
+        yield server
+    finally:
+        socket.close()
+        await socket.wait_closed()

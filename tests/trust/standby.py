@@ -1,0 +1,71 @@
+"""Two PostgreSQL servers: a primary, and a standby that has every commit before the client is answered."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.postgres import Cluster, cluster_folder, running_cluster
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """`second` follows `first` until it is promoted."""
+
+    first: Cluster
+    second: Cluster
+
+    def address(self, database: str) -> str:
+        """Whichever of the two takes writes."""
+        hosts = f"{self.first.folder},{self.second.folder}"
+        return f"postgresql://test@/{database}?host={hosts}&target_session_attrs=read-write"
+
+    def kill_the_first(self) -> None:
+        """All of it at once: postmaster and sessions."""
+        for process in _processes(self.first):
+            os.kill(process, signal.SIGKILL)
+
+    def cut_the_first_off(self) -> None:
+        """It lives, but nobody hears of it: neither the standby nor any client, old or new."""
+        for process in _processes(self.first):
+            os.kill(process, signal.SIGSTOP)
+
+    def promote_the_second(self) -> None:
+        """It takes writes, and waits for no standby: with the inherited setting every commit would hang."""
+        _order(self.second, "ALTER SYSTEM SET synchronous_standby_names = ''")
+        self.second.run("pg_ctl", "-D", "data", "-w", "promote")
+        self.second.run("pg_ctl", "-D", "data", "reload")
+
+
+@contextmanager
+def primary_and_standby(programs: Path) -> Iterator[Two]:
+    """Both run; the standby is connected. At the end both are stopped, whatever state they are in."""
+    with ExitStack() as both:
+        first = both.enter_context(running_cluster(programs, options=""))
+        second = both.enter_context(cluster_folder(programs))
+        source = f"host={first.folder} user=test"
+        second.run("pg_basebackup", "-D", "data", "-R", "-X", "stream", "-c", "fast", "-d", source)
+        second.start()
+        _order(first, "ALTER SYSTEM SET synchronous_standby_names = '*'")
+        first.run("pg_ctl", "-D", "data", "reload")
+        two = Two(first, second)
+        try:
+            yield two
+        finally:
+            with suppress(ProcessLookupError):  # it may have been killed
+                for process in _processes(first):
+                    os.kill(process, signal.SIGCONT)
+
+
+def _order(cluster: Cluster, statement: str) -> None:
+    cluster.run("psql", "-h", str(cluster.folder), "-U", "test", "-d", "postgres", "-c", statement)
+
+
+def _processes(cluster: Cluster) -> list[int]:
+    """The postmaster and its children."""
+    postmaster = cluster.postmaster
+    children = Path(f"/proc/{postmaster}/task/{postmaster}/children")
+    listed = children.read_text().split() if children.exists() else []
+    return [postmaster, *map(int, listed)]

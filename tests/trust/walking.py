@@ -1,0 +1,92 @@
+"""Walks the pages as a reader without JavaScript would, and collects every form and every question in an address.
+
+A form or link that is added tomorrow is found tomorrow, and whoever walks attacks it too.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from litestar import Litestar
+
+from tests.browser import Browser, Page, fields_of
+from tests.html import Element
+
+MULTIPART = "multipart/form-data"
+MOST_PAGES = 150
+CHANGING = re.compile(r"\d{8}-[0-9A-Z]{6}|\d+")
+"""References and numbers: two addresses that differ in these only are of one shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """A form as it stood on a page. `fields` are its fields as they were filled in, `files` take files."""
+
+    page: str
+    action: str
+    multipart: bool
+    fields: Mapping[str, str]
+    files: frozenset[str]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes it another form than the next one; the same on every walk."""
+        return (shape(self.action), *sorted(self.fields))
+
+
+@dataclass(slots=True)
+class Walk:
+    """What a walk found. `asked` are questions in addresses: a path, and the name of what it is asked for."""
+
+    pages: dict[str, str]
+    forms: dict[tuple[str, ...], FoundForm]
+    asked: set[tuple[str, str]]
+
+
+async def walk(browser: Browser, starts: Iterable[str]) -> Walk:
+    """Every page that can be reached from these, one for each shape of address."""
+    found, waiting = Walk({}, {}, set()), list(starts)
+    while waiting and len(found.pages) < MOST_PAGES:
+        address = waiting.pop(0)
+        if shape(address) in found.pages:
+            continue
+        found.pages[shape(address)] = address
+        answer = await browser.client.get(address)
+        if answer.headers["Content-Type"].startswith("text/html") and 'id="main"' in answer.text:
+            waiting += _look_around(found, browser._page(answer))
+    return found
+
+
+async def forms_on(browser: Browser, address: str) -> dict[tuple[str, ...], FoundForm]:
+    """The forms of one page."""
+    found = Walk({}, {}, set())
+    _look_around(found, await browser.open(address))
+    return found.forms
+
+
+def _look_around(found: Walk, page: Page) -> list[str]:
+    path = urlsplit(page.address).path
+    for form in page.root.all("form"):
+        each = _found(form, page.address)
+        found.forms.setdefault(each.key, each)
+    hrefs = [link.get("href") for link in page.root.all("a")]
+    goals = [urljoin(path, href).partition("#")[0] for href in hrefs]
+    goals = [goal for goal in goals if goal.startswith("/") and not goal.startswith("/static/")]
+    found.asked |= {(urlsplit(goal).path, name) for goal in goals for name, _ in parse_qsl(urlsplit(goal).query)}
+    return goals
+
+
+def _found(form: Element, page: str) -> FoundForm:
+    files = frozenset(field.get("name") for field in form.all("input", type="file"))
+    return FoundForm(page, form.get("action"), form.get("enctype") == MULTIPART, fields_of(form), files)
+
+
+def shape(address: str) -> str:
+    """The address without what differs from one customer to the next."""
+    return CHANGING.sub("0", address)
+
+
+def pages_without_names(app: Litestar) -> list[str]:
+    """The addresses that need nothing filled in: pages that no link leads to are walked too."""
+    return sorted(route.path for route in app.routes if "{" not in route.path)

@@ -1,0 +1,31 @@
+"""Paused, as after a restore, a worker executes nothing and sends nothing, and says so."""
+
+import asyncio
+import logging
+from dataclasses import replace
+
+import pytest
+
+from app.mail.delivery import EmlFolder
+from app.operations.desk import Desk
+from app.operations.list_all_orders import list_all_orders
+from app.worker.run import Worker, run_once
+from tests.people import KEES, SAME, load, place
+
+
+async def test_a_paused_worker_leaves_orders_and_mails(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    await load(desk, KEES, SAME)
+    await place(desk, KEES, SAME)
+    paused = Desk(replace(desk.settings, worker_paused=1), desk.passwords, desk.now)
+    folder = desk.settings.data_dir / "mail"
+    worker = Worker(paused, EmlFolder(folder), rest_seconds=0)
+    with caplog.at_level(logging.WARNING):
+        running = asyncio.create_task(worker.run())
+        async with asyncio.timeout(10):
+            while "worker_is_paused" not in caplog.text:
+                await list_all_orders()
+        worker.stop()
+        await running
+        await run_once(paused)
+    assert [order.state for order in await list_all_orders()] == ["placed"]
+    assert not folder.exists()
