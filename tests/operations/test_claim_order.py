@@ -8,6 +8,8 @@ from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
 from app.operations.follow_order import follow_order
+from app.storage.jobs import Job, postpone_job
+from app.storage.transaction import write_transaction
 from tests.conftest import Clock
 from tests.people import (
     KEES,
@@ -34,6 +36,27 @@ async def test_orders_of_one_sending_run_one_after_the_other(desk: Desk) -> None
     await execute_order(desk, job)
     assert (await follow_order(desk, await kees.signed_in(), second)).waits_for is None
     assert await work(desk) == [State.EXECUTED]
+
+
+async def test_an_order_that_waits_for_another_try_is_not_overtaken_by_a_later_one(
+    desk: Desk, clock: Clock
+) -> None:
+    await load(desk, KEES, SAME, MOVED)
+    first, second = await place(desk, KEES, SAME, MOVED)
+    job = await claimed(desk, first)
+    async with write_transaction():
+        await postpone_job(job, desk.now() + timedelta(seconds=4))
+    assert await claim_order(desk, "two") is None
+    clock.advance(timedelta(seconds=4))
+    assert await execute_order(desk, await claimed(desk, first)) is State.EXECUTED
+    assert await execute_order(desk, await claimed(desk, second)) is State.EXECUTED
+
+
+async def claimed(desk: Desk, reference: str) -> Job:
+    job = await claim_order(desk, "one")
+    assert job is not None
+    assert job.reference == reference
+    return job
 
 
 async def test_workers_at_once_never_take_the_same_order(desk: Desk) -> None:

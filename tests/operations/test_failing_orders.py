@@ -10,6 +10,7 @@ from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
 from app.operations.follow_order import follow_order
 from app.operations.verify_database import verify_database
+from app.storage.guards import Guard
 from app.storage.sql import engine_type, one, run
 from tests.conftest import Clock
 from tests.people import (
@@ -28,6 +29,7 @@ from tests.people import (
     snapshot,
     work,
 )
+from tests.planting import planted
 
 HELD = ("contract", "domain", "mailbox", "ticket", "invoice", "mandate", "newsletter", "credit")
 
@@ -128,6 +130,18 @@ async def test_a_fault_that_passes_delays_the_order_only(desk: Desk, clock: Cloc
     clock.advance(timedelta(seconds=2))
     assert await work(desk) == [State.EXECUTED]
     assert not [finding for finding in await verify_database() if not finding.holds]
+
+
+async def test_where_the_mails_cannot_be_written_nothing_moves(desk: Desk) -> None:
+    await load(desk, KEES, SAME)
+    await place(desk, KEES, SAME)
+    before = await snapshot("customer", "ledger", *HELD)
+    async with planted(Guard("planted", "outbox", "INSERT", "NEW.kind = 'order_executed'")):
+        with pytest.raises(Exception, match="ck_planted"):
+            await work(desk)
+    assert await snapshot("customer", "ledger", *HELD) == before
+    assert await one("SELECT state, lease_until FROM merge_order") == {"state": "placed", "lease_until": None}
+    assert await count("audit", "event = 'order_executed'") == 0
 
 
 LOSING_MAILBOXES = "UPDATE ON mailbox WHEN OLD.customer <> NEW.customer DO DELETE FROM mailbox WHERE id = OLD.id"

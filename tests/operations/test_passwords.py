@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
@@ -24,6 +25,27 @@ def passwords() -> Iterator[Passwords]:
     made = Passwords(CHEAP)
     yield made
     made.close()
+
+
+class Counting(PasswordHasher):
+    """argon2 itself, and how often it was asked."""
+
+    asked = 0
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002  # argon2's name
+        self.asked += 1
+        return super().verify(hash, password)
+
+
+@pytest.mark.parametrize("password", ["right", "wrong", "", "x" * 257, "\ud800"])
+@pytest.mark.parametrize("known", [True, False])
+async def test_every_answer_costs_one_hash(known: bool, password: str) -> None:
+    hasher = Counting(time_cost=1, memory_cost=8, parallelism=1)
+    passwords = Passwords(hasher)
+    encoded = passwords.hash("right") if known else None
+    assert await passwords.verify(encoded, password) is (known and password == "right")
+    assert hasher.asked == 1
+    passwords.close()
 
 
 async def hash_of(number: str) -> str:

@@ -74,10 +74,6 @@ PLANTED = {
         "INSERT INTO reset_token (id, customer, valid_until) "
         f"SELECT 'x', {ABSORBED}, created_at FROM customer WHERE number = '10000001'"
     ),
-    "I-19 no known_device.customer of an absorbed number": (
-        "INSERT INTO known_device (id, customer, known_since, seen) "
-        f"SELECT 'x', {ABSORBED}, created_at, created_at FROM customer WHERE number = '10000001'"
-    ),
     "I-19 no proof.survivor of an absorbed number": (
         "INSERT INTO proof (session, survivor, absorbed, fingerprint, made_at) "
         f"SELECT 'x', {ABSORBED}, {SURVIVOR}, 'x', created_at FROM customer WHERE number = '10000001'"

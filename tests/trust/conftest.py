@@ -4,6 +4,9 @@ import pytest
 
 from tests.trust.programme import Figures, figures_of_environment
 
+# The model's own assertions say what they saw, as a test's do.
+pytest.register_assert_rewrite("tests.trust.model")
+
 
 @pytest.fixture(scope="session")
 def figures() -> Figures:

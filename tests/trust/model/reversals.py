@@ -1,0 +1,40 @@
+"""What stands in the way of taking a merge back, as the model sees it."""
+
+from tests.trust.model.world import Order, World
+
+
+def of_merge(world: World, merge: Order) -> Order | None:
+    """The order that takes this merge back, or has done so. One that failed does not count."""
+    found = (order for order in world.orders.values() if order.reverses == merge.reference)
+    return next((order for order in found if order.state != "failed"), None)
+
+
+def refusal_of(world: World, merge: Order) -> str:
+    """Why this merge cannot be asked back now."""
+    if not merge.is_merge:
+        return "OrderUnknown"
+    elif merge.reversible_until is None:
+        return "not_executed"
+    elif _is_under_a_later_merge(world, merge):
+        return "later_merge"
+    elif world.now > merge.reversible_until:
+        return "too_late"
+    elif {merge.survivor, merge.absorbed} & world.claimed():
+        return "open_order"
+    return status_refused(world, merge)
+
+
+def status_refused(world: World, merge: Order) -> str:
+    """The survivor has to be a customer in good standing; also when a worker gets to it."""
+    status = world.numbers[merge.survivor].status
+    return status if status in {"suspended", "closed"} else ""
+
+
+def _is_under_a_later_merge(world: World, merge: Order) -> bool:
+    return any(
+        later.is_merge
+        and later.state == "executed"
+        and later.executed > merge.executed
+        and merge.survivor in {later.survivor, later.absorbed}
+        for later in world.orders.values()
+    )
