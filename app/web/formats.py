@@ -1,8 +1,6 @@
-"""The filters of the templates: moments, dates, amounts, numbers and sizes in the page's language, and references."""
+"""The filters of the templates: moments, dates, amounts, numbers and sizes in the page's language."""
 
 from datetime import date, datetime
-
-from markupsafe import Markup
 
 from app.locale import formats
 from app.web.language import language
@@ -32,12 +30,4 @@ def size(file_bytes: int) -> str:
     return formats.size_in(language(), file_bytes)
 
 
-def unbroken(reference: str) -> Markup:
-    """On one line: a reference that breaks at its hyphen reads like two."""
-    return Markup('<span class="app-unbroken">{}</span>').format(reference)
-
-
-FILTERS = {
-    **{"moment": moment, "date": day, "time": clock, "euro": euro, "number": number, "size": size},
-    "unbroken": unbroken,
-}
+FILTERS = {"moment": moment, "date": day, "time": clock, "euro": euro, "number": number, "size": size}

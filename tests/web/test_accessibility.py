@@ -8,7 +8,7 @@ from litestar import Litestar
 from app.main import create_app
 from app.operations.desk import Desk
 from e2e.axe import DESK, PHONE, RULES, SCHEMES
-from e2e.test_text_browsers import LYNX, W3M
+from e2e.reader import LYNX, W3M
 from tests.browser import Browser
 
 CLAIMED = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}
