@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.amsterdam import day_in_amsterdam
 from app.customers.record import Status
-from app.merging.amsterdam import day_in_amsterdam
 from app.merging.order import State
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from app.merging.amsterdam import day_in_amsterdam
+from app.amsterdam import day_in_amsterdam
 from app.operations.desk import Desk
 from app.storage.audit_chain import head
 from app.storage.outbox import Letter, put_in_outbox, was_told
