@@ -6,9 +6,8 @@ from types import TracebackType
 
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
-from piccolo.querystring import QueryString
 
-from app.storage.busy import Busy, busy_by_name
+from app.storage.busy import Busy, TellsBusy, busy_by_name
 from app.storage.postgres_hosts import connect_in_turn
 
 CONNECTIONS = 10
@@ -20,7 +19,7 @@ CLIENT_GIVES_UP_SECONDS = 35
 Rows = list[asyncpg.Record]
 
 
-class PooledPostgresEngine(PostgresEngine):
+class PooledPostgresEngine(TellsBusy, PostgresEngine):
     """A pool between start_connection_pool() and close_connection_pool(); otherwise one connection per use."""
 
     def __init__(self, dsn: str) -> None:
@@ -53,16 +52,6 @@ class PooledPostgresEngine(PostgresEngine):
 
     def transaction(self, allow_nested: bool = True) -> "PooledPostgresTransaction":
         return PooledPostgresTransaction(engine=self, allow_nested=allow_nested)
-
-    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Rows:
-        with busy_by_name():
-            rows: Rows = await super().run_querystring(querystring, in_pool)
-            return rows
-
-    async def run_ddl(self, ddl: str, in_pool: bool = True) -> Rows:
-        with busy_by_name():
-            rows: Rows = await super().run_ddl(ddl, in_pool)
-            return rows
 
     async def take_connection(self) -> asyncpg.Connection:
         """A connection, from the pool if there is one."""
