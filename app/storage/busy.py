@@ -56,7 +56,7 @@ def busy_by_name() -> Iterator[None]:
 
 
 class TellsBusy:
-    """Before Piccolo's engine among the bases of ours: a statement that finds the database busy says so by name."""
+    """Among the bases of our engines before the one of Piccolo: a statement says by name that the database is busy."""
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> list[Any]:
         with busy_by_name():
