@@ -3,10 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import asyncpg
-from piccolo.querystring import QueryString
 
 
 class Busy(Exception):
@@ -53,17 +51,3 @@ def busy_by_name() -> Iterator[None]:
         if (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF in SQLITE_BUSY_CODES:
             raise Busy(str(fault)) from fault
         raise
-
-
-class TellsBusy:
-    """Among the bases of our engines before the one of Piccolo: a statement says by name that the database is busy."""
-
-    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> list[Any]:
-        with busy_by_name():
-            rows: list[Any] = await super().run_querystring(querystring, in_pool)  # type: ignore[misc]  # the engine's
-            return rows
-
-    async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[Any]:
-        with busy_by_name():
-            rows: list[Any] = await super().run_ddl(ddl, in_pool)  # type: ignore[misc]  # the engine's
-            return rows

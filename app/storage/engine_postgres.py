@@ -6,8 +6,9 @@ from types import TracebackType
 
 import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+from piccolo.querystring import QueryString
 
-from app.storage.busy import Busy, TellsBusy, busy_by_name
+from app.storage.busy import Busy, busy_by_name
 from app.storage.postgres_hosts import connect_in_turn
 
 CONNECTIONS = 10
@@ -15,11 +16,17 @@ ACQUIRE_SECONDS = 10
 # Set when a session begins, so not lost by the cheap reset. The client gives up later: for a server that is gone.
 LIMITS = {"statement_timeout": "30s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "60s"}
 CLIENT_GIVES_UP_SECONDS = 35
+CONNECTION_ENDED = (
+    asyncpg.exceptions.PostgresConnectionError,
+    asyncpg.exceptions.OperatorInterventionError,
+    asyncpg.exceptions.InterfaceError,
+    ConnectionError,
+)
 
 Rows = list[asyncpg.Record]
 
 
-class PooledPostgresEngine(TellsBusy, PostgresEngine):
+class PooledPostgresEngine(PostgresEngine):
     """A pool between start_connection_pool() and close_connection_pool(); otherwise one connection per use."""
 
     def __init__(self, dsn: str) -> None:
@@ -52,6 +59,22 @@ class PooledPostgresEngine(TellsBusy, PostgresEngine):
 
     def transaction(self, allow_nested: bool = True) -> "PooledPostgresTransaction":
         return PooledPostgresTransaction(engine=self, allow_nested=allow_nested)
+
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Rows:
+        """A read whose connection was ended is tried once more: the server may be back already."""
+        with busy_by_name():
+            try:
+                rows: Rows = await super().run_querystring(querystring, in_pool)
+            except CONNECTION_ENDED:
+                if self.current_transaction.get() is not None or not _only_reads(querystring):
+                    raise
+                rows = await super().run_querystring(querystring, in_pool)
+            return rows
+
+    async def run_ddl(self, ddl: str, in_pool: bool = True) -> Rows:
+        with busy_by_name():
+            rows: Rows = await super().run_ddl(ddl, in_pool)
+            return rows
 
     async def take_connection(self) -> asyncpg.Connection:
         """A connection, from the pool if there is one."""
@@ -89,6 +112,10 @@ class PooledPostgresEngine(TellsBusy, PostgresEngine):
             raise
         finally:
             await self.give_back(connection)
+
+
+def _only_reads(querystring: QueryString) -> bool:
+    return querystring.template.lstrip().upper().startswith("SELECT")
 
 
 async def _nothing_to_reset(connection: asyncpg.Connection) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import aiosqlite
 from piccolo.engine.sqlite import Atomic, SQLiteEngine, SQLiteTransaction, TransactionType, dict_factory
+from piccolo.querystring import QueryString
 
-from app.storage.busy import TellsBusy
+from app.storage.busy import busy_by_name
 from app.storage.sqlite_pool import Lease, SQLitePool
 
 BUSY_TIMEOUT_SECONDS = 10
@@ -27,7 +28,7 @@ READS = re.compile(r"\s*(SELECT\b|WITH\b(?!.*\b(INSERT|UPDATE|DELETE)\b))", re.I
 Rows = Iterable[Any]  # dicts; aiosqlite has no type for a row factory of ours
 
 
-class PooledSQLiteEngine(TellsBusy, SQLiteEngine):
+class PooledSQLiteEngine(SQLiteEngine):
     """Between start_connection_pool() and close_connection_pool() connections are kept, else each is closed."""
 
     def __init__(self, path: str) -> None:
@@ -67,6 +68,16 @@ class PooledSQLiteEngine(TellsBusy, SQLiteEngine):
             await asyncio.shield(connection.close())
             raise
         return connection
+
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = False) -> Rows:
+        with busy_by_name():
+            rows: Rows = await super().run_querystring(querystring, in_pool)
+            return rows
+
+    async def run_ddl(self, ddl: str, in_pool: bool = False) -> Rows:
+        with busy_by_name():
+            rows: Rows = await super().run_ddl(ddl, in_pool)
+            return rows
 
     @asynccontextmanager
     async def _lease_once(self) -> AsyncIterator[Lease]:
