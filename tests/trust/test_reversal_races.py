@@ -1,7 +1,6 @@
 """T25: several want the same numbers at once. One order wins, the others are told; a large one needs no memory."""
 
 import asyncio
-import contextvars
 import tracemalloc
 from collections.abc import Awaitable, Sequence
 from datetime import timedelta
@@ -10,17 +9,13 @@ import pytest
 
 from app.merging.order import State
 from app.merging.reversal import ReversalCode, ReversalRefused
-from app.operations.approve_reversal import approve_reversal
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.errors import Busy
 from app.operations.place_orders import Placed
 from app.operations.place_reversal_for import place_reversal_for
 from app.operations.reverse_order import reverse_order
-from app.storage.customers import lock_customers
-from app.storage.engine import Engine
 from app.storage.sql import run
-from app.storage.transaction import write_transaction
 from tests.conftest import Clock
 from tests.people import (
     BAKERY,
@@ -38,7 +33,6 @@ from tests.people import (
     work,
 )
 from tests.reversing import ask_back, ask_back_as, everything, nothing_is_broken, take_back
-from tests.staff import let_in
 from tests.trust.programme import Figures, scaled
 from tests.trust.test_meanwhile import suspend, while_verifying
 
@@ -110,34 +104,6 @@ async def test_an_order_that_somebody_else_places_for_the_survivor_waits_for_the
     assert bool(sent.references) is isinstance(taken, ReversalRefused)
     assert await work(desk) == [State.EXECUTED]
     await nothing_is_broken()
-
-
-async def test_staff_and_the_customer_who_ask_at_once_never_wait_for_each_other(
-    desk: Desk, database: Engine
-) -> None:
-    """Who waits for the two customers holds nothing that whoever has them will need: the merge's own row."""
-    if database.engine_type == "sqlite":
-        pytest.skip("one writer at a time: nobody holds anything while waiting")
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
-    await approve_reversal(desk, anja, reference, "Tegen zijn wil.")
-    async with write_transaction():
-        await lock_customers((await id_of(KEES), await id_of(SAME)))
-        (me,) = await run("SELECT pg_backend_pid() AS pid")
-        second = asyncio.get_running_loop().create_task(
-            approve_reversal(desk, bram, reference, "Eens."), context=contextvars.Context()
-        )
-        await somebody_waits_for(me["pid"])
-        await run("SELECT id FROM merge_order WHERE reference = {} FOR KEY SHARE NOWAIT", reference)
-    assert await second is not None
-    assert await work(desk) == [State.EXECUTED]
-    await nothing_is_broken()
-
-
-async def somebody_waits_for(pid: int) -> None:
-    while not await run("SELECT 1 FROM pg_stat_activity WHERE {} = ANY(pg_blocking_pids(pid))", pid):
-        await asyncio.sleep(0)
 
 
 async def test_two_workers_take_a_merge_back_once(desk: Desk) -> None:
