@@ -14,6 +14,6 @@ async def retry_order(desk: Desk, by: Reviewer, reference: str) -> None:
     """
     async with write_transaction():
         order, now = await order_in_review(reference), desk.now()
-        await put_in_line(order.id, now)
+        await put_in_line(order.id, desk.settings.order_attempts - 1, now)  # one is left at least
         details = {"reference": reference, **by.details}
         await record(Event("order_retried", by.actor, order.survivor, order.id, details), now)

@@ -16,6 +16,12 @@ ACQUIRE_SECONDS = 10
 # Set when a session begins, so not lost by the cheap reset. The client gives up later: for a server that is gone.
 LIMITS = {"statement_timeout": "30s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "60s"}
 CLIENT_GIVES_UP_SECONDS = 35
+CONNECTION_ENDED = (
+    asyncpg.exceptions.PostgresConnectionError,
+    asyncpg.exceptions.OperatorInterventionError,
+    asyncpg.exceptions.InterfaceError,
+    ConnectionError,
+)
 
 Rows = list[asyncpg.Record]
 
@@ -55,8 +61,14 @@ class PooledPostgresEngine(PostgresEngine):
         return PooledPostgresTransaction(engine=self, allow_nested=allow_nested)
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Rows:
+        """A read whose connection was ended is tried once more: the server may be back already."""
         with busy_by_name():
-            rows: Rows = await super().run_querystring(querystring, in_pool)
+            try:
+                rows: Rows = await super().run_querystring(querystring, in_pool)
+            except CONNECTION_ENDED:
+                if self.current_transaction.get() is not None or not _only_reads(querystring):
+                    raise
+                rows = await super().run_querystring(querystring, in_pool)
             return rows
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> Rows:
@@ -100,6 +112,10 @@ class PooledPostgresEngine(PostgresEngine):
             raise
         finally:
             await self.give_back(connection)
+
+
+def _only_reads(querystring: QueryString) -> bool:
+    return querystring.template.lstrip().upper().startswith("SELECT")
 
 
 async def _nothing_to_reset(connection: asyncpg.Connection) -> None:

@@ -9,6 +9,8 @@ from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
 from app.operations.follow_order import follow_order
+from app.operations.retry_order import retry_order
+from app.operations.review import OPERATOR
 from app.operations.verify_database import verify_database
 from app.storage.guards import Guard
 from app.storage.sql import engine_type, one, run
@@ -118,6 +120,25 @@ async def test_a_fault_is_tried_again_later_and_later_and_after_five_times_needs
     assert order == {"state": "needs_review", "reason": "kept_failing"}
     assert await snapshot("customer", *HELD) == before
     assert await count("audit", "event = 'order_needs_review'") == 1
+
+
+async def test_an_order_that_ends_every_worker_is_set_aside_and_may_be_tried_once_more(
+    desk: Desk, clock: Clock
+) -> None:
+    await load(desk, KEES, SAME)
+    (reference,) = await place(desk, KEES, SAME)
+    for _ in range(desk.settings.order_attempts):
+        assert await claim_order(desk, "a worker that ends") is not None
+        clock.advance(timedelta(seconds=desk.settings.order_lease_seconds + 1))
+    assert await work(desk) == [State.NEEDS_REVIEW]
+    assert await one("SELECT state, reason FROM merge_order") == {
+        "state": "needs_review",
+        "reason": "kept_failing",
+    }
+    assert await count("outbox", "kind = 'order_needs_review'") > 0
+    await retry_order(desk, OPERATOR, reference)
+    assert await work(desk) == [State.EXECUTED]
+    assert not [finding for finding in await verify_database() if not finding.holds]
 
 
 async def test_a_fault_that_passes_delays_the_order_only(desk: Desk, clock: Clock) -> None:

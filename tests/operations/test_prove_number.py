@@ -161,16 +161,6 @@ async def test_a_number_of_ones_own_in_between_does_not_reset_the_count_of_anoth
     assert await retry_after(kees, SAME) == 15 * 60
 
 
-async def test_a_number_of_ones_own_in_between_does_not_reset_the_count_of_the_customer(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED, TWELVE)
-    kees = await sign_in(desk, KEES)
-    for number in (SAME, MOVED):
-        assert [await retry_after(kees, number) for _ in range(4)] == [None] * 4
-    await kees.prove(TWELVE)
-    assert [await retry_after(kees, "99999999") for _ in range(2)] == [None] * 2
-    assert await retry_after(kees, "99999998") == 24 * 60 * 60
-
-
 async def test_a_success_clears_the_count_of_its_own_pair(desk: Desk) -> None:
     await load(desk, KEES, SAME)
     kees = await sign_in(desk, KEES)

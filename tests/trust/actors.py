@@ -17,7 +17,7 @@ from app.worker.run import run_worker
 from tests.people import Visitor, password_of, sign_in
 from tests.trust.children import at_child_desk
 
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.1
 
 Pair = tuple[str, str]
 Key = str
@@ -79,7 +79,12 @@ def buy(settings: Settings, file: Path, pairs: Sequence[Pair]) -> None:
     """A client process: sends an order for each pair that has none acknowledged."""
 
     async def client(desk: Desk) -> None:
-        await send_all(desk, Journal(file), pairs)
+        journal = Journal(file)
+        acknowledged = journal.acknowledged()
+        for pair in pairs:
+            if pair not in acknowledged:
+                await send_all(desk, journal, [pair])
+                await pause()
 
     at_child_desk(settings, client)
 
@@ -94,10 +99,14 @@ def buy_stubbornly(settings: Settings, file: Path, pairs: Sequence[Pair]) -> Non
                 await send_all(desk, journal, left[:1])
                 del left[0]
             except Busy:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(asyncio.Event().wait(), PAUSE_SECONDS)
+                await pause()
 
     at_child_desk(settings, client)
+
+
+async def pause() -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(asyncio.Event().wait(), PAUSE_SECONDS)
 
 
 async def send_all(desk: Desk, journal: Journal, pairs: Sequence[Pair]) -> None:

@@ -26,7 +26,7 @@ from tests.trust.programme import Figures, scaled
 from tests.trust.recovery import after_every_lease, every_invariant_holds, finish, orders_go_on, states_of
 
 KILLS = scaled(12, 300, 10_000)
-PAIRS = pairs_of(scaled(40, 300, 5_000))
+PAIRS = pairs_of(scaled(40, 160, 5_000))
 LONGEST_DELAY = 0.02
 LOOKS = 20
 # A merge takes long enough to be hit.

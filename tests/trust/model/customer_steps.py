@@ -97,6 +97,8 @@ class CustomerSteps(Company):
         """Who uses the session, if it still counts; using it keeps it alive."""
         found = await open_session(self.desk, self.tokens.get(number, "planted"))
         assert (found is not None) is predictions.is_signed_in(self.world, number)
+        if found is None and predictions.is_in_time(self.world, number):
+            del self.world.sessions[number]  # who was suspended has to log in again afterwards
         if found is not None:
             session = self.world.sessions[number]
             if self.world.now - session.seen > SEEN_PRECISION:

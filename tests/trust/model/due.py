@@ -24,7 +24,9 @@ def tidy(world: World) -> None:
     world.sessions = {
         number: session
         for number, session in world.sessions.items()
-        if now <= session.born + SESSION_LIFE and now <= session.seen + SESSION_IDLE
+        if now <= session.born + SESSION_LIFE
+        and now <= session.seen + SESSION_IDLE
+        and world.numbers[number].status == "active"
     }
     world.drafts = [pair for pair in world.drafts if now <= pair.prepared_at + DRAFT_LIFE]
     for session in world.sessions.values():

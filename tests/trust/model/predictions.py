@@ -23,10 +23,14 @@ def of_login(world: World, number: str, password: str) -> str:
 
 
 def is_signed_in(world: World, number: str) -> bool:
+    return world.numbers[number].status == "active" and is_in_time(world, number)
+
+
+def is_in_time(world: World, number: str) -> bool:
+    """Whether there is a session that is neither too old nor too long idle."""
     session = world.sessions.get(number)
     return (
         session is not None
-        and world.numbers[number].status == "active"
         and session.born <= world.now < session.born + SESSION_LIFE
         and world.now < session.seen + SESSION_IDLE
     )

@@ -21,13 +21,13 @@ OF_DOORS = (
         "tests/operations/test_log_in.py::test_a_hundred_guesses_at_once_try_ten_passwords",
         Patch(
             "app/operations/verify_password.py",
-            "        if retry_after is not None:\n            raise TooManyGuesses(retry_after)\n    try:\n",
-            "    try:\n",
+            "        if retry_after is not None:\n            tell",
+            "        if retry_after == 0:\n            tell",
         ),
     ),
     mutant(
         "a number of one's own resets the guesses at another",
-        "tests/operations/test_prove_number.py"
+        "tests/operations/test_guess_counts.py"
         "::test_a_number_of_ones_own_in_between_does_not_reset_the_count_of_the_customer",
         Patch(
             "app/operations/prove_number.py",

@@ -147,7 +147,7 @@ OF_ORDERS = (
     ),
     mutant(
         "a reversal returns credit that was spent",
-        "tests/operations/test_reverse_order.py::test_credit_returns_as_far_as_it_is_left",
+        "tests/operations/test_reverse_rows.py::test_credit_returns_as_far_as_it_is_left",
         Patch("app/storage/answers.py", "ELSE {left} END", "ELSE l.cents END"),
     ),
     mutant(
