@@ -2,7 +2,7 @@
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from app.storage.guard_list import OWNED, guards
+from app.storage.guard_list import guards
 from app.storage.guards import stand, stand_down
 from app.storage.live_owners import drop_live_owner_guard, kept_live_owner_guard, live_owner_guard
 from app.storage.migration_sql import sql_migration
@@ -10,6 +10,8 @@ from app.storage.migration_sql import sql_migration
 ID = "2026-11-25T18:00:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "The database guards trails, papers and signposts"
+
+HOLDINGS = ("contract", "domain", "mailbox", "ticket", "invoice", "mandate", "newsletter", "credit")
 
 TABLES = [
     # The hash chain over the audit trail. Outlives the rows that it seals, so it refers to none.
@@ -35,9 +37,9 @@ TABLES = [
 
 async def forwards() -> MigrationManager:
     up = [*TABLES, *(sql for guard in guards() for sql in stand(guard))]
-    up += [sql for table in OWNED for sql in kept_live_owner_guard(table)] + live_owner_guard("credit")
+    up += [sql for table in HOLDINGS for sql in kept_live_owner_guard(table)] + live_owner_guard("credit")
     down = drop_live_owner_guard("credit")
-    down += [sql for table in OWNED for sql in drop_live_owner_guard(table, "keeps_live_owner")]
+    down += [sql for table in HOLDINGS for sql in drop_live_owner_guard(table, "keeps_live_owner")]
     down += [sql for guard in guards() for sql in stand_down(guard)]
     down += [
         "DROP INDEX uq_merge_order_proof",

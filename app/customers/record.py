@@ -43,11 +43,6 @@ class Customer:
     access_changed_at: datetime | None
     language: str
 
-    @property
-    def is_live(self) -> bool:
-        """Whether this is a customer in its own right, and not a signpost to the one it was merged into."""
-        return self.status is not Status.ABSORBED
-
     def value(self, key: str) -> str:
         """One of the ten compared fields, as stored."""
         return str(getattr(self, key))

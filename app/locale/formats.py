@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_currency, format_decimal
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from app.amsterdam import AMSTERDAM, day_in_amsterdam
 
 MOMENTS = {
     "nl": "d MMMM y 'om' HH.mm 'uur'",
@@ -26,7 +25,7 @@ def moment_in(language: str, at: datetime) -> str:
 
 def day_in(language: str, at: date) -> str:
     """«23 november 2026», of a date or of the Dutch day of a moment."""
-    on = at.astimezone(AMSTERDAM).date() if isinstance(at, datetime) else at
+    on = day_in_amsterdam(at) if isinstance(at, datetime) else at
     return format_date(on, DATES[language], locale=language)
 
 

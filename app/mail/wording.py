@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, sel
 from app.locale import translations
 
 ROOT = Path(__file__).parents[2]
-TEMPLATES = ROOT / "templates" / "mail"
+TEMPLATES = ROOT / "templates"
 
 
 def mail_template(language: str, name: str) -> Template:
@@ -19,7 +19,7 @@ def mail_template(language: str, name: str) -> Template:
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES / "mail", TEMPLATES]),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],

@@ -1,8 +1,8 @@
 """The merge dictionary: every reference to a customer, and what a merge does with the rows behind it.
 
-Preview, execution, balance and ledger all read this one list. The application does not start, and a test
-fails, when the database holds a reference to a customer that is not listed here. To add a table that belongs
-to customers: its model in storage/tables, a migration, one entry below.
+Preview, execution, balance, ledger, reversal and export all read this one list. The application does not start,
+and a test fails, when the database holds a reference to a customer that is not listed here. To add a table that
+belongs to customers: its model in storage/tables, a migration with its guards, one entry below, and its words.
 """
 
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from app.merging.amsterdam import day_in_amsterdam
+from app.amsterdam import day_in_amsterdam
 
 # Crockford's alphabet: without I, L, O and U, which are read as digits or make words.
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from app.amsterdam import day_in_amsterdam
 from app.customers.record import Customer, Status
-from app.merging.amsterdam import day_in_amsterdam
 
 OFF = timedelta(0)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.amsterdam import day_in_amsterdam
 from app.customers.record import Status
-from app.merging.amsterdam import day_in_amsterdam
 from app.merging.order import State
 
 
@@ -29,16 +29,12 @@ class ReversalRefusal:
 
 
 class ReversalRefused(Exception):
-    """The merge cannot be taken back, for the named reason.
+    """The merge cannot be taken back, for the named reason."""
 
-    `token` is the session's new token when the own password was entered before this came out.
-    """
-
-    def __init__(self, refusal: ReversalRefusal, token: str | None = None) -> None:
+    def __init__(self, refusal: ReversalRefusal) -> None:
         details = (refusal.code, refusal.reference, refusal.until)
         super().__init__(" ".join(str(detail) for detail in details if detail))
         self.refusal = refusal
-        self.token = token
 
 
 @dataclass(frozen=True, slots=True)

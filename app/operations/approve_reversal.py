@@ -6,9 +6,9 @@ from app.operations.errors import AlreadyApproved, OrderUnknown
 from app.operations.staff_sessions import StaffIn
 from app.operations.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.storage.audit import Event, record
+from app.storage.customers import lock_customers
 from app.storage.reversal_approvals import Approval, approve_first, approve_second, open_approval
 from app.storage.reversals import merge_with
-from app.storage.reviews import lock_order
 from app.storage.transaction import write_transaction
 
 
@@ -36,10 +36,12 @@ async def approve_reversal(desk: Desk, staff: StaffIn, reference: str, reason: s
 
 
 async def _locked_merge(reference: str) -> PastMerge:
-    merge = await merge_with(reference) if await lock_order(reference) else None
+    """As it is once both its customers are ours. Not its row: a customer's own reversal takes these two first."""
+    merge = await merge_with(reference)
     if merge is None:
         raise OrderUnknown
-    return merge
+    await lock_customers((merge.survivor_id, merge.absorbed_id))
+    return await merge_with(reference) or merge
 
 
 def _told(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:

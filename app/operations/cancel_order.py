@@ -2,14 +2,13 @@
 
 from app.operations.desk import Desk
 from app.operations.errors import OrderBegun, OrderUnknown
-from app.operations.letters import addressees, letters
+from app.operations.order_letters import tell_both
 from app.operations.sessions import SignedIn
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import lock_customers
 from app.storage.holds import Cancelled, cancel_held_order
 from app.storage.merge_orders import order_of
-from app.storage.outbox import put_in_outbox
 from app.storage.transaction import write_transaction
 
 CANCELLED = "cancelled"
@@ -35,15 +34,8 @@ async def cancel_order(desk: Desk, signed_in: SignedIn, reference: str) -> None:
 async def _close(desk: Desk, order: Cancelled) -> None:
     now = desk.now()
     locked = await lock_customers([order.survivor, order.absorbed])
-    survivor, absorbed = locked[order.survivor], locked[order.absorbed]
     await release_claims(order.sending)
     details: dict[str, object] = {"reference": order.reference}
     await record(Event("order_cancelled", "customer", order.survivor, order.id, details), now)
-    facts: dict[str, object] = {
-        "reference": order.reference,
-        "surviving": survivor.number,
-        "absorbed": absorbed.number,
-        "reason": CANCELLED,
-    }
-    told = addressees(survivor, absorbed, (order.survivor_email, order.absorbed_email))
-    await put_in_outbox(letters(desk, "order_failed", told, facts), now)
+    pair = (locked[order.survivor], locked[order.absorbed])
+    await tell_both(desk, order, "order_failed", pair, reason=CANCELLED)

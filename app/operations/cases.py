@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.amsterdam import day_in_amsterdam
 from app.customers.record import Customer
-from app.merging.amsterdam import day_in_amsterdam
 from app.merging.case import CaseState
 from app.merging.fingerprint import identity_fingerprint
 from app.operations.desk import Desk

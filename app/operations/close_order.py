@@ -2,12 +2,11 @@
 
 from app.merging.order import Kind
 from app.operations.desk import Desk
-from app.operations.letters import addressees, letters
+from app.operations.order_letters import tell_both
 from app.operations.review import Reviewer, order_in_review
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import lock_customers
-from app.storage.outbox import put_in_outbox
 from app.storage.review_decisions import end_in_review
 from app.storage.reviews import ReviewedOrder
 from app.storage.transaction import write_transaction
@@ -31,13 +30,5 @@ async def close_order(desk: Desk, by: Reviewer, reference: str, reason: str) -> 
 
 async def _tell(desk: Desk, order: ReviewedOrder, reason: str) -> None:
     locked = await lock_customers([order.survivor, order.absorbed])
-    survivor, absorbed = locked[order.survivor], locked[order.absorbed]
-    facts: dict[str, object] = {
-        "reference": order.reference,
-        "surviving": survivor.number,
-        "absorbed": absorbed.number,
-        "reason": reason,
-    }
-    told = addressees(survivor, absorbed, (order.survivor_email, order.absorbed_email))
     kind = "order_closed" if order.kind == Kind.MERGE else "reversal_closed"
-    await put_in_outbox(letters(desk, kind, told, facts), desk.now())
+    await tell_both(desk, order, kind, (locked[order.survivor], locked[order.absorbed]), reason=reason)

@@ -1,11 +1,11 @@
 """The two mails about a message: to the provider with everything, to who wrote it that it has come."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from app.customers.email import normal_email
 from app.operations.desk import Desk
+from app.operations.letters import new_message_id
 from app.operations.sender import Sender
 from app.storage.attachments import StoredAttachment
 from app.storage.outbox import Letter
@@ -66,9 +66,8 @@ def confirmation(desk: Desk, post: Post) -> Letter:
 
 def _letter(desk: Desk, post: Post, kind: str, facts: dict[str, object]) -> Letter:
     inward = kind == "contact_message"
-    domain = desk.settings.mail_from.rpartition("@")[2]
     return Letter(
-        message_id=f"<{secrets.token_hex(16)}@{domain}>",
+        message_id=new_message_id(desk),
         occasion=f"{kind}:{post.reference}",
         kind=kind,
         recipient=desk.settings.support_address if inward else post.message.email,

@@ -1,5 +1,8 @@
 """The own password once more, before something that cannot be undone with a click."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from app.operations.count_failure import count_failure
 from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordWrong, SessionEnded
@@ -28,6 +31,22 @@ async def enter_own_password(desk: Desk, signed_in: SignedIn, password: str, add
     async with write_transaction():
         await settle_attempt(limits.gates)
         await renew_session(signed_in.session_id, session_id_of(token), desk.now())
+    return token
+
+
+@contextmanager
+def keeping(token: str | None) -> Iterator[None]:
+    """Whatever goes wrong inside brings the renewed session's token along: nobody is logged out by it."""
+    try:
+        yield
+    except Exception as fault:
+        vars(fault)["token"] = token
+        raise
+
+
+def token_of(fault: Exception) -> str | None:
+    """The session's new token, when the own password was entered before this went wrong."""
+    token: str | None = vars(fault).get("token")
     return token
 
 

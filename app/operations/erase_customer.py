@@ -48,12 +48,12 @@ async def erase_customer(desk: Desk, number: str) -> Erased:
 
     What was merged cannot be taken back afterwards. Raises NumberUnknown; ErasureRefused while an order runs.
     """
-    live = await live_customer(number)
-    numbers = {live.id: live.number} | await inherited_ids(live.id)
+    live, numbers = await _numbers_of(number)
     async with write_transaction():
         now = desk.now()
         locked = await lock_customers(list(numbers))
-        if await erasure.in_an_order(numbers):
+        # An order may have ended before they were locked: what is somebody else's by now is not erased.
+        if (await _numbers_of(number))[1] != numbers or await erasure.in_an_order(numbers):
             raise ErasureRefused(f"an order of {live.number} is running: erase it when the order has ended")
         files = await _erase(locked[live.id], numbers, now)
         kept = await _obligations(desk, locked[live.id], numbers)
@@ -63,6 +63,12 @@ async def erase_customer(desk: Desk, number: str) -> Erased:
     for name in files:
         await asyncio.to_thread(discard_file, desk.settings.data_dir, name)
     return Erased(tuple(numbers.values()), tuple(kept))
+
+
+async def _numbers_of(number: str) -> tuple[Customer, dict[int, str]]:
+    """The customer that lives on, and by id its number and all that were merged into it."""
+    live = await live_customer(number)
+    return live, {live.id: live.number} | await inherited_ids(live.id)
 
 
 def register_of(desk: Desk) -> Path:

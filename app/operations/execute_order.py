@@ -56,4 +56,4 @@ async def _finish(
     await release_claims(job.sending)
     details = {"reference": job.reference, **kept}
     await record(Event("order_executed", "worker", survivor.id, job.id, details), now)
-    await tell_both(desk, job, "order_executed", pair, now)
+    await tell_both(desk, job, "order_executed", pair)

@@ -63,10 +63,6 @@ class OrderView:
     not_returned: tuple[NotReturned, ...]
 
     @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
-
-    @property
     def has_receipt(self) -> bool:
         """A merge that was reversed keeps its own."""
         return self.kind == Kind.MERGE and self.state in {State.EXECUTED, State.REVERSED}

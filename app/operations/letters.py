@@ -1,10 +1,9 @@
-"""The mails about an order: to both addresses, as they were when the order was placed."""
+"""Mails on their way into the outbox, each with a Message-ID that stays."""
 
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.customers.record import Customer
 from app.operations.desk import Desk
 from app.storage.outbox import Letter
 
@@ -18,20 +17,11 @@ class Addressee:
     language: str
 
 
-def addressees(surviving: Customer, absorbed: Customer, emails: tuple[str, str]) -> list[Addressee]:
-    """Both customers, under (survivor's, absorbed's) address; one mail when both have the same."""
-    both = [
-        Addressee(each.id, email, each.language) for each, email in zip((surviving, absorbed), emails, strict=True)
-    ]
-    return both if emails[0].casefold() != emails[1].casefold() else both[:1]
-
-
 def letters(desk: Desk, kind: str, told: Iterable[Addressee], facts: dict[str, object]) -> list[Letter]:
     """One mail of this kind for each address; `facts` has at least the order's reference."""
-    domain = desk.settings.mail_from.rpartition("@")[2]
     return [
         Letter(
-            message_id=f"<{secrets.token_hex(16)}@{domain}>",
+            message_id=new_message_id(desk),
             occasion=f"{kind}:{facts['reference']}:{each.customer}",
             kind=kind,
             recipient=each.email,
@@ -42,3 +32,9 @@ def letters(desk: Desk, kind: str, told: Iterable[Addressee], facts: dict[str, o
         for each in told
         if each.email
     ]
+
+
+def new_message_id(desk: Desk) -> str:
+    """As nobody can guess it, under the domain that mails are sent from."""
+    domain = desk.settings.mail_from.rpartition("@")[2]
+    return f"<{secrets.token_hex(16)}@{domain}>"

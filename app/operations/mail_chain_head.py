@@ -1,9 +1,8 @@
 """Once a day the head of the hash chain leaves the house: what is sealed by then cannot be changed unnoticed."""
 
-import secrets
-
-from app.merging.amsterdam import day_in_amsterdam
+from app.amsterdam import day_in_amsterdam
 from app.operations.desk import Desk
+from app.operations.letters import new_message_id
 from app.storage.audit_chain import head
 from app.storage.outbox import Letter, put_in_outbox, was_told
 from app.storage.transaction import write_transaction
@@ -22,9 +21,8 @@ async def mail_chain_head(desk: Desk) -> bool:
     last = await head()
     if not last.position:
         return False
-    domain = settings.mail_from.rpartition("@")[2]
     letter = Letter(
-        message_id=f"<{secrets.token_hex(16)}@{domain}>",
+        message_id=new_message_id(desk),
         occasion=f"{KIND}:{day}",
         kind=KIND,
         recipient=recipient,

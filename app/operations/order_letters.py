@@ -1,22 +1,53 @@
-"""The mails about an order that goes on: to both addresses, as they were when it was placed."""
+"""The mails about an order: to both addresses, as they were when it was placed."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from typing import Protocol
 
 from app.customers.record import Customer
-from app.merging.reversal import last_moment
 from app.operations.desk import Desk
-from app.operations.letters import addressees, letters
-from app.storage.jobs import Job
+from app.operations.letters import Addressee, letters
 from app.storage.outbox import put_in_outbox
 
 
-async def tell_both(desk: Desk, job: Job, kind: str, pair: tuple[Customer, Customer], now: datetime) -> None:
-    """One mail of this kind for each address; `pair` is the surviving and the absorbed customer."""
+class Order(Protocol):
+    """What is needed of an order, wherever it was read."""
+
+    @property
+    def reference(self) -> str: ...
+    @property
+    def survivor_email(self) -> str: ...
+    @property
+    def absorbed_email(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNow:
+    """An order that is being written: its addresses are those of now."""
+
+    reference: str
+    survivor_email: str
+    absorbed_email: str
+
+
+async def tell_both(desk: Desk, order: Order, kind: str, pair: tuple[Customer, Customer], **more: object) -> None:
+    """One mail of this kind for each address; `pair` is the surviving and the absorbed customer.
+
+    `more` are facts of this kind alone.
+    """
+    surviving, absorbed = pair
     facts: dict[str, object] = {
-        "reference": job.reference,
-        "surviving": pair[0].number,
-        "absorbed": pair[1].number,
-        "reversible_until": last_moment(now, desk.settings.reversal_days).isoformat(),
+        "reference": order.reference,
+        "surviving": surviving.number,
+        "absorbed": absorbed.number,
+        **more,
     }
-    told = addressees(*pair, (job.survivor_email, job.absorbed_email))
-    await put_in_outbox(letters(desk, kind, told, facts), now)
+    told = _addressees(surviving, absorbed, (order.survivor_email, order.absorbed_email))
+    await put_in_outbox(letters(desk, kind, told, facts), desk.now())
+
+
+def _addressees(surviving: Customer, absorbed: Customer, emails: tuple[str, str]) -> list[Addressee]:
+    """Both customers, under (survivor's, absorbed's) address; one mail when both have the same."""
+    both = [
+        Addressee(each.id, email, each.language) for each, email in zip((surviving, absorbed), emails, strict=True)
+    ]
+    return both if emails[0].casefold() != emails[1].casefold() else both[:1]

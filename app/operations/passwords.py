@@ -7,11 +7,11 @@ from typing import Self
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError, VerifyMismatchError
 
-from app.figures import Figures
+from app.config.access import AccessSettings
 from app.operations.errors import Busy
 
 LONGEST_PASSWORD_BYTES = 256
-DEFAULTS = Figures()
+DEFAULTS = AccessSettings()
 
 
 class Passwords:
@@ -31,9 +31,9 @@ class Passwords:
         self._nobody = self._hasher.hash("nobody has this password")
 
     @classmethod
-    def of(cls, figures: Figures) -> Self:
+    def of(cls, settings: AccessSettings) -> Self:
         """As the settings say."""
-        return cls(_hasher(figures), figures.password_threads, figures.password_queue)
+        return cls(_hasher(settings), settings.password_threads, settings.password_queue)
 
     def hash(self, password: str) -> str:
         """The encoded hash, for seeding; blocks."""
@@ -82,7 +82,7 @@ class Passwords:
         return known is not self._nobody
 
 
-def _hasher(figures: Figures) -> PasswordHasher:
+def _hasher(settings: AccessSettings) -> PasswordHasher:
     return PasswordHasher(
-        time_cost=figures.password_passes, memory_cost=figures.password_memory_kib, parallelism=1
+        time_cost=settings.password_passes, memory_cost=settings.password_memory_kib, parallelism=1
     )

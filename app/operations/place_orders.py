@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from app.customers.fields import RULES_VERSION
@@ -12,7 +12,7 @@ from app.merging.order import REFERENCE_BYTES, new_reference
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases import accepted_case
 from app.operations.desk import Desk
-from app.operations.enter_own_password import enter_own_password
+from app.operations.enter_own_password import enter_own_password, keeping
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.operations.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.review_draft import draft_key, password_needed
@@ -44,7 +44,7 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
     """Place the orders of the draft that was shown under `key`. The same key again gives the same orders.
 
     Raises DraftEmpty, StepStale when the draft is no longer the one shown, OwnPasswordMissing, OwnPasswordWrong,
-    SessionEnded, TooManyGuesses.
+    SessionEnded, TooManyGuesses; and what goes wrong after the own password was entered has its `token_of`.
     """
     survivor = signed_in.customer
     # The draft first: where another click has emptied it, its orders are there to be found.
@@ -56,15 +56,20 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
     if key != draft_key(desk, survivor, draft):
         raise StepStale
     token = await _with_own_password(desk, signed_in, password, address)
+    with keeping(token):
+        return replace(await _placed(desk, survivor, draft, key), token=token)
+
+
+async def _placed(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], key: str) -> Placed:
     try:
         async with write_transaction():
             await _place(desk, survivor, draft, key)
     except NumberRefused as refused:
         tell("number_refused", code=refused.refusal.code)
-        return Placed((), token, refused.refusal)
+        return Placed((), refusal=refused.refusal)
     except StepStale:
-        return Placed((), token)
-    return Placed(_told(await references_sent(survivor.id, key)), token)
+        return Placed(())
+    return Placed(_told(await references_sent(survivor.id, key)))
 
 
 def _told(references: Sequence[str]) -> tuple[str, ...]:

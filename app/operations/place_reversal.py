@@ -1,9 +1,8 @@
 """«Samenvoegen terugdraaien»: the surviving customer takes its last merge back, with the own password."""
 
 from app.logs.telling import tell
-from app.merging.reversal import ReversalRefused
 from app.operations.desk import Desk
-from app.operations.enter_own_password import enter_own_password
+from app.operations.enter_own_password import enter_own_password, keeping
 from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyGuesses
 from app.operations.place_orders import Placed
 from app.operations.quotas import reversal_bucket
@@ -19,8 +18,8 @@ async def place_reversal(
 ) -> Placed:
     """Place the order that takes this merge back. A merge that has one already leads to that one.
 
-    Raises OrderUnknown for anything but an own merge, ReversalRefused (with the session's new token once the own
-    password was entered), OwnPasswordMissing, OwnPasswordWrong, SessionEnded, TooManyGuesses.
+    Raises OrderUnknown for anything but an own merge, ReversalRefused, OwnPasswordMissing, OwnPasswordWrong,
+    SessionEnded, TooManyGuesses; and what goes wrong after the own password was entered has its `token_of`.
     """
     merge = await merge_of(signed_in.customer.id, reference)
     if merge is None:
@@ -37,8 +36,6 @@ async def place_reversal(
         raise TooManyGuesses(retry_after)
     token = await enter_own_password(desk, signed_in, password, address)
     entered = Instruction("customer", {"own_password_at": desk.now().isoformat()}, limit)
-    try:
+    with keeping(token):
         async with write_transaction():
             return Placed((await write_reversal(desk, merge, entered),), token)
-    except ReversalRefused as refused:
-        raise ReversalRefused(refused.refusal, token) from refused

@@ -42,7 +42,7 @@ async def _reverse(desk: Desk, job: Job) -> State | None:
         await _finish(desk, job, merge, (before, after))
         details = {"reference": job.reference, **kept}
         await record(Event("order_executed", "worker", job.survivor, job.id, details), desk.now())
-        await tell_both(desk, job, "order_reversed", (locked[job.survivor], locked[job.absorbed]), desk.now())
+        await tell_both(desk, job, "order_reversed", (locked[job.survivor], locked[job.absorbed]))
     return State.EXECUTED
 
 

@@ -8,6 +8,8 @@ from app.operations.errors import OrderNotInReview, OrderUnknown
 from app.operations.staff_sessions import StaffIn
 from app.storage.reviews import ReviewedOrder, lock_order
 
+LONGEST_REASON = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
@@ -25,8 +27,6 @@ class Reviewer:
         """For the audit trail."""
         return {self.actor: self.name} if self.name else {}
 
-
-LONGEST_REASON = 500
 
 OPERATOR = Reviewer("operator")
 

@@ -22,5 +22,5 @@ async def set_order_aside(desk: Desk, job: Job, stop: Stop) -> State | None:
         details: dict[str, object] = {"reference": job.reference, "reason": stop.code}
         await record(Event(f"order_{stop.state.value}", "worker", job.survivor, job.id, details), now)
         told = "order" if job.kind == Kind.MERGE else "reversal"
-        await tell_both(desk, job, f"{told}_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]), now)
+        await tell_both(desk, job, f"{told}_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]))
     return stop.state

@@ -46,13 +46,14 @@ class Reversible:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What the page shows. `open_order` is the reference of an unfinished order."""
+    """What the page shows. `open_order` is the reference of an unfinished order, `open_kind` merge or reversal."""
 
     number: str
     name: str
     holdings: tuple[Holding, ...]
     draft_numbers: tuple[str, ...]
     open_order: str | None
+    open_kind: str | None
     former: tuple[Former, ...]
     cases: tuple[CaseView, ...]
     reversible: tuple[Reversible, ...]
@@ -61,6 +62,7 @@ class Contract:
 async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
     """The signed-in customer's own overview."""
     customer = signed_in.customer
+    open_order, open_kind = await open_order_of(customer.id) or (None, None)
     return Contract(
         number=customer.number,
         name=customer.name,
@@ -68,7 +70,8 @@ async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
             Holding(KINDS[each.table], each.count, each.newest) for each in await overview_of(customer.id)
         ),
         draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(desk, customer)),
-        open_order=await open_order_of(customer.id),
+        open_order=open_order,
+        open_kind=open_kind,
         former=tuple(Former(number, at) for number, at in await former_numbers(customer.id)),
         cases=tuple(view_of(desk, case) for case in await cases_of(customer.id)),
         reversible=await _reversible(desk, customer.id),

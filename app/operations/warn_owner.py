@@ -5,6 +5,7 @@ import secrets
 from app.customers.record import Customer, Status
 from app.operations.buckets import DAY, bucket, key
 from app.operations.desk import Desk
+from app.operations.letters import new_message_id
 from app.operations.limits import row_key, target_key
 from app.storage.attempts import reserve_attempt, tries_in
 from app.storage.customers import customers_by_number
@@ -30,10 +31,9 @@ async def _mail_once_a_day(desk: Desk, kind: str, number: str, tries: int) -> No
 
 
 def _letter(desk: Desk, kind: str, owner: Customer, facts: dict[str, object]) -> Letter:
-    domain, token = desk.settings.mail_from.rpartition("@")[2], secrets.token_hex(16)
     return Letter(
-        message_id=f"<{token}@{domain}>",
-        occasion=f"{kind}:{token}",
+        message_id=new_message_id(desk),
+        occasion=f"{kind}:{secrets.token_hex(16)}",
         kind=kind,
         recipient=owner.email,
         language=owner.language,

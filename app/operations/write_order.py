@@ -5,9 +5,8 @@ from datetime import datetime
 
 from app.customers.record import Customer
 from app.operations.desk import Desk
-from app.operations.letters import addressees, letters
+from app.operations.order_letters import PlacedNow, tell_both
 from app.storage.audit import Event, record
-from app.storage.outbox import put_in_outbox
 from app.storage.sendings import NewOrder, add_order
 
 
@@ -27,11 +26,6 @@ async def write_order(desk: Desk, placing: Placing, order: NewOrder) -> int:
     order_id = await add_order(placing.sending, survivor, order, now, placing.run_at)
     details: dict[str, object] = {"reference": order.reference, "absorbed": order.absorbed.number}
     await record(Event("order_placed", placing.actor, survivor.id, order_id, details), now)
-    told = addressees(survivor, order.absorbed, (survivor.email, order.absorbed.email))
-    facts: dict[str, object] = {
-        "reference": order.reference,
-        "surviving": survivor.number,
-        "absorbed": order.absorbed.number,
-    }
-    await put_in_outbox(letters(desk, "order_placed", told, facts), now)
+    placed = PlacedNow(order.reference, survivor.email, order.absorbed.email)
+    await tell_both(desk, placed, "order_placed", (survivor, order.absorbed))
     return order_id

@@ -16,12 +16,11 @@ from app.merging.reversal import (
 )
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
-from app.operations.letters import addressees, letters
+from app.operations.order_letters import PlacedNow, tell_both
 from app.storage.attempts import Bucket, reserve_attempt
 from app.storage.audit import Event, record
 from app.storage.claims import claim_numbers
 from app.storage.customers import lock_customers
-from app.storage.outbox import put_in_outbox
 from app.storage.reversals import NewReversal, add_reversal, merge_with
 from app.storage.sendings import begin_sending
 
@@ -87,6 +86,6 @@ async def _write(desk: Desk, merge: PastMerge, pair: tuple[Customer, Customer], 
     }
     details = facts | instruction.details
     await record(Event("order_placed", instruction.origin, survivor.id, order_id, details), now)
-    told = addressees(survivor, absorbed, (survivor.email, absorbed.email))
-    await put_in_outbox(letters(desk, "reversal_placed", told, facts), now)
+    placed = PlacedNow(reference, survivor.email, absorbed.email)
+    await tell_both(desk, placed, "reversal_placed", pair, reverses=merge.reference)
     return reference

@@ -80,14 +80,14 @@ async def order_ahead(survivor_id: int, order_id: int) -> str | None:
     return row["reference"] if row else None
 
 
-async def open_order_of(customer_id: int) -> str | None:
-    """The reference of an unfinished order in which this customer survives, if there is one."""
+async def open_order_of(customer_id: int) -> tuple[str, str] | None:
+    """Reference and kind of an unfinished order in which this customer survives, if there is one."""
     row = await one(
-        "SELECT reference FROM merge_order WHERE survivor = {} "
+        "SELECT reference, kind FROM merge_order WHERE survivor = {} "
         "AND state IN ('placed', 'executing', 'needs_review') ORDER BY id LIMIT 1",
         customer_id,
     )
-    return row["reference"] if row else None
+    return (row["reference"], row["kind"]) if row else None
 
 
 def _to_order(row: Row) -> StoredOrder:

@@ -8,7 +8,8 @@ from litestar.enums import ScopeType
 from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
-from app.logs.telling import log
+from app.logs.telling import log, tell
+from app.web.hosts import is_own_host, refuse_host
 from app.web.metrics import REQUEST_SECONDS
 from app.web.request import REQUEST_ID, visit_of
 
@@ -43,9 +44,17 @@ class Application(Litestar):
 
         with bound_contextvars(request_id=request_id):
             try:
-                await super().__call__(scope, receive, noting)
+                await self._answer(scope, receive, noting)
             finally:
                 tell_of_request(scope, status, perf_counter() - began)
+
+    async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        settings = self.state.desk.settings
+        if is_own_host(scope, settings):
+            await super().__call__(scope, receive, send)
+        else:
+            tell("request_refused", code="host")
+            await refuse_host(scope, settings, send)
 
 
 def tell_of_request(scope: HTTPScope, status: int, seconds: float) -> None:

@@ -1,27 +1,30 @@
 """Logging out: of the session here, and of what the browser kept of it."""
 
-from typing import Any
-
-from litestar import Response, post
+from litestar import post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from app.operations.desk import Desk
 from app.operations.log_out import log_out
-from app.web.cookies import expired_cookie
+from app.web.cookies import Purpose, expired_cookie
 from app.web.forms import read_form
 from app.web.request import PageRequest, visit_of
 
 
 @post("/logout", status_code=200)
-async def logout(request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
+async def logout(request: PageRequest, desk: NamedDependency[Desk]) -> Redirect:
     """Works with a dead session too: whoever wants to be out is out."""
     await read_form(request)
     if token := visit_of(request.scope).token:
         await log_out(desk, token)
+    return logged_out(desk, "/login?reason=logged_out", "session")
+
+
+def logged_out(desk: Desk, address: str, cookie: Purpose) -> Redirect:
+    """The way out, for customers and staff: the browser forgets this cookie and what it kept of the pages."""
     return Redirect(
-        "/login?reason=logged_out",
+        address,
         status_code=303,
         headers={"Clear-Site-Data": '"cache", "storage"'},
-        cookies=[expired_cookie(desk.settings, "session")],
+        cookies=[expired_cookie(desk.settings, cookie)],
     )

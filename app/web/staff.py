@@ -18,14 +18,15 @@ from app.operations.list_reviews import list_reviews
 from app.operations.reject_case import reject_case
 from app.operations.show_case import show_case
 from app.operations.staff_sessions import StaffIn
-from app.web.forms import FieldError, Form, read_form, tidy
+from app.web.decisions import decision_errors, read_decision
+from app.web.forms import Form
 from app.web.layout import page
 from app.web.orders import asked_number
 from app.web.request import PageRequest
 from app.web.staff_session import HOME
 
-LONGEST_REASON = 500
 DECISIONS = frozenset({"accept", "reject"})
+NEED_A_REASON = frozenset({"reject"})
 
 
 class Staff(Controller):
@@ -58,9 +59,8 @@ class Staff(Controller):
         staff: NamedDependency[StaffIn],
         reference: FromPath[str],
     ) -> Response[Any]:
-        form = await read_form(request, "decision", "reason")
-        form = form.filled("reason", tidy(form.values["reason"]))
-        if errors := _errors(form):
+        form = await read_decision(request)
+        if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
             return await _case_page(
                 staff, reference, form.refused(*errors).filled("reason", form.values["reason"]), status=422
             )
@@ -69,16 +69,6 @@ class Staff(Controller):
         except CaseDecided:
             return await _case_page(staff, reference, Form(), status=409, notice="too_late")
         return Redirect(f"/staff/cases/{reference}?decided=yes", status_code=303)
-
-
-def _errors(form: Form) -> list[FieldError]:
-    decision, reason = form.values["decision"], form.values["reason"]
-    errors = [] if decision in DECISIONS else [FieldError("decision", "decision_missing")]
-    if decision == "reject" and not reason:
-        errors.append(FieldError("reason", "reason_missing"))
-    elif len(reason) > LONGEST_REASON:
-        errors.append(FieldError("reason", "reason_too_long"))
-    return errors
 
 
 async def _decide(desk: Desk, staff: StaffIn, reference: str, form: Form) -> None:

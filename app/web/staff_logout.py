@@ -6,8 +6,8 @@ from litestar.response import Redirect
 
 from app.operations.desk import Desk
 from app.operations.staff_log_out import staff_log_out
-from app.web.cookies import expired_cookie
 from app.web.forms import read_form
+from app.web.logout import logged_out
 from app.web.request import PageRequest, visit_of
 
 
@@ -17,9 +17,4 @@ async def staff_logout(request: PageRequest, desk: NamedDependency[Desk]) -> Red
     await read_form(request)
     if token := visit_of(request.scope).staff_token:
         await staff_log_out(desk, token)
-    return Redirect(
-        "/staff/login",
-        status_code=303,
-        headers={"Clear-Site-Data": '"cache", "storage"'},
-        cookies=[expired_cookie(desk.settings, "staff")],
-    )
+    return logged_out(desk, "/staff/login", "staff")

@@ -15,10 +15,11 @@ from app.operations.desk import Desk
 from app.operations.errors import AlreadyApproved, OrderNotInReview, OrderUnknown
 from app.operations.list_reviews import list_reviews
 from app.operations.retry_order import retry_order
-from app.operations.review import LONGEST_REASON, Reviewer
+from app.operations.review import Reviewer
 from app.operations.show_order import OrderForStaff, show_order
 from app.operations.staff_sessions import StaffIn
-from app.web.forms import FieldError, Form, read_form, tidy
+from app.web.decisions import decision_errors, read_decision
+from app.web.forms import FieldError, Form, read_form
 from app.web.layout import page
 from app.web.request import PageRequest
 
@@ -63,12 +64,11 @@ class StaffOrders(Controller):
         staff: NamedDependency[StaffIn],
         reference: FromPath[str],
     ) -> Response[Any]:
-        form = await read_form(request, "decision", "reason")
-        form = form.filled("reason", tidy(form.values["reason"]))
+        form = await read_decision(request)
         order = await _order(desk, staff, reference)
         if not _is_asked(order, form):
             return _page(order, Form(), status=409, notice="too_late")
-        if errors := _errors(form):
+        if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
             return _page(order, form.refused(*errors).filled("reason", form.values["reason"]), status=422)
         try:
             await _decide(desk, staff, reference, form)
@@ -80,16 +80,6 @@ class StaffOrders(Controller):
 def _is_asked(order: OrderForStaff, form: Form) -> bool:
     """Whether the page has the form that was sent: one has a choice, the other asks for a reversal."""
     return order.may_reverse if form.values["decision"] == "reverse" else order.may_decide
-
-
-def _errors(form: Form) -> list[FieldError]:
-    decision, reason = form.values["decision"], form.values["reason"]
-    errors = [] if decision in DECISIONS else [FieldError("decision", "decision_missing")]
-    if decision in NEED_A_REASON and not reason:
-        errors.append(FieldError("reason", "reason_missing"))
-    elif len(reason) > LONGEST_REASON:
-        errors.append(FieldError("reason", "reason_too_long"))
-    return errors
 
 
 async def _decide(desk: Desk, staff: StaffIn, reference: str, form: Form) -> None:

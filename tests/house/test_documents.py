@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def test_every_setting_stands_in_the_documents_with_its_default() -> None:
     assert {field.name.upper() for field in fields(Settings)} <= listed.keys()
     numbers = {field.name.upper(): f"`{field.default}`" for field in fields(Settings) if field.type is int}
     assert {name: listed[name] for name in numbers} == numbers
+
+
+def test_the_readme_draws_the_layers_of_the_import_contract() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    (layers,) = (each["layers"] for each in project["tool"]["importlinter"]["contracts"] if each["id"] == "layers")
+    assert " > ".join(layers) in " ".join((ROOT / "README.md").read_text().split())
 
 
 def in_code(text: str) -> str:

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, StrictUndefined, nodes
 
 from app.config import Settings
+from app.merging.dictionary import COUNTED
 from app.web.assets import Assets
 from app.web.layout import STATIC, template_engine
 from tests.house.tree import ROOT
@@ -49,6 +50,12 @@ def each_page(*, but: frozenset[str] | set[str] = frozenset()) -> Iterator[tuple
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_it_compiles(path: Path) -> None:
     assert environment().get_template(name_of(path)).name == name_of(path)
+
+
+@pytest.mark.parametrize("name", ["kind_name", "counted"])
+def test_each_kind_of_rows_that_a_merge_moves_has_its_words(name: str) -> None:
+    text = (TEMPLATES / "components" / f"{name}.html").read_text()
+    assert set(re.findall(r'kind == "(\w+)"', text)) == {entry.kind for entry in COUNTED}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)

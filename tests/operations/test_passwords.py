@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from argon2 import PasswordHasher, extract_parameters
 
-from app.figures import Figures
+from app.config.access import AccessSettings
 from app.operations.desk import Desk
 from app.operations.errors import Busy
 from app.operations.passwords import Passwords
@@ -78,8 +78,8 @@ async def test_a_request_that_is_gone_leaves_its_place_when_its_thread_does(pass
 
 
 def test_the_figures_of_a_hash_are_settings() -> None:
-    figures = Figures(password_passes=2, password_memory_kib=64)
-    made = Passwords.of(figures)
+    settings = AccessSettings(password_passes=2, password_memory_kib=64)
+    made = Passwords.of(settings)
     parameters = extract_parameters(made.hash("x"))
     made.close()
     assert (parameters.time_cost, parameters.memory_cost, parameters.parallelism) == (2, 64, 1)

@@ -1,11 +1,14 @@
 """Production starts with settings of its own only; the public address is spelled as browsers spell an origin."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from app.config import SettingRefused, Settings
+from tests.house.tree import ROOT
 
+SETTINGS_PAGE = ROOT / "docs/settings.md"
 COMPLETE = {
     "ENVIRONMENT": "production",
     "DATABASE_URL": "postgresql://db.example.org/klant",
@@ -51,6 +54,48 @@ def test_it_refuses_what_makes_no_sense(name: str, value: str) -> None:
     with pytest.raises(SettingRefused) as refused:
         Settings.from_env(COMPLETE | {name: value})
     assert refused.value.name == name
+
+
+NUMBERS = [field.name for field in fields(Settings) if field.type is int]
+OFF = {
+    "access_brake_hours",
+    "execution_hold_hours",
+    "identity_brake_days",
+    "password_floor_ms",
+    "retention_daily",
+    "uploads_free_disk_mib",
+    "worker_paused",
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_zero_is_off_where_the_settings_page_says_so_and_refused_everywhere_else(name: str) -> None:
+    if name in OFF:
+        assert getattr(Settings.from_env(COMPLETE | {name.upper(): "0"}), name) == 0
+        row = next(
+            line for line in SETTINGS_PAGE.read_text().splitlines() if line.startswith(f"| `{name.upper()}`")
+        )
+        assert "| `0` |" in row or "0 is off" in row or "0: " in row or "1: " in row
+    else:
+        assert refused_name(name.upper(), "0") == name.upper()
+
+
+@pytest.mark.parametrize("value", ["-1", "1" * 5000, "9999999999", "1.5", "٣", "", "0x10", "1e3"])
+@pytest.mark.parametrize("name", NUMBERS)
+def test_no_number_is_below_nothing_or_beyond_all_measure(name: str, value: str) -> None:
+    assert refused_name(name.upper(), value) == name.upper()
+
+
+def test_every_default_is_within_its_own_bounds() -> None:
+    for field in fields(Settings):
+        if field.type is int:
+            Settings.from_env(COMPLETE | {field.name.upper(): str(field.default)})
+
+
+def refused_name(name: str, value: str) -> str:
+    with pytest.raises(SettingRefused) as refused:
+        Settings.from_env(COMPLETE | {name: value})
+    return refused.value.name
 
 
 @pytest.mark.parametrize(

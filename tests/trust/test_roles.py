@@ -6,7 +6,12 @@ from collections.abc import Sequence
 import asyncpg
 import pytest
 
+from app.merging.order import State
+from app.operations.approve_reversal import approve_reversal
 from app.operations.desk import Desk
+from app.operations.erase_customer import erase_customer
+from app.operations.seal_audit import seal_audit
+from app.operations.tidy_up import tidy_up
 from app.operations.verify_database import verify_database
 from app.storage.engine import Engine, make_engine, use
 from app.storage.engine_postgres import PooledPostgresEngine
@@ -14,7 +19,8 @@ from app.storage.sql import run
 from app.storage.tables import TABLES
 from tests.databases import PostgresDatabases, address_of
 from tests.house.tree import ROOT
-from tests.people import KEES, SAME, load, merge
+from tests.people import KEES, SAME, load, merge, work
+from tests.staff import let_in
 
 GRANTS = re.compile(r"^(?:REVOKE|GRANT) .*;$", re.MULTILINE)
 ROLES = ("klantnummers", "klantnummers_retention")
@@ -66,7 +72,15 @@ async def _work_as_application(desk: Desk, address: str) -> None:
     await engine.start_connection_pool()
     try:
         await load(desk, KEES, SAME)
+        (reference,) = await merge(desk, KEES, SAME)
+        anja, bram = await let_in(desk)
+        await approve_reversal(desk, anja, reference, "Tegen zijn wil.")
+        await approve_reversal(desk, bram, reference, "Eens.")
+        assert await work(desk) == [State.EXECUTED]
+        await seal_audit(desk)
+        await tidy_up(desk)
         await merge(desk, KEES, SAME)
+        await erase_customer(desk, KEES)
         assert [each.id for each in await verify_database() if not each.holds] == []
         for statement in REFUSED:
             with pytest.raises(asyncpg.exceptions.InsufficientPrivilegeError):

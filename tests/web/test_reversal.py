@@ -19,6 +19,14 @@ async def test_an_executed_order_and_the_contract_offer_it_until_when(kees: Brow
     assert notice.one("a").get("href") == f"{order.address}/reversal"
 
 
+async def test_the_contract_says_which_of_both_goes_on(kees: Browser, desk: Desk) -> None:
+    order = await merged(kees, desk)
+    placed = await ask(kees, order)
+    notice = (await kees.open("/contract")).part("contract-open-order")
+    assert "We draaien het samenvoegen terug." in notice.text
+    assert notice.one("a").get("href") == placed.address
+
+
 async def test_the_page_says_what_goes_back_what_stays_and_what_cannot(kees: Browser, desk: Desk) -> None:
     order = await merged(kees, desk)
     page = await kees.open(f"{order.address}/reversal")

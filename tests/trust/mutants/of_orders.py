@@ -4,7 +4,7 @@ from tests.trust.mutants.breaking import Patch, mutant
 
 PLACING, EXECUTING = "app/operations/place_orders.py", "app/operations/execute_order.py"
 ATTEMPT, REVERSING = "app/operations/attempt_order.py", "app/operations/reverse_order.py"
-TOLD = '    await tell_both(desk, job, "order_executed", pair, now)\n'
+TOLD = '    await tell_both(desk, job, "order_executed", pair)\n'
 FINISHING = "        await _finish(desk, job, (survivor, absorbed), (before, after))\n"
 
 OF_ORDERS = (
@@ -69,8 +69,7 @@ OF_ORDERS = (
         Patch(
             EXECUTING,
             FINISHING + "    return",
-            FINISHING
-            + '    await tell_both(desk, job, "order_executed", (survivor, absorbed), desk.now())\n    return',
+            FINISHING + '    await tell_both(desk, job, "order_executed", (survivor, absorbed))\n    return',
         ),
     ),
     mutant(

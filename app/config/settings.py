@@ -1,4 +1,4 @@
-"""Settings, read once from the environment; every figure has its default here or in figures.py."""
+"""Settings, read once from the environment; each has its default here or in access.py."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -6,7 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal, Self
 
-from app.environment import (
+from app.config.access import AccessSettings
+from app.config.environment import (
     SHORTEST_SECRET,
     Network,
     SettingRefused,
@@ -19,16 +20,11 @@ from app.environment import (
     read_whole_number,
 )
 
-__all__ = ["SettingRefused", "Settings"]
-
-from app.figures import Figures
-
-DEMO_DATABASE = "sqlite:///var/app.db"
 DEMO_ADDRESS = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings(Figures):
+class Settings(AccessSettings):
     """All settings. Periods are timedeltas; amounts of days and hours carry their unit in the name."""
 
     database_url: str

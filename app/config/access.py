@@ -1,12 +1,12 @@
-"""Every figure about passwords, guesses, sessions and tokens, with its default. Settings have them all."""
+"""The settings about passwords, guesses, proofs, devices and sessions, with their defaults."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """Each is a setting of its own; docs/settings.md says what it does."""
+class AccessSettings:
+    """Who gets in, for how long, after how many tries; docs/settings.md says what each does."""
 
     password_passes: int = 1
     password_memory_kib: int = 47104

@@ -10,7 +10,28 @@ from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 32
 ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]+))?")
+WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
 USUAL_PORTS = {"http": "80", "https": "443"}
+# What a whole number may be, where it may be something else than one to a million. Zero only where it means "off".
+USUAL_BOUNDS = (1, 1_000_000)
+BOUNDS = {
+    "ACCESS_BRAKE_HOURS": (0, 8760),
+    "CASE_VALID_DAYS": (1, 365),
+    "DEVICE_DAYS": (1, 3650),
+    "EXECUTION_HOLD_HOURS": (0, 8760),
+    "IDENTITY_BRAKE_DAYS": (0, 3650),
+    "INVOICE_YEARS": (1, 100),
+    "ORDER_ATTEMPTS": (1, 12),  # each wait is twice the one before
+    "ORDER_LEASE_SECONDS": (61, 3600),  # longer than the longest merge
+    "PASSWORD_FLOOR_MS": (0, 10_000),
+    "PASSWORD_MEMORY_KIB": (1024, 4_194_304),
+    "PASSWORD_PASSES": (1, 100),
+    "PASSWORD_THREADS": (1, 64),
+    "RETENTION_DAILY": (0, 1),
+    "REVERSAL_DAYS": (1, 365),  # the ledger keeps whole rows for two years
+    "UPLOADS_FREE_DISK_MIB": (0, 1_000_000_000),
+    "WORKER_PAUSED": (0, 1),
+}
 
 Network = IPv4Network | IPv6Network
 
@@ -70,8 +91,9 @@ def read_smtp_url(environ: Mapping[str, str]) -> str | None:
 
 def read_whole_number(environ: Mapping[str, str], name: str) -> int:
     text = environ[name].strip()
-    if not (text.isascii() and text.isdigit()):
-        raise SettingRefused(name, f"must be a whole number, not {text!r}")
+    least, most = BOUNDS.get(name, USUAL_BOUNDS)
+    if not (WHOLE_NUMBER.fullmatch(text) and least <= int(text) <= most):
+        raise SettingRefused(name, f"must be a whole number from {least} to {most}, not {text[:20]!r}")
     return int(text)
 
 

@@ -1,0 +1,24 @@
+"""A decision of staff about a case or an order: one of a few, and the reason that some of them need."""
+
+from collections.abc import Set as AbstractSet
+
+from app.operations.review import LONGEST_REASON
+from app.web.forms import FieldError, Form, read_form, tidy
+from app.web.request import PageRequest
+
+
+async def read_decision(request: PageRequest) -> Form:
+    """What was chosen, and the reason as it would be kept."""
+    form = await read_form(request, "decision", "reason")
+    return form.filled("reason", tidy(form.values["reason"]))
+
+
+def decision_errors(form: Form, decisions: AbstractSet[str], need_a_reason: AbstractSet[str]) -> list[FieldError]:
+    """What is wrong with it, when these can be chosen and some of them need a reason."""
+    decision, reason = form.values["decision"], form.values["reason"]
+    errors = [] if decision in decisions else [FieldError("decision", "decision_missing")]
+    if decision in need_a_reason and not reason:
+        errors.append(FieldError("reason", "reason_missing"))
+    elif len(reason) > LONGEST_REASON:
+        errors.append(FieldError("reason", "reason_too_long"))
+    return errors
