@@ -43,7 +43,8 @@ class PastMerge:
 
     `reversal` is the order that takes it back, or has done so; `later` the newest merge in force in which the
     survivor took part after this one, in either role; `open_order` any unfinished order of either number. These
-    three are references. `reversible_until`, the last moment, is None before the execution.
+    three are references. `reversible_until`, the last moment, is None before the execution. `by_provider`: not the
+    survivor takes it back but staff or an operator.
     """
 
     id: int
@@ -58,15 +59,17 @@ class PastMerge:
     reversal: str | None
     later: str | None
     open_order: str | None
+    by_provider: bool = False
 
 
 def refusal_of_reversal(merge: PastMerge, asked_at: datetime) -> ReversalRefusal | None:
     """The first reason, in the order of the list, why this merge cannot be taken back; None when it can.
 
     The newest merge of a survivor goes first, so that every row finds its way back through the hands it came
-    through. What counts is when the reversal was asked for, not when a worker gets to it.
+    through. What counts is when the reversal was asked for, not when a worker gets to it. A survivor that was
+    suspended or closed cannot ask; its provider can, for whoever lost a number to it.
     """
-    until = merge.reversible_until
+    until, status = merge.reversible_until, None if merge.by_provider else merge.surviving_status
     if until is None:
         return ReversalRefusal(ReversalCode.NOT_EXECUTED)
     reasons = (
@@ -74,8 +77,8 @@ def refusal_of_reversal(merge: PastMerge, asked_at: datetime) -> ReversalRefusal
         (ReversalCode.TOO_LATE, asked_at > until, None),
         (ReversalCode.LATER_MERGE, merge.later is not None, merge.later),
         (ReversalCode.OPEN_ORDER, merge.open_order is not None, merge.open_order),
-        (ReversalCode.SUSPENDED, merge.surviving_status is Status.SUSPENDED, None),
-        (ReversalCode.CLOSED, merge.surviving_status is Status.CLOSED, None),
+        (ReversalCode.SUSPENDED, status is Status.SUSPENDED, None),
+        (ReversalCode.CLOSED, status is Status.CLOSED, None),
     )
     found = next(((code, reference) for code, applies, reference in reasons if applies), None)
     if found is None:

@@ -15,8 +15,8 @@ from app.storage.transaction import write_transaction
 async def approve_reversal(desk: Desk, staff: StaffIn, reference: str, reason: str) -> str | None:
     """The first approval is noted; the second one, by somebody else, places the reversal: its reference.
 
-    The rule is the customer's own, the 14 days too. Raises OrderUnknown for anything but a merge, ReversalRefused,
-    AlreadyApproved.
+    The rule is the customer's own, the 14 days too; but the survivor may have been suspended or closed meanwhile.
+    Raises OrderUnknown for anything but a merge, ReversalRefused, AlreadyApproved.
     """
     async with write_transaction():
         merge = await _locked_merge(reference)
@@ -37,11 +37,11 @@ async def approve_reversal(desk: Desk, staff: StaffIn, reference: str, reason: s
 
 async def _locked_merge(reference: str) -> PastMerge:
     """As it is once both its customers are ours. Not its row: a customer's own reversal takes these two first."""
-    merge = await merge_with(reference)
+    merge = await merge_with(reference, by_provider=True)
     if merge is None:
         raise OrderUnknown
     await lock_customers((merge.survivor_id, merge.absorbed_id))
-    return await merge_with(reference) or merge
+    return await merge_with(reference, by_provider=True) or merge
 
 
 def _told(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:

@@ -10,10 +10,10 @@ from app.storage.transaction import write_transaction
 async def place_reversal_for(desk: Desk, reference: str, origin: str, reason: str) -> str:
     """Place the order that takes this merge back; its reference. `origin` is staff or operator.
 
-    The rule is the customer's own, the reason goes into the audit trail. Raises OrderUnknown for anything but a
-    merge, ReversalRefused.
+    The rule is the customer's own, but that the survivor may be suspended or closed; the reason goes into the
+    audit trail. Raises OrderUnknown for anything but a merge, ReversalRefused.
     """
-    merge = await merge_with(reference)
+    merge = await merge_with(reference, by_provider=True)
     if merge is None:
         raise OrderUnknown(f"there is no merge {reference}")
     async with write_transaction():

@@ -75,7 +75,7 @@ def _is_done(order: ReviewedOrder) -> bool:
 
 
 async def _refusal(desk: Desk, order: ReviewedOrder) -> ReversalRefusal | None:
-    merge = await merge_with(order.reference) if _is_done(order) else None
+    merge = await merge_with(order.reference, by_provider=True) if _is_done(order) else None
     return refusal_of_reversal(merge, desk.now()) if merge else None
 
 

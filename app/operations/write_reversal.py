@@ -44,7 +44,7 @@ async def write_reversal(desk: Desk, merge: PastMerge, instruction: Instruction)
     """
     ids = (merge.survivor_id, merge.absorbed_id)
     locked = await lock_customers(ids)
-    merge = await _as_it_is_now(merge)
+    merge = await _as_it_is_now(merge, instruction)
     if merge.reversal is not None:
         return merge.reversal
     refuse_reversal(desk, merge)
@@ -59,8 +59,8 @@ def refuse_reversal(desk: Desk, merge: PastMerge) -> None:
         raise ReversalRefused(refusal)
 
 
-async def _as_it_is_now(merge: PastMerge) -> PastMerge:
-    found = await merge_with(merge.reference)
+async def _as_it_is_now(merge: PastMerge, instruction: Instruction) -> PastMerge:
+    found = await merge_with(merge.reference, by_provider=instruction.origin != "customer")
     assert found is not None, "orders are never deleted"  # noqa: S101  # foreign keys of the ledger
     return found
 

@@ -1,6 +1,6 @@
 """Merges on their way back: what the rule wants to know of one, and the order that takes it back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.customers.record import Customer, Status
@@ -19,7 +19,9 @@ o.absorbed AS absorbed_id, s.number AS surviving, a.number AS absorbed, s.status
  ORDER BY l.executed_seq DESC LIMIT 1) AS later,
 (SELECT p.reference FROM merge_order p WHERE p.state IN ('placed', 'executing', 'needs_review')
  AND (p.survivor IN (o.survivor, o.absorbed) OR p.absorbed IN (o.survivor, o.absorbed)) AND p.id <> {}
- ORDER BY p.id LIMIT 1) AS open_order
+ ORDER BY p.id LIMIT 1) AS open_order,
+EXISTS (SELECT 1 FROM merge_order r JOIN sending g ON g.id = r.sending
+ WHERE r.id = {} AND g.origin IN ('staff', 'operator')) AS by_provider
 FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed
 WHERE o.kind = 'merge' AND """
 NONE_OF_THEM = 0
@@ -40,24 +42,25 @@ class NewReversal:
 async def merge_of(survivor_id: int, reference: str) -> PastMerge | None:
     """This surviving customer's merge with this reference."""
     condition = "o.survivor = {} AND o.reference = {}"
-    return _to_merge(await one(PAST_MERGE + condition, NONE_OF_THEM, survivor_id, reference))
+    return _to_merge(await one(PAST_MERGE + condition, NONE_OF_THEM, NONE_OF_THEM, survivor_id, reference))
 
 
-async def merge_with(reference: str) -> PastMerge | None:
-    """Any customer's merge, for staff and operators."""
-    return _to_merge(await one(PAST_MERGE + "o.reference = {}", NONE_OF_THEM, reference))
+async def merge_with(reference: str, by_provider: bool) -> PastMerge | None:
+    """Any customer's merge, which its survivor or the provider wants to take back."""
+    merge = _to_merge(await one(PAST_MERGE + "o.reference = {}", NONE_OF_THEM, NONE_OF_THEM, reference))
+    return replace(merge, by_provider=by_provider) if merge else None
 
 
 async def newest_merge_of(survivor_id: int) -> PastMerge | None:
     """The merge in force that this surviving customer made last: the only one it could take back."""
     condition = "o.survivor = {} AND o.state = 'executed' ORDER BY o.executed_seq DESC LIMIT 1"
-    return _to_merge(await one(PAST_MERGE + condition, NONE_OF_THEM, survivor_id))
+    return _to_merge(await one(PAST_MERGE + condition, NONE_OF_THEM, NONE_OF_THEM, survivor_id))
 
 
 async def merge_reversed_by(order_id: int) -> PastMerge | None:
-    """The merge that this reversal takes back; the reversal itself does not count as open."""
+    """The merge that this reversal takes back, for whoever asked; the reversal itself does not count as open."""
     condition = "o.id = (SELECT reverses FROM merge_order WHERE id = {})"
-    return _to_merge(await one(PAST_MERGE + condition, order_id, order_id))
+    return _to_merge(await one(PAST_MERGE + condition, order_id, order_id, order_id))
 
 
 async def add_reversal(sending: int, reversal: NewReversal, now: datetime) -> int:
@@ -86,4 +89,4 @@ def _to_merge(row: Row | None) -> PastMerge | None:
     if row is None:
         return None
     named = {"state": State(row["state"]), "surviving_status": Status(row["surviving_status"])}
-    return PastMerge(**row | named)
+    return PastMerge(**row | named | {"by_provider": bool(row["by_provider"])})

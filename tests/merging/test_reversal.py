@@ -79,3 +79,10 @@ def test_the_time_that_ran_out_is_named_before_a_later_merge() -> None:
 def test_a_refusal_says_for_operators_what_it_is() -> None:
     assert str(ReversalRefused(ReversalRefusal(ReversalCode.LATER_MERGE, OTHER))) == f"later_merge {OTHER}"
     assert str(ReversalRefused(ReversalRefusal(ReversalCode.CLOSED))) == "closed"
+
+
+@pytest.mark.parametrize("status", [Status.SUSPENDED, Status.CLOSED])
+def test_the_provider_takes_back_what_a_suspended_or_closed_survivor_cannot(status: Status) -> None:
+    merge = replace(MERGE, surviving_status=status, by_provider=True)
+    assert refusal_of_reversal(merge, EXECUTED_AT) is None
+    assert refusal_of_reversal(replace(merge, open_order=OTHER), EXECUTED_AT) is not None

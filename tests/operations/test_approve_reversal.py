@@ -15,7 +15,7 @@ from app.storage.sql import run
 from app.storage.transaction import violated
 from tests.conftest import Clock
 from tests.guards import take_guards_down
-from tests.people import KEES, SAME, count, id_of, load, merge, work
+from tests.people import KEES, SAME, count, edit, id_of, load, merge, work
 from tests.staff import let_in
 
 AGAINST_THEIR_WILL = "De klant wilde dit niet."
@@ -42,6 +42,19 @@ async def test_the_second_of_two_people_places_it_and_a_worker_takes_the_merge_b
         "SELECT s.origin FROM sending s JOIN merge_order o ON o.sending = s.id WHERE o.reference = {}", placed
     )
     assert sending["origin"] == "staff"
+    assert [finding for finding in await verify_database() if not finding.holds] == []
+
+
+async def test_the_survivor_may_have_been_suspended_first(desk: Desk) -> None:
+    await load(desk, KEES, SAME)
+    (reference,) = await merge(desk, KEES, SAME)
+    anja, bram = await let_in(desk)
+    await edit(KEES, status="suspended")
+    assert (await show_order(desk, anja, reference)).may_reverse
+    await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
+    await approve_reversal(desk, bram, reference, "Eens.")
+    assert await work(desk) == [State.EXECUTED]
+    assert await count("customer", "number = {} AND status = 'active'", SAME) == 1
     assert [finding for finding in await verify_database() if not finding.holds] == []
 
 

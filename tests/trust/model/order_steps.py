@@ -9,6 +9,7 @@ from app.operations.cancel_order import cancel_order
 from app.operations.close_order import close_order
 from app.operations.retry_order import retry_order
 from app.operations.review import OPERATOR
+from tests.trust.model.company import ORDER_ATTEMPTS
 from tests.trust.model.customer_steps import CustomerSteps
 from tests.trust.model.world import Order
 
@@ -36,6 +37,7 @@ class OrderSteps(CustomerSteps):
         if trying_again:
             self.run(retry_order(self.desk, OPERATOR, order.reference))
             order.state, order.reason, order.run_at = "placed", None, self.world.now
+            order.attempts = min(order.attempts, ORDER_ATTEMPTS - 1)
         else:
             self.run(close_order(self.desk, OPERATOR, order.reference, "does not add up"))
             order.state, order.reason = "failed", "closed_by_staff"

@@ -115,7 +115,16 @@ def of_reversal(world: World, merge: Order, with_password: bool) -> str:
     """«Samenvoegen terugdraaien»; a merge that has its reversal already leads to that one."""
     if reversals.of_merge(world, merge) is not None:
         return ""
-    return reversals.refusal_of(world, merge) or ("" if with_password else "OwnPasswordMissing")
+    return reversals.refusal_of(world, merge, by_provider=False) or ("" if with_password else "OwnPasswordMissing")
+
+
+def of_reversal_by_provider(world: World, merge: Order) -> str:
+    """The same, without a password, and whatever became of the survivor."""
+    return (
+        ""
+        if reversals.of_merge(world, merge) is not None
+        else reversals.refusal_of(world, merge, by_provider=True)
+    )
 
 
 def is_password_due(world: World, survivor: str) -> bool:
@@ -125,7 +134,7 @@ def is_password_due(world: World, survivor: str) -> bool:
 def of_execution(world: World, order: Order) -> str:
     """What stands in the way of an order by now."""
     if not order.is_merge:
-        return reversals.status_refused(world, order)
+        return "" if order.by_provider else reversals.status_refused(world, order)
     case = next((case for case in world.cases if case.used_by == order.reference), None)
     accepted = case is not None and cases.is_about(world, case)
     return _of_faces(world, order.survivor, order.absorbed, order.faces, accepted)

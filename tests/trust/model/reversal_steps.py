@@ -30,7 +30,7 @@ class ReversalSteps(CustomerSteps):
     def _some_order(self, data: st.DataObject) -> Order:
         """Any order, and more often one that can be taken back."""
         orders = self.world.orders.values()
-        ready = [order for order in orders if not reversals.refusal_of(self.world, order)]
+        ready = [order for order in orders if not reversals.refusal_of(self.world, order, by_provider=True)]
         return data.draw(st.sampled_from([*orders, *ready * 3]))
 
     async def _ask_back(self, merge: Order, with_password: bool) -> None:
@@ -52,25 +52,25 @@ class ReversalSteps(CustomerSteps):
             self.tokens[survivor] = placed.token or ""
             session = self.world.sessions[survivor]
             session.password_at = session.seen = self.world.now
-            self._note_reversal(merge, *placed.references)
+            self._note_reversal(merge, placed.references[0])
 
     async def _asked_back(self, signed_in: SignedIn, merge: Order, password: str | None) -> Placed:
         return await place_reversal(self.desk, signed_in, merge.reference, password, HOME)
 
     async def _ask_back_for_the_customer(self, merge: Order) -> None:
         known = reversals.of_merge(self.world, merge)
-        expected = predictions.of_reversal(self.world, merge, with_password=True)
+        expected = predictions.of_reversal_by_provider(self.world, merge)
         asked = place_reversal_for(self.desk, merge.reference, "operator", "against the customer's will")
         if expected:
             await self.expect(asked, expected)
         elif known is not None:
             assert await asked == known.reference
         else:
-            self._note_reversal(merge, await asked)
+            self._note_reversal(merge, await asked, by_provider=True)
 
-    def _note_reversal(self, merge: Order, reference: str) -> None:
+    def _note_reversal(self, merge: Order, reference: str, by_provider: bool = False) -> None:
         self.outcomes["asked back"] += 1
         faces = self.world.faces(merge.survivor, merge.absorbed)
-        self.world.orders[reference] = Order(
-            reference, merge.survivor, merge.absorbed, faces, self.world.now, reverses=merge.reference
-        )
+        reversal = Order(reference, merge.survivor, merge.absorbed, faces, self.world.now)
+        reversal.reverses, reversal.by_provider = merge.reference, by_provider
+        self.world.orders[reference] = reversal

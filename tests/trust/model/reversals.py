@@ -9,23 +9,23 @@ def of_merge(world: World, merge: Order) -> Order | None:
     return next((order for order in found if order.state != "failed"), None)
 
 
-def refusal_of(world: World, merge: Order) -> str:
-    """Why this merge cannot be asked back now."""
+def refusal_of(world: World, merge: Order, by_provider: bool) -> str:
+    """Why this merge cannot be asked back now, by its survivor or by the provider."""
     if not merge.is_merge:
         return "OrderUnknown"
     elif merge.reversible_until is None:
         return "not_executed"
-    elif _is_under_a_later_merge(world, merge):
-        return "later_merge"
     elif world.now > merge.reversible_until:
         return "too_late"
+    elif _is_under_a_later_merge(world, merge):
+        return "later_merge"
     elif {merge.survivor, merge.absorbed} & world.claimed():
         return "open_order"
-    return status_refused(world, merge)
+    return "" if by_provider else status_refused(world, merge)
 
 
 def status_refused(world: World, merge: Order) -> str:
-    """The survivor has to be a customer in good standing; also when a worker gets to it."""
+    """A survivor who asks has to be a customer in good standing; also when a worker gets to it."""
     status = world.numbers[merge.survivor].status
     return status if status in {"suspended", "closed"} else ""
 

@@ -67,6 +67,7 @@ class WorkerSteps(Company):
         if job is None or order is None:
             return None
         order.state, order.lease_until, order.attempts = "executing", self.world.now + LEASE, order.attempts + 1
+        order.worker = job.worker
         assert job.attempts == order.attempts
         return job, order
 
@@ -81,6 +82,10 @@ class WorkerSteps(Company):
         return True
 
     async def _execute(self, job: Job, order: Order) -> None:
+        if order.attempts > ORDER_ATTEMPTS:  # it ended every worker that had it
+            assert await carry_out_order(self.desk, job) == "needs_review"
+            self._set_aside(order)
+            return
         reason = predictions.of_execution(self.world, order)
         done = "executed" if order.is_merge else "taken back"
         self.outcomes[f"failed: {reason}" if reason else done] += 1
@@ -97,7 +102,7 @@ class WorkerSteps(Company):
 
     async def _come_back_late(self, job: Job) -> None:
         order = self.world.orders[job.reference]
-        if (order.state, order.attempts) == ("executing", job.attempts):
+        if (order.state, order.attempts, order.worker) == ("executing", job.attempts, job.worker):
             await self._execute(job, order)
         else:
             assert await carry_out_order(self.desk, job) is None
@@ -107,7 +112,7 @@ class WorkerSteps(Company):
         claimed = await self._claim()
         assert claimed is not None
         job, order = claimed
-        if predictions.of_execution(self.world, order):
+        if order.attempts > ORDER_ATTEMPTS or predictions.of_execution(self.world, order):
             await self._execute(job, order)
             return
         async with planted(NO_MAIL):
@@ -120,16 +125,18 @@ class WorkerSteps(Company):
         await self._note_fault(order)
 
     async def _note_fault(self, order: Order) -> None:
-        order.lease_until = None
         if order.attempts >= ORDER_ATTEMPTS:
-            order.state, order.reason = "needs_review", "kept_failing"
-            self.outcomes["needs_review"] += 1
+            self._set_aside(order)
             return
-        order.state = "placed"
+        order.state, order.lease_until = "placed", None
         stored = await one("SELECT run_at FROM merge_order WHERE reference = {}", order.reference)
         assert stored is not None
         order.run_at = stored["run_at"]
         assert timedelta(seconds=0.8) <= order.run_at - self.world.now <= timedelta(seconds=1.2)
+
+    def _set_aside(self, order: Order) -> None:
+        order.state, order.reason, order.lease_until = "needs_review", "kept_failing", None
+        self.outcomes["needs_review"] += 1
 
     async def _tidy(self) -> None:
         await tidy_up(self.desk)

@@ -100,7 +100,9 @@ class Order:
     reason: str | None = None
     lease_until: datetime | None = None
     attempts: int = 0
+    worker: str = ""
     reverses: str | None = None
+    by_provider: bool = False
     executed: int = 0  # its place among all that was executed
     reversible_until: datetime | None = None
     entries: list["Entry"] = field(default_factory=list)
