@@ -9,7 +9,7 @@ from app.storage.sql import Row, run
 from app.storage.statements import Statement
 
 DONE = (
-    "SELECT r.id AS undoes, r.table_name, r.row_id, l.label, l.cents AS due, r.action, r.reason, r.cents "
+    "SELECT r.undoes, r.table_name, r.row_id, l.label, l.cents AS due, r.action, r.reason, r.cents "
     "FROM ledger r JOIN ledger l ON l.id = r.undoes WHERE r.merge_order = {}"
 )
 KINDS = {entry.table: entry.kind for entry in COUNTED}
@@ -69,7 +69,7 @@ async def _tallies(answers: Statement) -> Sequence[Tally]:
         *values,
     )
     known = [row for row in found if row["table_name"] in KINDS]
-    return [_to_tally(row) for row in sorted(known, key=_in_order)]
+    return [_to_tally(row) for row in sorted(known, key=lambda row: (_in_order(row), row["reason"] or ""))]
 
 
 async def _unreturned(answers: Statement, most: int) -> Sequence[Unreturned]:

@@ -64,7 +64,7 @@ def test_every_row_returns_or_is_named_and_nothing_else_changes(
         # Not shrunk: that takes minutes. The steps of an example that fails are told whole.
         @given(people=PEOPLE, steps=STEPS)
         @settings(
-            max_examples=scaled(6, 16, 1500),
+            max_examples=scaled(6, 50, 1500),
             derandomize=True,
             deadline=None,
             database=None,
