@@ -25,7 +25,7 @@ test-quick: $(VENV)/.installed-dev ## Run the tests that need no browser
 e2e: $(VENV)/.installed-dev ## Run the browser journeys only
 	@$(BIN)/python -m scripts.run_tests e2e
 
-trust: $(VENV)/.installed-dev ## Run the trust programme (some 15 minutes) and write docs/trust-results.md
+trust: $(VENV)/.installed-dev ## Run the trust programme (some 20 minutes) and write docs/trust-results.md
 	@$(BIN)/python -m scripts.run_trust full
 
 trust-nightly: $(VENV)/.installed-dev ## The same, with many more rounds, for a night
