@@ -1,6 +1,5 @@
 """T11: whoever is not logged in leaves no row; a good login sets its two cookies and renews an old hash."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -34,13 +33,6 @@ ADDRESSES = (
 async def app(desk: Desk) -> Litestar:
     await load(desk, KEES, SAME)
     return served_at(desk)
-
-
-@pytest.fixture
-async def visitor(app: Litestar) -> AsyncIterator[Browser]:
-    browser = Browser.of(app)
-    yield browser
-    await browser.client.aclose()
 
 
 async def rows() -> dict[str, int]:

@@ -1,6 +1,5 @@
 """T9: neither what is answered nor the work behind it tells whether a number exists."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -37,13 +36,6 @@ async def app(counted: tuple[Desk, CountingHasher]) -> Litestar:
     await run("UPDATE customer SET status = 'closed' WHERE number = {}", CLOSED)
     await merge(desk, KEES, GONE)
     return served_at(desk)
-
-
-@pytest.fixture
-async def visitor(app: Litestar) -> AsyncIterator[Browser]:
-    browser = Browser.of(app)
-    yield browser
-    await browser.client.aclose()
 
 
 @pytest.fixture

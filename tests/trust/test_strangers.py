@@ -1,7 +1,6 @@
 """A stranger at the door: what answers tell about a number before its password, whatever headers are sent."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import httpx
@@ -38,13 +37,6 @@ async def app(desk: Desk) -> Litestar:
     await run("UPDATE customer SET status = 'closed' WHERE number = {}", CLOSED)
     await merge(desk, KEES, GONE)
     return served_at(desk)
-
-
-@pytest.fixture
-async def visitor(app: Litestar) -> AsyncIterator[Browser]:
-    browser = Browser.of(app)
-    yield browser
-    await browser.client.aclose()
 
 
 def served_at(desk: Desk) -> Litestar:
