@@ -6,36 +6,35 @@ not at all, `returned` in part.
 
 from app.merging.dictionary import COUNTED, Entry, Treatment
 from app.storage.sql import run
-from app.storage.statements import Statement, from_json
+from app.storage.statements import from_json
 
 # `l` is the merge's entry, `o` its order, `t` the row in question as it is now.
 ANSWER = (
     "SELECT l.id AS undoes, l.table_name, l.row_id, l.label, l.cents AS due, "
     "CASE WHEN {back} THEN 'returned' ELSE 'not_returned' END AS action, {reason} AS reason, {cents} AS cents "
     "FROM ledger l JOIN merge_order o ON o.id = l.merge_order LEFT JOIN {table} t ON {row} "
-    "WHERE l.merge_order = {{}} AND l.table_name = '{table}'"
+    "WHERE l.merge_order = :merge AND l.table_name = '{table}'"
 )
 NO_CENTS = "CAST(NULL AS BIGINT)"
 NO_REASON = "CAST(NULL AS VARCHAR(12))"
 SAME_ROW = "t.id = l.row_id"
 
 
-def answers_to(merge: int) -> Statement:
-    """A query with one row for each entry of this merge."""
+def answers() -> str:
+    """Return a query with one row for each entry of the merge `:merge`."""
     parts = [_answer(entry) for entry in COUNTED]
     parts.append(ANSWER.format(table="customer", row=SAME_ROW, back="1 = 1", reason=NO_REASON, cents=NO_CENTS))
-    return " UNION ALL ".join(parts), [merge] * len(parts)
+    return " UNION ALL ".join(parts)
 
 
 async def write_answers(reversal: int, merge: int) -> None:
     """Answer every entry of the merge, in one statement, before anything moves."""
-    text, values = answers_to(merge)
     await run(
         "INSERT INTO ledger (merge_order, table_name, row_id, action, cents, undoes, reason) "
-        "SELECT CAST({} AS BIGINT), x.table_name, x.row_id, x.action, x.cents, x.undoes, x.reason "
-        f"FROM ({text}) x",
-        reversal,
-        *values,
+        "SELECT CAST(:reversal AS BIGINT), x.table_name, x.row_id, x.action, x.cents, x.undoes, x.reason "
+        f"FROM ({answers()}) x",
+        reversal=reversal,
+        merge=merge,
     )
 
 

@@ -101,21 +101,20 @@ async def live_end(customer: Customer) -> Customer:
 
 
 async def absorb(absorbed_id: int, survivor_id: int, now: datetime) -> dict[str, str]:
-    """Turn the absorbed customer into a signpost to the survivor. The survivor's ten fields as they are now."""
+    """Turn the absorbed customer into a signpost. Returns the ten fields of the survivor as they are now."""
     found = await run(
-        "UPDATE customer SET status = 'absorbed', merged_into = {}, merged_at = {} WHERE id = {} "
+        "UPDATE customer SET status = 'absorbed', merged_into = :survivor, merged_at = :now WHERE id = :absorbed "
         f"RETURNING {record_now()}",
-        survivor_id,
-        now,
-        absorbed_id,
-        survivor_id,
+        survivor=survivor_id,
+        now=now,
+        absorbed=absorbed_id,
     )
     return dict(json.loads(found[0]["record"]))
 
 
 def record_now() -> str:
-    """SQL: the ten fields of a customer, to be bound, as a JSON object named `record`."""
-    return f"(SELECT {as_json(KEYS)} FROM customer t WHERE t.id = {{}}) AS record"
+    """Return SQL: the ten fields of the customer `:survivor` as a JSON object named `record`."""
+    return f"(SELECT {as_json(KEYS)} FROM customer t WHERE t.id = :survivor) AS record"
 
 
 async def former_numbers(customer_id: int) -> Sequence[tuple[str, datetime]]:

@@ -19,13 +19,12 @@ class Lines:
     """How the rows of one entry are told, as SQL. `before` is the row, or what changes of it, as JSON; of money
     that is added up, the survivor's row, if it had one.
 
-    `only` leaves out rows to which nothing happens. The survivor is bound `survivors` times.
+    `only` leaves out rows to which nothing happens.
     """
 
     action: str
     before: str
     only: str = ""
-    survivors: int = 0
 
 
 async def write_ledger(merge_order: int, survivor: int, absorbed: int) -> None:
@@ -33,15 +32,17 @@ async def write_ledger(merge_order: int, survivor: int, absorbed: int) -> None:
     told = [(entry, _lines_of(entry)) for entry in COUNTED]
     told.append((CUSTOMER, Lines("'absorbed'", as_json(["status"]))))
     parts = [
-        f"SELECT CAST({{}} AS BIGINT), '{entry.table}', t.id, {lines.action}, {_label(entry)}, {_cents(entry)}, "
-        f"{lines.before} FROM {entry.table} t WHERE t.{entry.column} = {{}}{lines.only}"
+        f"SELECT CAST(:merge_order AS BIGINT), '{entry.table}', t.id, {lines.action}, {_label(entry)}, "
+        f"{_cents(entry)}, {lines.before} FROM {entry.table} t WHERE t.{entry.column} = :absorbed{lines.only}"
         for entry, lines in told
     ]
-    values = [value for _, lines in told for value in (merge_order, *[survivor] * lines.survivors, absorbed)]
     await run(
         "INSERT INTO ledger (merge_order, table_name, row_id, action, label, cents, before) "
         + " UNION ALL ".join(parts),
-        *values,
+        merge_order=merge_order,
+        survivor=survivor,
+        survivors=[survivor],
+        absorbed=absorbed,
     )
 
 
@@ -53,8 +54,8 @@ def _lines_of(entry: Entry) -> Lines:
             return _either("replaced", gives_way(entry), as_json(["status"]))
         case Treatment.ADD_UP:
             row = as_json(COLUMNS[entry.table], "s")
-            before = f"(SELECT {row} FROM {entry.table} s WHERE s.{entry.column} = {{}})"
-            return Lines("'added'", before, only=f" AND t.{entry.cents} <> 0", survivors=1)
+            before = f"(SELECT {row} FROM {entry.table} s WHERE s.{entry.column} = :survivor)"
+            return Lines("'added'", before, only=f" AND t.{entry.cents} <> 0")
         case _:
             return Lines("'transferred'", "CAST(NULL AS TEXT)")
 
@@ -64,7 +65,6 @@ def _either(action: str, condition: str, before: str) -> Lines:
     return Lines(
         f"CASE WHEN {condition} THEN '{action}' ELSE 'transferred' END",
         f"CASE WHEN {condition} THEN {before} END",
-        survivors=2,
     )
 
 

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from app.merging.balance import Balance, Line
 from app.merging.dictionary import COUNTED, Entry, Treatment
 from app.storage.customers import record_now
 from app.storage.ledger import COLUMNS
 from app.storage.sql import Row, engine_type, run
-from app.storage.statements import Statement, from_json
+from app.storage.statements import from_json
 
-ANSWERED = "FROM ledger r JOIN ledger l ON l.id = r.undoes WHERE r.merge_order = {} "
+ANSWERED = "FROM ledger r JOIN ledger l ON l.id = r.undoes WHERE r.merge_order = :reversal "
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,11 @@ async def revive(going: Return) -> dict[str, str]:
     """
     status = from_json("before", "status")
     found = await run(
-        f"UPDATE customer SET status = (SELECT {status} FROM ledger WHERE merge_order = {{}} "
-        "AND table_name = 'customer' AND row_id = {}), merged_into = NULL, merged_at = NULL, "
-        "credential_version = credential_version + 1 WHERE id = {} AND merged_into = {} "
+        f"UPDATE customer SET status = (SELECT {status} FROM ledger WHERE merge_order = :merge "
+        "AND table_name = 'customer' AND row_id = :absorbed), merged_into = NULL, merged_at = NULL, "
+        "credential_version = credential_version + 1 WHERE id = :absorbed AND merged_into = :survivor "
         f"RETURNING {record_now()}",
-        going.merge,
-        going.absorbed,
-        going.absorbed,
-        going.survivor,
-        going.survivor,
+        **asdict(going),
     )
     return dict(json.loads(found[0]["record"]))
 
@@ -48,8 +44,8 @@ async def revive(going: Return) -> dict[str, str]:
 async def put_back(going: Return) -> None:
     """Change the rows as the answers of the reversal say. The absorbed customer has to live again before."""
     for entry in COUNTED:
-        for text, values in _changes(entry, going):
-            await run(text, *values)
+        for statement in _changes(entry):
+            await run(statement, **asdict(going))
 
 
 async def with_answers(balance: Balance, reversal: int) -> Balance:
@@ -59,7 +55,7 @@ async def with_answers(balance: Balance, reversal: int) -> Balance:
         "SUM(CASE WHEN l.action = 'lapsed' THEN 1 ELSE 0 END) AS restored, "
         f"CAST(COALESCE(SUM(r.cents), 0) AS BIGINT) AS cents {ANSWERED} AND r.action = 'returned' "
         "GROUP BY r.table_name",
-        reversal,
+        reversal=reversal,
     )
     told = {row["table_name"]: row for row in found}
     return {entry.kind: _with_answer(entry, balance[entry.kind], told.get(entry.table)) for entry in COUNTED}
@@ -73,38 +69,35 @@ def _with_answer(entry: Entry, line: Line, told: Row | None) -> Line:
     return replace(line, returning=rows, restoring=told["restored"], returning_cents=told["cents"])
 
 
-def _changes(entry: Entry, going: Return) -> Iterable[Statement]:
+def _changes(entry: Entry) -> Iterable[str]:
     match entry.treatment:
         case Treatment.TRANSFER_OR_LAPSE:
-            yield _hand_back(entry, going)
-            yield _restore(entry, going)
+            yield _hand_back(entry)
+            yield _restore(entry)
         case Treatment.TRANSFER_ONE_ACTIVE:
-            yield _hand_back_active(entry, going)
+            yield _hand_back_active(entry)
         case Treatment.ADD_UP:
-            yield from _pay_back(entry, going)
+            yield from _pay_back(entry)
         case _:
-            yield _hand_back(entry, going)
+            yield _hand_back(entry)
 
 
-def _hand_back(entry: Entry, going: Return) -> Statement:
-    return (
-        f"UPDATE {entry.table} SET {entry.column} = {{}} WHERE {entry.column} = {{}} AND {_returned(entry)}",
-        [going.absorbed, going.survivor, going.reversal],
-    )
+def _hand_back(entry: Entry) -> str:
+    table, owner = entry.table, entry.column
+    return f"UPDATE {table} SET {owner} = :absorbed WHERE {owner} = :survivor AND {_returned(entry)}"
 
 
-def _hand_back_active(entry: Entry, going: Return) -> Statement:
+def _hand_back_active(entry: Entry) -> str:
     """What was replaced is in force again, unless its answer has a reason against it."""
     replaced = f"SELECT r.row_id {ANSWERED}AND r.table_name = '{entry.table}' AND l.action = 'replaced'"
     status = f"CASE WHEN t.id IN ({replaced} AND r.reason IS NULL) THEN 'active' ELSE t.status END"
     return (
-        f"UPDATE {entry.table} AS t SET status = {status}, {entry.column} = {{}} "
-        f"WHERE t.{entry.column} = {{}} AND t.{_returned(entry)}",
-        [going.reversal, going.absorbed, going.survivor, going.reversal],
+        f"UPDATE {entry.table} AS t SET status = {status}, {entry.column} = :absorbed "
+        f"WHERE t.{entry.column} = :survivor AND t.{_returned(entry)}"
     )
 
 
-def _restore(entry: Entry, going: Return) -> Statement:
+def _restore(entry: Entry) -> str:
     """What lapsed is written again as the ledger kept it, under its own id."""
     names = COLUMNS[entry.table]
     if engine_type() == "sqlite":
@@ -115,33 +108,27 @@ def _restore(entry: Entry, going: Return) -> Statement:
     source = ANSWERED.replace(" WHERE", f"{row} WHERE")
     return (
         f"INSERT INTO {entry.table} ({', '.join(names)}) SELECT {kept} {source}"
-        f"AND r.table_name = '{entry.table}' AND r.action = 'returned' AND l.action = 'lapsed'",
-        [going.reversal],
+        f"AND r.table_name = '{entry.table}' AND r.action = 'returned' AND l.action = 'lapsed'"
     )
 
 
-def _pay_back(entry: Entry, going: Return) -> Iterable[Statement]:
+def _pay_back(entry: Entry) -> Iterable[str]:
     """A survivor's row that only the merge had made goes with the last of the money."""
-    table, column, cents = entry.table, entry.column, entry.cents
-    owed = f"(SELECT COALESCE(SUM(cents), 0) FROM ledger WHERE merge_order = {{}} AND table_name = '{table}')"
+    table, owner, cents = entry.table, entry.column, entry.cents
+    owed = f"(SELECT COALESCE(SUM(cents), 0) FROM ledger WHERE merge_order = :reversal AND table_name = '{table}')"
+    yield f"UPDATE {table} SET {cents} = {cents} - {owed} WHERE {owner} = :survivor"
     yield (
-        f"UPDATE {table} SET {cents} = {cents} - {owed} WHERE {column} = {{}}",
-        [going.reversal, going.survivor],
+        f"INSERT INTO {table} ({owner}, {cents}) SELECT CAST(:absorbed AS BIGINT), CAST({owed} AS BIGINT) "
+        f"WHERE {owed} <> 0 ON CONFLICT ({owner}) DO UPDATE SET {cents} = {table}.{cents} + excluded.{cents}"
     )
     yield (
-        f"INSERT INTO {table} ({column}, {cents}) SELECT CAST({{}} AS BIGINT), CAST({owed} AS BIGINT) "
-        f"WHERE {owed} <> 0 ON CONFLICT ({column}) DO UPDATE SET {cents} = {table}.{cents} + excluded.{cents}",
-        [going.absorbed, going.reversal, going.reversal],
-    )
-    yield (
-        f"DELETE FROM {table} WHERE {column} = {{}} AND {cents} = 0 AND EXISTS (SELECT 1 FROM ledger "
-        f"WHERE merge_order = {{}} AND table_name = '{table}' AND action = 'added' AND before IS NULL)",
-        [going.survivor, going.merge],
+        f"DELETE FROM {table} WHERE {owner} = :survivor AND {cents} = 0 AND EXISTS (SELECT 1 FROM ledger "
+        f"WHERE merge_order = :merge AND table_name = '{table}' AND action = 'added' AND before IS NULL)"
     )
 
 
 def _returned(entry: Entry) -> str:
     return (
-        "id IN (SELECT row_id FROM ledger WHERE merge_order = {} "
+        "id IN (SELECT row_id FROM ledger WHERE merge_order = :reversal "
         f"AND table_name = '{entry.table}' AND action = 'returned')"
     )

@@ -21,7 +21,8 @@ async def run(statement: str, *values: object, **named: object) -> list[Row]:
     """Run one statement and return its rows as dicts; empty when it returns none.
 
     Each `:name` is bound to the value of that name, a collection to as many values as it has. Raises KeyError for
-    a name without a value, ValueError for an empty collection and for a value that the statement does not name.
+    a name without a value and ValueError for an empty collection; values that the statement does not name are
+    left out.
     """
     if named:
         statement, in_order = bound(statement, named)
@@ -39,8 +40,6 @@ def bound(statement: str, named: dict[str, object]) -> tuple[str, list[object]]:
     """Return the statement with Piccolo's placeholders, and the values in their order."""
     counts = tuple((name, len(value)) for name, value in named.items() if _is_many(value))
     text, names = _compiled(statement, counts)
-    if unused := named.keys() - set(names):
-        raise ValueError(f"the statement does not name {', '.join(sorted(unused))}")
     if empty := [name for name, count in counts if not count]:  # `IN ()` is no SQL, and `NOT IN (NULL)` no row
         raise ValueError(f"nothing to compare with: {', '.join(empty)}")
     values: list[object] = []

@@ -3,25 +3,22 @@
 from collections.abc import Iterable
 
 from app.merging.dictionary import Entry
-from app.storage.sql import engine_type, placeholders
-
-# The text, and the values bound in it, in order.
-Statement = tuple[str, list[object]]
+from app.storage.sql import engine_type
 
 
-def is_duplicate(entry: Entry, standing: int = 1) -> str:
-    """A condition: one of so many customers, to be bound, has a row that is the same but for its owner."""
+def is_duplicate(entry: Entry) -> str:
+    """Return a condition: one of the customers `:survivors` has a row that is the same but for its owner."""
     return (
-        f"EXISTS (SELECT 1 FROM {entry.table} s WHERE s.{entry.column} IN ({placeholders(range(standing))}) "
+        f"EXISTS (SELECT 1 FROM {entry.table} s WHERE s.{entry.column} IN (:survivors) "
         f"AND s.{entry.unique_with} = t.{entry.unique_with})"
     )
 
 
-def gives_way(entry: Entry, standing: int = 1) -> str:
-    """A condition: the row is active, and one of so many customers, to be bound, has an active one already."""
+def gives_way(entry: Entry) -> str:
+    """Return a condition: the row is active, and one of the customers `:survivors` has an active one already."""
     return (
         f"(t.status = 'active' AND EXISTS (SELECT 1 FROM {entry.table} s "
-        f"WHERE s.{entry.column} IN ({placeholders(range(standing))}) AND s.status = 'active'))"
+        f"WHERE s.{entry.column} IN (:survivors) AND s.status = 'active'))"
     )
 
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.merging.dictionary import COUNTED
-from app.storage.answers import answers_to
+from app.storage.answers import answers
 from app.storage.sql import Row, run
-from app.storage.statements import Statement
 
 DONE = (
     "SELECT r.undoes, r.table_name, r.row_id, l.label, l.cents AS due, r.action, r.reason, r.cents "
-    "FROM ledger r JOIN ledger l ON l.id = r.undoes WHERE r.merge_order = {}"
+    "FROM ledger r JOIN ledger l ON l.id = r.undoes WHERE r.merge_order = :reversal AND r.reason IS NOT NULL"
 )
 KINDS = {entry.table: entry.kind for entry in COUNTED}
 
@@ -41,44 +40,42 @@ class Unreturned:
 
 async def tallies_of_plan(merge: int) -> Sequence[Tally]:
     """What a reversal of this merge would do now."""
-    return await _tallies(answers_to(merge))
+    return await _tallies(answers(), merge=merge)
 
 
 async def unreturned_of_plan(merge: int, most: int) -> Sequence[Unreturned]:
     """The first rows that a reversal of this merge would not put back as they were."""
-    return await _unreturned(answers_to(merge), most)
+    return await _unreturned(answers(), most, merge=merge)
 
 
 async def unreturned_of(reversal: int, most: int) -> Sequence[Unreturned]:
     """The first rows that this reversal did not put back as they were."""
-    return await _unreturned((DONE + " AND r.reason IS NOT NULL", [reversal]), most)
+    return await _unreturned(DONE, most, reversal=reversal)
 
 
 async def tallies_of(reversal: int) -> Sequence[Tally]:
     """What this reversal did not put back as it was, counted."""
-    return await _tallies((DONE + " AND r.reason IS NOT NULL", [reversal]))
+    return await _tallies(DONE, reversal=reversal)
 
 
-async def _tallies(answers: Statement) -> Sequence[Tally]:
-    text, values = answers
+async def _tallies(query: str, **order: int) -> Sequence[Tally]:
     found = await run(
         "SELECT x.table_name, x.action, x.reason, COUNT(*) AS counted, "
         "CAST(COALESCE(SUM(x.cents), 0) AS BIGINT) AS cents, "
-        f"CAST(COALESCE(SUM(x.due), 0) - COALESCE(SUM(x.cents), 0) AS BIGINT) AS missing FROM ({text}) x "
+        f"CAST(COALESCE(SUM(x.due), 0) - COALESCE(SUM(x.cents), 0) AS BIGINT) AS missing FROM ({query}) x "
         "GROUP BY x.table_name, x.action, x.reason",
-        *values,
+        **order,
     )
     known = [row for row in found if row["table_name"] in KINDS]
     return [_to_tally(row) for row in sorted(known, key=lambda row: (_in_order(row), row["reason"] or ""))]
 
 
-async def _unreturned(answers: Statement, most: int) -> Sequence[Unreturned]:
-    text, values = answers
+async def _unreturned(query: str, most: int, **order: int) -> Sequence[Unreturned]:
     found = await run(
-        f"SELECT x.table_name, x.label, x.reason FROM ({text}) x WHERE x.reason IS NOT NULL "
-        "ORDER BY x.undoes LIMIT {}",
-        *values,
-        most,
+        f"SELECT x.table_name, x.label, x.reason FROM ({query}) x WHERE x.reason IS NOT NULL "
+        "ORDER BY x.undoes LIMIT :most",
+        most=most,
+        **order,
     )
     return [
         Unreturned(KINDS[row["table_name"]], row["label"] or "", row["reason"])
