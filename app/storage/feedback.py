@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import run
+from piccolo.query.functions.aggregate import Count
+
+from app.storage.tables.cases import Feedback
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,44 +19,33 @@ class Remark:
 
 
 async def keep_answer(article: str, language: str, helped: bool, at: datetime) -> None:
-    """«Ja» or «Nee»."""
-    await run(
-        "INSERT INTO feedback (article, language, helped, at) VALUES ({}, {}, {}, {})",
-        article,
-        language,
-        helped,
-        at,
-    )
+    """Keep a «Ja» or «Nee»."""
+    await Feedback.insert(Feedback(article=article, language=language, helped=helped, at=at))
 
 
 async def keep_remark(article: str, remark: Remark) -> None:
-    """What came after a «Nee» that is counted already."""
-    await run(
-        "INSERT INTO feedback (article, language, remark, at) VALUES ({}, {}, {}, {})",
-        article,
-        remark.language,
-        remark.text,
-        remark.at,
-    )
+    """Keep what came after a «Nee» that is counted already."""
+    await Feedback.insert(Feedback(article=article, language=remark.language, remark=remark.text, at=remark.at))
 
 
 async def count_answers(article: str) -> tuple[int, int]:
-    """How many times «Ja», how many times «Nee»."""
-    (row,) = await run(
-        "SELECT COUNT(CASE WHEN helped THEN 1 END) AS yes, COUNT(CASE WHEN NOT helped THEN 1 END) AS no "
-        "FROM feedback WHERE article = {}",
-        article,
+    """Return how many times «Ja» and how many times «Nee»."""
+    found = (
+        await Feedback.select(Feedback.helped, Count())
+        .where(Feedback.article == article)
+        .group_by(Feedback.helped)
     )
-    return row["yes"], row["no"]
+    counts = {row["helped"]: row["count"] for row in found}
+    return counts.get(True, 0), counts.get(False, 0)
 
 
 async def remarks_on(article: str, limit: int, skipped: int) -> Sequence[Remark]:
-    """Newest first."""
-    found = await run(
-        "SELECT remark, language, at FROM feedback WHERE article = {} AND remark IS NOT NULL "
-        "ORDER BY id DESC LIMIT {} OFFSET {}",
-        article,
-        limit,
-        skipped,
+    """Return the remarks on an article, newest first."""
+    found = (
+        await Feedback.select(Feedback.remark, Feedback.language, Feedback.at)
+        .where(Feedback.article == article, Feedback.remark.is_not_null())
+        .order_by(Feedback.id, ascending=False)
+        .limit(limit)
+        .offset(skipped)
     )
     return [Remark(row["remark"], row["language"], row["at"]) for row in found]
