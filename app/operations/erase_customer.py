@@ -16,7 +16,7 @@ from app.storage.customers import lock_customers
 from app.storage.erasure_register import register_erasure
 from app.storage.inherited import inherited_ids
 from app.storage.obligations import last_of_each
-from app.storage.retention_of_books import MANDATE_MONTHS
+from app.storage.retention_rule import MANDATES
 from app.storage.transaction import write_transaction
 
 ORDER_YEARS = 7
@@ -99,7 +99,7 @@ async def _obligations(desk: Desk, live: Customer, numbers: dict[int, str]) -> S
         until = date(day.year + desk.settings.invoice_years, 12, 31)
         kept.append(Kept("invoices, and the names on them", "tax law", until))
     if day := last.get("mandates"):
-        kept.append(Kept("mandates", "claims against collections", day + MANDATE_MONTHS))
+        kept.append(Kept("mandates", "claims against collections", day + MANDATES))
     if "requests" in last:
         kept.append(Kept("requests for a contract transfer, and their files", "evidence", None))
     if day := last.get("orders"):

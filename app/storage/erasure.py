@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from app.merging.dictionary import DICTIONARY, Treatment
 from app.storage.retention_sql import BLANK_ACCOUNT, BLANK_CONTACT, BLANK_IDENTITY
-from app.storage.sql import placeholders, run
+from app.storage.sql import run
 
 Ids = Collection[int]
 
@@ -15,77 +16,68 @@ ENDED = "state IN ('executed', 'failed', 'reversed')"
 
 
 async def in_an_order(ids: Ids) -> bool:
-    """Whether any of them is in an unfinished order."""
-    return bool(await run(f"SELECT customer FROM claim WHERE customer IN ({placeholders(ids)})", *ids))
+    """Return whether any of them is in an unfinished order."""
+    return bool(await run("SELECT customer FROM claim WHERE customer IN (:ids)", ids=ids))
 
 
 async def erase_records(ids: Ids, now: datetime) -> None:
-    """Contact data, bank account and password; the names stay while an invoice bears them."""
+    """Blank contact data, bank account and password; the names stay while an invoice bears them."""
     await run(
-        f"UPDATE customer SET {BLANK_CONTACT}, {BLANK_ACCOUNT}, identity_changed_at = {{}}, password_hash = {{}} "
-        f"WHERE id IN ({placeholders(ids)})",
-        now,
-        f"{ERASED}{now.isoformat()}",
-        *ids,
+        f"UPDATE customer SET {BLANK_CONTACT}, {BLANK_ACCOUNT}, identity_changed_at = :now, "
+        "password_hash = :erased WHERE id IN (:ids)",
+        now=now,
+        erased=f"{ERASED}{now.isoformat()}",
+        ids=ids,
     )
     await run(
-        f"UPDATE customer SET {BLANK_IDENTITY} WHERE id IN ({placeholders(ids)}) "
+        f"UPDATE customer SET {BLANK_IDENTITY} WHERE id IN (:ids) "
         "AND number NOT IN (SELECT billed_number FROM invoice WHERE billed_name <> '') "
         "AND id NOT IN (SELECT customer FROM invoice WHERE billed_name <> '')",
-        *ids,
+        ids=ids,
     )
 
 
 async def erase_access(ids: Ids) -> None:
-    """Sessions, tokens, and what was prepared in them."""
-    some = placeholders(ids)
-    for text in (
-        f"DELETE FROM session WHERE customer IN ({some})",
-        f"DELETE FROM reset_token WHERE customer IN ({some})",
-        f"DELETE FROM known_device WHERE customer IN ({some})",
-        f"DELETE FROM draft WHERE survivor IN ({some})",
-        f"DELETE FROM proof WHERE used_at IS NULL AND survivor IN ({some})",
-    ):
-        await run(text, *ids)
+    """Delete sessions, tokens, and what was prepared in them: what a merge deletes of the absorbed number."""
+    for entry in DICTIONARY:
+        if entry.treatment is Treatment.DELETE and entry.column != "absorbed":
+            only = f" AND {entry.only}" if entry.only else ""
+            await run(f"DELETE FROM {entry.table} WHERE {entry.column} IN (:ids){only}", ids=ids)
 
 
 async def erase_holdings(ids: Ids) -> None:
-    """What was only wished for, and what was only said."""
-    some = placeholders(ids)
-    await run(f"DELETE FROM newsletter WHERE customer IN ({some})", *ids)
-    await run(f"UPDATE ticket SET subject = '' WHERE customer IN ({some})", *ids)
+    """Delete what was only wished for, and blank what was only said."""
+    await run("DELETE FROM newsletter WHERE customer IN (:ids)", ids=ids)
+    await run("UPDATE ticket SET subject = '' WHERE customer IN (:ids)", ids=ids)
 
 
 async def erase_messages(ids: Ids) -> Sequence[str]:
-    """Messages that belong to no request, and their files; the names these lie under."""
-    theirs = f"customer IN ({placeholders(ids)}) AND transfer_case IS NULL"
+    """Delete messages that belong to no request. Returns the names under which their files lie."""
+    theirs = "customer IN (:ids) AND transfer_case IS NULL"
     files = await run(
         f"DELETE FROM attachment WHERE message IN (SELECT id FROM message WHERE {theirs}) RETURNING stored_name",
-        *ids,
+        ids=ids,
     )
-    await run(f"DELETE FROM message WHERE {theirs}", *ids)
+    await run(f"DELETE FROM message WHERE {theirs}", ids=ids)
     return [row["stored_name"] for row in files]
 
 
 async def erase_trails(ids: Ids) -> None:
-    """Addresses and texts of mails that have left, and the addresses that ended orders were told to."""
-    some = placeholders(ids)
+    """Blank addresses and texts of mails that have left, and the addresses that ended orders were told to."""
     await run(
-        f"UPDATE outbox SET recipient = '', facts = {{}}, failure = NULL WHERE customer IN ({some}) AND {SETTLED}",
-        "{}",
-        *ids,
+        f"UPDATE outbox SET recipient = '', facts = '{{}}', failure = NULL WHERE customer IN (:ids) AND {SETTLED}",
+        ids=ids,
     )
     for role in ("survivor", "absorbed"):
-        await run(f"UPDATE merge_order SET {role}_email = '' WHERE {role} IN ({some}) AND {ENDED}", *ids)
+        await run(f"UPDATE merge_order SET {role}_email = '' WHERE {role} IN (:ids) AND {ENDED}", ids=ids)
 
 
 async def end_way_back(ids: Ids, now: datetime) -> None:
     """What was merged into these, or of these, cannot be taken back from now on."""
-    some = placeholders(ids)
     await run(
-        "UPDATE merge_order SET reversible_until = {} WHERE kind = 'merge' AND state = 'executed' "
-        f"AND reversible_until >= {{}} AND absorbed IN ({some})",
-        now - timedelta.resolution,
-        now,
-        *ids,
+        "UPDATE merge_order SET reversible_until = :until WHERE kind = 'merge' AND state = 'executed' "
+        "AND reversible_until >= :now AND absorbed IN (:ids)",
+        until=now - timedelta.resolution,
+        now=now,
+        ids=ids,
     )

@@ -3,17 +3,17 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from app.storage.sql import placeholders, run
+from app.storage.sql import run
 
 Ids = Collection[int]
 
 LAST = {
-    "invoices": "SELECT MAX(issued_on) AS last FROM invoice WHERE billed_name <> '' AND customer IN ({some})",
-    "mandates": "SELECT MAX(signed_on) AS last FROM mandate WHERE iban <> '' AND customer IN ({some})",
+    "invoices": "SELECT MAX(issued_on) AS last FROM invoice WHERE billed_name <> '' AND customer IN (:ids)",
+    "mandates": "SELECT MAX(signed_on) AS last FROM mandate WHERE iban <> '' AND customer IN (:ids)",
     "requests": (
-        "SELECT MAX(opened_at) AS last FROM transfer_case WHERE survivor IN ({some}) OR absorbed IN ({some})"
+        "SELECT MAX(opened_at) AS last FROM transfer_case WHERE survivor IN (:ids) OR absorbed IN (:ids)"
     ),
-    "orders": "SELECT MAX(placed_at) AS last FROM merge_order WHERE survivor IN ({some}) OR absorbed IN ({some})",
+    "orders": "SELECT MAX(placed_at) AS last FROM merge_order WHERE survivor IN (:ids) OR absorbed IN (:ids)",
 }
 
 
@@ -21,8 +21,7 @@ async def last_of_each(ids: Ids) -> Mapping[str, date]:
     """By kind, the day of the youngest row; kinds without rows are left out."""
     found: dict[str, date] = {}
     for kind, text in LAST.items():
-        values = [each for _ in range(text.count("{some}")) for each in ids]
-        (row,) = await run(text.replace("{some}", placeholders(ids)), *values)
+        (row,) = await run(text, ids=ids)
         if row["last"] is not None:
             found[kind] = _day(row["last"])
     return found

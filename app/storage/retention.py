@@ -13,7 +13,7 @@ KEYS = {"attempt": "bucket", "guessed_target": "target"}
 async def due(rule: Rule, moment: Moment) -> Sequence[object]:
     """The keys of the rows that are due, changing nothing."""
     key = key_of(rule)
-    found = await run(_due_rows(rule), *rule.values(moment))
+    found = await run(_due_rows(rule), **moment.values)
     return [row[key] for row in found]
 
 
@@ -29,7 +29,7 @@ async def _change(rule: Rule, moment: Moment) -> Sequence[object]:
         text = f"UPDATE {rule.table} SET {rule.change} WHERE {portion} RETURNING {rule.returning}"
     else:
         text = f"DELETE FROM {rule.table} WHERE {portion} RETURNING {rule.returning}"
-    found = await run(text, *rule.changed(moment), *rule.values(moment))
+    found = await run(text, **moment.values)
     return [row[rule.returning] for row in found]
 
 
@@ -38,11 +38,14 @@ async def _rewrite(rule: Rule, moment: Moment) -> Sequence[object]:
     key, column = key_of(rule), rule.change
     found = await run(
         f"SELECT {key}, {column} FROM {rule.table} WHERE {key} IN ({_due_rows(rule)} LIMIT {PORTION})",
-        *rule.values(moment),
+        **moment.values,
     )
     for row in found:
-        text = f"UPDATE {rule.table} SET {column} = {{}} WHERE {key} = {{}}"
-        await run(text, rule.rewrite(row[column]), row[key])
+        await run(
+            f"UPDATE {rule.table} SET {column} = :rewritten WHERE {key} = :row",
+            rewritten=rule.rewrite(row[column]),
+            row=row[key],
+        )
     return [row[key] for row in found]
 
 

@@ -3,15 +3,17 @@
 A rule finds the rows that are due and have not been dealt with, so that a second run finds none.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from app.config import Settings
 
 ABSORBED_CONTACT = timedelta(days=90)
-
-Values = Sequence[object]
+MAIL_BODIES = timedelta(days=30)
+MANDATES = timedelta(days=14 * 30.5)
+UNUSABLE = "!retention:"
+"""How a password hash begins that retention has ended; what follows is the moment it was ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,61 +23,60 @@ class Moment:
     now: datetime
     settings: Settings
 
-    def years_ago(self, years: int) -> datetime:
+    @property
+    def cut_offs(self) -> Mapping[str, datetime]:
+        """The moments that the rules judge by, each under its name."""
+        # Merges executed since then can still be taken back; each order keeps its own last moment.
+        window = self.now - timedelta(days=self.settings.reversal_days)
+        return {
+            "now": self.now,
+            "window": window,
+            "absorbed_contact": min(self.now - ABSORBED_CONTACT, window),
+            # The first day of the oldest book year that the law wants kept.
+            "books": datetime(self.now.year - self.settings.invoice_years, 1, 1, tzinfo=UTC),
+            "two_years_ago": self._years_ago(2),
+            "a_year_ago": self._years_ago(1),
+            "fourteen_months_ago": self.now - MANDATES,
+            "half_a_year_ago": self.now - timedelta(days=180),
+            "three_months_ago": self.now - timedelta(days=90),
+            "a_month_ago": self.now - MAIL_BODIES,
+            "a_day_ago": self.now - timedelta(hours=24),
+        }
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What the rules bind: each moment, as a date with `_day` behind its name, in seconds with `_second`."""
+        cut_offs = self.cut_offs
+        return {
+            **cut_offs,
+            **{f"{name}_day": moment.date() for name, moment in cut_offs.items()},
+            **{f"{name}_second": int(moment.timestamp()) for name, moment in cut_offs.items()},
+            "unusable": f"{UNUSABLE}{self.now.isoformat()}",
+        }
+
+    def _years_ago(self, years: int) -> datetime:
         year = self.now.year - years
         leap_day = (self.now.month, self.now.day) == (2, 29)
         return self.now.replace(year=year, day=28) if leap_day else self.now.replace(year=year)
 
-    @property
-    def window(self) -> datetime:
-        """Merges executed since then can still be taken back; each order keeps its own last moment."""
-        return self.now - timedelta(days=self.settings.reversal_days)
-
-    @property
-    def absorbed_contact(self) -> datetime:
-        return min(self.now - ABSORBED_CONTACT, self.window)
-
-    @property
-    def books(self) -> datetime:
-        """The first day of the oldest book year that the law wants kept."""
-        return datetime(self.now.year - self.settings.invoice_years, 1, 1, tzinfo=UTC)
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Rows of `table`, as `t`, that are due by `cut_off`.
+    """Rows of `table`, as `t`, for which `where` holds, and what an UPDATE of them sets; without it they go.
 
-    `where` binds `values`. `change` is what an UPDATE sets, with `changed` bound in it; without it the rows are
-    deleted. With `rewrite`, `change` names one column of text, and each row's is written anew. `returning` is
-    what the caller needs of them afterwards.
+    `due_by` names the moment that decides; `where` and `change` may bind all of `Moment.values`. With `rewrite`,
+    `change` names one column of text, and each row's is written anew. `returning` is what the caller needs of
+    the rows afterwards.
     """
 
     name: str
     table: str
-    cut_off: Callable[[Moment], datetime]
+    due_by: str
     where: str
-    values: Callable[[Moment], Values]
     change: str = ""
-    changed: Callable[[Moment], Values] = lambda _: ()
     rewrite: Callable[[str], str] | None = None
     returning: str = "id"
 
-
-def since(cut_off: Callable[[Moment], datetime]) -> Callable[[Moment], Values]:
-    """The one bound value is the cut-off itself."""
-    return lambda moment: (cut_off(moment),)
-
-
-def years(years: int) -> Callable[[Moment], datetime]:
-    """Years before the run."""
-    return lambda moment: moment.years_ago(years)
-
-
-def ago(period: timedelta) -> Callable[[Moment], datetime]:
-    """A period before the run."""
-    return lambda moment: moment.now - period
-
-
-def day(moment: datetime) -> date:
-    """The date, where the column holds one."""
-    return moment.date()
+    def cut_off(self, moment: Moment) -> datetime:
+        """The moment by which this rule judges in this run."""
+        return moment.cut_offs[self.due_by]

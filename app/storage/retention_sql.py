@@ -9,22 +9,23 @@ HAS_CONTACT = "(" + " OR ".join(f"t.{key} <> ''" for key in CONTACT) + ")"
 BLANK_IDENTITY = "company = '', normal_company = '', name = '', normal_name = ''"
 
 IN_ORDER = "t.id IN (SELECT customer FROM claim)"
-# Binds the present, once or twice: up to its own last moment an order can be taken back.
-CAN_COME_BACK = "t.id IN (SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= {})"
+# Up to its own last moment an order can be taken back.
+CAN_COME_BACK = "t.id IN (SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= :now)"
 IN_WINDOW = (
     "(t.id IN (SELECT customer FROM claim UNION "
-    "SELECT survivor FROM merge_order WHERE state = 'executed' AND reversible_until >= {} UNION "
-    "SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= {}))"
+    "SELECT survivor FROM merge_order WHERE state = 'executed' AND reversible_until >= :now UNION "
+    "SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= :now))"
 )
-# Binds a day: an invoice since then may have been collected by any of the holder's mandates.
-OWNER_IS_BILLED = "t.customer IN (SELECT customer FROM invoice WHERE issued_on >= {})"
-# Binds the cut-off of what changed nothing, three times, then of what changed who owns a number.
+# An invoice since then may have been collected by any of the holder's mandates.
+OWNER_IS_BILLED = "t.customer IN (SELECT customer FROM invoice WHERE issued_on >= :fourteen_months_ago_day)"
+# Kept longer where the case changed who owns a number.
 CLOSED_CASE = """
 SELECT c.id FROM transfer_case c JOIN case_event e ON e.transfer_case = c.id
-WHERE c.state = 'rejected' AND e.event = 'rejected' AND e.at < {}
-UNION SELECT c.id FROM transfer_case c WHERE c.state = 'accepted' AND c.used_by IS NULL AND c.valid_until < {}
+WHERE c.state = 'rejected' AND e.event = 'rejected' AND e.at < :three_months_ago
+UNION SELECT c.id FROM transfer_case c
+WHERE c.state = 'accepted' AND c.used_by IS NULL AND c.valid_until < :three_months_ago
 UNION SELECT c.id FROM transfer_case c JOIN merge_order o ON o.id = c.used_by
-WHERE o.state = 'failed' AND o.finished_at < {}
+WHERE o.state = 'failed' AND o.finished_at < :three_months_ago
 UNION SELECT c.id FROM transfer_case c JOIN merge_order o ON o.id = c.used_by
-WHERE o.state IN ('executed', 'reversed') AND o.finished_at < {}
+WHERE o.state IN ('executed', 'reversed') AND o.finished_at < :two_years_ago
 """

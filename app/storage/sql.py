@@ -12,7 +12,11 @@ out on SQLite, whose writing transactions lock the whole database.
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from itertools import count
 from typing import Any, TypeGuard
+
+from piccolo.query.methods.raw import Raw
+from piccolo.querystring import QueryString
 
 from app.storage.tables.customers import Customer
 
@@ -52,8 +56,9 @@ async def run(text: str, *values: object, **named: object) -> list[Row]:
     """
     if values:  # positional ones, for a text that has Piccolo's own placeholders
         return await Customer.raw(text, *values) or []
-    for_piccolo, in_order = bound(text, named)
-    return await Customer.raw(for_piccolo, *in_order) or []
+    query = Raw(Customer, querystring=Bound(*bound(text, named, engine_type())))
+    found: list[Row] = await query.run()
+    return found
 
 
 async def one(text: str, *values: object, **named: object) -> Row | None:
@@ -62,17 +67,28 @@ async def one(text: str, *values: object, **named: object) -> Row | None:
     return found[0] if found else None
 
 
-def bound(text: str, named: Mapping[str, object]) -> tuple[str, list[object]]:
-    """Return the statement with Piccolo's placeholders for the engine in use, and the values in their order."""
+class Bound(QueryString):
+    """A statement as the engine reads it, with its values: there is nothing left to compile."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, text: str, values: list[object]) -> None:
+        super().__init__(text)
+        self.values = values
+
+    def compile_string(self, engine_type: str = "") -> tuple[str, list[object]]:  # noqa: ARG002  # Piccolo's hook
+        return self.template, self.values
+
+
+def bound(text: str, named: Mapping[str, object], engine: str) -> tuple[str, list[object]]:
+    """Return the statement with the placeholders of this engine, and the values in their order."""
     counts = tuple((name, len(value)) for name, value in named.items() if _is_many(value))
-    for_piccolo, names = _compiled(text, counts, engine_type())
-    if empty := [name for name, count in counts if not count]:  # `IN ()` is no SQL, and `NOT IN (NULL)` no row
-        raise ValueError(f"nothing to compare with: {', '.join(empty)}")
+    compiled, names = _compiled(text, counts, engine)
     values: list[object] = []
     for name in names:
         value = named[name]
         values += value if _is_many(value) else [value]
-    return for_piccolo, values
+    return compiled, values
 
 
 def engine_type() -> str:
@@ -93,20 +109,26 @@ def seconds_between(earlier: str, later: str) -> str:
 
 
 def _is_many(value: object) -> TypeGuard[Collection[object]]:
-    return isinstance(value, list | tuple | set | frozenset)
+    return isinstance(value, Collection) and not isinstance(value, str | bytes)
 
 
 @lru_cache(maxsize=1024)
 def _compiled(text: str, counts: tuple[tuple[str, int], ...], engine: str) -> tuple[str, tuple[str, ...]]:
-    """The text for Piccolo, and the names of its values in their order."""
-    many, names = dict(counts), []
+    """The text as the engine reads it, and the names of its values in their order."""
+    many, positions = dict(counts), count(1)
+    names: list[str] = []
 
     def placed(found: re.Match[str]) -> str:
         name = found["name"]
         if name is None:
             return found[0]
+        if not many.get(name, 1):  # `IN ()` is no SQL, and no row is `NOT IN (NULL)`
+            raise ValueError(f"nothing to compare with: {name}")
         names.append(name)
-        return ", ".join(["\0"] * many.get(name, 1))
+        return ", ".join(_placeholder(engine, next(positions)) for _ in range(many.get(name, 1)))
 
-    text = NAME.sub(placed, LOCK.sub("", text) if engine == "sqlite" else text)
-    return text.replace("{", "{{").replace("}", "}}").replace("\0", "{}"), tuple(names)
+    return NAME.sub(placed, LOCK.sub("", text) if engine == "sqlite" else text), tuple(names)
+
+
+def _placeholder(engine: str, position: int) -> str:
+    return "?" if engine == "sqlite" else f"${position}"
