@@ -7,7 +7,8 @@ from queue import SimpleQueue
 
 import pytest
 
-from tests.trust.mutants.breaking import Copy, Mutant, Patch, PatchDoesNotApply, is_killed, mutant
+from tests.trust.mutants.breaking import Break, BreakDoesNotApply, Copy, Mutant, is_killed, mutant, node_of
+from tests.trust.mutants.changes import drop
 from tests.trust.mutants.of_doors import OF_DOORS
 from tests.trust.mutants.of_orders import OF_ORDERS
 from tests.trust.programme import Figures, scale
@@ -35,7 +36,7 @@ def tried() -> Sequence[Mutant]:
 @pytest.mark.mutants
 @pytest.mark.skipif(scale() == "quick", reason="there they are part of the same run")
 def test_the_named_tests_pass_as_long_as_nothing_is_broken(project: Copy) -> None:
-    done = project.run(*dict.fromkeys(test for each in tried() for test in each.tests))
+    done = project.run(*dict.fromkeys(node_of(test) for each in tried() for test in each.tests))
     assert done.returncode == 0, done.stdout
 
 
@@ -49,7 +50,7 @@ def test_each_rule_that_is_gone_is_missed(copies: Sequence[Copy], figures: Figur
         copy = idle.get()
         try:
             with copy.broken_by(broken):
-                return not is_killed(copy.run(*broken.tests))
+                return not is_killed(copy.run(*(node_of(test) for test in broken.tests)))
         finally:
             idle.put(copy)
 
@@ -61,15 +62,16 @@ def test_each_rule_that_is_gone_is_missed(copies: Sequence[Copy], figures: Figur
 
 @pytest.mark.mutants
 def test_a_mutant_that_does_not_fit_the_code_any_more_is_an_error(project: Copy) -> None:
-    for old in ("this text is nowhere", "import"):
-        misfit = mutant("misfit", "tests/none.py", Patch("app/operations/place_orders.py", old))
-        with pytest.raises(PatchDoesNotApply), project.broken_by(misfit):
+    for where, what in (("nowhere", "call"), ("_finish", "record"), ("masked", "nothing_it_calls")):
+        misfit = mutant("misfit", "test_nothing", Break(where, drop(what)))
+        with pytest.raises(BreakDoesNotApply), project.broken_by(misfit):
             pass
 
 
 def test_every_mutant_fits_the_code(tmp_path: Path) -> None:
     copy = Copy(tmp_path / "project")
     for each in MUTANTS:
+        assert all(node_of(test) for test in each.tests)
         with copy.broken_by(each):
             pass
 

@@ -1,14 +1,21 @@
-"""Breaking the code on purpose: a copy of the project, one rule taken out, and the tests that must notice."""
+"""Breaking the code on purpose: a copy of the project, one rule taken out, and the tests that must notice.
 
+A break names a function of the product and what to change in it, and the tests go by their names: both are found
+wherever they stand, so that moving a file or changing a line beside the rule breaks no mutant.
+"""
+
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from textwrap import indent
 
 ROOT = Path(__file__).parents[3]
 COPIED = ("app", "docs", "piccolo_migrations", "scripts", "static", "templates", "tests")
@@ -16,31 +23,37 @@ FAILED = re.compile(r"\b[1-9][0-9]* failed\b")
 BROKEN = re.compile(r"\b[1-9][0-9]* errors?\b")
 LONGEST_SECONDS = 300
 
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Change = Callable[[ast.stmt], int]
+
 
 @dataclass(frozen=True, slots=True)
-class Patch:
-    """In this file the old text, which stands there exactly once, gives way to the new one."""
+class Break:
+    """In this function, or named value, of the product this change is made.
 
-    file: str
-    old: str
-    new: str = ""
+    `where` is its name; with the class or the module before it (`Passwords.verify`, `drafts.add`) where the name
+    alone is not unique.
+    """
+
+    where: str
+    change: Change
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A rule that is gone, and the tests of which at least one must turn red."""
+    """A rule that is gone, and the names of the tests of which at least one must turn red."""
 
     name: str
     tests: tuple[str, ...]
-    patches: tuple[Patch, ...]
+    breaks: tuple[Break, ...]
 
 
-def mutant(name: str, test: str, *patches: Patch) -> Mutant:
-    """`test` is one node id, or several with a space between them."""
-    return Mutant(name, tuple(test.split()), patches)
+def mutant(name: str, test: str, *breaks: Break) -> Mutant:
+    """`test` is the name of one test, or several with a space between them."""
+    return Mutant(name, tuple(test.split()), breaks)
 
 
-class PatchDoesNotApply(Exception):
+class BreakDoesNotApply(Exception):
     """The code has moved on: the mutant has to follow it, or it would seem to survive."""
 
 
@@ -57,18 +70,21 @@ class Copy:
 
     @contextmanager
     def broken_by(self, broken: Mutant) -> Iterator[None]:
-        """The patches of this mutant, as long as the block lasts. Raises PatchDoesNotApply."""
-        before = {patch.file: (self.folder / patch.file).read_text() for patch in broken.patches}
+        """The breaks of this mutant, as long as the block lasts. Raises BreakDoesNotApply."""
+        before: dict[Path, str] = {}
         try:
-            for patch in broken.patches:
-                self._apply(patch)
+            for each in broken.breaks:
+                file = self.folder / _file_of(each.where)
+                text = file.read_text()
+                before.setdefault(file, text)
+                file.write_text(_broken(text, each))
             yield
         finally:
             for file, text in before.items():
-                (self.folder / file).write_text(text)
+                file.write_text(text)
 
     def run(self, *tests: str) -> subprocess.CompletedProcess[str]:
-        """These tests against the copy as it is now, on SQLite, up to the first that fails."""
+        """The tests of these node ids against the copy as it is now, on SQLite, up to the first that fails."""
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-k", "not postgres"]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRUST", "PYTEST"))}
         return subprocess.run(
@@ -81,15 +97,67 @@ class Copy:
             check=False,
         )
 
-    def _apply(self, patch: Patch) -> None:
-        file = self.folder / patch.file
-        text = file.read_text()
-        if text.count(patch.old) != 1:
-            raise PatchDoesNotApply(f"{patch.file}: {text.count(patch.old)} times: {patch.old!r}")
-        file.write_text(text.replace(patch.old, patch.new))
-
 
 def is_killed(done: subprocess.CompletedProcess[str]) -> bool:
     """A test failed. One that could not even be collected or set up proves nothing."""
     last = done.stdout.strip().rpartition("\n")[2]
     return done.returncode == 1 and FAILED.search(last) is not None and BROKEN.search(last) is None
+
+
+def node_of(test: str) -> str:
+    """The node id of the one test with this name. Raises BreakDoesNotApply for none or several."""
+    found = _tests().get(test, [])
+    if len(found) != 1:
+        raise BreakDoesNotApply(f"{len(found)} tests are called {test}")
+    return f"{found[0]}::{test}"
+
+
+@cache
+def _tests() -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = {}
+    for file in sorted((ROOT / "tests").rglob("test_*.py")):
+        for name in re.findall(r"^(?:async )?def (test_\w+)", file.read_text(), re.MULTILINE):
+            found.setdefault(name, []).append(file.relative_to(ROOT))
+    return found
+
+
+def _file_of(where: str) -> Path:
+    """The one module in which the function or value stands, as a path from the root."""
+    *_, name = where.split(".")
+    files = sorted((ROOT / "app").rglob("*.py"))
+    found = [file for file in files if name in (text := file.read_text()) and list(_places(file, text, where))]
+    if len(found) != 1:
+        raise BreakDoesNotApply(f"{len(found)} modules hold {where}")
+    return found[0].relative_to(ROOT)
+
+
+def _places(file: Path, text: str, where: str) -> Iterator[ast.stmt]:
+    """The statements that define this name, at the top of the module or in a class of it."""
+    outer, _, name = where.rpartition(".")
+    for statement in ast.parse(text).body:
+        if outer in ("", file.stem) and name == _name(statement):
+            yield statement
+        elif isinstance(statement, ast.ClassDef) and outer in ("", statement.name):
+            methods = (inner for inner in statement.body if isinstance(inner, Function))
+            yield from (method for method in methods if name == method.name)
+
+
+def _name(statement: ast.stmt) -> str:
+    match statement:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            return name
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+        case _:
+            return ""
+
+
+def _broken(text: str, each: Break) -> str:
+    """The module with the one function changed. Raises BreakDoesNotApply unless the change fits exactly once."""
+    [statement] = _places(Path(f"{each.where.rpartition('.')[0]}.py"), text, each.where)
+    if (times := each.change(statement)) != 1:
+        raise BreakDoesNotApply(f"{each.where}: the change fits {times} times")
+    lines = text.splitlines(keepends=True)
+    first = min((each.lineno for each in getattr(statement, "decorator_list", ())), default=statement.lineno)
+    new = indent(ast.unparse(ast.fix_missing_locations(statement)), " " * statement.col_offset)
+    return "".join([*lines[: first - 1], new, "\n", *lines[statement.end_lineno :]])

@@ -1,162 +1,146 @@
 """Rules of placing, executing and taking back, each gone once."""
 
-from tests.trust.mutants.breaking import Patch, mutant
+from tests.trust.mutants.breaking import Break, mutant
+from tests.trust.mutants.changes import drop, reword, surround, swap
 
-PLACING, EXECUTING = "app/operations/place_orders.py", "app/operations/execute_order.py"
-ATTEMPT, REVERSING = "app/operations/attempt_order.py", "app/operations/reverse_order.py"
-TOLD = '    await tell_both(desk, job, "order_executed", pair)\n'
-FINISHING = "        await _finish(desk, job, (survivor, absorbed), (before, after))\n"
+FINISHING = "await _finish(desk, job, (survivor, absorbed), (before, after))"
+TICKET = 'Entry("ticket", Treatment.TRANSFER, kind="tickets", label="subject")'
 
 OF_ORDERS = (
     mutant(
         "no claims",
-        "tests/operations/test_place_orders.py::test_every_invariant_holds_while_orders_wait",
-        Patch(PLACING, "    if not await claim_numbers(ids, sending):", "    if False:"),
+        "test_every_invariant_holds_while_orders_wait",
+        Break("place_orders._place", swap("await claim_numbers(ids, sending)", "True")),
     ),
     mutant(
         "a claim that is taken is no obstacle",
-        "tests/operations/test_place_orders.py::test_a_number_in_somebody_elses_order_is_refused",
-        Patch(PLACING, "taken = survivor.id in claimed or absorbed.id in claimed", "taken = False"),
-        Patch("app/storage/claims.py", "return len(claimed) == len(ordered)", "return True"),
+        "test_a_number_in_somebody_elses_order_is_refused",
+        Break("place_orders._place", swap("survivor.id in claimed or absorbed.id in claimed", "False")),
+        Break("claim_numbers", swap("len(claimed) == len(ordered)", "True")),
     ),
     mutant(
         "the idempotency key is ignored",
-        "tests/operations/test_place_orders.py::test_the_same_key_gives_the_same_orders_again",
-        Patch(PLACING, "if sent := await references_sent(survivor.id, key):", "if sent := ():"),
+        "test_the_same_key_gives_the_same_orders_again",
+        Break(
+            "place_orders.place_orders",
+            swap("(sent := (await references_sent(survivor.id, key)))", "(sent := ())"),
+        ),
     ),
     mutant(
         "the key does not name the draft",
-        "tests/operations/test_place_orders.py::test_a_draft_that_changed_since_the_review_is_stale",
-        Patch(PLACING, "    if key != draft_key(desk, survivor, draft):", "    if not key:"),
+        "test_a_draft_that_changed_since_the_review_is_stale",
+        Break("place_orders.place_orders", swap("key != draft_key(desk, survivor, draft)", "not key")),
     ),
     mutant(
         "the own password is never asked again",
-        "tests/operations/test_enter_own_password.py::test_after_fifteen_minutes_the_own_password_is_asked_for",
-        Patch(
-            "app/operations/review_draft.py",
-            "return not entered <= desk.now() <= entered + desk.settings.own_password_valid_for",
-            "return not entered",
+        "test_after_fifteen_minutes_the_own_password_is_asked_for",
+        Break(
+            "password_needed",
+            swap("entered <= desk.now() <= entered + desk.settings.own_password_valid_for", "bool(entered)"),
         ),
     ),
     mutant(
         "no check at execution",
-        "tests/operations/test_failing_orders.py"
-        "::test_a_change_between_sending_and_execution_fails_the_order_and_nothing_moves",
-        Patch(
-            EXECUTING,
-            "        refuse_old_pair("
-            "desk, survivor, absorbed, Shown(job.fingerprint, claimed=False, accepted=accepted))\n",
-        ),
+        "test_a_change_between_sending_and_execution_fails_the_order_and_nothing_moves",
+        Break("execute_order._merge", drop("refuse_old_pair")),
     ),
     mutant(
         "the fingerprint is ignored",
-        "tests/operations/test_place_orders.py::test_a_record_that_changed_since_the_comparison_stops_all",
-        Patch(
-            "app/operations/pairs.py",
-            "    if fingerprint(survivor, absorbed) != shown.fingerprint:",
-            "    if not shown.fingerprint:",
+        "test_a_record_that_changed_since_the_comparison_stops_all",
+        Break(
+            "refuse_old_pair",
+            swap("fingerprint(survivor, absorbed) != shown.fingerprint", "not shown.fingerprint"),
         ),
     ),
     mutant(
         "the transaction is split",
-        "tests/operations/test_failing_orders.py::test_where_the_mails_cannot_be_written_nothing_moves",
-        Patch(EXECUTING, FINISHING, "    async with write_transaction():\n" + FINISHING),
+        "test_where_the_mails_cannot_be_written_nothing_moves",
+        Break("execute_order._merge", drop("_finish")),
+        Break(
+            "execute_order._merge",
+            surround("write_transaction", f"HERE\nasync with write_transaction():\n    {FINISHING}"),
+        ),
     ),
     mutant(
         "the mails are written outside the transaction",
-        "tests/operations/test_failing_orders.py::test_where_the_mails_cannot_be_written_nothing_moves",
-        Patch(EXECUTING, TOLD),
-        Patch(
-            EXECUTING,
-            FINISHING + "    return",
-            FINISHING + '    await tell_both(desk, job, "order_executed", (survivor, absorbed))\n    return',
+        "test_where_the_mails_cannot_be_written_nothing_moves",
+        Break("execute_order._finish", drop("tell_both")),
+        Break(
+            "execute_order._merge",
+            surround(
+                "write_transaction",
+                "HERE\nawait tell_both(desk, job, 'order_executed', (survivor, absorbed))",
+            ),
         ),
     ),
     mutant(
         "no ledger",
-        "tests/operations/test_execute_order.py::test_it_is_audited_once_claims_end_and_every_invariant_holds",
-        Patch("app/storage/transfers.py", "    await write_ledger(merge_order, survivor, absorbed)\n"),
+        "test_it_is_audited_once_claims_end_and_every_invariant_holds",
+        Break("transfers.move", drop("write_ledger")),
     ),
     mutant(
         "a table is forgotten",
-        "tests/operations/test_check_dictionary.py::test_the_dictionary_lists_every_reference_of_the_database",
-        Patch("app/merging/dictionary.py", '    Entry("reset_token", Treatment.DELETE),\n'),
+        "test_the_dictionary_lists_every_reference_of_the_database",
+        Break("DICTIONARY", drop('Entry("reset_token", Treatment.DELETE)')),
     ),
     mutant(
         "a table is left behind",
-        "tests/operations/test_execute_order.py"
-        "::test_every_row_of_the_absorbed_number_has_the_survivor_as_owner_and_is_else_untouched",
-        Patch("app/merging/dictionary.py", '"ticket", Treatment.TRANSFER', '"ticket", Treatment.KEEP'),
+        "test_every_row_of_the_absorbed_number_has_the_survivor_as_owner_and_is_else_untouched",
+        Break("DICTIONARY", swap(TICKET, TICKET.replace("TRANSFER", "KEEP"))),
     ),
     mutant(
         "the balance is not proved",
-        "tests/operations/test_failing_orders.py::test_sums_that_do_not_add_up_need_review_and_nothing_moves",
-        Patch(EXECUTING, "        prove_balance(before, after)\n"),
+        "test_sums_that_do_not_add_up_need_review_and_nothing_moves",
+        Break("execute_order._merge", drop("prove_balance")),
     ),
     mutant(
         "credit is added and stays",
-        "tests/operations/test_execute_order.py::test_credit_is_added_up_in_cents",
-        Patch(
-            "app/storage/transfers.py", "SET {entry.cents} = 0 WHERE", "SET {entry.cents} = {entry.cents} WHERE"
-        ),
+        "test_credit_is_added_up_in_cents",
+        Break("transfers._changes", reword(" = 0 WHERE ", " = 0 WHERE 1 = 0 AND ")),
     ),
     mutant(
         "the absorbed number keeps its sessions",
-        "tests/operations/test_execute_order.py::test_the_absorbed_number_is_a_signpost_and_cannot_act_any_more",
-        Patch(EXECUTING, "    await end_access(absorbed.id)\n"),
+        "test_the_absorbed_number_is_a_signpost_and_cannot_act_any_more",
+        Break("execute_order._finish", drop("end_access")),
     ),
     mutant(
         "a worker goes on without its lease",
-        "tests/operations/test_claim_order.py"
-        "::test_an_order_whose_worker_fell_silent_is_taken_over_and_executed_once",
-        Patch("app/storage/jobs.py", "    return bool(found)", "    return True"),
+        "test_an_order_whose_worker_fell_silent_is_taken_over_and_executed_once",
+        Break("still_mine", swap("bool(found)", "True")),
     ),
     mutant(
         "orders of one survivor overtake one another",
-        "tests/operations/test_claim_order.py"
-        "::test_an_order_that_waits_for_another_try_is_not_overtaken_by_a_later_one",
-        Patch(
-            "app/storage/jobs.py",
-            "e.survivor = o.survivor AND e.id < o.id",
-            "e.survivor = o.survivor AND e.id < 0",
-        ),
+        "test_an_order_that_waits_for_another_try_is_not_overtaken_by_a_later_one",
+        Break("DUE", reword("e.id < o.id", "e.id < 0")),
     ),
     mutant(
         "reversals in any order",
-        "tests/operations/test_preview_reversal.py::test_a_merge_under_a_later_one_waits_for_it",
-        Patch(
-            "app/merging/reversal.py",
-            "(ReversalCode.LATER_MERGE, merge.later is not None, merge.later),",
-            "(ReversalCode.LATER_MERGE, False, merge.later),",
-        ),
+        "test_a_merge_under_a_later_one_waits_for_it",
+        Break("refusal_of_reversal", swap("merge.later is not None", "False")),
     ),
     mutant(
         "a reversal for ever",
-        "tests/operations/test_preview_reversal.py::test_there_is_a_day_that_was_the_last",
-        Patch(
-            "app/merging/reversal.py",
-            "(ReversalCode.TOO_LATE, asked_at > until, None),",
-            "(ReversalCode.TOO_LATE, False, None),",
-        ),
+        "test_there_is_a_day_that_was_the_last",
+        Break("refusal_of_reversal", swap("asked_at > until", "False")),
     ),
     mutant(
         "a reversal skips what lapsed",
-        "tests/operations/test_reverse_order.py::test_with_nothing_in_between_every_row_is_as_before",
-        Patch("app/storage/returns.py", "            yield _restore(entry, going)\n"),
+        "test_with_nothing_in_between_every_row_is_as_before",
+        Break("returns._changes", drop("_restore")),
     ),
     mutant(
         "a reversal returns credit that was spent",
-        "tests/operations/test_reverse_rows.py::test_credit_returns_as_far_as_it_is_left",
-        Patch("app/storage/answers.py", "ELSE {left} END", "ELSE l.cents END"),
+        "test_credit_returns_as_far_as_it_is_left",
+        Break("_what_is_left", reword("THEN 0 ELSE ", "THEN 0 ELSE l.cents + 0 * ")),
     ),
     mutant(
         "a number lives again though no reversal says so",
-        "tests/operations/test_reverse_order.py::test_both_orders_and_the_books_say_what_happened",
-        Patch("app/operations/reverse_order.py", "    await mark_reversed(merge.id, job)\n"),
+        "test_both_orders_and_the_books_say_what_happened",
+        Break("reverse_order._finish", drop("mark_reversed")),
     ),
     mutant(
         "a merge is taken back without the own password",
-        "tests/operations/test_place_reversal.py::test_the_own_password_is_asked_even_right_after_the_login",
-        Patch("app/operations/place_reversal.py", "    if not password:", "    if password is ...:"),
+        "test_the_own_password_is_asked_even_right_after_the_login",
+        Break("place_reversal", swap("not password", "False")),
     ),
 )
