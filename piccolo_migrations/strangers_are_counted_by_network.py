@@ -18,7 +18,7 @@ UP = [
         number VARCHAR(64) NOT NULL,
         network VARCHAR(64) NOT NULL,
         tried_at BIGINT NOT NULL,
-        hourly INTEGER NOT NULL
+        share INTEGER NOT NULL
     )
     """,
     "CREATE INDEX ix_guess_number ON guess (number, tried_at)",

@@ -21,8 +21,8 @@ HALF_A_YEAR = 180 * DAY
 class Limits:
     """What one guess is counted in.
 
-    `gates`, `addresses`, `ration` and `target` are reserved before the hash; a closed one stops the guess, and then
-    it counts for the addresses all the same. `echoes` and `echoed` are counted after a failure, and stop nobody
+    `gates`, `addresses`, `ration` and `target` are reserved before the hash; a closed one stops the guess, which
+    counts for the addresses all the same. `echoes` and `echoed` are counted after a failure, and stop nobody
     here. `kind` is what the log calls it. `known`: whoever asks was right before, and has a lane of the queue.
     """
 

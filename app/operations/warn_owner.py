@@ -25,7 +25,7 @@ async def warn_owner(desk: Desk, number: str) -> None:
 
 async def _is_used_up(desk: Desk, number: str) -> bool:
     guessed = await guesses_at(number_key(desk, number), "", desk.now())
-    return guessed.everywhere >= desk.settings.login_number_daily_tries
+    return guessed.today >= desk.settings.login_number_daily_tries
 
 
 async def _mail_once_a_day(desk: Desk, kind: str, number: str, tries: int) -> None:

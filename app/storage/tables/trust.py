@@ -47,14 +47,14 @@ class Attempt(Table, tablename="attempt"):
 class Guess(Table, tablename="guess"):
     """A login that was tried in vain. Number and network are HMACs; the time as for attempts.
 
-    `hourly`: 1 when it was the one try of its hour, 0 when one of the day's.
+    `share`: which of the number's guesses it was, see app/storage/guesses.py.
     """
 
     id = BigSerial(primary_key=True)
     number = Varchar(64)
     network = Varchar(64)
     tried_at = BigInt()
-    hourly = Integer()
+    share = Integer()
 
 
 class GuessedTarget(Table, tablename="guessed_target"):
