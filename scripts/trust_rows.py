@@ -10,7 +10,7 @@ ROWS = {
     "T7": "failover to a synchronous standby",
     "T8": "a hostile mail server; texts that try to smuggle a header",
     "T9": "known and unknown numbers cannot be told apart by time or bytes",
-    "T10": "guesses: exactly the limit is hashed",
+    "T10": "guesses: exactly the limit is hashed, and no stranger keeps an owner out",
     "T11": "sessions, proofs, drafts, own password: lives and ends",
     "T12": "forged requests, through forms and through htmx",
     "T13": "response headers on every route and error",

@@ -14,8 +14,11 @@ class AccessSettings:
     password_queue: int = 16
     password_floor_ms: int = 250
     login_number_tries: int = 10
+    login_number_daily_tries: int = 100
     login_address_tries: int = 20
     login_address_daily_tries: int = 100
+    login_network_tries: int = 100
+    login_network_daily_tries: int = 500
     number_tries_in_a_row: int = 100
     proof_pair_tries: int = 5
     proof_customer_tries: int = 10
@@ -23,6 +26,7 @@ class AccessSettings:
     proof_target_tries: int = 10
     own_password_tries: int = 5
     staff_login_tries: int = 5
+    staff_login_daily_tries: int = 20
     guess_alarm_hourly: int = 200
     proof_minutes: int = 10
     draft_hours: int = 24

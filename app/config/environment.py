@@ -26,7 +26,7 @@ BOUNDS = {
     "PASSWORD_FLOOR_MS": (0, 10_000),
     "PASSWORD_MEMORY_KIB": (1024, 4_194_304),
     "PASSWORD_PASSES": (1, 100),
-    "PASSWORD_THREADS": (1, 64),
+    "PASSWORD_THREADS": (2, 64),
     "RETENTION_DAILY": (0, 1),
     "REVERSAL_DAYS": (1, 365),  # the ledger keeps whole rows for two years
     "UPLOADS_FREE_DISK_MIB": (0, 1_000_000_000),

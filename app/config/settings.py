@@ -50,7 +50,10 @@ class Settings(AccessSettings):
     case_answer_days: int = 2
     staff_host: str = ""
     feedback_address_tries: int = 20
+    feedback_network_tries: int = 100
     contact_messages_hourly: int = 5
+    contact_network_messages_hourly: int = 20
+    contact_anonymous_daily: int = 500
     contact_confirmations_daily: int = 3
     contact_characters: int = 5000
     contact_answer_days: int = 2
@@ -59,6 +62,9 @@ class Settings(AccessSettings):
     uploads_per_message_mib: int = 16
     uploads_daily: int = 10
     uploads_daily_mib: int = 30
+    uploads_network_daily: int = 40
+    uploads_network_daily_mib: int = 120
+    uploads_anonymous_daily_mib: int = 1024
     uploads_free_disk_mib: int = 2048
     metrics_addresses: str = "127.0.0.0/8,::1"
     worker_paused: int = 0

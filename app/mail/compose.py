@@ -26,6 +26,7 @@ OTHER_FACTS = {
     "proofs_failed": ("number", "tries"),
     "guesses_in_a_row": ("number", "tries"),
     "chain_head": ("day", "position", "digest"),
+    "staff_guessed": ("staff", "failures"),
 }  # fmt: skip
 MEDIA = {"pdf": ("application", "pdf"), "jpg": ("image", "jpeg"), "png": ("image", "png")}
 

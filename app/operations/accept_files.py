@@ -9,7 +9,7 @@ from app.logs.telling import tell
 from app.operations.desk import Desk
 from app.operations.errors import Busy, TooManyGuesses
 from app.operations.keep_files import QuotaReached, keep_files
-from app.operations.quotas import inspection_bucket
+from app.operations.quotas import inspection_buckets
 from app.operations.sender import Sender
 from app.storage.attachments import StoredAttachment, waiting_attachments
 from app.storage.attempts import reserve_attempt
@@ -55,7 +55,7 @@ async def accept_files(desk: Desk, sender: Sender, parcel: Parcel, rest_is_right
     """
     waiting = await _waiting(sender, parcel)
     lost = len(waiting) < len(set(parcel.kept))
-    problems = [*_problems_at_a_glance(desk, waiting, parcel.files)]
+    problems = [*_problems_at_a_glance(desk, sender, waiting, parcel.files)]
     if sender.customer is None and (problems or lost or not rest_is_right):
         again = [FileProblem("choose_again")] if not problems and not parcel.is_empty else []
         return Accepted((), (*problems, *again))
@@ -74,7 +74,7 @@ async def _waiting(sender: Sender, parcel: Parcel) -> tuple[StoredAttachment, ..
 
 
 def _problems_at_a_glance(
-    desk: Desk, waiting: tuple[StoredAttachment, ...], files: tuple[SentFile, ...]
+    desk: Desk, sender: Sender, waiting: tuple[StoredAttachment, ...], files: tuple[SentFile, ...]
 ) -> Iterator[FileProblem]:
     settings = desk.settings
     if len(waiting) + len(files) > settings.uploads_per_message:
@@ -83,13 +83,18 @@ def _problems_at_a_glance(
     total = sum(each.bytes for each in waiting) + sum(len(file.content) for file in files)
     if total > settings.uploads_per_message_mib * MEBIBYTE:
         yield FileProblem("too_large_together")
-    elif files and free_mebibytes(settings.data_dir) < settings.uploads_free_disk_mib:
+    elif files and free_mebibytes(settings.data_dir) < _room_needed(desk, sender):
         yield FileProblem("no_room")
     for file in files:
         try:
             kind_of(file, settings.upload_mib * MEBIBYTE)
         except FileRefused as refused:
             yield FileProblem(refused.code, refused.name)
+
+
+def _room_needed(desk: Desk, sender: Sender) -> int:
+    """Free MiB of the disk. Strangers stop early, so that they never take the last room of customers."""
+    return desk.settings.uploads_free_disk_mib * (1 if sender.customer else 2)
 
 
 async def _inspected(desk: Desk, sender: Sender, files: list[SentFile]) -> Accepted:
@@ -112,7 +117,7 @@ async def _inspected(desk: Desk, sender: Sender, files: list[SentFile]) -> Accep
 
 async def _reserve_inspection(desk: Desk, sender: Sender) -> None:
     async with write_transaction():
-        if wait := await reserve_attempt([inspection_bucket(desk, sender.source)], desk.now()):
+        if wait := await reserve_attempt(inspection_buckets(desk, sender), desk.now()):
             tell("limit_reached", code="upload")
             raise TooManyGuesses(wait)
 

@@ -3,6 +3,7 @@
 from app.logs.telling import alarm
 from app.operations.desk import Desk
 from app.operations.limits import Limits, alarm_bucket
+from app.operations.rations import count_guess
 from app.operations.warn_owner import warn_owner
 from app.storage.attempts import count_attempt
 from app.storage.audit import Event, record
@@ -14,6 +15,8 @@ async def count_failure(desk: Desk, limits: Limits, number: str = "") -> None:
     everything = alarm_bucket(desk)
     async with write_transaction():
         counted = await count_attempt((*limits.echoes, everything), desk.now())
+        if limits.echoed:
+            await count_guess(limits.echoed, desk.now())
         if number:
             await warn_owner(desk, number)
         if counted[everything.key] == everything.limit:

@@ -8,8 +8,8 @@ from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordWrong, SessionEnded
 from app.operations.limits import Limits, own_key, own_password_limits
 from app.operations.sessions import SignedIn, new_token, session_id_of
-from app.operations.verify_password import verify_password
-from app.storage.attempts import settle_attempt, tries_in
+from app.operations.verify_password import settle, verify_password
+from app.storage.attempts import tries_in
 from app.storage.audit import Event, record
 from app.storage.customers import password_hash_of
 from app.storage.sessions import end_session, renew_session
@@ -24,12 +24,13 @@ async def enter_own_password(desk: Desk, signed_in: SignedIn, password: str, add
     customer = signed_in.customer
     limits = own_password_limits(desk, signed_in.session_id, customer.number, address)
     encoded = await password_hash_of(customer.id)
-    if not await verify_password(desk, encoded, password, limits):
+    tried = await verify_password(desk, encoded, password, limits)
+    if not tried.right:
         await _count_failure(desk, signed_in, limits)
         raise OwnPasswordWrong
     token = new_token()
     async with write_transaction():
-        await settle_attempt(limits.gates)
+        await settle(tried)
         await renew_session(signed_in.session_id, session_id_of(token), desk.now())
     return token
 

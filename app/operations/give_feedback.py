@@ -3,7 +3,7 @@
 from app.logs.telling import tell
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
-from app.operations.quotas import feedback_bucket
+from app.operations.quotas import feedback_buckets
 from app.storage.attempts import reserve_attempt
 from app.storage.feedback import keep_answer
 from app.storage.transaction import write_transaction
@@ -19,7 +19,7 @@ async def give_feedback(desk: Desk, helped: bool, language: str, address: str) -
 
 
 async def reserve_answer(desk: Desk, address: str) -> None:
-    """Answers and remarks share one limit per address."""
-    if wait := await reserve_attempt([feedback_bucket(desk, address)], desk.now()):
+    """Answers and remarks share their limits, per address and wider network."""
+    if wait := await reserve_attempt(feedback_buckets(desk, address), desk.now()):
         tell("limit_reached", code="feedback")
         raise TooManyGuesses(wait)

@@ -2,16 +2,15 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
 from hashlib import sha256
 
-from app.documents.attachment_files import MEBIBYTE, discard_file, keep_file
+from app.documents.attachment_files import discard_file, keep_file
 from app.documents.uploads import CheckedFile
 from app.operations.buckets import key
 from app.operations.desk import Desk
-from app.operations.quotas import upload_bucket
+from app.operations.quotas import upload_buckets
 from app.operations.sender import Sender
-from app.storage.attachments import NewAttachment, StoredAttachment, add_attachment, bytes_since
+from app.storage.attachments import NewAttachment, StoredAttachment, add_attachment
 from app.storage.attempts import reserve_attempt
 from app.storage.transaction import write_transaction
 
@@ -40,10 +39,7 @@ async def keep_files(desk: Desk, sender: Sender, files: Sequence[CheckedFile]) -
 async def _add(desk: Desk, sender: Sender, file: CheckedFile, stored_name: str) -> StoredAttachment:
     """Count first: the counter's row makes files of the same sender wait for each other."""
     now, source = desk.now(), key(desk, "source", sender.source)
-    if await reserve_attempt([upload_bucket(desk, sender.source)], now):
-        raise QuotaReached
-    sent = await bytes_since(source, now - timedelta(days=1))
-    if sent + len(file.content) > desk.settings.uploads_daily_mib * MEBIBYTE:
+    if await reserve_attempt(upload_buckets(desk, sender, len(file.content)), now):
         raise QuotaReached
     new = NewAttachment(
         customer=sender.customer_id,

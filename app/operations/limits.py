@@ -1,13 +1,16 @@
 """In which buckets a guess is counted, and how many are allowed. One limiter for every way to try a password.
 
-A stranger's guesses lock nobody out: those through merging never touch a login, a browser in which a number
-logged in before counts by itself, and so does a session when it is asked for the own password.
+A stranger's guesses lock nobody out: those through merging never touch a login, those from one network close the
+login for that network only, and a browser in which a number logged in before counts by itself, as does a session
+when it is asked for the own password.
 """
 
 from dataclasses import dataclass, replace
 
-from app.operations.buckets import DAY, HOUR, MINUTE, bucket, key, network_of
+from app.operations.buckets import DAY, HOUR, MINUTE, bucket, key
 from app.operations.desk import Desk
+from app.operations.networks import network_of, wider_network_of
+from app.operations.rations import Ration
 from app.storage.attempts import Bucket
 from app.storage.targets import Target
 
@@ -18,29 +21,42 @@ HALF_A_YEAR = 180 * DAY
 class Limits:
     """What one guess is counted in.
 
-    `gates` and `target` are reserved before the hash, and a closed one stops the guess. `echoes` are counted
-    after a failure and stop nobody here. `kind` is what the log calls it.
+    `gates`, `addresses`, `ration` and `target` are reserved before the hash; a closed one stops the guess, which
+    counts for the addresses all the same. `echoes` and `echoed` are counted after a failure, and stop nobody
+    here. `kind` is what the log calls it. `known`: whoever asks was right before, and has a lane of the queue.
     """
 
     gates: tuple[Bucket, ...]
-    echoes: tuple[Bucket, ...] = ()
+    addresses: tuple[Bucket, ...] = ()
+    ration: Ration | None = None
     target: Target | None = None
+    echoes: tuple[Bucket, ...] = ()
+    echoed: Ration | None = None
     kind: str = ""
+    known: bool = False
+
+    @property
+    def buckets(self) -> tuple[Bucket, ...]:
+        """All that are reserved."""
+        return (*self.gates, *self.addresses)
 
 
 def login_limits(desk: Desk, number: str, address: str, device: str | None) -> Limits:
     """For a login. `device` is the id of a device with an earlier good login of this number."""
     if device:
-        own = login_bucket(desk, device_key(desk, number, device))
-        return Limits((own,), (_in_a_row(desk, number),), kind="login")
-    login = login_bucket(desk, key(desk, "login", number))
-    return Limits((login, _in_a_row(desk, number), *_address_buckets(desk, address)), kind="login")
+        own = _slower_and_slower(desk, device_key(desk, number, device))
+        return Limits((own,), echoes=(_in_a_row(desk, number),), kind="login", known=True)
+    network = wider_network_of(address)
+    gates = (_slower_and_slower(desk, key(desk, "login", number, network)), _in_a_row(desk, number))
+    ration = _ration(desk, number, network)
+    return Limits(gates, _address_buckets(desk, address), ration, kind="login")
 
 
 def own_password_limits(desk: Desk, session_id: str, number: str, address: str) -> Limits:
     """For the own password entered again: the session's own bucket. Failures count for the login, too."""
     own = bucket(own_key(desk, session_id), desk.settings.own_password_tries, DAY)
-    return Limits((own,), login_limits(desk, number, address, None).gates, kind="own_password")
+    login = login_limits(desk, number, address, None)
+    return Limits((own,), echoes=login.buckets, echoed=login.ration, kind="own_password", known=True)
 
 
 def proof_limits(desk: Desk, surviving: str, absorbed: str, address: str) -> Limits:
@@ -54,18 +70,28 @@ def proof_limits(desk: Desk, surviving: str, absorbed: str, address: str) -> Lim
         bucket(pair_key(desk, surviving, absorbed), settings.proof_pair_tries, 15 * MINUTE),
         bucket(asker, settings.proof_customer_tries, DAY),
         bucket(target_key(desk, absorbed), settings.proof_target_tries, DAY),
-        replace(_in_a_row(desk, absorbed), until_forgotten=True, longest_wait=DAY),
-        *_address_buckets(desk, address),
+        replace(_in_a_row(desk, absorbed), only_counts=False, until_forgotten=True),
     )
     target = Target(asker, target_key(desk, absorbed), settings.proof_customer_targets, DAY)
-    return Limits(gates, target=target, kind="proof")
+    return Limits(gates, _address_buckets(desk, address), target=target, kind="proof", known=True)
 
 
-def staff_limits(desk: Desk, user_name: str, address: str) -> Limits:
-    """For a staff login: per account from one address, so that no stranger locks anybody out; and per address."""
-    name = key(desk, "staff", user_name, network_of(address))
-    tries = bucket(name, desk.settings.staff_login_tries, 15 * MINUTE)
-    return Limits((tries, *_address_buckets(desk, address)), kind="staff")
+def staff_limits(desk: Desk, user_name: str, address: str, known: bool) -> Limits:
+    """For a staff login: per account from one address; and from all addresses that are not `known` together.
+
+    So nobody elsewhere keeps a member of staff out of a place from where he or she logged in before.
+    """
+    tries = bucket(
+        key(desk, "staff", user_name, network_of(address)), desk.settings.staff_login_tries, 15 * MINUTE
+    )
+    if known:
+        return Limits((tries,), kind="staff", known=True)
+    return Limits((tries, strangers_bucket(desk, user_name)), _address_buckets(desk, address), kind="staff")
+
+
+def strangers_bucket(desk: Desk, user_name: str) -> Bucket:
+    """For one staff account, from everywhere where it never logged in."""
+    return bucket(key(desk, "staff-strangers", user_name), desk.settings.staff_login_daily_tries, DAY)
 
 
 def alarm_bucket(desk: Desk) -> Bucket:
@@ -98,20 +124,42 @@ def row_key(desk: Desk, number: str) -> str:
     return key(desk, "row", number)
 
 
-def login_bucket(desk: Desk, name: str) -> Bucket:
+def _ration(desk: Desk, number: str, network: str) -> Ration:
+    settings = desk.settings
+    return Ration(
+        number=number_key(desk, number),
+        network=key(desk, "guess", number, network),
+        row=row_key(desk, number),
+        daily=settings.login_number_daily_tries,
+        in_a_row=settings.number_tries_in_a_row,
+        of_one_network=settings.login_number_tries,
+    )
+
+
+def number_key(desk: Desk, number: str) -> str:
+    """Under which the guesses at one number's login are kept."""
+    return key(desk, "guess", number)
+
+
+def _slower_and_slower(desk: Desk, name: str) -> Bucket:
     """So many in a quarter of an hour, then one at a time, with longer and longer waits."""
     tries = desk.settings.login_number_tries
     return Bucket(name, tries, 15 * MINUTE, wait=MINUTE, longest_wait=15 * MINUTE, strict=True)
 
 
 def _in_a_row(desk: Desk, number: str) -> Bucket:
+    """Stops nobody by itself: the number's ration is smaller when it is full."""
     tries = desk.settings.number_tries_in_a_row
-    return Bucket(row_key(desk, number), tries, HALF_A_YEAR, wait=HOUR, longest_wait=HOUR, strict=True)
+    return Bucket(
+        row_key(desk, number), tries, HALF_A_YEAR, wait=DAY, longest_wait=DAY, strict=True, only_counts=True
+    )
 
 
-def _address_buckets(desk: Desk, address: str) -> tuple[Bucket, Bucket]:
-    network = network_of(address)
+def _address_buckets(desk: Desk, address: str) -> tuple[Bucket, ...]:
+    settings, single, wider = desk.settings, network_of(address), wider_network_of(address)
     return (
-        bucket(key(desk, "address", network), desk.settings.login_address_tries, 10 * MINUTE),
-        bucket(key(desk, "address-day", network), desk.settings.login_address_daily_tries, DAY),
+        bucket(key(desk, "address", single), settings.login_address_tries, 10 * MINUTE),
+        bucket(key(desk, "address-day", single), settings.login_address_daily_tries, DAY),
+        bucket(key(desk, "network", wider), settings.login_network_tries, 10 * MINUTE),
+        bucket(key(desk, "network-day", wider), settings.login_network_daily_tries, DAY),
     )

@@ -10,8 +10,7 @@ from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, NumberAbsorbed, TooManyGuesses
 from app.operations.limits import Limits, device_key, login_limits, row_key, target_key
 from app.operations.sessions import new_token, session_id_of
-from app.operations.verify_password import verify_password
-from app.storage.attempts import settle_attempt
+from app.operations.verify_password import Tried, settle, verify_password
 from app.storage.audit import Event, record
 from app.storage.customers import Credentials, credentials_of, live_end, lock_customers, note_login
 from app.storage.devices import is_known_device, know_device, renew_device
@@ -37,40 +36,40 @@ async def log_in(desk: Desk, number: str, password: str, address: str, device: s
     sent = session_id_of(device) if device else None
     known = sent if sent and await _knows(desk, sent, number) else None
     limits = login_limits(desk, number, address, known)
-    customer = (await _let_in(desk, number, password, limits)).customer
+    customer, tried = await _let_in(desk, number, password, limits)
     if customer.status is Status.ABSORBED:
-        await _point_on(customer, limits)
+        await _point_on(customer, tried)
     cleared = {
         row_key(desk, number),
         target_key(desk, number),
         *([device_key(desk, number, known)] if known else []),
     }
-    return await _begin(desk, customer, _Arrival(limits, cleared, sent))
+    return await _begin(desk, customer, _Arrival(tried, cleared, sent))
 
 
 async def _knows(desk: Desk, device_id: str, number: str) -> bool:
     return await is_known_device(device_id, number, desk.now() - desk.settings.device_known_for)
 
 
-async def _let_in(desk: Desk, number: str, password: str, limits: Limits) -> Credentials:
+async def _let_in(desk: Desk, number: str, password: str, limits: Limits) -> tuple[Customer, Tried]:
     credentials = await credentials_of(number)
     try:
-        right = await verify_password(desk, credentials.password_hash if credentials else None, password, limits)
+        tried = await verify_password(desk, credentials.password_hash if credentials else None, password, limits)
     except TooManyGuesses as limited:
         raise LoginRefused(limited.retry_after) from None
-    if not right or credentials is None or not _may_know(credentials):
+    if not tried.right or credentials is None or not _may_know(credentials):
         await count_failure(desk, limits, number)
         raise LoginRefused
-    return credentials
+    return credentials.customer, tried
 
 
-async def _point_on(absorbed: Customer, limits: Limits) -> NoReturn:
+async def _point_on(absorbed: Customer, tried: Tried) -> NoReturn:
     """Where the signposts lead; signposts that lead nowhere within reach are told to nobody."""
     end = await live_end(absorbed)
     if end.status is Status.ABSORBED:
         raise LoginRefused
     async with write_transaction():
-        await settle_attempt(limits.gates)
+        await settle(tried)
     raise NumberAbsorbed(absorbed.number, end.number)
 
 
@@ -82,7 +81,7 @@ def _may_know(credentials: Credentials) -> bool:
 class _Arrival:
     """What a good login settles: its own guess, the failures of others, the device id that came with it."""
 
-    limits: Limits
+    tried: Tried
     cleared: Collection[str]
     device_id: str | None
 
@@ -91,14 +90,14 @@ async def _begin(desk: Desk, customer: Customer, arrival: _Arrival) -> LoggedIn:
     """Attempts before customers, as everywhere, so that nobody waits for each other."""
     token, device, now = new_token(), new_token(), desk.now()
     async with write_transaction():
-        await settle_attempt(arrival.limits.gates, arrival.cleared)
+        await settle(arrival.tried, arrival.cleared)
         await _refuse_outdated(customer)
         await begin_session(session_id_of(token), customer.id, now)
         await end_surplus_sessions(customer.id, session_id_of(token), desk.settings.sessions_per_customer)
         await note_login(customer.id, now)
         if arrival.device_id:  # a token from outside is never adopted
             await renew_device(arrival.device_id, session_id_of(device))
-        await know_device(session_id_of(device), customer.id, now)
+        await know_device(session_id_of(device), customer, now)
         await record(Event("logged_in", "customer", customer.id), now)
     return LoggedIn(token, device, customer.number, customer.language)
 

@@ -2,34 +2,22 @@
 
 from app.amsterdam import day_in_amsterdam
 from app.operations.desk import Desk
-from app.operations.letters import new_message_id
+from app.operations.operator_letters import letter_to_operator
 from app.storage.audit_chain import head
-from app.storage.outbox import Letter, put_in_outbox, was_told
+from app.storage.outbox import put_in_outbox, was_told
 from app.storage.transaction import write_transaction
 
 KIND = "chain_head"
-OPERATORS_LANGUAGE = "nl"
 
 
 async def mail_chain_head(desk: Desk) -> bool:
     """Write today's mail to the operator; False when there is one, or nothing to tell, or nobody to tell it to."""
-    settings, now = desk.settings, desk.now()
-    recipient = settings.operator_address or ("" if settings.is_demo else settings.support_address)
+    now = desk.now()
     day = day_in_amsterdam(now).isoformat()
-    if not recipient or await was_told(f"{KIND}:{day}"):
-        return False
     last = await head()
-    if not last.position:
+    letter = letter_to_operator(desk, KIND, day, {"day": day, "position": last.position, "digest": last.digest})
+    if letter is None or not last.position or await was_told(letter.occasion):
         return False
-    letter = Letter(
-        message_id=new_message_id(desk),
-        occasion=f"{KIND}:{day}",
-        kind=KIND,
-        recipient=recipient,
-        language=OPERATORS_LANGUAGE,
-        customer=None,
-        facts={"day": day, "position": last.position, "digest": last.digest},
-    )
     async with write_transaction():
         await put_in_outbox([letter], now)
     return True

@@ -1,8 +1,9 @@
 """Passwords hashed and verified in a few threads, so that neither the pages nor the machine wait for guessers."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Self
+from typing import Self, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError, VerifyMismatchError
@@ -13,9 +14,37 @@ from app.operations.errors import Busy
 LONGEST_PASSWORD_BYTES = 256
 DEFAULTS = AccessSettings()
 
+Result = TypeVar("Result")
+
+
+class _Lane:
+    """Some threads with a queue of its own, which ends."""
+
+    def __init__(self, threads: int, queue: int) -> None:
+        self.threads = ThreadPoolExecutor(threads, thread_name_prefix="password")
+        self._places = threads + queue
+        self._in_hand = 0
+
+    async def run(self, work: Callable[..., Result], *values: object) -> Result:
+        """What the work returns. Raises Busy when too many are waiting."""
+        if self._in_hand >= self._places:
+            raise Busy("password queue is full")
+        self._in_hand += 1
+        done = asyncio.get_running_loop().run_in_executor(self.threads, work, *values)
+        # A cancelled request does not stop its thread: the place is free when the thread is.
+        done.add_done_callback(self._done)
+        return await asyncio.shield(done)
+
+    def _done(self, _: object) -> None:
+        self._in_hand -= 1
+
 
 class Passwords:
-    """argon2id in one lane. Every verification costs exactly one hash with the figures in force."""
+    """argon2id in two lanes. Every verification costs exactly one hash with the figures in force.
+
+    One thread and its queue are for those who were right before: known browsers, sessions, staff at a known
+    address. Strangers have the other threads: however many guess, nobody who is known waits behind them.
+    """
 
     def __init__(
         self,
@@ -24,9 +53,8 @@ class Passwords:
         queue: int = DEFAULTS.password_queue,
     ) -> None:
         self._hasher = hasher or _hasher(DEFAULTS)
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="password")
-        self._places = threads + queue
-        self._in_hand = 0
+        self._strangers = _Lane(max(1, threads - 1), queue)
+        self._known = _Lane(1, queue)
         # An unknown number is verified against this, so that it takes as long as a known one.
         self._nobody = self._hasher.hash("nobody has this password")
 
@@ -39,15 +67,10 @@ class Passwords:
         """The encoded hash, for seeding; blocks."""
         return self._hasher.hash(password.encode())
 
-    async def verify(self, encoded: str | None, password: str) -> bool:
-        """Whether the password is right. Raises Busy when too many are waiting."""
-        if self._in_hand >= self._places:
-            raise Busy("password queue is full")
-        self._in_hand += 1
-        work = asyncio.get_running_loop().run_in_executor(self._threads, self._matches, encoded, password)
-        # A cancelled request does not stop its thread: the place is free when the thread is.
-        work.add_done_callback(self._done)
-        return await asyncio.shield(work)
+    async def verify(self, encoded: str | None, password: str, *, known: bool = False) -> bool:
+        """Whether the password is right. `known` chooses the lane. Raises Busy when too many are waiting there."""
+        lane = self._known if known else self._strangers
+        return await lane.run(self._matches, encoded, password)
 
     def is_outdated(self, encoded: str) -> bool:
         """Whether this hash was made with other figures than those in force."""
@@ -60,14 +83,12 @@ class Passwords:
         """A new hash with the figures in force, None when the password does not fit the old one. Raises Busy."""
         if not await self.verify(encoded, password):
             return None
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self.hash, password)
+        return await self._strangers.run(self.hash, password)
 
     def close(self) -> None:
         """Let the threads end."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-
-    def _done(self, _: object) -> None:
-        self._in_hand -= 1
+        for lane in (self._strangers, self._known):
+            lane.threads.shutdown(wait=False, cancel_futures=True)
 
     def _matches(self, encoded: str | None, password: str) -> bool:
         given = password.encode("utf-8", "replace")

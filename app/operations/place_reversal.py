@@ -30,7 +30,7 @@ async def place_reversal(
     if not password:
         raise OwnPasswordMissing
     limit = reversal_bucket(desk, signed_in.customer.number)
-    retry_after = await wait_for(limit.key, desk.now())
+    retry_after = await wait_for([limit], desk.now())
     if retry_after is not None:
         tell("limit_reached", code="reversal")
         raise TooManyGuesses(retry_after)

@@ -6,7 +6,7 @@ from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.count_failure import count_failure
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused, TooManyGuesses
-from app.operations.limits import Limits, pair_key, proof_limits
+from app.operations.limits import pair_key, proof_limits
 from app.operations.open_case import open_case
 from app.operations.pairs import (
     draft_of,
@@ -17,8 +17,7 @@ from app.operations.pairs import (
     refuse_survivor,
 )
 from app.operations.sessions import SignedIn
-from app.operations.verify_password import verify_password
-from app.storage.attempts import settle_attempt
+from app.operations.verify_password import Tried, settle, verify_password
 from app.storage.audit import Event, record
 from app.storage.customers import credentials_of, live_end
 from app.storage.proofs import make_proof
@@ -57,13 +56,13 @@ async def _proved(desk: Desk, survivor: Customer, number: str, password: str, ad
     credentials = await credentials_of(number)
     limits = proof_limits(desk, survivor.number, number, address)
     try:
-        right = await verify_password(desk, credentials.password_hash if credentials else None, password, limits)
+        tried = await verify_password(desk, credentials.password_hash if credentials else None, password, limits)
     except TooManyGuesses as limited:
         raise ProofRefused(limited.retry_after) from None
-    if not right or credentials is None or not await _concerns(survivor, credentials.customer):
+    if not tried.right or credentials is None or not await _concerns(survivor, credentials.customer):
         await count_failure(desk, limits, number)
         raise ProofRefused
-    await _settle(limits, pair_key(desk, survivor.number, number))
+    await _settle(tried, pair_key(desk, survivor.number, number))
     if credentials.customer.status is Status.ABSORBED:
         raise NumberRefused(Refusal(Code.ALREADY_MERGED, number=number, surviving=survivor.number))
     return credentials.customer
@@ -74,9 +73,9 @@ async def _concerns(survivor: Customer, customer: Customer) -> bool:
     return customer.status is not Status.ABSORBED or (await live_end(customer)).id == survivor.id
 
 
-async def _settle(limits: Limits, pair: str) -> None:
+async def _settle(tried: Tried, pair: str) -> None:
     """A success clears the bucket of its own customer and target, and no other."""
     async with write_transaction():
-        await settle_attempt(limits.gates, {pair})
-        if limits.target:
-            await forget_target(limits.target)
+        await settle(tried, {pair})
+        if tried.limits.target:
+            await forget_target(tried.limits.target)

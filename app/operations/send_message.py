@@ -11,7 +11,7 @@ from app.merging.order import REFERENCE_BYTES, is_reference, new_reference
 from app.operations.contact_letters import ContactMessage, Post, confirmation, notice
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
-from app.operations.quotas import confirmation_bucket, message_bucket
+from app.operations.quotas import confirmation_bucket, message_buckets
 from app.operations.receive_document import receive_document
 from app.operations.sender import Sender
 from app.storage.attachments import StoredAttachment, take_up
@@ -53,7 +53,7 @@ async def _keep(
     message_id = await add_message(row, desk.now())
     if message_id is None:
         raise SentAlready
-    if wait := await reserve_attempt([message_bucket(desk, sender.source)], desk.now()):
+    if wait := await reserve_attempt(message_buckets(desk, sender), desk.now()):
         tell("limit_reached", code="message")
         raise TooManyGuesses(wait)
     if not await take_up(attachments, message_id):

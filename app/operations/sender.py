@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.customers.record import Customer
-from app.operations.buckets import network_of
+from app.operations.networks import network_of, wider_network_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,8 @@ class Sender:
     def source(self) -> str:
         """What limits count by: the number of who is signed in, or else the network."""
         return self.customer.number if self.customer else network_of(self.address)
+
+    @property
+    def wider_network(self) -> str:
+        """What others who are not signed in share with this address."""
+        return wider_network_of(self.address)

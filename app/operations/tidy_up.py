@@ -8,9 +8,11 @@ from app.operations.sweep_files import sweep_files
 from app.storage.attempts import delete_attempts_before
 from app.storage.devices import delete_devices_before
 from app.storage.drafts import delete_pairs_before
+from app.storage.guesses import delete_old_guesses
 from app.storage.proofs import delete_unused_proofs_before
 from app.storage.sessions import delete_sessions_before, end_sessions_of_closed
 from app.storage.staff import delete_staff_sessions_before
+from app.storage.staff_addresses import delete_addresses_before
 from app.storage.targets import delete_targets_before
 from app.storage.transaction import write_transaction
 
@@ -27,6 +29,8 @@ async def tidy_up(desk: Desk) -> None:
         await delete_pairs_before(now - settings.draft_valid_for)
         await delete_unused_proofs_before(now - settings.draft_valid_for)
         await delete_attempts_before(now)
+        await delete_old_guesses(now)
         await delete_targets_before(now - LONGEST_TARGET_WINDOW)
         await delete_devices_before(now - settings.device_known_for)
+        await delete_addresses_before(now - settings.device_known_for)
     await sweep_files(desk)

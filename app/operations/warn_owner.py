@@ -6,19 +6,26 @@ from app.customers.record import Customer, Status
 from app.operations.buckets import DAY, bucket, key
 from app.operations.desk import Desk
 from app.operations.letters import new_message_id
-from app.operations.limits import row_key, target_key
+from app.operations.limits import number_key, row_key, target_key
 from app.storage.attempts import reserve_attempt, tries_in
 from app.storage.customers import customers_by_number
+from app.storage.guesses import guesses_at
 from app.storage.outbox import Letter, put_in_outbox
 
 
 async def warn_owner(desk: Desk, number: str) -> None:
-    """Mail the owner when a limit of proofs, or of failures in a row, is reached."""
+    """Mail the owner when a limit of proofs, of failures in a row, or of the day's is reached."""
     settings, now = desk.settings, desk.now()
     if await tries_in(target_key(desk, number), now) >= settings.proof_target_tries:
         await _mail_once_a_day(desk, "proofs_failed", number, settings.proof_target_tries)
-    if await tries_in(row_key(desk, number), now) >= settings.number_tries_in_a_row:
+    in_a_row = await tries_in(row_key(desk, number), now)
+    if in_a_row >= settings.number_tries_in_a_row or await _is_used_up(desk, number):
         await _mail_once_a_day(desk, "guesses_in_a_row", number, settings.number_tries_in_a_row)
+
+
+async def _is_used_up(desk: Desk, number: str) -> bool:
+    guessed = await guesses_at(number_key(desk, number), "", desk.now())
+    return guessed.today >= desk.settings.login_number_daily_tries
 
 
 async def _mail_once_a_day(desk: Desk, kind: str, number: str, tries: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import Row, one, placeholders, run
+from app.storage.sql import Row, placeholders, run
 
 COLUMNS = "id, stored_name, file_name, kind, bytes"
 NAMES_AT_ONCE = 500
@@ -49,16 +49,6 @@ async def add_attachment(new: NewAttachment, now: datetime) -> StoredAttachment:
         now,
     )
     return _to_attachment(found[0])
-
-
-async def bytes_since(source: str, moment: datetime) -> int:
-    """How much this source has sent since then."""
-    row = await one(
-        "SELECT COALESCE(SUM(bytes), 0) AS total FROM attachment WHERE source = {} AND received_at > {}",
-        source,
-        moment,
-    )
-    return int(row["total"]) if row else 0
 
 
 async def waiting_attachments(customer_id: int, stored_names: Collection[str]) -> Sequence[StoredAttachment]:

@@ -13,7 +13,8 @@ class Bucket:
 
     The guess that reaches `limit` within `window` closes the bucket for `wait`; every further guess after that
     wait doubles it, up to `longest_wait`. A `strict` bucket goes on counting until nobody has tried for a whole
-    window. One that is closed `until_forgotten` does not open by itself before that.
+    window. One that is closed `until_forgotten` does not open by itself before that; one that `only_counts` never
+    closes. What is counted may weigh more than one: it fits in or is refused.
     """
 
     key: str
@@ -23,6 +24,8 @@ class Bucket:
     longest_wait: int
     strict: bool = False
     until_forgotten: bool = False
+    only_counts: bool = False
+    weight: int = 1
 
     @property
     def doublings(self) -> int:
@@ -30,16 +33,33 @@ class Bucket:
         return max(0, (self.longest_wait - 1) // self.wait).bit_length() if self.wait else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """How many guesses each bucket holds now, by key; `wait` is in seconds, when one is closed."""
+
+    tries: dict[str, int]
+    wait: int | None
+
+
+async def reserve_attempts(buckets: Sequence[Bucket], now: datetime) -> Reserved:
+    """Count one guess in every bucket. Where one is closed the caller rolls back: the longest wait is told."""
+    second = int(now.timestamp())
+    tries: dict[str, int] = {}
+    waits = []
+    for bucket in _in_order(buckets):
+        fits = bucket.weight <= bucket.limit
+        tries[bucket.key] = await _count(bucket, second, _is_open(bucket, second)) if fits else 0
+        if not tries[bucket.key]:
+            waits.append(await _seconds_to_wait(bucket, second))
+    return Reserved(tries, max(waits, default=None))
+
+
 async def reserve_attempt(buckets: Sequence[Bucket], now: datetime) -> int | None:
     """Count one guess in every bucket.
 
     Seconds to wait when a bucket is closed (the caller rolls back), else None.
     """
-    second = int(now.timestamp())
-    for bucket in _in_order(buckets):
-        if not await _count(bucket, second, _is_open(bucket, second)):
-            return await _seconds_to_wait(bucket, second)
-    return None
+    return (await reserve_attempts(buckets, now)).wait
 
 
 async def count_attempt(buckets: Sequence[Bucket], now: datetime) -> dict[str, int]:
@@ -68,11 +88,15 @@ async def tries_in(key: str, now: datetime) -> int:
     return int(row["tries"]) if row else 0
 
 
-async def wait_for(key: str, now: datetime) -> int | None:
-    """Seconds until this bucket opens, None when it is open; counts nothing."""
-    row = await one("SELECT blocked_until FROM attempt WHERE bucket = {}", key)
-    seconds = row["blocked_until"] - int(now.timestamp()) if row else 0
-    return seconds if seconds > 0 else None
+async def wait_for(buckets: Sequence[Bucket], now: datetime) -> int | None:
+    """Seconds until all of these buckets are open, None when they are; counts nothing."""
+    second = int(now.timestamp())
+    waits = []
+    for bucket in buckets:
+        row = await one("SELECT blocked_until FROM attempt WHERE bucket = {}", bucket.key)
+        if row and 0 < row["blocked_until"] - second <= bucket.longest_wait:
+            waits.append(int(row["blocked_until"]) - second)
+    return max(waits, default=None)
 
 
 async def delete_attempts_before(moment: datetime) -> None:
@@ -88,15 +112,25 @@ def _in_order(buckets: Iterable[Bucket]) -> list[Bucket]:
 async def _seconds_to_wait(bucket: Bucket, second: int) -> int:
     if bucket.until_forgotten:
         return bucket.longest_wait
-    row = await one("SELECT blocked_until FROM attempt WHERE bucket = {}", bucket.key)
-    return max(1, row["blocked_until"] - second) if row else 1
+    row = await one("SELECT counts_until, blocked_until FROM attempt WHERE bucket = {}", bucket.key)
+    ends = [row["blocked_until"], row["counts_until"]] if row else []
+    return next((end - second for end in ends if 0 < end - second <= bucket.window + bucket.longest_wait), 1)
+
+
+def _is_fresh(bucket: Bucket, second: int) -> str:
+    """Nothing counts any more; what is said to count longer than it can was written by a clock that was wrong."""
+    longest = second + bucket.window + bucket.longest_wait
+    return f"(attempt.counts_until <= {second} OR attempt.counts_until > {longest})"
 
 
 def _is_open(bucket: Bucket, second: int) -> str:
+    if bucket.only_counts:
+        return "1 = 1"
     if bucket.until_forgotten:
-        return f"attempt.counts_until <= {second} OR attempt.tries < {bucket.limit}"
-    else:
-        return f"attempt.blocked_until <= {second}"
+        return f"{_is_fresh(bucket, second)} OR attempt.tries < {bucket.limit}"
+    over = f"(attempt.blocked_until <= {second} OR attempt.blocked_until > {second + bucket.longest_wait})"
+    room = f"attempt.tries + {bucket.weight} <= {bucket.limit}" if bucket.weight > 1 else "1 = 1"
+    return f"{over} AND ({room} OR {_is_fresh(bucket, second)})"
 
 
 async def _count(bucket: Bucket, second: int, condition: str = "1 = 1") -> int:
@@ -104,16 +138,16 @@ async def _count(bucket: Bucket, second: int, condition: str = "1 = 1") -> int:
 
     The figures in the text are our own whole numbers, never input.
     """
-    now, fresh = f"CAST({second} AS BIGINT)", f"attempt.counts_until <= {second}"
-    beyond = f"(attempt.tries + 1 - {bucket.limit})"
+    now, fresh, weight = f"CAST({second} AS BIGINT)", _is_fresh(bucket, second), bucket.weight
+    beyond = f"(attempt.tries + {weight} - {bucket.limit})"
     short, longest = f"{beyond} < {bucket.doublings}", bucket.longest_wait
     wait = f"(CASE WHEN {short} THEN {bucket.wait} << {beyond} ELSE {longest} END)"
-    first_wait = second + bucket.wait if bucket.limit == 1 else 0
+    first_wait = second + bucket.wait if bucket.limit <= weight else 0
     prolonged = f"WHEN {beyond} >= 0 THEN {now} + {bucket.window} + {wait}" if bucket.strict else ""
     found = await run(
         "INSERT INTO attempt (bucket, tries, counts_until, blocked_until) "
-        f"VALUES ({{}}, 1, {second + bucket.window}, {first_wait}) ON CONFLICT (bucket) DO UPDATE SET "
-        f"tries = CASE WHEN {fresh} THEN 1 ELSE attempt.tries + 1 END, "
+        f"VALUES ({{}}, {weight}, {second + bucket.window}, {first_wait}) ON CONFLICT (bucket) DO UPDATE SET "
+        f"tries = CASE WHEN {fresh} THEN {weight} ELSE attempt.tries + {weight} END, "
         f"counts_until = CASE WHEN {fresh} THEN {now} + {bucket.window} {prolonged} "
         "ELSE attempt.counts_until END, "
         f"blocked_until = CASE WHEN {fresh} THEN {first_wait} WHEN {beyond} >= 0 THEN {now} + {wait} ELSE 0 END "

@@ -47,12 +47,13 @@ async def add_member(user_name: str, name: str, password_hash: str, now: datetim
 
 
 async def end_member(user_name: str, now: datetime) -> bool:
-    """The account ends, and with it every session; False when there is none."""
+    """The account ends, and with it every session and known address; False when there is none."""
     ended = await run(
         "UPDATE staff SET ended_at = {} WHERE user_name = {} AND ended_at IS NULL RETURNING id", now, user_name
     )
     for row in ended:
         await run("DELETE FROM staff_session WHERE staff = {}", row["id"])
+        await run("DELETE FROM staff_address WHERE staff = {}", row["id"])
     return bool(ended)
 
 

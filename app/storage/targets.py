@@ -24,13 +24,14 @@ async def reserve_target(target: Target, now: datetime) -> int | None:
     second = int(now.timestamp())
     others = await one(
         "SELECT COUNT(*) AS number, MIN(tried_at) AS oldest FROM guessed_target "
-        "WHERE asker = {} AND target <> {} AND tried_at > {}",
+        "WHERE asker = {} AND target <> {} AND tried_at > {} AND tried_at <= {}",
         target.asker,
         target.target,
         second - target.window,
+        second + target.window,  # what lies further ahead was written by a clock that was wrong
     )
     if others and others["number"] >= target.limit:
-        return max(1, int(others["oldest"]) + target.window - second)
+        return min(max(1, int(others["oldest"]) + target.window - second), target.window)
     await run(
         "INSERT INTO guessed_target (asker, target, tried_at) VALUES ({}, {}, {}) "
         "ON CONFLICT (asker, target) DO UPDATE SET tried_at = excluded.tried_at",

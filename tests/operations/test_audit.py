@@ -34,7 +34,7 @@ RECORDING = {
     "reverse_order": {"order_executed", "order_reversed"},
     "send_message": {"message_sent"},
     "set_order_aside": {"order_failed", "order_needs_review"},
-    "staff_log_in": {"staff_logged_in"},
+    "staff_log_in": {"staff_logged_in", "staff_guessed"},
     "staff_log_out": {"staff_logged_out"},
     "undecided_case": {"case_approved", "case_accepted", "case_rejected"},
     "use_acceptance": {"case_used"},

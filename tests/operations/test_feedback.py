@@ -66,6 +66,14 @@ async def test_an_address_answers_twenty_times_an_hour_and_remarks_count(desk: D
     assert await count("feedback") == desk.settings.feedback_address_tries + 2
 
 
+async def test_a_wider_network_answers_a_hundred_times_an_hour(desk: Desk) -> None:
+    for answer in range(100):
+        await give_feedback(desk, True, "nl", f"2001:db8:1:{answer % 10}::1")
+    with pytest.raises(TooManyGuesses):
+        await give_feedback(desk, True, "nl", "2001:db8:1:77::1")
+    await give_feedback(desk, True, "nl", ELSEWHERE)
+
+
 async def test_an_answer_says_nothing_about_who_gave_it(desk: Desk) -> None:
     await give_feedback(desk, True, "nl", HOME)
     (row,) = await run("SELECT * FROM feedback")

@@ -1,6 +1,7 @@
-"""Hashing: two at a time, sixteen wait, and an old hash is made anew."""
+"""Hashing: two lanes, in each one at a time and sixteen that wait; an old hash is made anew."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
@@ -54,17 +55,50 @@ async def hash_of(number: str) -> str:
     return str(row["password_hash"])
 
 
-async def test_eighteen_are_taken_in_and_the_next_is_told_to_come_back(passwords: Passwords) -> None:
+@pytest.mark.parametrize("known", [True, False])
+async def test_seventeen_are_taken_in_and_the_next_is_told_to_come_back(passwords: Passwords, known: bool) -> None:
     encoded = passwords.hash("right")
-    ended = await asyncio.gather(*(passwords.verify(encoded, "right") for _ in range(25)), return_exceptions=True)
-    assert ended[:18] == [True] * 18
-    assert [type(each) for each in ended[18:]] == [Busy] * 7
-    assert await passwords.verify(encoded, "right")  # there is room again
+    asked = (passwords.verify(encoded, "right", known=known) for _ in range(25))
+    ended = await asyncio.gather(*asked, return_exceptions=True)
+    assert ended[:17] == [True] * 17
+    assert [type(each) for each in ended[17:]] == [Busy] * 8
+    assert await passwords.verify(encoded, "right", known=known)  # there is room again
+
+
+async def test_who_is_known_does_not_wait_for_strangers() -> None:
+    """Strangers fill their lane, and their hashes do not end before the known one has."""
+    over = threading.Event()
+    passwords = Passwords(Waiting(over))
+    encoded = passwords.hash("known")
+    flood = [asyncio.ensure_future(passwords.verify(None, "stranger")) for _ in range(17)]
+    await asyncio.sleep(0)
+    with pytest.raises(Busy):
+        await passwords.verify(None, "stranger")
+    try:
+        assert await passwords.verify(encoded, "known", known=True)
+        assert not any(each.done() for each in flood)
+    finally:
+        over.set()
+    assert not any(await asyncio.gather(*flood))
+    passwords.close()
+
+
+class Waiting(PasswordHasher):
+    """argon2 itself, for strangers not before it may."""
+
+    def __init__(self, over: threading.Event) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self._over = over
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002  # argon2's name
+        if password == b"stranger":
+            self._over.wait()
+        return super().verify(hash, password)
 
 
 async def test_a_request_that_is_gone_leaves_its_place_when_its_thread_does(passwords: Passwords) -> None:
     encoded = passwords.hash("right")
-    tasks = [asyncio.ensure_future(passwords.verify(encoded, "right")) for _ in range(18)]
+    tasks = [asyncio.ensure_future(passwords.verify(encoded, "right")) for _ in range(17)]
     await asyncio.sleep(0)
     for task in tasks:
         task.cancel()

@@ -77,13 +77,19 @@ async def owner_logs_in(desk: Desk, number: str, device: str | None = None, addr
 
 
 def far(guess: int) -> str:
-    """An address of its own for each guess."""
+    """An address of its own for each guess; 250 of them lie in one network."""
     return f"198.51.{guess // 250}.{guess % 250}"
+
+
+def network(number: int, host: int = 7) -> str:
+    """An address in a network of its own for each number."""
+    return f"10.{number // 250}.{number % 250}.{host}"
 
 
 async def start_afresh() -> None:
     """Nothing counts any more."""
     await run("DELETE FROM attempt")
+    await run("DELETE FROM guess")
     await run("DELETE FROM guessed_target")
 
 

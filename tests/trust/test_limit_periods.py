@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.operations.buckets import network_of
 from app.operations.desk import Desk
 from app.operations.errors import Busy
 from app.operations.log_in import log_in
+from app.operations.networks import network_of, wider_network_of
 from app.operations.passwords import Passwords
 from app.operations.tidy_up import tidy_up
 from tests.conftest import Clock
@@ -63,6 +63,13 @@ async def test_a_target_that_was_proved_later_leaves_room_for_another(desk: Desk
     ("one", "other", "shared"),
     [
         ("192.0.2.1", "192.0.2.2", False),
+        ("192.0.2.1", "2002:c000:201:7::9", True),
+        ("2002:c000:201:7::9", "2002:c000:201:8::9", True),
+        ("192.0.2.1", "64:ff9b::c000:201", True),
+        ("64:ff9b::c000:201", "64:ff9b::c000:202", False),
+        ("64:ff9b:1::c000:201", "64:ff9b:1::c000:202", False),
+        ("192.0.2.1", "2001:0:4136:e378:8000:63bf:3fff:fdfe", True),
+        ("fe80::1%eth0", "fe80::2%eth1", True),
         ("192.0.2.1", "::ffff:192.0.2.1", True),
         ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", True),
@@ -74,7 +81,24 @@ def test_an_address_counts_with_its_network(one: str, other: str, shared: bool) 
     assert (network_of(one) == network_of(other)) is shared
 
 
-async def test_a_network_is_closed_for_a_day_after_a_hundred_failures(desk: Desk, clock: Clock) -> None:
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("192.0.2.1", "192.0.2.200", True),
+        ("192.0.2.1", "192.0.3.1", False),
+        ("::ffff:192.0.2.1", "192.0.2.200", True),
+        ("2002:c000:201::1", "2002:c000:2c8::1", True),
+        ("64:ff9b::192.0.2.1", "64:ff9b::192.0.3.1", False),
+        ("2001:db8:1:2::1", "2001:db8:1:ffff::1", True),
+        ("2001:db8:1:2::1", "2001:db8:2:2::1", False),
+        ("", "not an address", True),
+    ],
+)
+def test_an_address_counts_with_the_wider_network_around_it(one: str, other: str, shared: bool) -> None:
+    assert (wider_network_of(one) == wider_network_of(other)) is shared
+
+
+async def test_an_address_is_closed_for_a_day_after_a_hundred_failures(desk: Desk, clock: Clock) -> None:
     numbers = iter(range(50000000, 60000000))
     for _ in range(5):
         assert await waits(lambda: guess_login(desk, str(next(numbers))), 20) == [None] * 20

@@ -10,10 +10,11 @@ import pytest
 from tests.trust.mutants.breaking import Break, BreakDoesNotApply, Copy, Mutant, is_killed, mutant, node_of
 from tests.trust.mutants.changes import drop
 from tests.trust.mutants.of_doors import OF_DOORS
+from tests.trust.mutants.of_limits import OF_LIMITS
 from tests.trust.mutants.of_orders import OF_ORDERS
 from tests.trust.programme import Figures, scale
 
-MUTANTS = (*OF_ORDERS, *OF_DOORS)
+MUTANTS = (*OF_ORDERS, *OF_DOORS, *OF_LIMITS)
 TASTE = ("no claims", "the fingerprint is ignored", "no dummy hash")
 
 

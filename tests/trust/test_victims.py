@@ -11,7 +11,6 @@ from app.operations.errors import NumberAbsorbed, SessionEnded
 from app.operations.log_in import log_in
 from app.operations.open_session import open_session
 from app.operations.tidy_up import tidy_up
-from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import (
     ALL_CONTACT,
@@ -34,6 +33,7 @@ from tests.trust.guessing import (
     guess_login,
     guess_own_password,
     guess_proof,
+    network,
     owner_logs_in,
 )
 
@@ -57,14 +57,13 @@ async def from_the_same_network(desk: Desk) -> None:
         await guess_login(desk, f"{50000000 + guess}", HOME)
 
 
-async def for_days(desk: Desk) -> None:
-    """Until the limit of failures in a row is reached."""
+async def from_everywhere(desk: Desk) -> None:
+    """Until the limits of a day and of failures in a row are reached."""
     for guess in range(desk.settings.number_tries_in_a_row):
-        await guess_login(desk, KEES, far(guess))
-        await run("UPDATE attempt SET blocked_until = 0 WHERE tries > 1")  # a stranger has time
+        assert await guess_login(desk, KEES, network(guess)) is None
 
 
-@pytest.mark.parametrize("attack", [through_the_login, through_merging, from_the_same_network, for_days])
+@pytest.mark.parametrize("attack", [through_the_login, through_merging, from_the_same_network, from_everywhere])
 async def test_the_owner_logs_in_and_sends_meanwhile(
     desk: Desk, clock: Clock, attack: Callable[[Desk], Awaitable[None]]
 ) -> None:
@@ -97,15 +96,18 @@ async def test_after_a_hundred_in_a_row_a_strange_browser_waits_an_hour_for_each
 ) -> None:
     await load(desk, KEES, MOVED)
     device = (await owner_logs_in(desk, KEES)).device
-    await for_days(desk)
-    await run("UPDATE attempt SET blocked_until = 0 WHERE tries > 1")
-    for _ in range(3):
-        assert await guess_login(desk, KEES) is None
+    await from_everywhere(desk)
+    for stranger in range(200, 203):
+        assert await guess_login(desk, KEES, network(stranger)) == HOUR
         clock.advance(timedelta(minutes=59))
-        assert await guess_login(desk, KEES) == 60
+        assert await guess_login(desk, KEES, network(stranger)) == 60
         clock.advance(timedelta(minutes=1))
+        assert await guess_login(desk, KEES, network(stranger)) is None
+    device = (await owner_logs_in(desk, KEES, device)).device
+    assert await guess_login(desk, KEES, network(300)) == HOUR  # the day goes on
+    clock.advance(timedelta(days=1))
+    assert [await guess_login(desk, KEES, network(300)) for _ in range(3)] == [None, None, None]
     await owner_logs_in(desk, KEES, device)
-    assert [await guess_login(desk, KEES) for _ in range(3)] == [None, None, None]
 
 
 @pytest.mark.parametrize("number", [KEES, "99999999"])
@@ -144,7 +146,7 @@ async def test_wrong_own_passwords_count_for_the_login_of_strange_browsers(desk:
         for _ in range(5):
             await guess_own_password(desk, await kees.signed_in())
         assert await open_session(desk, kees.token) is None
-    assert await guess_login(desk, KEES, HOME) == 60
+    assert await guess_login(desk, KEES) == 60
 
 
 async def test_the_fifth_wrong_own_password_ends_the_session_whoever_else_guesses(desk: Desk) -> None:
@@ -162,8 +164,8 @@ async def test_a_browser_is_known_to_each_number_that_logged_in_with_it_and_to_n
     for number in (KEES, SAME, NOTATION):
         for guess in range(10):
             await guess_login(desk, number, far(guess))
-    assert await guess_login(desk, KEES, device=first) == 60  # its token is used up
-    assert await guess_login(desk, NOTATION, device=second) == 60
+    assert await guess_login(desk, KEES, far(99), first) == 60  # its token is used up
+    assert await guess_login(desk, NOTATION, far(99), second) == 60
     third = (await owner_logs_in(desk, KEES, second)).device
     assert (await owner_logs_in(desk, SAME, third)).customer_number == SAME
 
@@ -173,7 +175,7 @@ async def test_a_browser_is_forgotten_after_a_year(desk: Desk, clock: Clock) -> 
     device = (await owner_logs_in(desk, KEES)).device
     clock.advance(timedelta(days=365))
     await through_the_login(desk)
-    assert await guess_login(desk, KEES, device=device) == 60
+    assert await guess_login(desk, KEES, far(99), device) == 60
     await tidy_up(desk)
     assert await count("known_device") == 0
 
@@ -185,7 +187,7 @@ async def test_a_device_token_is_stored_nowhere_and_a_foreign_one_is_never_adopt
     assert device != planted
     assert await count("known_device", "id = {}", device) == 0
     await through_the_login(desk)
-    assert await guess_login(desk, KEES, device=planted) == 60
+    assert await guess_login(desk, KEES, far(99), planted) == 60
     assert await guess_login(desk, KEES, device=device) is None
 
 

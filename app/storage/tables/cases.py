@@ -27,6 +27,14 @@ class StaffSession(Table, tablename="staff_session"):
     seen = Timestamptz()
 
 
+class StaffAddress(Table, tablename="staff_address"):
+    """An internet address from which a member of staff once logged in. `address` is an HMAC."""
+
+    staff = ForeignKey(Staff, null=False)
+    address = Varchar(64, primary_key=True)  # together with the member of staff
+    seen = Timestamptz()
+
+
 class TransferCase(Table, tablename="transfer_case"):
     """A block on its way to a decision by staff.
 

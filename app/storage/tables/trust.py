@@ -32,6 +32,7 @@ class KnownDevice(Table, tablename="known_device"):
     customer = ForeignKey(Customer, null=False)
     known_since = Timestamptz()
     seen = Timestamptz()
+    credential_version = Integer()
 
 
 class Attempt(Table, tablename="attempt"):
@@ -41,6 +42,19 @@ class Attempt(Table, tablename="attempt"):
     tries = Integer()
     counts_until = BigInt()
     blocked_until = BigInt()
+
+
+class Guess(Table, tablename="guess"):
+    """A login that was tried in vain. Number and network are HMACs; the time as for attempts.
+
+    `share`: which of the number's guesses it was, see app/storage/guesses.py.
+    """
+
+    id = BigSerial(primary_key=True)
+    number = Varchar(64)
+    network = Varchar(64)
+    tried_at = BigInt()
+    share = Integer()
 
 
 class GuessedTarget(Table, tablename="guessed_target"):

@@ -15,12 +15,12 @@ OF_DOORS = (
     mutant(
         "guesses are counted after they are checked",
         "test_a_hundred_guesses_at_once_try_ten_passwords",
-        Break("verify_password", swap("retry_after is not None", "retry_after == 0")),
+        Break("verify_password._reserve", swap("wait is not None", "wait == 0")),
     ),
     mutant(
         "a number of one's own resets the guesses at another",
         "test_a_number_of_ones_own_in_between_does_not_reset_the_count_of_the_customer",
-        Break("prove_number._settle", swap("{pair}", "{gate.key for gate in limits.gates}")),
+        Break("prove_number._settle", swap("{pair}", "{gate.key for gate in tried.limits.gates}")),
     ),
     mutant(
         "a suspended number may log in",
@@ -30,7 +30,7 @@ OF_DOORS = (
     mutant(
         "a number is told where it went before its password is right",
         "test_a_merged_number_is_told_where_to_log_in_after_the_right_password_only",
-        Break("log_in._let_in", drop("not right")),
+        Break("log_in._let_in", drop("not tried.right")),
     ),
     mutant(
         "signposts are followed once",

@@ -1,0 +1,68 @@
+"""Logins that were tried in vain, one by one: how many of a number in a day, and from where."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from app.storage.sql import one, run
+
+DAY, HOUR = 24 * 3600, 3600
+
+
+class Share(IntEnum):
+    """What a guess takes: one of the day's, as one of the first of its network or beyond those, or the hour's."""
+
+    FIRST = 0
+    BEYOND = 1
+    HOURLY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """The last 24 hours of one number: the day's guesses, how many of those went beyond the first of a network.
+
+    `here`: all from one network. `newest`: the second of the last one from anywhere.
+    """
+
+    today: int = 0
+    beyond: int = 0
+    here: int = 0
+    newest: int | None = None
+
+
+async def guesses_at(number: str, network: str, now: datetime) -> Guessed:
+    """What was tried. Both are HMACs. What lies in the future was written by a clock that was wrong."""
+    second = int(now.timestamp())
+    row = await one(
+        "SELECT SUM(CASE WHEN share < 2 THEN 1 ELSE 0 END) AS today, "
+        "SUM(CASE WHEN share = 1 THEN 1 ELSE 0 END) AS beyond, "
+        "SUM(CASE WHEN network = {} THEN 1 ELSE 0 END) AS here, "
+        "MAX(tried_at) AS newest FROM guess WHERE number = {} AND tried_at > {} AND tried_at <= {}",
+        network,
+        number,
+        second - DAY,
+        second + HOUR,
+    )
+    return Guessed(**{name: value for name, value in row.items() if value is not None}) if row else Guessed()
+
+
+async def keep_guess(number: str, network: str, share: Share, now: datetime) -> int:
+    """Count this guess; its id, for taking it back."""
+    [row] = await run(
+        "INSERT INTO guess (number, network, tried_at, share) VALUES ({}, {}, {}, {}) RETURNING id",
+        number,
+        network,
+        int(now.timestamp()),
+        share.value,
+    )
+    return int(row["id"])
+
+
+async def take_back_guess(guess: int) -> None:
+    """It was right, or nothing was tried."""
+    await run("DELETE FROM guess WHERE id = {}", guess)
+
+
+async def delete_old_guesses(now: datetime) -> None:
+    """Clear away what no longer counts."""
+    await run("DELETE FROM guess WHERE tried_at < {}", int((now - timedelta(seconds=DAY)).timestamp()))
