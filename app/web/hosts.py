@@ -15,8 +15,8 @@ REFUSED = b"This address is not served here.\n"
 
 
 def host_name(host: str) -> str:
-    """Without the port, and without the dot that a full name may end in."""
-    return PORT.sub("", host).rstrip(".")
+    """Without the port."""
+    return PORT.sub("", host)
 
 
 def is_own_host(scope: HTTPScope, settings: Settings) -> bool:
