@@ -11,8 +11,9 @@ from app.cli.orders import orders
 from app.cli.reversing import reverse
 from app.cli.serve import serve
 from app.cli.staff import staff
-from app.config import SettingRefused, read_variables
+from app.config import SettingRefused, Settings, read_variables
 from app.merging.dictionary import ReferenceNotListed
+from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
 from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
@@ -31,6 +32,7 @@ REFUSALS = (
     NumberUnknown,
     OrderUnknown,
     OrderNotInReview,
+    NumberRefused,
     ReversalRefused,
     ReferenceNotListed,
     Busy,
@@ -46,5 +48,19 @@ def main() -> None:
         os.environ.update(read_variables())
         commands(prog_name="python -m app")
     except REFUSALS as refused:
-        click.echo(str(refused) or type(refused).__name__, err=True)
+        click.echo(_reason(refused), err=True)
         sys.exit(1)
+
+
+def _reason(refused: BaseException) -> str:
+    from app.cli import words  # here, because only a refusal needs the templates
+
+    match refused:
+        case NumberRefused(refusal=refusal):
+            settings = Settings.from_env(os.environ)
+            surviving = refusal.surviving or ""
+            return words.refusal_in_words(refusal, surviving, settings.pairs_per_sitting, settings.public_url)
+        case ReversalRefused(refusal=refusal):
+            return words.reversal_refusal_in_words(refusal)
+        case _:
+            return str(refused) or type(refused).__name__

@@ -11,6 +11,7 @@ from app.cli.desk import at_desk
 from app.cli.options import AS_JSON, CustomerNumber, show
 from app.cli.seeding import load_source
 from app.config import Settings
+from app.merging.refusals import NumberRefused
 from app.operations.compare_numbers import compare_numbers, plan_merge
 from app.operations.desk import Desk
 from app.operations.verify_database import verify_database, verify_link
@@ -70,11 +71,13 @@ def compare(surviving: str, absorbed: str, as_json: bool) -> None:
 @click.argument("absorbed", type=CustomerNumber())
 @AS_JSON
 def plan(surviving: str, absorbed: str, as_json: bool) -> None:
-    """What a merge would move, replace, add up and lapse, and whether it would be refused."""
+    """What a merge would move, replace, add up and lapse; exit 1 with the reason when it would be refused."""
 
     async def work(desk: Desk) -> None:
         merge = await plan_merge(desk, surviving, absorbed)
         show(reports.plan_json(merge) if as_json else reports.plan_text(merge))
+        if merge.refusal:
+            raise NumberRefused(merge.refusal)
 
     at_desk(work)
 

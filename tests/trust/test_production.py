@@ -162,7 +162,9 @@ def test_a_public_address_is_no_demo_that_nobody_asked_for(said: dict[str, str],
     assert Settings.from_env(given | {"ENVIRONMENT": "demo"}).is_demo
 
 
-@pytest.mark.parametrize("written", ["Intern.Example.Org", "intern.example.org.", " intern.example.org ", "intern.example.org:443"])
+@pytest.mark.parametrize(
+    "written", ["Intern.Example.Org", "intern.example.org.", " intern.example.org ", "intern.example.org:443"]
+)
 def test_the_host_of_staff_is_spelled_as_browsers_send_it(written: str) -> None:
     assert Settings.from_env(COMPLETE | {"STAFF_HOST": written}).staff_host == "intern.example.org"
 
