@@ -9,7 +9,7 @@ import click
 from app.cli import reports
 from app.cli.desk import at_desk
 from app.cli.options import AS_JSON, CustomerNumber, show
-from app.cli.seeding import load_source
+from app.cli.seeding import Loading, load_source
 from app.config import Settings
 from app.merging.refusals import NumberRefused
 from app.operations.compare_numbers import compare_numbers, plan_merge
@@ -46,10 +46,11 @@ def migrate() -> None:
 @commands.command()
 @click.argument("source")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there are customers already.")
+@click.option("--strict", is_flag=True, help="Refuse doubtful values instead of warning of them.")
 @click.option("--customers", default=1000, type=click.IntRange(1, 10_000_000), help="How many to generate.")
-def seed(source: str, if_empty: bool, customers: int) -> None:
+def seed(source: str, if_empty: bool, strict: bool, customers: int) -> None:
     """Load SOURCE, all or nothing: `demo`, `generate`, or the path of a scenario file."""
-    at_desk(lambda desk: load_source(desk, source, if_empty, customers))
+    at_desk(lambda desk: load_source(desk, source, Loading(if_empty, strict, customers)))
 
 
 @commands.command()
