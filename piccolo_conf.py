@@ -1,10 +1,22 @@
-"""Where Piccolo's own commands look for the engine and the application."""
+"""Where Piccolo's own commands look for the engine and the application: where `python -m app` looks too."""
 
-import os
+import sys
 
 from piccolo.conf.apps import AppRegistry
 
+from app.config import SettingRefused, read_variables
+from app.config.addresses import read_database_url
+from app.config.environment import read_data_dir
 from app.storage.engine import Engine, make_engine
 
-DB: Engine = make_engine(os.environ.get("DATABASE_URL", "sqlite:///var/app.db"))
+
+def _engine() -> Engine:
+    try:
+        variables = read_variables()
+        return make_engine(read_database_url(variables, read_data_dir(variables)))
+    except SettingRefused as refused:
+        sys.exit(str(refused))
+
+
+DB: Engine = _engine()
 APP_REGISTRY = AppRegistry(apps=["app.storage.piccolo_app"])

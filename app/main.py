@@ -15,8 +15,7 @@ from app.logs.set_up import set_up_logs
 from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
-from app.storage.engine import make_engine, use
-from app.storage.tables import TABLES
+from app.storage.opening import open_database
 from app.web.addresses import ADDRESSES
 from app.web.application import Application
 from app.web.assets import Assets
@@ -81,17 +80,11 @@ def _with_files(settings: Settings) -> Router:
 
 
 def _database(settings: Settings) -> Lifespan:
-    engine = make_engine(settings.database_url)
-    use(engine, TABLES)
-
     @asynccontextmanager
     async def pool(_: Litestar) -> AsyncIterator[None]:
-        await engine.start_connection_pool()
-        try:
+        async with open_database(settings.database_url):
             await check_dictionary()
             yield
-        finally:
-            await engine.close_connection_pool()
 
     return pool
 

@@ -95,7 +95,7 @@ def run_command(folder: Path, *words: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "app", *words],
         cwd=ROOT,
-        env=environment(Server(0, folder)),
+        env=environment(Server(8000, folder)),
         capture_output=True,
         text=True,
         check=False,

@@ -1,44 +1,66 @@
 """The commands of `python -m app`: exit code 0, 1 (refused or broken, reason on stderr) or 2 (usage)."""
 
+import os
 import sys
 
 import click
-from dotenv import load_dotenv
 
 from app.cli.commands import commands
 from app.cli.keeping import erase, export, outbox, retention
 from app.cli.orders import orders
 from app.cli.reversing import reverse
+from app.cli.serve import serve
 from app.cli.staff import staff
-from app.config import SettingRefused
+from app.config import SettingRefused, Settings, read_variables
 from app.merging.dictionary import ReferenceNotListed
+from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
 from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
 from app.operations.erase_customer import ErasureRefused
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
 from app.operations.scenario import ScenarioRefused
+from app.storage.fault_words import DatabaseRefused
+
+# Each text says what was refused and what to do, in one line or two.
+REFUSALS = (
+    SettingRefused,
+    DatabaseRefused,
+    ScenarioRefused,
+    StaffRefused,
+    ErasureRefused,
+    NumberUnknown,
+    OrderUnknown,
+    OrderNotInReview,
+    NumberRefused,
+    ReversalRefused,
+    ReferenceNotListed,
+    Busy,
+    OSError,
+)
 
 
 def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
-    load_dotenv()
-    for command in (staff, orders, reverse, retention, export, erase, outbox):
+    for command in (serve, staff, orders, reverse, retention, export, erase, outbox):
         commands.add_command(command)
     try:
+        os.environ.update(read_variables())
         commands(prog_name="python -m app")
-    except (
-        SettingRefused,
-        ScenarioRefused,
-        StaffRefused,
-        ErasureRefused,
-        NumberUnknown,
-        OrderUnknown,
-        OrderNotInReview,
-        ReversalRefused,
-        ReferenceNotListed,
-        Busy,
-        OSError,
-    ) as refused:
-        click.echo(str(refused), err=True)
+    except REFUSALS as refused:
+        click.echo(_reason(refused), err=True)
         sys.exit(1)
+
+
+def _reason(refused: BaseException) -> str:
+    from app.cli import words  # here, because only a refusal needs the templates
+
+    match refused:
+        case NumberRefused(refusal=refusal):
+            settings = Settings.from_env(os.environ)
+            surviving = refusal.surviving or ""
+            return words.refusal_in_words(refusal, surviving, settings.pairs_per_sitting, settings.public_url)
+        case ReversalRefused(refusal=refusal):
+            return words.reversal_refusal_in_words(refusal)
+        case _:
+            return str(refused) or type(refused).__name__

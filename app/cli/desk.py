@@ -9,15 +9,14 @@ from app.logs.set_up import set_up_logs
 from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
-from app.storage.engine import make_engine, use
-from app.storage.tables import TABLES
+from app.storage.opening import open_database
 
 
 def at_desk(work: Callable[[Desk], Awaitable[None]], *, checked: bool = True) -> None:
     """Run `work` at a desk with the settings of the environment.
 
-    Raises ReferenceNotListed, with nothing done, when database and merge dictionary disagree; not `checked` for
-    work that finds this out itself.
+    Raises SettingRefused, DatabaseRefused, and ReferenceNotListed when database and merge dictionary disagree, all
+    with nothing done; not `checked` for work that finds the last out itself.
     """
     asyncio.run(_at_desk(work, checked))
 
@@ -25,14 +24,11 @@ def at_desk(work: Callable[[Desk], Awaitable[None]], *, checked: bool = True) ->
 async def _at_desk(work: Callable[[Desk], Awaitable[None]], checked: bool) -> None:
     settings = Settings.from_env(os.environ)
     set_up_logs(readable=settings.is_demo)
-    engine = make_engine(settings.database_url)
-    use(engine, TABLES)
-    desk = Desk(settings, Passwords.of(settings))
-    await engine.start_connection_pool()
-    try:
-        if checked:
-            await check_dictionary()
-        await work(desk)
-    finally:
-        await engine.close_connection_pool()
-        desk.passwords.close()
+    async with open_database(settings.database_url):
+        desk = Desk(settings, Passwords.of(settings))
+        try:
+            if checked:
+                await check_dictionary()
+            await work(desk)
+        finally:
+            desk.passwords.close()

@@ -69,10 +69,6 @@ def plan_text(merge: MergePlan) -> str:
         money = f", {count.cents / 100:.2f}" if count.cents else ""
         lines.append(f"moves    {count.kind}: {count.count}{money}")
     lines += [f"lapses   {count.kind}: {count.count}" for count in merge.plan.lapses]
-    if merge.refusal:
-        lines.append(
-            f"refused  {merge.refusal.code}" + (f" until {merge.refusal.until}" if merge.refusal.until else "")
-        )
     return "\n".join(lines)
 
 

@@ -1,36 +1,49 @@
 """Where customers come from: the demo cast, a scenario file, or as many synthetic ones as load work needs."""
 
-import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from tqdm import tqdm
 
+from app.cli.scenario_file import read_scenario_file
 from app.demo import demo_scenario
 from app.operations.desk import Desk
 from app.operations.generate_customers import generate_customers
 from app.operations.load_scenario import load_scenario
-from app.operations.scenario import ScenarioRefused, read_scenario
+from app.operations.scenario import Scenario, ScenarioRefused, read_scenario
+from app.operations.scenario_doubts import doubts
 from app.storage.seeding import has_customers
 
 
-async def load_source(desk: Desk, source: str, if_empty: bool, customers: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """How to load: nothing when there are customers already, nothing doubtful, so many generated ones."""
+
+    if_empty: bool
+    strict: bool
+    customers: int
+
+
+async def load_source(desk: Desk, source: str, how: Loading) -> None:
     """Load `demo`, `generate` or a scenario file. Raises ScenarioRefused, with nothing written."""
-    if if_empty and await has_customers():
+    if how.if_empty and await has_customers():
         click.echo("There are customers already: nothing was loaded.")
     elif source == "generate":
-        await _generate(desk, customers)
+        await _generate(desk, how.customers)
     else:
-        scenario = read_scenario(demo_scenario() if source == "demo" else _read(Path(source)))
+        scenario = read_scenario(demo_scenario() if source == "demo" else read_scenario_file(Path(source)))
+        _tell_doubts(scenario, how.strict)
         await load_scenario(desk, scenario)
         click.echo(f"Loaded {len(scenario.customers)} customers and {len(scenario.orders)} orders.")
 
 
-def _read(path: Path) -> object:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ScenarioRefused([f"{path}: is not JSON: {error}"]) from error
+def _tell_doubts(scenario: Scenario, strict: bool) -> None:
+    found = doubts(scenario)
+    if found and strict:
+        raise ScenarioRefused(found)
+    for doubt in found:
+        click.echo(f"warning: {doubt}", err=True)
 
 
 async def _generate(desk: Desk, customers: int) -> None:

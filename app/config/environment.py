@@ -1,17 +1,14 @@
 """How single settings are read from the environment, and why one is refused."""
 
 import re
-import secrets
-from collections.abc import Mapping
-from ipaddress import IPv4Network, IPv6Network, ip_network
+import unicodedata
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
-SHORTEST_SECRET = 32
-ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]+))?")
+from app.config.refused import SettingRefused
+
 WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
-USUAL_PORTS = {"http": "80", "https": "443"}
 # What a whole number may be, where it may be something else than one to a million. Zero only where it means "off".
 USUAL_BOUNDS = (1, 1_000_000)
 BOUNDS = {
@@ -33,73 +30,36 @@ BOUNDS = {
     "WORKER_PAUSED": (0, 1),
 }
 
-Network = IPv4Network | IPv6Network
-
-
-class SettingRefused(ValueError):
-    """A setting that is missing or makes no sense. The text names the variable and says what to do."""
-
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name}: {why}")
-        self.name = name
-
 
 def read_environment(environ: Mapping[str, str]) -> Literal["demo", "production"]:
-    match environ.get("ENVIRONMENT") or "demo":
+    """Which of the two this is. Raises SettingRefused."""
+    match environ.get("ENVIRONMENT", "").strip() or "demo":
         case "demo" | "production" as known:
             return known
         case other:
-            raise SettingRefused("ENVIRONMENT", f"must be demo or production, not {other!r}")
+            raise SettingRefused("ENVIRONMENT", f"must be demo or production, not {other[:20]!r}")
 
 
-def read_database_url(environ: Mapping[str, str], data_dir: Path) -> str:
-    url = environ.get("DATABASE_URL") or f"sqlite:///{data_dir}/app.db"
-    if url.split(":", 1)[0] not in {"sqlite", "postgres", "postgresql"}:
-        raise SettingRefused("DATABASE_URL", "must begin with sqlite:/// or postgresql://")
-    return url
+def read_data_dir(environ: Mapping[str, str]) -> Path:
+    """The folder of what is kept as files; it need not exist yet. Raises SettingRefused."""
+    folder = Path(environ.get("DATA_DIR", "").strip() or "var")
+    if folder.exists() and not folder.is_dir():
+        raise SettingRefused("DATA_DIR", f"{folder} is not a folder")
+    return folder
 
 
-def read_secret_key(environ: Mapping[str, str], data_dir: Path) -> bytes:
-    if given := environ.get("SECRET_KEY"):
-        return given.encode()
-    if environ.get("ENVIRONMENT") == "production":
-        raise SettingRefused("SECRET_KEY", "is required in production; make one with: openssl rand -hex 32")
-    kept = data_dir / "secret_key"
-    if not kept.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_hex(32))
-    return kept.read_text().strip().encode()
-
-
-def read_public_url(environ: Mapping[str, str]) -> str:
-    """As browsers spell an origin, because each form's is compared with it."""
-    if not (url := environ.get("PUBLIC_URL", "").strip().rstrip("/").lower()):
-        return f"http://{environ.get('HOST') or '127.0.0.1'}:{environ.get('PORT') or '8000'}"
-    if not (origin := ORIGIN.fullmatch(url)):
-        raise SettingRefused("PUBLIC_URL", "must be an address such as https://mijn.example.org, without a path")
-    scheme, host, port = origin.groups()
-    return f"{scheme}://{host}" + ("" if port in {None, USUAL_PORTS[scheme]} else f":{port}")
-
-
-def read_smtp_url(environ: Mapping[str, str]) -> str | None:
-    url = environ.get("SMTP_URL") or None
-    if url and urlsplit(url).scheme not in {"smtp", "smtps", "smtp+starttls"}:
-        raise SettingRefused("SMTP_URL", "must begin with smtp://, smtps:// or smtp+starttls://")
-    return url
+def refuse_unreadable(environ: Mapping[str, str], names: Iterable[str]) -> None:
+    """Raises SettingRefused for bytes that are no text, which no driver and no page could take."""
+    for name in names:
+        text = environ.get(name, "")
+        if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text):
+            raise SettingRefused(name, "must be one line of UTF-8 text")
 
 
 def read_whole_number(environ: Mapping[str, str], name: str) -> int:
+    """Raises SettingRefused when it is not a whole number within the bounds of this setting."""
     text = environ[name].strip()
     least, most = BOUNDS.get(name, USUAL_BOUNDS)
     if not (WHOLE_NUMBER.fullmatch(text) and least <= int(text) <= most):
         raise SettingRefused(name, f"must be a whole number from {least} to {most}, not {text[:20]!r}")
     return int(text)
-
-
-def networks_of(name: str, text: str) -> tuple[Network, ...]:
-    """Internet addresses and networks with commas between them. Raises SettingRefused."""
-    try:
-        return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
-    except ValueError as error:
-        raise SettingRefused(name, f"must be addresses or networks such as 10.0.0.0/8: {error}") from None

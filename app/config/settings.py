@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Literal, Self
 
 from app.config.access import AccessSettings
-from app.config.environment import (
-    SHORTEST_SECRET,
+from app.config.addresses import (
     Network,
-    SettingRefused,
     networks_of,
     read_database_url,
-    read_environment,
+    read_host_name,
+    read_listening,
     read_public_url,
-    read_secret_key,
     read_smtp_url,
-    read_whole_number,
+    refuse_no_mailbox,
 )
+from app.config.environment import read_data_dir, read_environment, read_whole_number, refuse_unreadable
+from app.config.production import refuse_demo_leftovers, refuse_forgotten_environment, refuse_missing
+from app.config.secret_key import read_secret_key
 
 DEMO_ADDRESS = "http://127.0.0.1:8000"
 
@@ -66,6 +67,7 @@ class Settings(AccessSettings):
     uploads_network_daily_mib: int = 120
     uploads_anonymous_daily_mib: int = 1024
     uploads_free_disk_mib: int = 2048
+    forwarded_allow_ips: str = ""
     metrics_addresses: str = "127.0.0.0/8,::1"
     worker_paused: int = 0
     retention_daily: int = 1
@@ -94,33 +96,39 @@ class Settings(AccessSettings):
 
         Raises SettingRefused with the name of the variable that is missing or makes no sense.
         """
-        environment = read_environment(environ)
-        data_dir = Path(environ.get("DATA_DIR") or "var")
-        given: dict[str, object] = {
-            "environment": environment,
-            "data_dir": data_dir,
-            "database_url": read_database_url(environ, data_dir),
-            "secret_key": read_secret_key(environ, data_dir),
-            "public_url": read_public_url(environ),
-            "smtp_url": read_smtp_url(environ),
-        }
-        for field in fields(cls):
-            if field.type is str and (text := environ.get(field.name.upper(), "").strip()):
+        names = {field.name.upper(): field for field in fields(cls)}
+        refuse_unreadable(environ, (*names, "HOST", "PORT"))
+        refuse_no_mailbox(environ, ("MAIL_FROM", "SUPPORT_ADDRESS", "OPERATOR_ADDRESS"))
+        given = _read_addresses(environ)
+        for name, field in names.items():
+            if field.type is str and (text := environ.get(name, "").strip()):
                 given.setdefault(field.name, text)
-            if field.type is int and field.name.upper() in environ:
-                given[field.name] = read_whole_number(environ, field.name.upper())
+            if field.type is int and name in environ:
+                given[field.name] = read_whole_number(environ, name)
         settings = cls(**given)  # type: ignore[arg-type]  # each value was read for its own field
-        settings.metrics_networks  # noqa: B018  # nonsense is refused now, not at the first scrape
-        if environment == "production":
-            _refuse_demo_leftovers(environ, settings)
+        # Nonsense is refused now, not at the first scrape or the first visitor.
+        for name, text in (
+            ("METRICS_ADDRESSES", settings.metrics_addresses),
+            ("FORWARDED_ALLOW_IPS", settings.forwarded_allow_ips),
+        ):
+            networks_of(name, text)
+        refuse_forgotten_environment(environ, settings)
+        if not settings.is_demo:
+            refuse_demo_leftovers(settings)
         return settings
 
 
-def _refuse_demo_leftovers(environ: Mapping[str, str], settings: Settings) -> None:
-    for name in ("DATABASE_URL", "PUBLIC_URL", "SMTP_URL", "MAIL_FROM", "SUPPORT_ADDRESS", "BRAND_NAME"):
-        if not environ.get(name):
-            raise SettingRefused(name, "is required in production")
-    if not settings.secure:
-        raise SettingRefused("PUBLIC_URL", "must begin with https:// in production: cookies need it")
-    if len(settings.secret_key) < SHORTEST_SECRET:
-        raise SettingRefused("SECRET_KEY", f"must have at least {SHORTEST_SECRET} characters")
+def _read_addresses(environ: Mapping[str, str]) -> dict[str, object]:
+    environment = read_environment(environ)
+    if environment == "production":
+        refuse_missing(environ)
+    data_dir = read_data_dir(environ)
+    return {
+        "environment": environment,
+        "data_dir": data_dir,
+        "database_url": read_database_url(environ, data_dir),
+        "secret_key": read_secret_key(environ, data_dir),
+        "public_url": read_public_url(environ, read_listening(environ)),
+        "smtp_url": read_smtp_url(environ),
+        "staff_host": read_host_name(environ, "STAFF_HOST"),
+    }

@@ -77,7 +77,10 @@ def _write_differences(sheet: Sheet, wording: Wording, form: TransferForm) -> No
 
     ends = wording.ends.format(number=form.absorbed.number)
     stays = wording.stays.format(number=form.surviving.number)
-    rows = [(wording.fields[row.field], shown(row.absorbed), shown(row.surviving)) for row in form.rows]
+    rows = [
+        (wording.fields.get(row.field, row.field.capitalize()), shown(row.absorbed), shown(row.surviving))
+        for row in form.rows
+    ]
     sheet.need(DIFFERENCES_HEIGHT)
     sheet.paragraph(wording.differences, HEADING, "H2", space=2)
     write_table(sheet, (wording.detail, ends, stays), rows)

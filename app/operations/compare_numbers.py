@@ -27,7 +27,9 @@ class MergePlan:
 
 
 async def compare_numbers(surviving: str, absorbed: str) -> Comparison:
-    """Compare two customers by number. Raises NumberUnknown."""
+    """Compare two customers by number. Raises NumberUnknown, and NumberRefused for one number twice."""
+    if surviving == absorbed:
+        raise NumberRefused(Refusal(Code.OWN_NUMBER, absorbed, surviving=surviving))
     return compare(*await _pair(surviving, absorbed))
 
 

@@ -3,17 +3,18 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
-from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint
 from app.merging.order import REFERENCE_BYTES, State, new_reference
+from app.merging.refusals import NumberRefused
 from app.operations.attempt_order import KEPT_FAILING
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
+from app.operations.pairs import Shown, is_blocked, refuse_old_pair
 from app.operations.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
 from app.operations.set_order_aside import set_order_aside
 from app.operations.write_order import Placing, write_order
@@ -35,7 +36,7 @@ Placed = tuple[int, State]
 async def load_scenario(desk: Desk, scenario: Scenario) -> None:
     """Write the scenario and execute the orders that are to be executed.
 
-    Raises ScenarioRefused, with nothing written, when a number is taken or a pair cannot be merged.
+    Raises ScenarioRefused, with nothing written, when a number is taken or an order cannot be as it is asked for.
     """
     numbers = [customer.number for customer in scenario.customers]
     seeded = [_seeded(desk, customer) for customer in scenario.customers]
@@ -95,31 +96,45 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
         waits = merge.hold_hours if merge.state == State.PLACED else 0
         run_at = now + timedelta(hours=waits)
         order_id = await write_order(
-            desk, Placing(sending, survivor, SEED, run_at), _order(survivor, known[merge.absorbed], now)
+            desk,
+            Placing(sending, survivor, SEED, run_at),
+            _order(desk, survivor, known[merge.absorbed], merge.state),
         )
         placed.append((order_id, State(merge.state)))
     return placed
 
 
-def _order(survivor: Customer, absorbed: Customer, now: datetime) -> NewOrder:
-    if compare(survivor, absorbed).verdict is Verdict.BLOCKED:
-        raise ScenarioRefused(
-            [f"orders ({absorbed.number}): absorbed: identity data differ from {survivor.number}"]
-        )
+def _order(desk: Desk, survivor: Customer, absorbed: Customer, state: str) -> NewOrder:
+    now = desk.now()
+    shown = Shown(fingerprint(survivor, absorbed), claimed=False, accepted=False)
+    if is_blocked(survivor, absorbed):
+        raise _refused(survivor, absorbed, "identity data differ")
+    if state == State.EXECUTED:
+        try:
+            refuse_old_pair(desk, survivor, absorbed, shown)
+        except NumberRefused as refused:
+            raise _refused(survivor, absorbed, f"cannot be executed: {refused.refusal.code}") from refused
     return NewOrder(
         reference=new_reference(now, secrets.token_bytes(REFERENCE_BYTES)),
         absorbed=absorbed,
         proof=None,
         decision="continue",
-        fingerprint=fingerprint(survivor, absorbed),
+        fingerprint=shown.fingerprint,
         rules_version=RULES_VERSION,
     )
+
+
+def _refused(survivor: Customer, absorbed: Customer, why: str) -> ScenarioRefused:
+    statuses = ", ".join(f"{each.number} is {each.status}" for each in (absorbed, survivor))
+    return ScenarioRefused([f"orders ({absorbed.number}): absorbed: into {survivor.number} {why} ({statuses})"])
 
 
 async def _go_on(desk: Desk, order_id: int, state: State) -> None:
     """On the way that every order goes: the database knows no other."""
     job = await claim_order(desk, SEED, order_id) if state is not State.PLACED else None
     if job is not None and state is State.EXECUTED:
-        await execute_order(desk, job)
+        ended = await execute_order(desk, job)
+        if ended is not State.EXECUTED:
+            raise ScenarioRefused([f"orders: {job.reference} was loaded and could not be executed"])
     elif job is not None:
         await set_order_aside(desk, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))

@@ -1,69 +1,23 @@
 """Scenario files: customers and orders to begin with, read and checked as a whole."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from app.customers.fields import FIELDS
 from app.customers.number import NotACustomerNumber, parse_number
 from app.operations.passwords import LONGEST_PASSWORD_BYTES
+from app.operations.scenario_contradictions import contradictions
 from app.operations.scenario_entry import Entry, is_text
+from app.operations.scenario_parts import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
+
+__all__ = ["NewCustomer", "NewMember", "NewMerge", "Scenario", "ScenarioRefused", "read_scenario"]
 
 COUNTED_KINDS = ("contracts", "domains", "mailboxes", "tickets", "invoices", "mandates")
+PASSWORD_RULE = f"must be a text of 1 to {LONGEST_PASSWORD_BYTES} bytes without control characters"
 MOST_ROWS = 1_000_000
 LONGEST = {"iban": 60, "bic": 30, "postcode": 30, "phone": 60, "mobile": 60, "email": 254}
 TEXT = {each.key: LONGEST.get(each.key, 200) for each in FIELDS}
 STATUSES = ("active", "suspended", "closed")
 STATES = ("placed", "needs_review", "executed")
-
-
-class ScenarioRefused(ValueError):
-    """Nothing was loaded. `problems` name the entry and the field, one per line."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class NewCustomer:
-    """A customer about to be loaded. `holdings` counts rows per kind; `newsletters` are topics."""
-
-    number: str
-    password: str
-    values: Mapping[str, str]
-    country: str
-    currency: str
-    language: str
-    status: str
-    holdings: Mapping[str, int]
-    newsletters: tuple[str, ...]
-    credit_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewMerge:
-    """An order about to be loaded; a placed one waits `hold_hours`."""
-
-    surviving: str
-    absorbed: str
-    state: str
-    hold_hours: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewMember:
-    """A member of staff about to be let in; only in a demo."""
-
-    user_name: str
-    name: str
-    password: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    customers: tuple[NewCustomer, ...]
-    orders: tuple[NewMerge, ...]
-    staff: tuple[NewMember, ...]
 
 
 def read_scenario(given: object) -> Scenario:
@@ -74,7 +28,7 @@ def read_scenario(given: object) -> Scenario:
     orders = tuple(_order(entry) for entry in document.entries("orders", named_by="absorbed"))
     staff = tuple(_member(entry) for entry in document.entries("staff", named_by="user_name"))
     document.refuse_rest()
-    problems += _contradictions(customers, orders)
+    problems += contradictions(customers, orders)
     if problems:
         raise ScenarioRefused(problems)
     return Scenario(customers, orders, staff)
@@ -84,7 +38,7 @@ def _customer(entry: Entry) -> NewCustomer:
     holdings = entry.part("holdings")
     customer = NewCustomer(
         number=str(entry.take("number", "", _is_number, "must be 8 digits")),
-        password=str(entry.take("password", "", _is_password, "must be a text of 1 to 256 bytes")),
+        password=str(entry.take("password", "", _is_password, PASSWORD_RULE)),
         values={key: entry.text(key, longest) for key, longest in TEXT.items()},
         country=str(entry.take("country", "NL", _is_code(2), "must be two capital letters such as NL")),
         currency=str(entry.take("currency", "EUR", _is_code(3), "must be three capital letters such as EUR")),
@@ -116,31 +70,10 @@ def _member(entry: Entry) -> NewMember:
     member = NewMember(
         user_name=entry.text("user_name", 50, default=None),
         name=entry.text("name", 200, default=None),
-        password=str(entry.take("password", "", _is_password, "must be a text of 1 to 256 bytes")),
+        password=str(entry.take("password", "", _is_password, PASSWORD_RULE)),
     )
     entry.refuse_rest()
     return member
-
-
-def _contradictions(customers: tuple[NewCustomer, ...], orders: tuple[NewMerge, ...]) -> Iterator[str]:
-    numbers = [customer.number for customer in customers]
-    for position, number in enumerate(numbers):
-        if number in numbers[:position]:
-            yield f"customers[{position}] ({number}): number: stands twice in this file"
-    for position, order in enumerate(orders):
-        if order.absorbed in [earlier.absorbed for earlier in orders[:position]]:
-            yield f"orders[{position}] ({order.absorbed}): absorbed: has another order in this file"
-        yield from (
-            f"orders[{position}] ({order.absorbed}): {what}" for what in _contradictions_of(order, {*numbers})
-        )
-
-
-def _contradictions_of(order: NewMerge, numbers: set[str]) -> Iterator[str]:
-    if order.surviving == order.absorbed:
-        yield "absorbed: must be another number than surviving"
-    for key, number in (("surviving", order.surviving), ("absorbed", order.absorbed)):
-        if number not in numbers:
-            yield f"{key}: {number} is not a customer of this file"
 
 
 def _is_number(value: object) -> bool:
@@ -151,7 +84,7 @@ def _is_number(value: object) -> bool:
 
 
 def _is_password(value: object) -> bool:
-    return isinstance(value, str) and 1 <= len(value.encode()) <= LONGEST_PASSWORD_BYTES
+    return is_text(value, LONGEST_PASSWORD_BYTES) and 1 <= len(str(value).encode()) <= LONGEST_PASSWORD_BYTES
 
 
 def _is_code(length: int) -> Callable[[object], bool]:

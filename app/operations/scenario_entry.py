@@ -3,6 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import category, name
+
+# Control characters, halves of pairs, and line ends. Every other space and sign may stand in a text.
+REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
+NAMES = {"\t": "TAB", "\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\0": "NULL"}
+LONGEST_SHOWN = 60
+QUOTES = "'\""
+
+
+class Doubled(dict[str, Any]):
+    """An object of the file in which keys stand twice, with those keys."""
+
+    def __init__(self, pairs: list[tuple[str, Any]], twice: list[str]) -> None:
+        super().__init__(pairs)
+        self.twice = twice
 
 
 @dataclass(slots=True)
@@ -17,6 +32,8 @@ class Entry:
     @classmethod
     def read(cls, name: str, given: object, problems: list[str]) -> "Entry":
         """An entry of what stands in the file; one that is not an object is a problem and has no fields."""
+        if isinstance(given, Doubled):
+            problems += [f"{name}: {shown(key).strip(QUOTES)}: stands twice in this entry" for key in given.twice]
         if isinstance(given, dict):
             return cls(name, given, problems)
         problems.append(f"{name}: must be an object")
@@ -27,7 +44,8 @@ class Entry:
         self.taken.add(key)
         value = self.fields.get(key, default)
         if value is None or not right(value):
-            self.problems.append(f"{self.name}: {key}: {rule}")
+            sign = refused_character(value)
+            self.problems.append(f"{self.name}: {key}: {rule}" + (f", not {sign}" if sign else ""))
             return default
         return value
 
@@ -43,11 +61,13 @@ class Entry:
         return int(self.take(key, 0, lambda value: type(value) is int and low <= value <= high, rule))
 
     def entries(self, key: str, named_by: str) -> Iterator["Entry"]:
+        """The objects of a list, each named by its place and what stands under `named_by`."""
         for position, given in enumerate(
             self.take(key, [], lambda value: isinstance(value, list), "must be a list")
         ):
             known = given.get(named_by) if isinstance(given, dict) else None
-            yield Entry.read(f"{key}[{position}]" + (f" ({known})" if known else ""), given, self.problems)
+            named = f" ({shown(known).strip(QUOTES)})" if isinstance(known, str | int) and known else ""
+            yield Entry.read(f"{key}[{position}]{named}", given, self.problems)
 
     def part(self, key: str) -> "Entry":
         self.taken.add(key)
@@ -55,9 +75,24 @@ class Entry:
 
     def refuse_rest(self) -> None:
         unknown = sorted(set(self.fields) - self.taken)
-        self.problems += [f"{self.name}: {key}: is not a field of this entry" for key in unknown]
+        self.problems += [
+            f"{self.name}: {shown(key).strip(QUOTES)}: is not a field of this entry" for key in unknown
+        ]
 
 
 def is_text(value: object, longest: int) -> bool:
-    """Whether this is a printable text of at most so many characters."""
-    return isinstance(value, str) and len(value) <= longest and all(ch.isprintable() for ch in value)
+    """Whether this is a text of at most so many characters, without a refused one."""
+    return isinstance(value, str) and len(value) <= longest and refused_character(value) is None
+
+
+def refused_character(text: object) -> str | None:
+    """The first control character, line end or half of a pair in a text, by number and name; None without one."""
+    found = (sign for sign in text if category(sign) in REFUSED_CATEGORIES) if isinstance(text, str) else iter(())
+    sign = next(found, None)
+    return None if sign is None else f"U+{ord(sign):04X} {name(sign, NAMES.get(sign, 'control character'))}"
+
+
+def shown(value: object) -> str:
+    """A value of the file as it may stand in a message: short, and in visible characters."""
+    written = ascii(value) if isinstance(value, str | int) else type(value).__name__
+    return written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]}..."

@@ -9,10 +9,11 @@ from pathlib import Path
 from piccolo.apps.migrations.commands.forwards import ForwardsMigrationManager
 from piccolo.apps.migrations.tables import Migration
 
-import piccolo_conf
 from app.storage.engine import Engine, use
 from app.storage.engine_sqlite import PooledSQLiteEngine
+from app.storage.fault_words import DatabaseRefused, faults_in_words
 from app.storage.piccolo_app import APP_CONFIG
+from app.storage.schema import check_schema, refuse_newer
 from app.storage.tables import TABLES
 from app.storage.transaction import write_transaction
 
@@ -22,27 +23,34 @@ ANY_LOCK_NUMBER = 8_115_642
 async def migrate(engine: Engine) -> None:
     """Run every migration that has not run yet, all or none; the engine is in use afterwards.
 
-    Raises what the database raised. Several processes may start at once: the others wait for the first.
+    Raises DatabaseRefused with nothing changed. Several processes may start at once: the rest wait for the first.
     """
-    _make_folder(engine)
+    _make_file(engine)
     use(engine, (*TABLES, Migration))
-    with _piccolo_uses(engine), redirect_stdout(io.StringIO()):
+    with faults_in_words(all_of_them=True), _piccolo_uses(engine), redirect_stdout(io.StringIO()):
         async with write_transaction():
             await _lock_out_others(engine)
             await _forwards()
+            await check_schema()
 
 
 async def _forwards() -> None:
     manager = ForwardsMigrationManager(app_name=APP_CONFIG.app_name)
     await manager.create_migration_table()
+    refuse_newer(frozenset(await Migration.get_migrations_which_ran(app_name=APP_CONFIG.app_name)))
     result = await manager.run_migrations(APP_CONFIG)
     if not result.success:
         raise RuntimeError(result.message or "the migrations did not succeed")
 
 
-def _make_folder(engine: Engine) -> None:
+def _make_file(engine: Engine) -> None:
     if isinstance(engine, PooledSQLiteEngine):
-        Path(engine.path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(engine.path).parent.mkdir(parents=True, exist_ok=True)
+            with Path(engine.path).open("ab"):
+                pass
+        except OSError as fault:
+            raise DatabaseRefused(f"DATABASE_URL: {engine.path} cannot be written ({fault.strerror})") from fault
 
 
 async def _lock_out_others(engine: Engine) -> None:
@@ -56,6 +64,8 @@ async def _lock_out_others(engine: Engine) -> None:
 @contextmanager
 def _piccolo_uses(engine: Engine) -> Iterator[None]:
     """Piccolo runs migrations on the engine of piccolo_conf, and puts their folder on the import path."""
+    import piccolo_conf  # here, because it reads the settings of the environment
+
     engine_before, path_before = piccolo_conf.DB, sys.path[:]
     piccolo_conf.DB = engine
     try:

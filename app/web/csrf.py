@@ -70,8 +70,8 @@ def _refuse_foreign_site(request: PageRequest) -> None:
 def own_origin(request: PageRequest) -> str:
     """Under https the one public origin; over plain http (a demo) whatever address the visitor used."""
     settings = settings_of(request)
-    if settings.staff_host and is_staff_address(path_of(request)):
-        return f"{'https' if settings.secure else 'http'}://{settings.staff_host}"
+    if settings.secure and settings.staff_host and is_staff_address(path_of(request)):
+        return f"https://{settings.staff_host}"
     return settings.public_url if settings.secure else f"http://{request.headers.get('Host', '')}"
 
 

@@ -14,13 +14,18 @@ PORT = re.compile(r":[0-9]{1,5}\Z")
 REFUSED = b"This address is not served here.\n"
 
 
+def host_name(host: str) -> str:
+    """Without the port."""
+    return PORT.sub("", host)
+
+
 def is_own_host(scope: HTTPScope, settings: Settings) -> bool:
     """Whether the request names PUBLIC_URL's host or STAFF_HOST, once. Ports are the proxy's business."""
     if not settings.secure or scope["path"] in FOR_OPERATORS:
         return True
     named = [value.decode("latin-1").lower() for name, value in scope["headers"] if name.lower() == b"host"]
-    own = {_name(settings.public_url.removeprefix("https://")), _name(settings.staff_host.lower())} - {""}
-    return len(named) == 1 and _name(named[0]) in own
+    own = {host_name(settings.public_url.removeprefix("https://")), host_name(settings.staff_host.lower())} - {""}
+    return len(named) == 1 and host_name(named[0]) in own
 
 
 async def refuse_host(scope: HTTPScope, settings: Settings, send: Send) -> None:
@@ -38,7 +43,3 @@ async def refuse_host(scope: HTTPScope, settings: Settings, send: Send) -> None:
     await add_headers(settings)(start, scope)
     await send(start)
     await send(body)
-
-
-def _name(host: str) -> str:
-    return PORT.sub("", host)

@@ -4,6 +4,7 @@ from litestar.exceptions import NotFoundException
 
 from app.operations.staff_sessions import StaffIn, open_staff_session
 from app.web.cookies import sent_token
+from app.web.hosts import host_name
 from app.web.request import PageRequest, desk_of, path_of, settings_of, visit_of
 
 HOME = "/staff"
@@ -21,7 +22,8 @@ def is_staff_address(path: str) -> bool:
 def refuse_other_host(request: PageRequest) -> None:
     """Where STAFF_HOST is set, the back office does not exist under any other name."""
     host = settings_of(request).staff_host
-    if host and is_staff_address(path_of(request)) and request.headers.get("Host", "") != host:
+    asked = request.headers.get("Host", "").lower()
+    if host and is_staff_address(path_of(request)) and host_name(asked) != host_name(host):
         raise NotFoundException
 
 

@@ -4,6 +4,8 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import SCENARIO, App
 
 FIELDS = ["company", "name", "iban", "bic", "street", "postcode", "city", "phone", "mobile", "email"]
@@ -31,14 +33,30 @@ def test_a_comparison_has_the_promised_shape(loaded: App) -> None:
 
 def test_a_plan_says_what_would_move_and_what_refuses_it(loaded: App) -> None:
     done = loaded("plan", "1000 0001", "10000002", "--json")
-    assert done.returncode == 0
+    assert done.returncode == 1
     plan = json.loads(done.stdout)
     assert (plan["surviving"], plan["absorbed"]) == ("10000001", "10000002")
     assert plan["moves"]["domains"] == {"rows": 2, "cents": 0}
     assert plan["moves"]["credit"]["cents"] == 5
     assert plan["lapses"] == {"mandates": 1, "newsletters": 1}
     assert plan["refusal"]["code"] == "open_order"
-    assert "open_order" in loaded("plan", "10000001", "10000002").stdout
+    assert (
+        done.stderr
+        == "There is already an order for this customer number. View your orders: http://127.0.0.1:8000/orders\n"
+    )
+    refused = loaded("plan", "10000003", "10000004")
+    assert (refused.returncode, refused.stdout[:22]) == (1, "10000004 into 10000003")
+    assert refused.stderr.startswith(
+        "Customer number 10000004 is suspended. Contact: http://127.0.0.1:8000/contact?"
+    )
+    assert loaded("plan", "10000003", "10000001", "--json").returncode == 1  # the order is of either number
+
+
+@pytest.mark.parametrize("command", ["compare", "plan"])
+def test_a_number_beside_itself_is_refused_as_on_the_page(loaded: App, command: str) -> None:
+    done = loaded(command, "10000001", "1000.0001")
+    assert done.returncode == 1
+    assert done.stderr == "You are logged in with this customer number. Enter your other customer number.\n"
 
 
 def test_an_order_that_needs_review_is_retried_or_closed(app: App, tmp_path: Path) -> None:

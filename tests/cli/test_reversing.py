@@ -55,7 +55,7 @@ def test_the_reason_is_named_when_there_is_no_time_any_more(merged: App, tmp_pat
         database.execute("UPDATE merge_order SET reversible_until = '2026-01-31 22:59:59.999999+00:00'")
     database.close()
     late = merged("reverse", orders(merged)[0]["reference"], *WHY)
-    assert (late.returncode, late.stderr) == (1, "too_late 2026-01-31\n")
+    assert (late.returncode, late.stderr) == (1, "You could reverse it up to and including 31 January 2026.\n")
 
 
 @pytest.mark.parametrize("arguments", [(), ("--reason", " ")])

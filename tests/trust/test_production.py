@@ -1,5 +1,7 @@
 """Production starts with settings of its own only; the public address is spelled as browsers spell an origin."""
 
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -12,12 +14,13 @@ SETTINGS_PAGE = ROOT / "docs/settings.md"
 COMPLETE = {
     "ENVIRONMENT": "production",
     "DATABASE_URL": "postgresql://db.example.org/klant",
-    "SECRET_KEY": "b" * 64,
+    "SECRET_KEY": "0c9f4d2be7a81356f0c2d4b6a8e1937507bd1ce6a2f94830d5c7b1e09a6f2438",
     "PUBLIC_URL": "https://mijn.example.org",
     "SMTP_URL": "smtps://mail.example.org",
     "MAIL_FROM": "klant@example.org",
     "SUPPORT_ADDRESS": "klant@example.org",
     "BRAND_NAME": "Voorbeeld",
+    "FORWARDED_ALLOW_IPS": "127.0.0.1",
 }
 
 
@@ -37,14 +40,47 @@ def test_it_names_what_is_missing(missing: str) -> None:
     ("name", "value"),
     [
         ("ENVIRONMENT", "prod"),
+        ("ENVIRONMENT", "production   # not a demo"),
         ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "0c9f4d2be7a81356f0c2d4b6a8e19375        # openssl rand -hex 32"),
+        ("SECRET_KEY", "...                       # openssl rand -hex 32"),
+        ("SECRET_KEY", "0c9f4d2be7a81356#f0c2d4b6a8e1937507bd1ce6"),
+        ("SECRET_KEY", "0c9f4d2be7a81356 f0c2d4b6a8e1937507bd1ce6"),
+        ("SECRET_KEY", "0" * 32),
+        ("SECRET_KEY", "changeme" * 4),
+        ("SECRET_KEY", "<0c9f4d2be7a81356f0c2d4b6a8e1937507bd1ce6>"),
+        ("SECRET_KEY", "0123456789abcdef" * 2),
+        ("SECRET_KEY", "abcdefghijklmnopqrstuvwxyz0123456789"),
+        ("SECRET_KEY", "$(openssl rand -hex 32)-and-some-more"),
+        ("SECRET_KEY", "b\udcffb" * 20),
+        ("FORWARDED_ALLOW_IPS", "*"),
+        ("FORWARDED_ALLOW_IPS", "the-proxy"),
+        ("STAFF_HOST", "https://intern.example.org"),
+        ("STAFF_HOST", "intern.example.org/staff"),
+        ("STAFF_HOST", "intern.example.org 127.0.0.1"),
+        ("MAIL_FROM", "nobody"),
+        ("SUPPORT_ADDRESS", "Klant <klant@example.org>"),
+        ("OPERATOR_ADDRESS", "a@example.org, b@example.org"),
+        ("HOST", "two\nlines"),
+        ("PORT", "abc"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
         ("PUBLIC_URL", "http://mijn.example.org"),
         ("PUBLIC_URL", "https://mijn.example.org/klant"),
         ("PUBLIC_URL", "https://somebody:secret@mijn.example.org"),
         ("PUBLIC_URL", "https://mijn.example.org?x=1"),
         ("PUBLIC_URL", "https://mijn.example.org:port"),
         ("DATABASE_URL", "mysql://db.example.org/klant"),
+        ("DATABASE_URL", "postgresql://klant:p#ss:word@db.example.org/klant"),
+        ("DATABASE_URL", "postgresql://db.example.org:port/klant"),
+        ("DATABASE_URL", "postgresql://db.example.org"),
+        ("DATABASE_URL", "sqlite://var/app.db"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("PUBLIC_URL", "https://mijn.example.org:99999"),
         ("SMTP_URL", "https://mail.example.org"),
+        ("SMTP_URL", "smtp://"),
+        ("SMTP_URL", "smtp://mail.example.org:mail"),
+        ("SMTP_URL", "mail.example.org:25"),
         ("PROOF_MINUTES", "-1"),
         ("METRICS_ADDRESSES", "everybody"),
         ("METRICS_ADDRESSES", "10.0.0.1/8"),
@@ -108,6 +144,53 @@ def test_the_public_address_is_spelled_as_an_origin(written: str) -> None:
 def test_an_unusual_port_stays() -> None:
     given = COMPLETE | {"PUBLIC_URL": "https://mijn.example.org:8443"}
     assert Settings.from_env(given).public_url == "https://mijn.example.org:8443"
+
+
+def test_everything_that_is_missing_is_named_at_once() -> None:
+    with pytest.raises(SettingRefused) as refused:
+        Settings.from_env({"ENVIRONMENT": "production"})
+    named = str(refused.value).partition(":")[0].split(", ")
+    assert (set(named), "\n" in str(refused.value)) == (COMPLETE.keys() - {"ENVIRONMENT"}, False)
+
+
+@pytest.mark.parametrize("said", [{}, {"ENVIRONMENT": ""}, {"ENVIRONMENT": " "}])
+def test_a_public_address_is_no_demo_that_nobody_asked_for(said: dict[str, str], tmp_path: Path) -> None:
+    given = said | {"PUBLIC_URL": "https://mijn.example.org", "DATA_DIR": str(tmp_path)}
+    with pytest.raises(SettingRefused) as refused:
+        Settings.from_env(given)
+    assert refused.value.name == "ENVIRONMENT"
+    assert Settings.from_env(given | {"ENVIRONMENT": "demo"}).is_demo
+
+
+@pytest.mark.parametrize(
+    "written", ["Intern.Example.Org", "intern.example.org.", " intern.example.org ", "intern.example.org:443"]
+)
+def test_the_host_of_staff_is_spelled_as_browsers_send_it(written: str) -> None:
+    assert Settings.from_env(COMPLETE | {"STAFF_HOST": written}).staff_host == "intern.example.org"
+
+
+def test_no_part_of_a_malformed_address_is_repeated() -> None:
+    with pytest.raises(SettingRefused) as refused:
+        Settings.from_env(COMPLETE | {"DATABASE_URL": "postgresql://klant:hush#1@db.example.org/klant"})
+    assert "hush" not in str(refused.value)
+
+
+@pytest.mark.parametrize("kept", [b"", b"short", b"\n"])
+def test_a_kept_key_that_is_none_is_refused_and_its_file_named(kept: bytes, tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_bytes(kept)
+    with pytest.raises(SettingRefused, match=str(tmp_path / "secret_key")):
+        Settings.from_env({"DATA_DIR": str(tmp_path)})
+
+
+def test_processes_that_start_at_once_get_the_same_key(tmp_path: Path) -> None:
+    said = f"from app.config import Settings; print(Settings.from_env({{'DATA_DIR': '{tmp_path}'}}).secret_key)"
+    started = [
+        subprocess.Popen([sys.executable, "-c", said], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        for _ in range(6)
+    ]
+    keys = {process.communicate()[0] for process in started}
+    assert (len(keys), len(keys.pop())) == (1, len("b''\n") + 64)
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
 
 
 def test_the_secret_of_a_demo_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
