@@ -5,6 +5,7 @@ import sys
 import click
 from dotenv import load_dotenv
 
+from app.cli.clock import clock
 from app.cli.commands import commands
 from app.cli.keeping import erase, export, outbox, retention
 from app.cli.orders import orders
@@ -17,13 +18,14 @@ from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
 from app.operations.erase_customer import ErasureRefused
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
+from app.operations.judge_clock import ClockSuspect
 from app.operations.scenario import ScenarioRefused
 
 
 def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
     load_dotenv()
-    for command in (staff, orders, reverse, retention, export, erase, outbox):
+    for command in (staff, orders, reverse, retention, export, erase, outbox, clock):
         commands.add_command(command)
     try:
         commands(prog_name="python -m app")
@@ -38,6 +40,7 @@ def main() -> None:
         ReversalRefused,
         ReferenceNotListed,
         Busy,
+        ClockSuspect,
         OSError,
     ) as refused:
         click.echo(str(refused), err=True)

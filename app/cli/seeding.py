@@ -9,6 +9,7 @@ from tqdm import tqdm
 from app.demo import demo_scenario
 from app.operations.desk import Desk
 from app.operations.generate_customers import generate_customers
+from app.operations.judge_clock import follow_clock
 from app.operations.load_scenario import load_scenario
 from app.operations.scenario import ScenarioRefused, read_scenario
 from app.storage.seeding import has_customers
@@ -23,6 +24,7 @@ async def load_source(desk: Desk, source: str, if_empty: bool, customers: int) -
     else:
         scenario = read_scenario(demo_scenario() if source == "demo" else _read(Path(source)))
         await load_scenario(desk, scenario)
+        await follow_clock(desk)
         click.echo(f"Loaded {len(scenario.customers)} customers and {len(scenario.orders)} orders.")
 
 

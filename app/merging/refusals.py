@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from app.amsterdam import day_in_amsterdam
+from app.config.clocks import CLOCKS_DIFFER
 from app.customers.record import Customer, Status
 
 OFF = timedelta(0)
@@ -112,10 +113,15 @@ _REFUSED_STATUS = {
 
 
 def _braked(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
-    """Whoever holds the second password could edit one side until both look equal; time lets the owner notice."""
-    changed_last = max(pair.absorbed, pair.surviving, key=_identity_changed_at)
-    identity_end = _end(changed_last.identity_changed_at, brakes.identity)
-    access_end = _end(pair.absorbed.access_changed_at, brakes.access)
+    """Whoever holds the second password could edit one side until both look equal; time lets the owner notice.
+
+    A change from the future was dated by a wrong clock: it holds up nothing, or it would for years.
+    """
+    ends = [
+        (_end(each.identity_changed_at, brakes.identity, now), each) for each in (pair.absorbed, pair.surviving)
+    ]
+    identity_end, changed_last = max(ends, key=lambda end: end[0])
+    access_end = _end(pair.absorbed.access_changed_at, brakes.access, now)
     if now < identity_end:
         return _until(pair, Code.RECENT_IDENTITY_CHANGE, changed_last, identity_end)
     if now < access_end:
@@ -123,12 +129,10 @@ def _braked(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
     return None
 
 
-def _identity_changed_at(customer: Customer) -> datetime:
-    return customer.identity_changed_at or LONG_AGO
-
-
-def _end(changed_at: datetime | None, brake: timedelta) -> datetime:
-    return changed_at + brake if changed_at and brake > OFF else LONG_AGO
+def _end(changed_at: datetime | None, brake: timedelta, now: datetime) -> datetime:
+    if changed_at is None or brake <= OFF or changed_at > now + CLOCKS_DIFFER:
+        return LONG_AGO
+    return changed_at + brake
 
 
 def _until(pair: Pair, code: Code, customer: Customer, end: datetime) -> Refusal:

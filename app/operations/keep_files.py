@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 
+from app.config.clocks import CLOCKS_DIFFER
 from app.documents.attachment_files import MEBIBYTE, discard_file, keep_file
 from app.documents.uploads import CheckedFile
 from app.operations.buckets import key
 from app.operations.desk import Desk
 from app.operations.quotas import upload_bucket
 from app.operations.sender import Sender
-from app.storage.attachments import NewAttachment, StoredAttachment, add_attachment, bytes_since
+from app.storage.attachments import NewAttachment, StoredAttachment, add_attachment, bytes_between
 from app.storage.attempts import reserve_attempt
 from app.storage.transaction import write_transaction
 
@@ -42,7 +43,7 @@ async def _add(desk: Desk, sender: Sender, file: CheckedFile, stored_name: str) 
     now, source = desk.now(), key(desk, "source", sender.source)
     if await reserve_attempt([upload_bucket(desk, sender.source)], now):
         raise QuotaReached
-    sent = await bytes_since(source, now - timedelta(days=1))
+    sent = await bytes_between(source, now - timedelta(days=1), now + CLOCKS_DIFFER)
     if sent + len(file.content) > desk.settings.uploads_daily_mib * MEBIBYTE:
         raise QuotaReached
     new = NewAttachment(

@@ -2,6 +2,7 @@
 
 from app.amsterdam import day_in_amsterdam
 from app.operations.desk import Desk
+from app.operations.judge_clock import judge_clock
 from app.operations.letters import new_message_id
 from app.storage.audit_chain import head
 from app.storage.outbox import Letter, put_in_outbox, was_told
@@ -12,8 +13,14 @@ OPERATORS_LANGUAGE = "nl"
 
 
 async def mail_chain_head(desk: Desk) -> bool:
-    """Write today's mail to the operator; False when there is one, or nothing to tell, or nobody to tell it to."""
-    settings, now = desk.settings, desk.now()
+    """Write today's mail to the operator; False when there is one, or nothing to tell, or nobody to tell it to.
+
+    On the word of a suspect clock it would stand for a day that is not today: none is written meanwhile.
+    """
+    reading, settings = await judge_clock(desk), desk.settings
+    if reading.doubt is not None:
+        return False
+    now = reading.now
     recipient = settings.operator_address or ("" if settings.is_demo else settings.support_address)
     day = day_in_amsterdam(now).isoformat()
     if not recipient or await was_told(f"{KIND}:{day}"):

@@ -4,6 +4,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.config.clocks import CLOCKS_DIFFER
 from app.customers.record import Customer
 from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint
@@ -15,8 +16,9 @@ from app.storage.drafts import StoredPair, pairs_of
 
 
 async def draft_of(desk: Desk, survivor: Customer) -> list[StoredPair]:
-    """The pairs in the survivor's draft that are not too old."""
-    return list(await pairs_of(survivor.id, desk.now() - desk.settings.draft_valid_for))
+    """The pairs in the survivor's draft that are not too old, nor from the future."""
+    now = desk.now()
+    return list(await pairs_of(survivor.id, now - desk.settings.draft_valid_for, now + CLOCKS_DIFFER))
 
 
 async def refuse_survivor(desk: Desk, survivor: Customer, pairs_in_draft: int) -> None:

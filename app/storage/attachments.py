@@ -51,12 +51,14 @@ async def add_attachment(new: NewAttachment, now: datetime) -> StoredAttachment:
     return _to_attachment(found[0])
 
 
-async def bytes_since(source: str, moment: datetime) -> int:
-    """How much this source has sent since then."""
+async def bytes_between(source: str, begin: datetime, end: datetime) -> int:
+    """How much this source has sent between these moments."""
     row = await one(
-        "SELECT COALESCE(SUM(bytes), 0) AS total FROM attachment WHERE source = {} AND received_at > {}",
+        "SELECT COALESCE(SUM(bytes), 0) AS total FROM attachment WHERE source = {} AND received_at > {} "
+        "AND received_at <= {}",
         source,
-        moment,
+        begin,
+        end,
     )
     return int(row["total"]) if row else 0
 
@@ -87,10 +89,13 @@ async def take_up(attachments: Collection[StoredAttachment], message_id: int) ->
     return len(taken) == len(ids)
 
 
-async def delete_waiting_before(moment: datetime) -> Sequence[str]:
-    """Forget files that nobody took up; the names they lie under."""
+async def delete_waiting_outside(moment: datetime, future: datetime) -> Sequence[str]:
+    """Forget files that nobody took up in time, and those from the future; the names they lie under."""
     found = await run(
-        "DELETE FROM attachment WHERE message IS NULL AND received_at < {} RETURNING stored_name", moment
+        "DELETE FROM attachment WHERE message IS NULL AND (received_at < {} OR received_at > {}) "
+        "RETURNING stored_name",
+        moment,
+        future,
     )
     return [row["stored_name"] for row in found]
 
