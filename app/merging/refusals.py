@@ -9,6 +9,8 @@ from app.config.clocks import CLOCKS_DIFFER
 from app.customers.record import Customer, Status
 
 OFF = timedelta(0)
+# So many former numbers may stand one behind the other; whatever stands beside them does not count.
+LONGEST_CHAIN = 20
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -22,6 +24,7 @@ class Code(StrEnum):
     OTHER_COUNTRY = "other_country"
     OTHER_CURRENCY = "other_currency"
     TOO_MANY = "too_many"
+    TOO_MANY_FORMER = "too_many_former"
     RECENT_IDENTITY_CHANGE = "recent_identity_change"
     RECENT_ACCESS_CHANGE = "recent_access_change"
     IDENTITY_DIFFERS = "identity_differs"
@@ -56,7 +59,10 @@ class Brakes:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two numbers and where they stand. `open_order`: of either number. `pairs_in_draft`: the other pairs."""
+    """Two numbers and where they stand. `open_order`: of either number. `pairs_in_draft`: the other pairs.
+
+    `chain_below`: how many numbers, each merged into the next, end in the absorbed number.
+    """
 
     surviving: Customer
     absorbed: Customer
@@ -65,6 +71,7 @@ class Pair:
     open_order: bool
     pairs_in_draft: int
     pairs_allowed: int
+    chain_below: int
 
 
 def refusal_of(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
@@ -96,6 +103,7 @@ def _list(pair: Pair) -> tuple[tuple[Code, bool], ...]:
         (Code.OTHER_COUNTRY, surviving.country != absorbed.country),
         (Code.OTHER_CURRENCY, surviving.currency != absorbed.currency),
         (Code.TOO_MANY, pair.pairs_in_draft >= pair.pairs_allowed),
+        (Code.TOO_MANY_FORMER, pair.chain_below + 1 > LONGEST_CHAIN),
     )
 
 

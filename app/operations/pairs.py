@@ -11,7 +11,7 @@ from app.merging.fingerprint import fingerprint
 from app.merging.refusals import OFF, Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
 from app.operations.desk import Desk
 from app.storage.claims import claimed_among
-from app.storage.customers import lock_customers
+from app.storage.customers import chain_below, lock_customers
 from app.storage.drafts import StoredPair, pairs_of
 
 
@@ -44,6 +44,7 @@ async def refuse_new_pair(desk: Desk, survivor: Customer, absorbed: Customer) ->
         open_order=bool(await claimed_among([survivor.id, absorbed.id])),
         pairs_in_draft=len(others),
         pairs_allowed=desk.settings.pairs_per_sitting,
+        chain_below=await chain_below(absorbed.id),
     )
     _refuse(desk, pair, is_blocked(survivor, absorbed))
 
@@ -60,7 +61,7 @@ class Shown:
     accepted: bool
 
 
-def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
+async def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
     """Raise NumberRefused when a pair from the draft or from an order must not be merged any more.
 
     An accepted case lifts identity data that differ, and a recent change of them.
@@ -73,6 +74,7 @@ def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: S
         open_order=shown.claimed,
         pairs_in_draft=0,
         pairs_allowed=desk.settings.pairs_per_sitting,
+        chain_below=await chain_below(absorbed.id),
     )
     _refuse(desk, pair, shown.accepted)
     if fingerprint(survivor, absorbed) != shown.fingerprint:

@@ -44,9 +44,14 @@ OF_ORDERS = (
         "::test_a_change_between_sending_and_execution_fails_the_order_and_nothing_moves",
         Patch(
             EXECUTING,
-            "        refuse_old_pair("
+            "        await refuse_old_pair("
             "desk, survivor, absorbed, Shown(job.fingerprint, claimed=False, accepted=accepted))\n",
         ),
+    ),
+    mutant(
+        "a chain of former numbers may be of any length",
+        "tests/operations/test_chains.py::test_the_twentieth_former_number_is_merged_and_the_next_is_refused",
+        Patch("app/merging/refusals.py", "pair.chain_below + 1 > LONGEST_CHAIN", "pair.chain_below < 0"),
     ),
     mutant(
         "the fingerprint is ignored",
