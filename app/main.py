@@ -14,6 +14,7 @@ from app.documents.attachment_files import MEBIBYTE
 from app.logs.set_up import set_up_logs
 from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
+from app.operations.judge_clock import follow_clock
 from app.operations.passwords import Passwords
 from app.storage.opening import open_database
 from app.web.addresses import ADDRESSES
@@ -70,7 +71,7 @@ def serve() -> Litestar:
     set_up_logs(readable=settings.is_demo)
     desk = Desk(settings, Passwords.of(settings))
     inside = [_worker(desk)] if os.environ.get("WORKER_INSIDE") == "yes" else []
-    return create_app(desk, [_database(settings), _passwords(desk), *inside])
+    return create_app(desk, [_database(settings), _clock(desk), _passwords(desk), *inside])
 
 
 def _with_files(settings: Settings) -> Router:
@@ -87,6 +88,17 @@ def _database(settings: Settings) -> Lifespan:
             yield
 
     return pool
+
+
+def _clock(desk: Desk) -> Lifespan:
+    """Before a page dates anything: what it is dated by a wrong clock proves nothing afterwards."""
+
+    @asynccontextmanager
+    async def followed(_: Litestar) -> AsyncIterator[None]:
+        await follow_clock(desk)
+        yield
+
+    return followed
 
 
 def _passwords(desk: Desk) -> Lifespan:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scripts.find_or_install_browser import find_or_install_browser
+from scripts.find_or_install_faketime import find_or_install_faketime
 from scripts.find_or_install_postgres import find_or_install_postgres
 from scripts.find_or_install_text_browsers import find_or_install_text_browsers
 
@@ -43,8 +44,8 @@ def main(folders: list[str]) -> int:
 def setting_up(folders: list[str]) -> dict[str, str]:
     """Environment variables that tell the tests what was found and what may be missing."""
     found: dict[str, str] = {}
-    if "tests" in folders and find_or_install_postgres() is None:
-        _say_skipped("PostgreSQL", "install it, or put pg_ctl on PATH")
+    if "tests" in folders:
+        _find_for_tests()
     if "e2e" in folders:
         if (browser := find_or_install_browser()) is None:
             _say_skipped("browser", "install chromium, or name one: CHROMIUM=/where/it/is make test")
@@ -52,8 +53,17 @@ def setting_up(folders: list[str]) -> dict[str, str]:
         if missing := find_or_install_text_browsers():
             _say_skipped("text browsers", f"install {' '.join(missing)}")
     if os.environ.get("CI") == "true":
-        found |= dict.fromkeys(("REQUIRE_POSTGRES", "REQUIRE_BROWSER", "REQUIRE_TEXT_BROWSERS"), "1")
+        found |= dict.fromkeys(
+            ("REQUIRE_POSTGRES", "REQUIRE_BROWSER", "REQUIRE_TEXT_BROWSERS", "REQUIRE_FAKETIME"), "1"
+        )
     return found
+
+
+def _find_for_tests() -> None:
+    if find_or_install_postgres() is None:
+        _say_skipped("PostgreSQL", "install it, or put pg_ctl on PATH")
+    if find_or_install_faketime() is None:
+        _say_skipped("libfaketime", "install it; it shows programs another time")
 
 
 def _say_skipped(what: str, remedy: str) -> None:

@@ -22,6 +22,7 @@ from app.operations.review_draft import Review, review_draft
 from app.operations.scenario import read_scenario
 from app.operations.sessions import SignedIn
 from app.storage.sql import one, run
+from app.storage.tables import TABLES
 
 KEES, SAME, NOTATION, MOVED, ALL_CONTACT = "10000001", "10000002", "10000003", "10000004", "10000005"
 NAME, BANK, COMPANY, SUSPENDED, TWELVE, THIRTEEN = (
@@ -153,3 +154,11 @@ async def snapshot(*tables: str) -> dict[str, list[dict[str, Any]]]:
 async def count(table: str, condition: str = "1 = 1", *values: object) -> int:
     found = await run(f"SELECT COUNT(*) AS number FROM {table} WHERE {condition}", *values)
     return int(found[0]["number"])
+
+
+async def everything() -> dict[str, list[str]]:
+    """The whole database, row by row."""
+    return {
+        table._meta.tablename: sorted(map(str, await run(f"SELECT * FROM {table._meta.tablename}")))
+        for table in TABLES
+    }

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from app.cli.clock import clock
 from app.cli.commands import commands
 from app.cli.keeping import erase, export, outbox, retention
 from app.cli.orders import orders
@@ -19,6 +20,7 @@ from app.operations.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
 from app.operations.erase_customer import ErasureRefused
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
+from app.operations.judge_clock import ClockSuspect
 from app.operations.scenario import ScenarioRefused
 from app.storage.fault_words import DatabaseRefused
 
@@ -36,13 +38,14 @@ REFUSALS = (
     ReversalRefused,
     ReferenceNotListed,
     Busy,
+    ClockSuspect,
     OSError,
 )
 
 
 def main() -> None:
     """Run a command; a refusal ends with its reason on stderr and exit code 1."""
-    for command in (serve, staff, orders, reverse, retention, export, erase, outbox):
+    for command in (serve, staff, orders, reverse, retention, export, erase, outbox, clock):
         commands.add_command(command)
     try:
         os.environ.update(read_variables())

@@ -12,9 +12,9 @@ from app.operations.desk import Desk
 from app.operations.erase_again import erase_again
 from app.operations.erase_customer import erase_customer
 from app.operations.export_customer import export_customer
+from app.operations.keep_to_periods import keep_to_periods, rehearse_retention
 from app.operations.list_mails import list_mails
 from app.operations.note_sent_mails import note_sent_mails
-from app.operations.retain import retain
 
 
 class Moment(click.ParamType[datetime]):
@@ -30,15 +30,20 @@ class Moment(click.ParamType[datetime]):
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+NOT_REHEARSED = "Nothing was done: no dry run with these periods is a day old. One was made now."
+
+
 @click.command()
-@click.option("--dry-run", is_flag=True, help="Only say what is due; change nothing.")
+@click.option("--dry-run", is_flag=True, help="Only announce what is due.")
 @AS_JSON
 def retention(dry_run: bool, as_json: bool) -> None:
-    """Erase or delete what has been kept long enough."""
+    """Erase or delete what has been kept long enough, as a dry run announced it at least a day before."""
 
     async def work(desk: Desk) -> None:
-        done = await retain(desk, dry_run=dry_run)
+        done = await (rehearse_retention if dry_run else keep_to_periods)(desk, desk.now())
         show(keeping_reports.retained_json(done) if as_json else keeping_reports.retained_text(done))
+        if not done:
+            click.echo(NOT_REHEARSED, err=True)
 
     at_desk(work)
 

@@ -10,6 +10,7 @@ from app.cli.scenario_file import read_scenario_file
 from app.demo import demo_scenario
 from app.operations.desk import Desk
 from app.operations.generate_customers import generate_customers
+from app.operations.judge_clock import follow_clock
 from app.operations.load_scenario import load_scenario
 from app.operations.scenario import Scenario, ScenarioRefused, read_scenario
 from app.operations.scenario_doubts import doubts
@@ -35,6 +36,7 @@ async def load_source(desk: Desk, source: str, how: Loading) -> None:
         scenario = read_scenario(demo_scenario() if source == "demo" else read_scenario_file(Path(source)))
         _tell_doubts(scenario, how.strict)
         await load_scenario(desk, scenario)
+        await follow_clock(desk)
         click.echo(f"Loaded {len(scenario.customers)} customers and {len(scenario.orders)} orders.")
 
 

@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from app.amsterdam import day_in_amsterdam
+from app.config.clocks import CLOCKS_DIFFER
 from app.customers.record import Customer, Status
 
 OFF = timedelta(0)
+# So many former numbers may stand one behind the other; whatever stands beside them does not count.
+LONGEST_CHAIN = 20
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -21,6 +24,7 @@ class Code(StrEnum):
     OTHER_COUNTRY = "other_country"
     OTHER_CURRENCY = "other_currency"
     TOO_MANY = "too_many"
+    TOO_MANY_FORMER = "too_many_former"
     RECENT_IDENTITY_CHANGE = "recent_identity_change"
     RECENT_ACCESS_CHANGE = "recent_access_change"
     IDENTITY_DIFFERS = "identity_differs"
@@ -55,7 +59,10 @@ class Brakes:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two numbers and where they stand. `open_order`: of either number. `pairs_in_draft`: the other pairs."""
+    """Two numbers and where they stand. `open_order`: of either number. `pairs_in_draft`: the other pairs.
+
+    `chain_below`: how many numbers, each merged into the next, end in the absorbed number.
+    """
 
     surviving: Customer
     absorbed: Customer
@@ -64,6 +71,7 @@ class Pair:
     open_order: bool
     pairs_in_draft: int
     pairs_allowed: int
+    chain_below: int
 
 
 def refusal_of(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
@@ -95,6 +103,7 @@ def _list(pair: Pair) -> tuple[tuple[Code, bool], ...]:
         (Code.OTHER_COUNTRY, surviving.country != absorbed.country),
         (Code.OTHER_CURRENCY, surviving.currency != absorbed.currency),
         (Code.TOO_MANY, pair.pairs_in_draft >= pair.pairs_allowed),
+        (Code.TOO_MANY_FORMER, pair.chain_below + 1 > LONGEST_CHAIN),
     )
 
 
@@ -112,10 +121,15 @@ _REFUSED_STATUS = {
 
 
 def _braked(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
-    """Whoever holds the second password could edit one side until both look equal; time lets the owner notice."""
-    changed_last = max(pair.absorbed, pair.surviving, key=_identity_changed_at)
-    identity_end = _end(changed_last.identity_changed_at, brakes.identity)
-    access_end = _end(pair.absorbed.access_changed_at, brakes.access)
+    """Whoever holds the second password could edit one side until both look equal; time lets the owner notice.
+
+    A change from the future was dated by a wrong clock: it holds up nothing, or it would for years.
+    """
+    ends = [
+        (_end(each.identity_changed_at, brakes.identity, now), each) for each in (pair.absorbed, pair.surviving)
+    ]
+    identity_end, changed_last = max(ends, key=lambda end: end[0])
+    access_end = _end(pair.absorbed.access_changed_at, brakes.access, now)
     if now < identity_end:
         return _until(pair, Code.RECENT_IDENTITY_CHANGE, changed_last, identity_end)
     if now < access_end:
@@ -123,12 +137,10 @@ def _braked(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
     return None
 
 
-def _identity_changed_at(customer: Customer) -> datetime:
-    return customer.identity_changed_at or LONG_AGO
-
-
-def _end(changed_at: datetime | None, brake: timedelta) -> datetime:
-    return changed_at + brake if changed_at and brake > OFF else LONG_AGO
+def _end(changed_at: datetime | None, brake: timedelta, now: datetime) -> datetime:
+    if changed_at is None or brake <= OFF or changed_at > now + CLOCKS_DIFFER:
+        return LONG_AGO
+    return changed_at + brake
 
 
 def _until(pair: Pair, code: Code, customer: Customer, end: datetime) -> Refusal:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.amsterdam import day_in_amsterdam
+from app.config.clocks import CLOCKS_DIFFER
 from app.customers.record import Customer
 from app.merging.case import CaseState
 from app.merging.fingerprint import identity_fingerprint
@@ -54,7 +55,8 @@ def lifts_block(desk: Desk, case: StoredCase | None) -> bool:
         and case.state == CaseState.ACCEPTED
         and not case.used
         and case.valid_until is not None
-        and desk.now() < case.valid_until
+        and case.accepted_at is not None
+        and case.accepted_at - CLOCKS_DIFFER <= desk.now() < case.valid_until
         and is_about(case, case.survivor, case.absorbed)
     )
 

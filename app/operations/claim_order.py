@@ -5,7 +5,7 @@ from datetime import timedelta
 from app.merging.order import State
 from app.operations.desk import Desk
 from app.storage.audit import Event, record
-from app.storage.jobs import Job, claim_due_job
+from app.storage.jobs import Job, Periods, claim_due_job
 from app.storage.transaction import violated, write_transaction
 
 ONE_EXECUTING_PER_SURVIVOR = "uq_merge_order_survivor"
@@ -16,10 +16,13 @@ async def claim_order(desk: Desk, worker: str, order_id: int | None = None) -> J
 
     With `order_id` that order and no other.
     """
-    lease = timedelta(seconds=desk.settings.order_lease_seconds)
+    settings = desk.settings
+    periods = Periods(
+        lease=timedelta(seconds=settings.order_lease_seconds), hold=timedelta(hours=settings.execution_hold_hours)
+    )
     try:
         async with write_transaction():
-            job = await claim_due_job(worker, desk.now(), lease, order_id)
+            job = await claim_due_job(worker, desk.now(), periods, order_id)
             if job is not None:
                 await _record(desk, job)
             return job

@@ -1,13 +1,15 @@
 """The mail that is due longest leaves: at least once, under one Message-ID."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from app.config.clocks import CLOCKS_DIFFER
 from app.documents.attachment_files import read_file
 from app.logs.telling import alarm, tell
 from app.mail.compose import Attached, compose
 from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure
 from app.operations.desk import Desk
+from app.operations.judge_clock import judge_clock
 from app.storage.outbox import LeasedLetter, lease_letter, letter_parked, letter_postponed, letter_sent
 from app.storage.transaction import write_transaction
 
@@ -21,12 +23,14 @@ RETRY_AFTER = (
 )
 RETRY_LATER = timedelta(hours=12)
 GIVE_UP_AFTER = timedelta(hours=72)
+# So many fit into that time.
+MOST_TRIES = len(RETRY_AFTER) + GIVE_UP_AFTER // RETRY_LATER
 
 
 async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
     """Deliver one mail; False when none is due. A failure is kept with the row, never raised."""
     async with write_transaction():
-        letter = await lease_letter(desk.now(), LEASE)
+        letter = await lease_letter(desk.now(), LEASE, RETRY_LATER)
     if letter is None:
         return False
     try:
@@ -57,12 +61,19 @@ async def _attached(desk: Desk, letter: LeasedLetter) -> list[Attached]:
 
 async def _retry(desk: Desk, letter: LeasedLetter, failure: str) -> None:
     now = desk.now()
-    if now - letter.created_at >= GIVE_UP_AFTER:
+    if _was_tried_long_enough(letter, now) and (await judge_clock(desk)).doubt is None:
         await _park(desk, letter, failure)
     else:
         wait = RETRY_AFTER[letter.tries - 1] if letter.tries <= len(RETRY_AFTER) else RETRY_LATER
+        last = letter.created_at + GIVE_UP_AFTER
         async with write_transaction():
-            await letter_postponed(letter.id, min(now + wait, letter.created_at + GIVE_UP_AFTER), failure)
+            await letter_postponed(letter.id, min(now + wait, last) if last > now else now + wait, failure)
+
+
+def _was_tried_long_enough(letter: LeasedLetter, now: datetime) -> bool:
+    """A letter from the future has no age that counts; its tries do."""
+    from_the_future = letter.created_at - now > CLOCKS_DIFFER
+    return now - letter.created_at >= GIVE_UP_AFTER or (from_the_future and letter.tries >= MOST_TRIES)
 
 
 async def _park(desk: Desk, letter: LeasedLetter, failure: str) -> None:

@@ -1,10 +1,10 @@
 """What is done once a day, by whichever worker is first."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from app.logs.telling import tell
 from app.operations.desk import Desk
-from app.operations.retain import retain
+from app.operations.judge_clock import follow_clock
+from app.operations.keep_to_periods import keep_to_periods
 from app.operations.verify_daily import verify_daily
 from app.storage.duties import take_duty
 from app.storage.transaction import write_transaction
@@ -13,18 +13,16 @@ DAILY = timedelta(days=1)
 
 
 async def do_duty(desk: Desk) -> None:
-    """Check everything, then keep to the periods of retention. The first day only says what retention would do."""
-    if await _take(desk, "verify") is not None:
+    """Check everything, then keep to the periods of retention. Nothing while the clock is suspect."""
+    reading = await follow_clock(desk)
+    if reading.doubt is not None:
+        return
+    if await _take("verify", reading.now):
         await verify_daily(desk)
-    if desk.settings.retention_daily and (times := await _take(desk, "retention")) is not None:
-        await _retain(desk, dry_run=times == 1)
+    if desk.settings.retention_daily and await _take("retention", reading.now):
+        await keep_to_periods(desk, reading.now)
 
 
-async def _retain(desk: Desk, *, dry_run: bool) -> None:
-    for each in await retain(desk, dry_run=dry_run):
-        tell("retention", rule=each.rule, rows=len(each.rows), cut_off=each.cut_off.isoformat(), dry_run=dry_run)
-
-
-async def _take(desk: Desk, name: str) -> int | None:
+async def _take(name: str, now: datetime) -> bool:
     async with write_transaction():
-        return await take_duty(name, desk.now(), DAILY)
+        return await take_duty(name, now, DAILY)

@@ -10,6 +10,7 @@ from app.customers.record import Customer, Status
 from app.documents.attachment_files import discard_file
 from app.operations.desk import Desk
 from app.operations.export_customer import live_customer
+from app.operations.judge_clock import refuse_suspect_clock
 from app.storage import erasure
 from app.storage.audit import Event, record
 from app.storage.customers import lock_customers
@@ -46,8 +47,10 @@ class Erased:
 async def erase_customer(desk: Desk, number: str) -> Erased:
     """Erase the number, the one it was merged into, and all that were merged into that one.
 
-    What was merged cannot be taken back afterwards. Raises NumberUnknown; ErasureRefused while an order runs.
+    What was merged cannot be taken back afterwards. Raises NumberUnknown; ErasureRefused while an order runs;
+    ClockSuspect, because until when something has to be kept is told by the clock.
     """
+    await refuse_suspect_clock(desk)
     live, numbers = await _numbers_of(number)
     async with write_transaction():
         now = desk.now()

@@ -36,7 +36,7 @@ async def _merge(desk: Desk, job: Job) -> State | None:
         survivor, absorbed = locked[job.survivor], locked[job.absorbed]
         # Only a blocked pair needs a case: no other merge pays for the look.
         accepted = is_blocked(survivor, absorbed) and await was_placed_on_case(job.id, survivor, absorbed)
-        refuse_old_pair(desk, survivor, absorbed, Shown(job.fingerprint, claimed=False, accepted=accepted))
+        await refuse_old_pair(desk, survivor, absorbed, Shown(job.fingerprint, claimed=False, accepted=accepted))
         before = await measure(survivor.id, absorbed.id)
         await move(job.id, survivor.id, absorbed.id)
         after = await measure(survivor.id, absorbed.id)

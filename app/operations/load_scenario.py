@@ -98,20 +98,20 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
         order_id = await write_order(
             desk,
             Placing(sending, survivor, SEED, run_at),
-            _order(desk, survivor, known[merge.absorbed], merge.state),
+            await _order(desk, survivor, known[merge.absorbed], merge.state),
         )
         placed.append((order_id, State(merge.state)))
     return placed
 
 
-def _order(desk: Desk, survivor: Customer, absorbed: Customer, state: str) -> NewOrder:
+async def _order(desk: Desk, survivor: Customer, absorbed: Customer, state: str) -> NewOrder:
     now = desk.now()
     shown = Shown(fingerprint(survivor, absorbed), claimed=False, accepted=False)
     if is_blocked(survivor, absorbed):
         raise _refused(survivor, absorbed, "identity data differ")
     if state == State.EXECUTED:
         try:
-            refuse_old_pair(desk, survivor, absorbed, shown)
+            await refuse_old_pair(desk, survivor, absorbed, shown)
         except NumberRefused as refused:
             raise _refused(survivor, absorbed, f"cannot be executed: {refused.refusal.code}") from refused
     return NewOrder(

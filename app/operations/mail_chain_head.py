@@ -2,6 +2,7 @@
 
 from app.amsterdam import day_in_amsterdam
 from app.operations.desk import Desk
+from app.operations.judge_clock import judge_clock
 from app.operations.operator_letters import letter_to_operator
 from app.storage.audit_chain import head
 from app.storage.outbox import put_in_outbox, was_told
@@ -11,8 +12,14 @@ KIND = "chain_head"
 
 
 async def mail_chain_head(desk: Desk) -> bool:
-    """Write today's mail to the operator; False when there is one, or nothing to tell, or nobody to tell it to."""
-    now = desk.now()
+    """Write today's mail to the operator; False when there is one, or nothing to tell, or nobody to tell it to.
+
+    On the word of a suspect clock it would stand for a day that is not today: none is written meanwhile.
+    """
+    reading = await judge_clock(desk)
+    if reading.doubt is not None:
+        return False
+    now = reading.now
     day = day_in_amsterdam(now).isoformat()
     last = await head()
     letter = letter_to_operator(desk, KIND, day, {"day": day, "position": last.position, "digest": last.digest})

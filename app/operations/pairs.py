@@ -4,19 +4,21 @@ import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.config.clocks import CLOCKS_DIFFER
 from app.customers.record import Customer
 from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint
 from app.merging.refusals import OFF, Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
 from app.operations.desk import Desk
 from app.storage.claims import claimed_among
-from app.storage.customers import lock_customers
+from app.storage.customers import chain_below, lock_customers
 from app.storage.drafts import StoredPair, pairs_of
 
 
 async def draft_of(desk: Desk, survivor: Customer) -> list[StoredPair]:
-    """The pairs in the survivor's draft that are not too old."""
-    return list(await pairs_of(survivor.id, desk.now() - desk.settings.draft_valid_for))
+    """The pairs in the survivor's draft that are not too old, nor from the future."""
+    now = desk.now()
+    return list(await pairs_of(survivor.id, now - desk.settings.draft_valid_for, now + CLOCKS_DIFFER))
 
 
 async def refuse_survivor(desk: Desk, survivor: Customer, pairs_in_draft: int) -> None:
@@ -42,6 +44,7 @@ async def refuse_new_pair(desk: Desk, survivor: Customer, absorbed: Customer) ->
         open_order=bool(await claimed_among([survivor.id, absorbed.id])),
         pairs_in_draft=len(others),
         pairs_allowed=desk.settings.pairs_per_sitting,
+        chain_below=await chain_below(absorbed.id),
     )
     _refuse(desk, pair, is_blocked(survivor, absorbed))
 
@@ -58,7 +61,7 @@ class Shown:
     accepted: bool
 
 
-def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
+async def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
     """Raise NumberRefused when a pair from the draft or from an order must not be merged any more.
 
     An accepted case lifts identity data that differ, and a recent change of them.
@@ -71,6 +74,7 @@ def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: S
         open_order=shown.claimed,
         pairs_in_draft=0,
         pairs_allowed=desk.settings.pairs_per_sitting,
+        chain_below=await chain_below(absorbed.id),
     )
     _refuse(desk, pair, shown.accepted)
     if fingerprint(survivor, absorbed) != shown.fingerprint:

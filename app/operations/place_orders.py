@@ -98,7 +98,9 @@ async def _place(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], ke
     for pair, case in zip(draft, cases, strict=True):
         absorbed = locked[pair.absorbed.id]
         taken = survivor.id in claimed or absorbed.id in claimed
-        refuse_old_pair(desk, locked[survivor.id], absorbed, Shown(pair.fingerprint, taken, case is not None))
+        await refuse_old_pair(
+            desk, locked[survivor.id], absorbed, Shown(pair.fingerprint, taken, case is not None)
+        )
     if not await claim_numbers(ids, sending):
         raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
     run_at = now + timedelta(hours=desk.settings.execution_hold_hours)

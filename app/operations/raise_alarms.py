@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.logs.telling import alarm, warn
 from app.merging.order import State
 from app.operations.desk import Desk
+from app.operations.judge_clock import follow_clock
 from app.storage.figures import Counts, count_what_is_watched
 
 LONGEST_DUE = timedelta(minutes=5)
@@ -12,7 +13,10 @@ LONGEST_DUE = timedelta(minutes=5)
 
 async def raise_alarms(desk: Desk) -> None:
     """Look at the whole, and tell what is wrong with it."""
-    now = desk.now()
+    reading = await follow_clock(desk)
+    if reading.doubt is not None:
+        alarm("clock_suspect", code=reading.doubt, seconds=round(reading.off.total_seconds()))
+    now = reading.believed
     counts = await count_what_is_watched(now)
     if counts.oldest_due and (waiting := now - counts.oldest_due) > LONGEST_DUE:
         alarm("order_overdue", seconds=round(waiting.total_seconds()))

@@ -25,11 +25,17 @@ class Retained:
     rows: tuple[object, ...]
 
 
-async def retain(desk: Desk, *, dry_run: bool) -> list[Retained]:
-    """Carry out every rule; in a dry run only find what is due."""
-    moment = Moment(desk.now(), desk.settings)
+async def retain(desk: Desk, at: datetime, *, dry_run: bool) -> list[Retained]:
+    """Carry out every rule as of this moment; in a dry run only find what is due."""
+    moment = Moment(at, desk.settings)
     done = [await _follow(desk, rule, moment, dry_run=dry_run) for rule in RULES]
     return [*done, await _mail_files(desk, moment.now - MAIL_BODIES, dry_run=dry_run)]
+
+
+def cut_offs(desk: Desk, at: datetime) -> dict[str, str]:
+    """By the name of each rule, the moment it judges by, as of this moment."""
+    moment = Moment(at, desk.settings)
+    return {rule.name: rule.cut_off(moment).isoformat() for rule in RULES}
 
 
 async def _follow(desk: Desk, rule: Rule, moment: Moment, *, dry_run: bool) -> Retained:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.merging.dictionary import ReferenceNotListed
 from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk, utc_now
+from app.operations.judge_clock import judge_clock
 from app.storage.audit_chain import digest_at
 from app.storage.checks import checks, timely_checks
 
@@ -26,11 +27,13 @@ async def verify_database(desk: Desk | None = None) -> list[Finding]:
     """Run every check on the whole database.
 
     At a desk also those that need its clock and its figures: what should have happened by now. Without one only
-    what is true after every commit, even while no worker runs.
+    what is true after every commit, even while no worker runs. While the clock is suspect the last moment that was
+    believed counts as the present: a row is judged neither too early nor too late by a clock that jumped.
     """
-    asked = [*checks(desk.now() if desk else utc_now())]
+    now = (await judge_clock(desk)).believed if desk else utc_now()
+    asked = [*checks(now)]
     if desk is not None:
-        asked += timely_checks(desk.settings, desk.now())
+        asked += timely_checks(desk.settings, now)
     findings = [Finding(check.id, check.name, tuple(await check.find())) for check in asked]
     return [*findings, await _coverage()]
 

@@ -77,10 +77,13 @@ async def take_up(attachments: Collection[StoredAttachment], message_id: int) ->
     return len(taken) == len(ids)
 
 
-async def delete_waiting_before(moment: datetime) -> Sequence[str]:
-    """Forget files that nobody took up; the names they lie under."""
+async def delete_waiting_outside(moment: datetime, future: datetime) -> Sequence[str]:
+    """Forget files that nobody took up in time, and those from the future; the names they lie under."""
     found = await run(
-        "DELETE FROM attachment WHERE message IS NULL AND received_at < {} RETURNING stored_name", moment
+        "DELETE FROM attachment WHERE message IS NULL AND (received_at < {} OR received_at > {}) "
+        "RETURNING stored_name",
+        moment,
+        future,
     )
     return [row["stored_name"] for row in found]
 

@@ -16,7 +16,6 @@ from app.storage import timely_checks as timely
 from app.storage.balances import balance_from_json
 from app.storage.case_checks import BLOCKED_PAIRS
 from app.storage.chain_checks import broken_links
-from app.storage.customers import LONGEST_CHAIN
 from app.storage.guard_checks import PASS_LEFT_OPEN, missing_guards
 from app.storage.retention_checks import touched_by_retention
 from app.storage.reversal_approvals import PLACED_BY_ONE
@@ -104,8 +103,9 @@ async def _lost_signposts() -> Sequence[Row]:
 
 
 def _arrives(row: Row, signposts: dict[int, Row]) -> bool:
-    hops = 0
-    while row["merged_into"] in signposts and hops <= LONGEST_CHAIN:
+    """However far: chains from before there was a limit (merging/refusals.py) are no circles."""
+    passed = set()
+    while row["merged_into"] in signposts and row["id"] not in passed:
+        passed.add(row["id"])
         row = signposts[row["merged_into"]]
-        hops += 1
-    return hops <= LONGEST_CHAIN
+    return row["id"] not in passed

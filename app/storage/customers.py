@@ -10,8 +10,15 @@ from app.customers.record import Customer, Status
 from app.storage.sql import Row, engine_type, one, placeholders, run
 from app.storage.statements import as_json
 
-LONGEST_CHAIN = 20
-
+# The ways along the signposts, each customer once: however long they are, they end.
+UPWARDS = (
+    "WITH RECURSIVE later (id) AS (SELECT id FROM customer WHERE id = {} UNION "
+    "SELECT c.merged_into FROM customer c JOIN later ON c.id = later.id WHERE c.merged_into IS NOT NULL)"
+)
+DOWNWARDS = (
+    "WITH RECURSIVE former (id) AS (SELECT id FROM customer WHERE merged_into = {} UNION "
+    "SELECT c.id FROM customer c JOIN former f ON c.merged_into = f.id)"
+)
 KEYS = tuple(field.key for field in FIELDS)
 NORMAL_KEYS = (*KEYS, "iban_bic")
 PLAIN = (
@@ -90,14 +97,15 @@ async def lock_customers(ids: Collection[int]) -> dict[int, Customer]:
 
 
 async def live_end(customer: Customer) -> Customer:
-    """Follow the signposts to the customer that lives on; at most 20 hops."""
-    hops = 0
-    while customer.merged_into is not None and hops < LONGEST_CHAIN:
-        row = await one(f"SELECT {columns('c')} FROM customer c WHERE c.id = {{}}", customer.merged_into)
-        assert row is not None  # noqa: S101  # foreign key
-        customer = to_customer(row, "c")
-        hops += 1
-    return customer
+    """Follow the signposts to the customer that lives on, however many there are."""
+    if customer.merged_into is None:
+        return customer
+    row = await one(
+        f"{UPWARDS} SELECT {columns('c')} FROM later JOIN customer c ON c.id = later.id "
+        "WHERE c.merged_into IS NULL",
+        customer.merged_into,
+    )
+    return to_customer(row, "c") if row else customer
 
 
 async def absorb(absorbed_id: int, survivor_id: int, now: datetime) -> dict[str, str]:
@@ -120,16 +128,22 @@ def record_now() -> str:
 async def former_numbers(customer_id: int) -> Sequence[tuple[str, datetime]]:
     """The numbers that were merged into this one, directly or through another, newest first."""
     found = await run(
-        "WITH RECURSIVE former (id, number, merged_at, hops) AS ("
-        "SELECT id, number, merged_at, 1 FROM customer WHERE merged_into = {} UNION ALL "
-        "SELECT c.id, c.number, c.merged_at, f.hops + 1 FROM customer c JOIN former f ON c.merged_into = f.id "
-        "WHERE f.hops < {}) "
-        "SELECT c.number, c.merged_at FROM former f JOIN customer c ON c.id = f.id "
+        f"{DOWNWARDS} SELECT c.number, c.merged_at FROM former f JOIN customer c ON c.id = f.id "
         "ORDER BY c.merged_at DESC, c.id DESC",
         customer_id,
-        LONGEST_CHAIN,
     )
     return [(row["number"], row["merged_at"]) for row in found]
+
+
+async def chain_below(customer_id: int) -> int:
+    """The longest way of signposts that ends in this customer, in hops; 0 when nothing was merged into it."""
+    row = await one(
+        "WITH RECURSIVE former (id, hops) AS (SELECT id, 1 FROM customer WHERE merged_into = {} UNION ALL "
+        "SELECT c.id, f.hops + 1 FROM customer c JOIN former f ON c.merged_into = f.id) "
+        "SELECT COALESCE(MAX(hops), 0) AS longest FROM former",
+        customer_id,
+    )
+    return int(row["longest"]) if row else 0
 
 
 async def note_login(customer_id: int, now: datetime) -> None:

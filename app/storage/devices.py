@@ -41,3 +41,8 @@ async def know_device(device_id: str, customer: Customer, now: datetime) -> None
 async def delete_devices_before(seen: datetime) -> None:
     """Clear away devices whose cookie is over."""
     await run("DELETE FROM known_device WHERE seen <= {}", seen)
+
+
+async def date_devices_back(now: datetime, future: datetime) -> None:
+    """A device that was seen in the future is known from now on, and no longer than others."""
+    await run("UPDATE known_device SET seen = {} WHERE seen > {}", now, future)

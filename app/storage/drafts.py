@@ -21,14 +21,15 @@ class StoredPair:
     prepared_at: datetime
 
 
-async def pairs_of(survivor_id: int, prepared_since: datetime) -> Sequence[StoredPair]:
-    """The pairs prepared at or after this time, in the order in which they were prepared."""
+async def pairs_of(survivor_id: int, prepared_since: datetime, future: datetime) -> Sequence[StoredPair]:
+    """The pairs prepared between these times, in the order in which they were prepared."""
     found = await run(
         f"SELECT {columns('c')}, d.id, d.proof, d.decision, d.fingerprint, d.prepared_at "
         "FROM draft d JOIN customer c ON c.id = d.absorbed "
-        "WHERE d.survivor = {} AND d.prepared_at >= {} ORDER BY d.id",
+        "WHERE d.survivor = {} AND d.prepared_at >= {} AND d.prepared_at <= {} ORDER BY d.id",
         survivor_id,
         prepared_since,
+        future,
     )
     return [
         StoredPair(
@@ -81,6 +82,6 @@ async def take_pairs(pairs: Collection[StoredPair]) -> bool:
     return len(await run(f"DELETE FROM draft WHERE id IN ({placeholders(ids)}) RETURNING id", *ids)) == len(ids)
 
 
-async def delete_pairs_before(prepared_at: datetime) -> None:
-    """Clear away drafts that nobody sent in time."""
-    await run("DELETE FROM draft WHERE prepared_at < {}", prepared_at)
+async def delete_pairs_outside(prepared_at: datetime, future: datetime) -> None:
+    """Clear away drafts that nobody sent in time, and those from the future."""
+    await run("DELETE FROM draft WHERE prepared_at < {} OR prepared_at > {}", prepared_at, future)

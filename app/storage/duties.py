@@ -2,17 +2,20 @@
 
 from datetime import datetime, timedelta
 
+from app.config.clocks import CLOCKS_DIFFER
 from app.storage.sql import run
 
 
-async def take_duty(name: str, now: datetime, every: timedelta) -> int | None:
-    """How many times it was taken, this time included; None when it is not due."""
+async def take_duty(name: str, now: datetime, every: timedelta) -> bool:
+    """Take it; False when it is not due. One taken in the future was taken by a wrong clock: it is due."""
     found = await run(
         "INSERT INTO duty (name, taken_at, times) VALUES ({}, {}, 1) ON CONFLICT (name) "
-        "DO UPDATE SET taken_at = {}, times = duty.times + 1 WHERE duty.taken_at <= {} RETURNING times",
+        "DO UPDATE SET taken_at = {}, times = duty.times + 1 WHERE duty.taken_at <= {} OR duty.taken_at > {} "
+        "RETURNING times",
         name,
         now,
         now,
         now - every,
+        now + CLOCKS_DIFFER,
     )
-    return int(found[0]["times"]) if found else None
+    return bool(found)

@@ -9,7 +9,8 @@ from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
 from app.storage.busy import Busy, busy_by_name
-from app.storage.postgres_hosts import connect_in_turn
+from app.storage.postgres_hosts import connect, connect_in_turn
+from app.storage.postgres_watch import Watch
 
 CONNECTIONS = 10
 ACQUIRE_SECONDS = 10
@@ -38,6 +39,7 @@ class PooledPostgresEngine(PostgresEngine):
                 "command_timeout": CLIENT_GIVES_UP_SECONDS,
             }
         )
+        self._watch: Watch | None = None
 
     async def check_version(self) -> None:
         """Making an engine connects to nothing: readiness asks the server, with a query."""
@@ -48,14 +50,31 @@ class PooledPostgresEngine(PostgresEngine):
             ours = {"min_size": 1, "max_size": CONNECTIONS, "reset": _nothing_to_reset, **options}
             with busy_by_name():
                 self.pool = await asyncpg.create_pool(connect=connect_in_turn, **self.config, **ours)
+            await self._stop_watch()
+            self._watch = Watch(self.pool, self._ask)
+            self._watch.start()
 
     async def get_new_connection(self) -> asyncpg.Connection:
         return await connect_in_turn(**self.config)
 
     async def close_connection_pool(self) -> None:
+        await self._stop_watch()
         pool, self.pool = self.pool, None
         if pool is not None:
             await pool.close()
+
+    async def _stop_watch(self) -> None:
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            await watch.stop()
+
+    async def _ask(self, server: str) -> object:
+        """Something of this server that costs it nothing, over a connection of its own."""
+        connection = await connect(server, **{name: self.config[name] for name in ("timeout", "command_timeout")})
+        try:
+            return await connection.fetchval("SELECT 1")
+        finally:
+            connection.terminate()
 
     def transaction(self, allow_nested: bool = True) -> "PooledPostgresTransaction":
         return PooledPostgresTransaction(engine=self, allow_nested=allow_nested)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.config.clocks import CLOCKS_DIFFER
 from app.merging.balance import Balance
 from app.merging.order import State
 from app.storage.balances import balance_to_json
@@ -32,21 +33,36 @@ class Job:
     claimed_from: str
 
 
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How long a worker holds an order without a sign of life, and how long a placed order is held at most."""
+
+    lease: timedelta
+    hold: timedelta
+
+
+# Twelve attempts at most, each after twice the wait before, with jitter.
+LONGEST_POSTPONED = timedelta(hours=1)
 # An order waits for an earlier one of the same survivor; one that needs review does not hold up the others.
+# A time that lies further ahead than it can was written by a wrong clock, and is over: a hold that is longer than
+# holds are, of an order from the future; a postponement or a lease that is longer than those are.
 DUE = """
 SELECT o.id FROM merge_order o
-WHERE ((o.state = 'placed' AND o.run_at <= {}) OR (o.state = 'executing' AND o.lease_until < {}))
+WHERE ((o.state = 'placed' AND (o.run_at <= {} OR (o.attempts > 0 AND o.run_at > {})
+        OR (o.placed_at > {} AND o.run_at > {})))
+    OR (o.state = 'executing' AND (o.lease_until < {} OR o.lease_until > {})))
 AND NOT EXISTS (SELECT 1 FROM merge_order e WHERE e.survivor = o.survivor AND e.id < o.id
                 AND e.state IN ('placed', 'executing'))
 """
 OLDEST = "ORDER BY o.run_at, o.id LIMIT 1 "
 
 
-async def claim_due_job(worker: str, now: datetime, lease: timedelta, order_id: int | None = None) -> Job | None:
+async def claim_due_job(worker: str, now: datetime, periods: Periods, order_id: int | None = None) -> Job | None:
     """The order that is due longest, now executing for this worker until the lease ends; None when nothing is.
 
     With `order_id` that order, if it is due.
     """
+    lease = periods.lease
     chosen = f"AND o.id = {order_id:d} " if order_id else ""
     skip = "FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
     found = await run(
@@ -59,7 +75,11 @@ async def claim_due_job(worker: str, now: datetime, lease: timedelta, order_id: 
         now + lease,
         now,
         now,
+        now + LONGEST_POSTPONED + CLOCKS_DIFFER,
+        now + CLOCKS_DIFFER,
+        now + periods.hold + CLOCKS_DIFFER,
         now,
+        now + lease + CLOCKS_DIFFER,
     )
     return Job(**found[0]) if found else None
 

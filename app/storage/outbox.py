@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.config.clocks import CLOCKS_DIFFER
 from app.storage.sql import engine_type, run
 
 
@@ -74,17 +75,27 @@ async def was_told(occasion: str) -> bool:
     return bool(await run("SELECT 1 AS found FROM outbox WHERE occasion = {}", occasion))
 
 
-async def lease_letter(now: datetime, lease: timedelta) -> LeasedLetter | None:
-    """Lease the mail that is due longest, if any."""
+# The first try is due at once, the others in time: what lies further ahead was dated by a wrong clock, and is due.
+DUE = """
+(due_at <= {} OR due_at > {} OR (tries = 0 AND due_at > {}))
+AND (lease_until IS NULL OR lease_until < {} OR lease_until > {})
+"""
+
+
+async def lease_letter(now: datetime, lease: timedelta, longest_wait: timedelta) -> LeasedLetter | None:
+    """Lease the mail that is due longest, if any. `longest_wait` is the longest from one try to the next."""
     skip = " FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
     found = await run(
         "UPDATE outbox SET lease_until = {}, tries = tries + 1 WHERE id IN ("
-        "SELECT id FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL AND due_at <= {} "
-        f"AND (lease_until IS NULL OR lease_until < {{}}) ORDER BY due_at, id LIMIT 1{skip}) "
+        f"SELECT id FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL AND {DUE} "
+        f"ORDER BY due_at, id LIMIT 1{skip}) "
         "RETURNING id, message_id, kind, recipient, language, facts, created_at, tries",
         now + lease,
         now,
+        now + longest_wait + CLOCKS_DIFFER,
+        now + CLOCKS_DIFFER,
         now,
+        now + lease + CLOCKS_DIFFER,
     )
     if not found:
         return None

@@ -1,22 +1,53 @@
 """A database address that names several servers: each is asked in turn, and none may take the others' time."""
 
+import time
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import asyncpg
 
 # A server that was cut off accepts and never answers. Under one time limit for all, the next would not be reached.
 ANSWERS_WITHIN_SECONDS = 2
+# So long after it fell silent a server is asked last.
+SILENCE_COUNTS_SECONDS = 30
 
 
-async def connect_in_turn(dsn: str, **options: object) -> asyncpg.Connection:
+class ServedConnection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
+    """One that knows the address of the server it leads to."""
+
+    __slots__ = ("server",)
+
+
+async def connect_in_turn(dsn: str, **options: object) -> ServedConnection:
     """A connection to the first server that answers as asked for. Raises what the last one said."""
-    *others, last = each_server(dsn)
+    *others, last = sorted(each_server(dsn), key=_is_silent)
     for server in others:
         try:
-            return await asyncpg.connect(server, **{**options, "timeout": ANSWERS_WITHIN_SECONDS})
+            return await connect(server, **{**options, "timeout": ANSWERS_WITHIN_SECONDS})
+        except TimeoutError:
+            note_silence(server)
         except (OSError, asyncpg.PostgresError, asyncpg.TargetServerAttributeNotMatched):
             continue
-    return await asyncpg.connect(last, **options)
+    return await connect(last, **options)
+
+
+async def connect(server: str, **options: object) -> ServedConnection:
+    """A connection to this server."""
+    connection = await asyncpg.connect(server, **{**options, "connection_class": ServedConnection})
+    connection.server = server
+    return connection  # type: ignore[no-any-return]  # asyncpg has no types
+
+
+def note_silence(server: str) -> None:
+    """It does not answer: for a while the others are asked first."""
+    _silent_since[server] = time.monotonic()
+
+
+def _is_silent(server: str) -> bool:
+    since = _silent_since.get(server)
+    return since is not None and time.monotonic() - since < SILENCE_COUNTS_SECONDS
+
+
+_silent_since: dict[str, float] = {}
 
 
 def each_server(dsn: str) -> list[str]:

@@ -54,6 +54,6 @@ async def use_proof(proof_id: int, now: datetime) -> bool:
     return bool(used)
 
 
-async def delete_unused_proofs_before(made_at: datetime) -> None:
-    """Clear away proofs that can no longer be used."""
-    await run("DELETE FROM proof WHERE used_at IS NULL AND made_at < {}", made_at)
+async def delete_unused_proofs_outside(made_at: datetime, future: datetime) -> None:
+    """Clear away proofs that can no longer be used, and those from the future."""
+    await run("DELETE FROM proof WHERE used_at IS NULL AND (made_at < {} OR made_at > {})", made_at, future)

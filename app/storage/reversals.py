@@ -6,7 +6,7 @@ from datetime import datetime
 from app.customers.record import Customer, Status
 from app.merging.order import State
 from app.merging.reversal import PastMerge
-from app.storage.sql import Row, one
+from app.storage.sql import Row, one, run
 
 # A reversal that failed has changed nothing: it counts neither as a reversal nor as open.
 PAST_MERGE = """
@@ -61,6 +61,21 @@ async def merge_reversed_by(order_id: int) -> PastMerge | None:
     """The merge that this reversal takes back, for whoever asked; the reversal itself does not count as open."""
     condition = "o.id = (SELECT reverses FROM merge_order WHERE id = {})"
     return _to_merge(await one(PAST_MERGE + condition, order_id, order_id, order_id))
+
+
+async def end_windows_of_the_future(future: datetime, until: datetime) -> list[tuple[int, int, datetime]]:
+    """Merges executed later than `future` can be taken back until this moment: order, survivor, and until when it
+    was.
+    """
+    found = await run(
+        "SELECT id, survivor, reversible_until FROM merge_order WHERE kind = 'merge' AND state = 'executed' "
+        "AND finished_at > {} AND reversible_until > {}",
+        future,
+        until,
+    )
+    for row in found:
+        await run("UPDATE merge_order SET reversible_until = {} WHERE id = {}", until, row["id"])
+    return [(row["id"], row["survivor"], row["reversible_until"]) for row in found]
 
 
 async def add_reversal(sending: int, reversal: NewReversal, now: datetime) -> int:

@@ -87,6 +87,6 @@ async def end_sessions_of_closed() -> None:
     await run("DELETE FROM session WHERE customer IN (SELECT id FROM customer WHERE status <> 'active')")
 
 
-async def delete_sessions_before(born: datetime, seen: datetime) -> None:
-    """Clear away sessions that are over."""
-    await run("DELETE FROM session WHERE born < {} OR seen < {}", born, seen)
+async def delete_sessions_outside(born: datetime, seen: datetime, future: datetime) -> None:
+    """Clear away sessions that are over, and those from the future."""
+    await run("DELETE FROM session WHERE born < {} OR seen < {} OR born > {}", born, seen, future)

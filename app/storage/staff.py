@@ -86,6 +86,6 @@ async def end_staff_session(session_id: str) -> None:
     await run("DELETE FROM staff_session WHERE id = {}", session_id)
 
 
-async def delete_staff_sessions_before(born: datetime, seen: datetime) -> None:
-    """Clear away sessions that are over."""
-    await run("DELETE FROM staff_session WHERE born < {} OR seen < {}", born, seen)
+async def delete_staff_sessions_outside(born: datetime, seen: datetime, future: datetime) -> None:
+    """Clear away sessions that are over, and those from the future."""
+    await run("DELETE FROM staff_session WHERE born < {} OR seen < {} OR born > {}", born, seen, future)

@@ -104,7 +104,7 @@ class Worker:
 
     def _is_time(self, turn: str, every: timedelta) -> bool:
         now, last = self._desk.now(), self._last.get(turn)
-        if last is not None and now - last < every:
+        if last is not None and timedelta(0) <= now - last < every:  # a clock may go back
             return False
         self._last[turn] = now
         return True

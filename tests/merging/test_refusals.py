@@ -31,11 +31,12 @@ STANDING: dict[Code, dict[str, Any]] = {
     Code.IN_DRAFT: {"in_draft": True},
     Code.OPEN_ORDER: {"open_order": True},
     Code.TOO_MANY: {"pairs_in_draft": 10},
+    Code.TOO_MANY_FORMER: {"chain_below": 20},
 }
 # In the order in which they are told.
 ORDER = [
     *(Code.OWN_NUMBER, Code.ALREADY_MERGED, Code.IN_DRAFT, Code.OPEN_ORDER, Code.CLOSED, Code.SUSPENDED),
-    *(Code.CHANGED, Code.OTHER_COUNTRY, Code.OTHER_CURRENCY, Code.TOO_MANY),
+    *(Code.CHANGED, Code.OTHER_COUNTRY, Code.OTHER_CURRENCY, Code.TOO_MANY, Code.TOO_MANY_FORMER),
     *(Code.RECENT_IDENTITY_CHANGE, Code.RECENT_ACCESS_CHANGE),
 ]
 
@@ -49,6 +50,7 @@ def pair(**standing: Any) -> Pair:  # noqa: ANN401 -- the fields have several ty
         "open_order": False,
         "pairs_in_draft": 9,
         "pairs_allowed": 10,
+        "chain_below": 19,
     }
     return Pair(**good | standing)
 

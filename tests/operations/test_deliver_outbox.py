@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from app.mail.delivery import PermanentFailure, TemporaryFailure
 from app.operations.deliver_outbox import GIVE_UP_AFTER, deliver_outbox
 from app.operations.desk import Desk
+from app.operations.judge_clock import follow_clock
 from tests.conftest import Clock
 from tests.people import ALL_CONTACT, KEES, count, load, place
 
@@ -67,6 +68,7 @@ async def test_after_three_days_nobody_tries_any_more(desk: Desk, clock: Clock) 
         while await deliver_outbox(desk, postman):
             pass
         clock.advance(timedelta(hours=12))
+        await follow_clock(desk)
     assert await count("outbox", "parked_at IS NOT NULL") == 2
     assert timedelta(hours=12) * len(postman.offered) / 2 >= GIVE_UP_AFTER
 

@@ -2,18 +2,14 @@
 
 import asyncio
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
 
-from app.demo import demo_scenario
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, NumberAbsorbed
-from app.operations.load_scenario import load_scenario
 from app.operations.log_in import log_in
 from app.operations.log_out import log_out
 from app.operations.open_session import open_session
-from app.operations.scenario import read_scenario
 from tests.conftest import Clock
 from tests.people import HOME, KEES, MOVED, SAME, SUSPENDED, count, edit, load, merge, password_of, sign_in
 
@@ -73,27 +69,6 @@ async def test_a_chain_of_merges_leads_to_its_living_end(desk: Desk) -> None:
     with pytest.raises(NumberAbsorbed) as absorbed:
         await log_in(desk, MOVED, password_of(MOVED), HOME)
     assert absorbed.value.surviving == KEES
-
-
-async def test_twenty_signposts_are_followed_and_more_are_told_to_nobody(desk: Desk) -> None:
-    first, second, last = await chain(desk, hops=21)
-    with pytest.raises(NumberAbsorbed) as absorbed:
-        await log_in(desk, second, password_of(second), HOME)
-    assert (absorbed.value.absorbed, absorbed.value.surviving) == (second, last)
-    with pytest.raises(LoginRefused) as refused:
-        await log_in(desk, first, password_of(first), HOME)
-    assert refused.value.retry_after is None
-
-
-async def chain(desk: Desk, hops: int) -> tuple[str, str, str]:
-    """Each number was merged into the next; the first, the second and the last."""
-    numbers = [str(70000000 + place) for place in range(hops + 1)]
-    kees = next(each for each in demo_scenario()["customers"] if each["number"] == KEES)
-    customers = [{**kees, "number": number, "password": password_of(number), "holdings": {}} for number in numbers]
-    await load_scenario(desk, read_scenario({"customers": customers}))
-    for absorbed, surviving in pairwise(numbers):
-        await merge(desk, surviving, absorbed)
-    return numbers[0], numbers[1], numbers[-1]
 
 
 async def test_at_most_five_sessions_live_and_the_oldest_ends(desk: Desk, clock: Clock) -> None:

@@ -62,7 +62,7 @@ async def test_a_dry_run_over_ten_years_finds_exactly_what_is_due(
     wanted = expected(lived)
     assert all(wanted.values()), "every rule has something to find"
     before = await snapshot("customer", "invoice", "message", "outbox", "merge_order")
-    found = {each.rule: set(each.rows) for each in await retain(desk, dry_run=True)}
+    found = {each.rule: set(each.rows) for each in await retain(desk, desk.now(), dry_run=True)}
     assert found == wanted | {MAIL_FILES: set()}
     assert await snapshot("customer", "invoice", "message", "outbox", "merge_order") == before, "nothing changed"
     figures.saw("T22", "rows due", "set equality", sum(map(len, wanted.values())), request.node.callspec.id)
@@ -73,11 +73,11 @@ async def test_what_was_due_is_gone_after_a_run_and_nothing_else_is(desk: Desk, 
     await live_through(desk, clock)
     while await seal_audit(desk):
         pass
-    due = {each.rule: set(each.rows) for each in await retain(desk, dry_run=True)}
+    due = {each.rule: set(each.rows) for each in await retain(desk, desk.now(), dry_run=True)}
     before = await snapshot("customer", "invoice", "message")
-    done = {each.rule: len(each.rows) for each in await retain(desk, dry_run=False)}
+    done = {each.rule: len(each.rows) for each in await retain(desk, desk.now(), dry_run=False)}
     assert done == {rule: len(rows) for rule, rows in due.items()}
-    assert [each.rule for each in await retain(desk, dry_run=True) if each.rows] == []
+    assert [each.rule for each in await retain(desk, desk.now(), dry_run=True) if each.rows] == []
     after = await snapshot("customer", "invoice", "message")
     of_customers = set().union(*(due[rule.name] for rule in RULES if rule.table == "customer"))
     of_messages = due["messages"] | due["messages of decided requests"]
@@ -100,10 +100,10 @@ async def test_a_merge_that_can_be_taken_back_is_untouched_to_its_last_day(desk:
     await merge(desk, KEES, SAME)
     before = await snapshot("customer", "ledger", "merge_order")
     clock.advance(timedelta(days=14) - timedelta.resolution)
-    await retain(desk, dry_run=False)
+    await retain(desk, desk.now(), dry_run=False)
     assert await snapshot("customer", "ledger", "merge_order") == before
     clock.advance(timedelta.resolution)
-    await retain(desk, dry_run=False)
+    await retain(desk, desk.now(), dry_run=False)
     (row,) = await run("SELECT password_hash FROM customer WHERE number = {}", SAME)
     assert row["password_hash"].startswith("!retention:")
     assert await touched_by_retention() == []

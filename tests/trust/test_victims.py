@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.operations.confirm_clock import confirm_clock
 from app.operations.desk import Desk
 from app.operations.errors import NumberAbsorbed, SessionEnded
 from app.operations.log_in import log_in
@@ -176,6 +177,7 @@ async def test_a_browser_is_forgotten_after_a_year(desk: Desk, clock: Clock) -> 
     clock.advance(timedelta(days=365))
     await through_the_login(desk)
     assert await guess_login(desk, KEES, far(99), device) == 60
+    await confirm_clock(desk)
     await tidy_up(desk)
     assert await count("known_device") == 0
 

@@ -99,3 +99,11 @@ class RetentionPass(Table, tablename="retention_pass"):
     """Has a row only inside the transaction of retention: it lets retention past the guards."""
 
     id = Integer(primary_key=True)
+
+
+class BelievedClock(Table, tablename="believed_clock"):
+    """One row: the last moment at which a clock was believed, and how far the database's own was behind it."""
+
+    id = Integer(primary_key=True)
+    at = Timestamptz()
+    apart_seconds = BigInt()

@@ -45,6 +45,11 @@ OF_ORDERS = (
         Break("execute_order._merge", drop("refuse_old_pair")),
     ),
     mutant(
+        "a chain of former numbers may be of any length",
+        "test_the_twentieth_former_number_is_merged_and_the_next_is_refused",
+        Break("refusals._list", swap("pair.chain_below + 1 > LONGEST_CHAIN", "pair.chain_below < 0")),
+    ),
+    mutant(
         "the fingerprint is ignored",
         "test_a_record_that_changed_since_the_comparison_stops_all",
         Break(
@@ -111,7 +116,7 @@ OF_ORDERS = (
     mutant(
         "orders of one survivor overtake one another",
         "test_an_order_that_waits_for_another_try_is_not_overtaken_by_a_later_one",
-        Break("DUE", reword("e.id < o.id", "e.id < 0")),
+        Break("jobs.DUE", reword("e.id < o.id", "e.id < 0")),
     ),
     mutant(
         "reversals in any order",

@@ -1,0 +1,25 @@
+"""Dry runs of retention, as the audit trail knows them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.storage.sql import one
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """When it was, and the cut-off of each rule."""
+
+    at: datetime
+    cut_offs: Mapping[str, str]
+
+
+async def rehearsed_before(moment: datetime) -> Rehearsal | None:
+    """The youngest dry run that is as old as this; None when there is none."""
+    row = await one(
+        "SELECT at, details FROM audit WHERE event = 'retention_rehearsed' AND at <= {} ORDER BY id DESC LIMIT 1",
+        moment,
+    )
+    return Rehearsal(row["at"], json.loads(row["details"])) if row else None

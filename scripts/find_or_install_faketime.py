@@ -1,0 +1,17 @@
+"""The library that shows a program another time, for the tests in which clocks jump."""
+
+from pathlib import Path
+
+from scripts import apt
+
+LIBRARY = "faketime/libfaketimeMT.so.1"
+
+
+def find_or_install_faketime() -> Path | None:
+    """The library for programs with threads, or None."""
+    return found() or (found() if apt.install("libfaketime") else None)
+
+
+def found() -> Path | None:
+    """Where Debian and others put it."""
+    return next(iter(sorted(Path("/usr/lib").glob(f"*/{LIBRARY}")) + sorted(Path("/usr/lib").glob(LIBRARY))), None)
