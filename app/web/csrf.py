@@ -85,7 +85,7 @@ async def _sent_form_token(request: PageRequest) -> bytes:
 
 def _refuse_foreign_token(request: PageRequest, sent: bytes) -> None:
     visit, settings = visit_of(request.scope), settings_of(request)
-    accepted = [_bound(settings, "session", visit.token)] if visit.token else []
+    accepted = [_bound(settings, "session", token) for token in (visit.token, visit.former_token) if token]
     accepted += [_bound(settings, "staff", visit.staff_token)] if visit.staff_token else []
     if not (visit.signed_in or visit.staff) and (form := sent_token(request, settings, "form")):
         accepted.append(_bound(settings, "form", form))
