@@ -20,19 +20,19 @@ from app.storage.opening import open_database
 from app.web.addresses import ADDRESSES
 from app.web.application import Application
 from app.web.assets import Assets
+from app.web.body import LARGEST_TEXT
 from app.web.contact import Contact
 from app.web.cookies import set_new_cookies
 from app.web.csrf import OwnFormsOnly
 from app.web.errors import HANDLERS
 from app.web.headers import add_headers
 from app.web.layout import STATIC, template_engine
+from app.web.places import Places
 from app.web.session import Sessions, provide_signed_in
 from app.web.staff_session import provide_staff
 from app.worker.run import worker_inside
 
-LARGEST_BODY = 64 * 1024
 BESIDE_THE_FILES = MEBIBYTE
-MOST_PARTS = 20
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -46,7 +46,7 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
 
     return Application(
         route_handlers=[*ADDRESSES, _with_files(desk.settings)],
-        state=State({"desk": desk, "assets": assets}),
+        state=State({"desk": desk, "assets": assets, "places": Places()}),
         dependencies={
             "desk": Provide(provide_desk),
             "signed_in": Provide(provide_signed_in),
@@ -56,8 +56,7 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
         exception_handlers=HANDLERS,
         before_send=[add_headers(desk.settings), set_new_cookies],
         template_config=TemplateConfig(instance=template_engine(desk.settings, assets)),
-        request_max_body_size=LARGEST_BODY,
-        multipart_form_part_limit=MOST_PARTS,
+        request_max_body_size=LARGEST_TEXT,
         lifespan=list(lifespan),
         debug=False,  # never by an environment variable
         openapi_config=None,

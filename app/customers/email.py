@@ -25,8 +25,10 @@ def normal_email(text: str) -> str:
 
 def is_address(text: str) -> bool:
     """Whether mail can be sent there: one plain address, its domain one that the name system can spell."""
+    if len(text) > LONGEST_ADDRESS:
+        return False
     local_part, _, domain = text.rpartition("@")
-    if len(text) > LONGEST_ADDRESS or ENCODED_WORD in text or not LOCAL_PART.fullmatch(local_part):
+    if ENCODED_WORD in text or not LOCAL_PART.fullmatch(local_part):
         return False
     try:
         spelled = idna.encode(domain, uts46=True).decode("ascii")

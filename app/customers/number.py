@@ -4,6 +4,8 @@ import re
 from unicodedata import category, normalize
 
 MINUS = "\N{MINUS SIGN}"
+LONGEST_SPELLING = 64
+"""Room for every separator that people put between eight digits, in characters."""
 
 
 class NotACustomerNumber(ValueError):
@@ -14,8 +16,10 @@ def parse_number(text: str) -> str:
     """The canonical number in what was typed: white space, dots and dashes do not count, full-width digits do.
 
     Raises NotACustomerNumber for anything but eight digits. Digits of other scripts are refused: one number has
-    one spelling in the database.
+    one spelling in the database. Measured first: one character may be folded into eighteen.
     """
+    if len(text) > LONGEST_SPELLING:
+        raise NotACustomerNumber
     digits = "".join(character for character in normalize("NFKC", text) if not _separates(character))
     if not re.fullmatch(r"[0-9]{8}", digits):
         raise NotACustomerNumber

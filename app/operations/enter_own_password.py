@@ -1,8 +1,5 @@
 """The own password once more, before something that cannot be undone with a click."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from app.operations.count_failure import count_failure
 from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordWrong, SessionEnded
@@ -16,8 +13,8 @@ from app.storage.sessions import end_session, renew_session
 from app.storage.transaction import write_transaction
 
 
-async def enter_own_password(desk: Desk, signed_in: SignedIn, password: str, address: str) -> str:
-    """Check the own password and renew the session; its new token.
+async def enter_own_password(desk: Desk, signed_in: SignedIn, password: str, address: str) -> None:
+    """Check the own password. What it was entered for renews the session, in its own transaction.
 
     Raises OwnPasswordWrong, SessionEnded after too many, TooManyGuesses when limited.
     """
@@ -28,27 +25,18 @@ async def enter_own_password(desk: Desk, signed_in: SignedIn, password: str, add
     if not tried.right:
         await _count_failure(desk, signed_in, limits)
         raise OwnPasswordWrong
-    token = new_token()
     async with write_transaction():
         await settle(tried)
-        await renew_session(signed_in.session_id, session_id_of(token), desk.now())
-    return token
 
 
-@contextmanager
-def keeping(token: str | None) -> Iterator[None]:
-    """Whatever goes wrong inside brings the renewed session's token along: nobody is logged out by it."""
-    try:
-        yield
-    except Exception as fault:
-        vars(fault)["token"] = token
-        raise
+async def renewed_token(desk: Desk, signed_in: SignedIn) -> str | None:
+    """Renew the session after the own password; its new token, None when another click has renewed it.
 
-
-def token_of(fault: Exception) -> str | None:
-    """The session's new token, when the own password was entered before this went wrong."""
-    token: str | None = vars(fault).get("token")
-    return token
+    In the transaction of what the password was entered for, and last: customers before sessions, as everywhere.
+    """
+    token = new_token()
+    renewed = await renew_session(signed_in.session_id, session_id_of(token), desk.now())
+    return token if renewed else None
 
 
 async def _count_failure(desk: Desk, signed_in: SignedIn, limits: Limits) -> None:

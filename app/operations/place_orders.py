@@ -12,7 +12,7 @@ from app.merging.order import REFERENCE_BYTES, new_reference
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases import accepted_case
 from app.operations.desk import Desk
-from app.operations.enter_own_password import enter_own_password, keeping
+from app.operations.enter_own_password import enter_own_password, renewed_token
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.operations.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.review_draft import draft_key, password_needed
@@ -24,7 +24,7 @@ from app.storage.claims import claim_numbers, claimed_among
 from app.storage.customers import lock_customers
 from app.storage.drafts import StoredPair, take_pairs
 from app.storage.sendings import NewOrder, begin_sending, references_sent
-from app.storage.transaction import write_transaction
+from app.storage.transaction import savepoint, write_transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
     """Place the orders of the draft that was shown under `key`. The same key again gives the same orders.
 
     Raises DraftEmpty, StepStale when the draft is no longer the one shown, OwnPasswordMissing, OwnPasswordWrong,
-    SessionEnded, TooManyGuesses; and what goes wrong after the own password was entered has its `token_of`.
+    SessionEnded, TooManyGuesses. The session is renewed in the transaction of the orders, placed or refused.
     """
     survivor = signed_in.customer
     # The draft first: where another click has emptied it, its orders are there to be found.
@@ -55,35 +55,37 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
         raise DraftEmpty
     if key != draft_key(desk, survivor, draft):
         raise StepStale
-    token = await _with_own_password(desk, signed_in, password, address)
-    with keeping(token):
-        return replace(await _placed(desk, survivor, draft, key), token=token)
+    needed = password_needed(desk, signed_in)
+    if needed:
+        await _enter(desk, signed_in, password, address)
+    async with write_transaction():
+        placed = await _placed(desk, survivor, draft, key)
+        token = await renewed_token(desk, signed_in) if needed else None
+    return replace(placed, references=_told(placed.references), token=token)
+
+
+async def _enter(desk: Desk, signed_in: SignedIn, password: str | None, address: str) -> None:
+    if not password:
+        raise OwnPasswordMissing
+    await enter_own_password(desk, signed_in, password, address)
 
 
 async def _placed(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], key: str) -> Placed:
     try:
-        async with write_transaction():
+        async with savepoint():
             await _place(desk, survivor, draft, key)
     except NumberRefused as refused:
         tell("number_refused", code=refused.refusal.code)
         return Placed((), refusal=refused.refusal)
     except StepStale:
         return Placed(())
-    return Placed(_told(await references_sent(survivor.id, key)))
+    return Placed(tuple(await references_sent(survivor.id, key)))
 
 
 def _told(references: Sequence[str]) -> tuple[str, ...]:
     for reference in references:
         tell("order_placed", reference=reference)
     return tuple(references)
-
-
-async def _with_own_password(desk: Desk, signed_in: SignedIn, password: str | None, address: str) -> str | None:
-    if not password_needed(desk, signed_in):
-        return None
-    if not password:
-        raise OwnPasswordMissing
-    return await enter_own_password(desk, signed_in, password, address)
 
 
 async def _place(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], key: str) -> None:

@@ -2,7 +2,7 @@
 
 from app.logs.telling import tell
 from app.operations.desk import Desk
-from app.operations.enter_own_password import enter_own_password, keeping
+from app.operations.enter_own_password import enter_own_password, renewed_token
 from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyGuesses
 from app.operations.place_orders import Placed
 from app.operations.quotas import reversal_bucket
@@ -19,7 +19,7 @@ async def place_reversal(
     """Place the order that takes this merge back. A merge that has one already leads to that one.
 
     Raises OrderUnknown for anything but an own merge, ReversalRefused, OwnPasswordMissing, OwnPasswordWrong,
-    SessionEnded, TooManyGuesses; and what goes wrong after the own password was entered has its `token_of`.
+    SessionEnded, TooManyGuesses. The session is renewed with the order, or not at all.
     """
     merge = await merge_of(signed_in.customer.id, reference)
     if merge is None:
@@ -34,8 +34,8 @@ async def place_reversal(
     if retry_after is not None:
         tell("limit_reached", code="reversal")
         raise TooManyGuesses(retry_after)
-    token = await enter_own_password(desk, signed_in, password, address)
+    await enter_own_password(desk, signed_in, password, address)
     entered = Instruction("customer", {"own_password_at": desk.now().isoformat()}, limit)
-    with keeping(token):
-        async with write_transaction():
-            return Placed((await write_reversal(desk, merge, entered),), token)
+    async with write_transaction():
+        reversal = await write_reversal(desk, merge, entered)
+        return Placed((reversal,), await renewed_token(desk, signed_in))

@@ -8,7 +8,7 @@ import asyncpg
 
 
 class Busy(Exception):
-    """Locked, timed out, disk full or connection lost: try again later.
+    """Locked, timed out, disk full, only to be read, or connection lost: try again later.
 
     When a COMMIT ends like this, it may have been done: only the idempotency key can tell.
     """
@@ -21,6 +21,9 @@ SQLITE_BUSY_CODES = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_READONLY,  # the file or its disk, for a while or until somebody looks
+    sqlite3.SQLITE_PROTOCOL,  # too many at the lock of a write-ahead log
+    sqlite3.SQLITE_NOMEM,
 }
 POSTGRES_BUSY = (
     asyncpg.exceptions.LockNotAvailableError,
@@ -29,6 +32,10 @@ POSTGRES_BUSY = (
     asyncpg.exceptions.PostgresConnectionError,
     asyncpg.exceptions.InsufficientResourcesError,  # disk full, too many connections
     asyncpg.exceptions.OperatorInterventionError,  # shutting down, starting up
+    asyncpg.exceptions.ReadOnlySQLTransactionError,  # a standby, or a primary that was demoted
+    asyncpg.exceptions.IdleInTransactionSessionTimeoutError,  # we were too slow, and the server ended it
+    asyncpg.exceptions.TransactionTimeoutError,
+    asyncpg.exceptions.PostgresSystemError,  # its disk cannot be read or written
     asyncpg.exceptions.InternalClientError,  # what is left of a conversation that the server ended
 )
 CONNECTION_GONE = ("closed", "closing", "released back to the pool")

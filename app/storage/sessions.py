@@ -1,11 +1,13 @@
 """Sessions by the digest of their token; unknown tokens are never adopted."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.customers.record import Customer
 from app.storage.customers import columns, to_customer
 from app.storage.sql import one, run
+
+FORMER_TOKEN_COUNTS_FOR = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,51 @@ async def begin_session(session_id: str, customer_id: int, now: datetime) -> Non
     )
 
 
-async def renew_session(old_id: str, new_id: str, now: datetime) -> None:
-    """The own password was entered again: a new id and stamp; `born` stays."""
-    await run("UPDATE session SET id = {}, seen = {}, password_at = {} WHERE id = {}", new_id, now, now, old_id)
+async def renew_session(old_id: str, new_id: str, now: datetime) -> bool:
+    """The own password was entered again: a new id and stamp; `born` stays. False when it is renewed already."""
+    await _move_proofs(old_id, new_id)
+    renewed = await run(
+        "UPDATE session SET former_id = id, former_until = {}, former_password_at = password_at, "
+        "id = {}, seen = {}, password_at = {} WHERE id = {} RETURNING id",
+        now + FORMER_TOKEN_COUNTS_FOR,
+        new_id,
+        now,
+        now,
+        old_id,
+    )
+    return bool(renewed)
+
+
+async def renewed_from(former_id: str, now: datetime) -> str | None:
+    """The id of the session that had this one until its renewal a moment ago.
+
+    An end that lies further off than it can was written by a wrong clock, and is over.
+    """
+    found = await one(
+        "SELECT id FROM session WHERE former_id = {} AND former_until > {} AND former_until <= {}",
+        former_id,
+        now,
+        now + FORMER_TOKEN_COUNTS_FOR,
+    )
+    return found["id"] if found else None
+
+
+async def resume_renewed(former_id: str, present_id: str, new_id: str) -> bool:
+    """The session goes on under the new id, with its former stamp, once; False when somebody was faster."""
+    await _move_proofs(present_id, new_id)
+    resumed = await run(
+        "UPDATE session SET id = {}, password_at = former_password_at, "
+        "former_id = NULL, former_until = NULL, former_password_at = NULL "
+        "WHERE id = {} AND former_id = {} RETURNING id",
+        new_id,
+        present_id,
+        former_id,
+    )
+    return bool(resumed)
+
+
+async def _move_proofs(old_id: str, new_id: str) -> None:
+    """Proofs before sessions, as where a session ends, so that neither waits for the other for ever."""
     await run("UPDATE proof SET session = {} WHERE session = {} AND used_at IS NULL", new_id, old_id)
 
 

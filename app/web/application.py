@@ -9,7 +9,7 @@ from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSe
 from structlog.contextvars import bound_contextvars
 
 from app.logs.telling import log, tell
-from app.web.hosts import is_own_host, refuse_host
+from app.web.heads import refusal_of_head, refuse_head
 from app.web.metrics import REQUEST_SECONDS
 from app.web.request import REQUEST_ID, visit_of
 
@@ -50,11 +50,11 @@ class Application(Litestar):
 
     async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         settings = self.state.desk.settings
-        if is_own_host(scope, settings):
-            await super().__call__(scope, receive, send)
+        if refusal := refusal_of_head(scope, settings):
+            tell("request_refused", code=refusal.code)
+            await refuse_head(refusal, scope, settings, send)
         else:
-            tell("request_refused", code="host")
-            await refuse_host(scope, settings, send)
+            await super().__call__(scope, receive, send)
 
 
 def tell_of_request(scope: HTTPScope, status: int, seconds: float) -> None:

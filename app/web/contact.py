@@ -13,7 +13,7 @@ from app.operations.send_message import own_case, send_message
 from app.operations.sender import Sender
 from app.operations.show_sent import show_sent
 from app.web.contact_form import SUBJECTS, Posted, contact_errors, file_errors, message_of, read_contact
-from app.web.forms import FieldError, Form, tidy
+from app.web.forms import FieldError, Form, shown_again, tidy
 from app.web.layout import page
 from app.web.request import PageRequest, client_address, visit_of
 from app.web.session import NotSignedIn
@@ -38,7 +38,7 @@ class Contact(Controller):
         accepted = await accept_files(desk, sender, posted.parcel, rest_is_right=not errors)
         errors += file_errors(accepted)
         if errors:
-            return _page(desk, _shown_again(posted, errors), accepted, status=422)
+            return _page(desk, _shown_again(desk, posted, errors), accepted, status=422)
         reference = await send_message(desk, sender, message_of(posted.form), accepted.attachments)
         return Redirect(f"/contact/sent?reference={reference}", status_code=303)
 
@@ -73,9 +73,10 @@ def _prefilled(sender: Sender, subject: str, case: str) -> Form:
     )
 
 
-def _shown_again(posted: Posted, errors: list[FieldError]) -> Form:
+def _shown_again(desk: Desk, posted: Posted, errors: list[FieldError]) -> Form:
     """With the message as it would be kept: that it has several lines is no reason to drop it."""
-    return posted.form.refused(*errors).filled("message", tidy(posted.form.values["message"]))
+    message = shown_again(tidy(posted.form.values["message"]), desk.settings.contact_characters)
+    return posted.form.refused(*errors).filled("message", message)
 
 
 def _page(desk: Desk, form: Form, accepted: Accepted = NOTHING, *, status: int = 200) -> Template:

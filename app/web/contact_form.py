@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from litestar.datastructures import UploadFile
-
 from app.config import Settings
 from app.customers.email import is_address
 from app.customers.number import parse_number
 from app.documents.uploads import SentFile
 from app.operations.accept_files import Accepted, Parcel
 from app.operations.contact_letters import ContactMessage
-from app.web.body import MalformedForm, posted_fields
-from app.web.forms import FieldError, Form, is_plain, tidy
+from app.web.body import MalformedForm, TextTooLarge, Value, posted
+from app.web.forms import LONGEST_NAME, FieldError, Form, is_plain, is_readable, refuse_unlike_ours, tidy
 from app.web.language import language
 from app.web.number_and_password import is_a_number
 from app.web.request import PageRequest
@@ -21,42 +19,58 @@ SUBJECTS = ("transfer", "merge", "password", "data", "other")
 FIELDS = ("subject", "case", "idempotency_key", "customer_number", "name", "email", "message")
 CHOSEN = frozenset({"subject", "case", "idempotency_key"})
 """Nobody types these."""
-LONGEST_NAME = 200
 MOST_KEPT = 10
+LONGEST_FILE_NAME = 255
+TOO_LONG = {
+    "customer_number": "number_digits",
+    "name": "name_long",
+    "email": "email_wrong",
+    "message": "message_long",
+}
+"""What is told at a field whose text is endless."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """The fields, and the files with them."""
+    """The fields, and the files with them. `cut` names the field whose text was too large to be read whole.
+
+    Whatever came after that one was not read at all.
+    """
 
     form: Form
     parcel: Parcel
+    cut: str = ""
 
 
 async def read_contact(request: PageRequest) -> Posted:
     """Every field at most once; `attachments` are files, `kept` names files of an earlier try.
 
-    Raises MalformedForm for any other body.
+    Raises MalformedForm, TextTooLarge for any other body.
     """
-    sent = [(name, value) for name, value in await posted_fields(request) if name != "_csrf_token"]
-    files = [await _file(value) for name, value in sent if name == "attachments" and value]
+    body = await posted(request)
+    sent = [(name, value) for name, value in body.fields if name != "_csrf_token"]
+    files = [_file(value) for name, value in sent if name == "attachments" and value]
     kept = [_text(value) for name, value in sent if name == "kept"]
     typed = [(name, value) for name, value in sent if name not in {"attachments", "kept"}]
     if len({name for name, _ in typed} & {*FIELDS}) < len(typed) or len(kept) > MOST_KEPT:
         raise MalformedForm(detail="The form holds a field that is unknown or repeated.")
     values = {name: _text(value, typed=name not in CHOSEN) for name, value in typed}
-    return Posted(Form(dict.fromkeys(FIELDS, "") | values), Parcel(tuple(files), tuple(kept)))
+    if body.cut and body.cut not in TOO_LONG:
+        raise TextTooLarge
+    return Posted(Form(dict.fromkeys(FIELDS, "") | values), Parcel(tuple(files), tuple(kept)), body.cut)
 
 
-async def _file(value: str | UploadFile) -> SentFile:
+def _file(value: Value) -> SentFile:
     """A browser that cannot send files sends the name only: an empty file."""
-    return SentFile(value, b"") if isinstance(value, str) else SentFile(value.filename, await value.read())
+    return SentFile(value[-LONGEST_FILE_NAME:], b"") if isinstance(value, str) else value
 
 
-def _text(value: str | UploadFile, *, typed: bool = False) -> str:
+def _text(value: Value, *, typed: bool = False) -> str:
     """Wrong signs in what somebody typed are told at the field."""
-    if not isinstance(value, str) or not (typed or is_plain(value)):
-        raise MalformedForm(detail="The form holds something else than the text that belongs there.")
+    if not isinstance(value, str):
+        raise MalformedForm(detail="The form holds a file where a text belongs.")
+    if not typed:
+        refuse_unlike_ours(value)
     return value
 
 
@@ -78,6 +92,8 @@ def message_of(form: Form) -> ContactMessage:
 
 def contact_errors(posted: Posted, settings: Settings) -> list[FieldError]:
     """All that is wrong apart from the files themselves, in the order of the fields."""
+    if posted.cut:  # the rest was not read: nothing can be said about it
+        return [FieldError(posted.cut, TOO_LONG[posted.cut])]
     values = posted.form.values
     found = [
         FieldError("subject", "" if values["subject"] in SUBJECTS else "subject_missing"),
@@ -99,9 +115,11 @@ def _number_error(number: str) -> str:
 
 
 def _name_error(name: str) -> str:
-    if not name.strip() or not is_plain(name):
+    if not name.strip():
         return "name_missing"
-    return "name_long" if len(name) > LONGEST_NAME else ""
+    if len(name) > LONGEST_NAME:
+        return "name_long"
+    return "" if is_plain(name) else "text_unreadable"
 
 
 def _email_error(email: str) -> str:
@@ -113,7 +131,9 @@ def _email_error(email: str) -> str:
 def _message_error(message: str, longest: int) -> str:
     if not message:
         return "message_missing"
-    return "message_long" if len(message) > longest else ""
+    if len(message) > longest:
+        return "message_long"
+    return "" if is_readable(message) else "text_unreadable"
 
 
 def _missing_form(subject: str, parcel: Parcel) -> str:

@@ -12,8 +12,9 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.config import Settings
-from app.web.body import close_files, posted_fields
+from app.web.body import TextTooLarge, posted
 from app.web.cookies import sent_token
+from app.web.places import place_for_body
 from app.web.request import PageRequest, path_of, settings_of, visit_of
 from app.web.staff_session import is_staff_address
 
@@ -33,9 +34,12 @@ class OwnFormsOnly(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         request = PageRequest(scope, receive, send)
-        if request.method not in READING:
+        if request.method in READING:
+            await next_app(scope, receive, send)
+            return
+        with place_for_body(request):
             await _refuse_foreign_form(request)
-        await next_app(scope, receive, send)
+            await next_app(scope, receive, send)
 
 
 def form_token(request: PageRequest) -> str:
@@ -53,11 +57,7 @@ def form_token(request: PageRequest) -> str:
 
 async def _refuse_foreign_form(request: PageRequest) -> None:
     _refuse_foreign_site(request)
-    try:
-        _refuse_foreign_token(request, await _sent_form_token(request))
-    except ForeignForm:
-        await close_files(request)
-        raise
+    _refuse_foreign_token(request, await _sent_form_token(request))
 
 
 def _refuse_foreign_site(request: PageRequest) -> None:
@@ -76,13 +76,16 @@ def own_origin(request: PageRequest) -> str:
 
 
 async def _sent_form_token(request: PageRequest) -> bytes:
-    sent = [value for name, value in await posted_fields(request) if name == TOKEN_FIELD]
+    body = await posted(request)
+    sent = [value for name, value in body.fields if name == TOKEN_FIELD]
+    if body.cut and not sent:  # it may have stood behind the text that is too large
+        raise TextTooLarge
     return sent[0].encode("utf-8", "replace") if len(sent) == 1 and isinstance(sent[0], str) else b""
 
 
 def _refuse_foreign_token(request: PageRequest, sent: bytes) -> None:
     visit, settings = visit_of(request.scope), settings_of(request)
-    accepted = [_bound(settings, "session", visit.token)] if visit.token else []
+    accepted = [_bound(settings, "session", token) for token in (visit.token, visit.former_token) if token]
     accepted += [_bound(settings, "staff", visit.staff_token)] if visit.staff_token else []
     if not (visit.signed_in or visit.staff) and (form := sent_token(request, settings, "form")):
         accepted.append(_bound(settings, "form", form))

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from app.operations.review import LONGEST_REASON
-from app.web.forms import FieldError, Form, read_form, tidy
+from app.web.forms import FieldError, Form, is_readable, read_form, shown_again, tidy
 from app.web.request import PageRequest
 
 
@@ -11,6 +11,11 @@ async def read_decision(request: PageRequest) -> Form:
     """What was chosen, and the reason as it would be kept."""
     form = await read_form(request, "decision", "reason")
     return form.filled("reason", tidy(form.values["reason"]))
+
+
+def refused_decision(form: Form, errors: list[FieldError]) -> Form:
+    """What is shown again: the reason over its several lines, as far as it may be."""
+    return form.refused(*errors).filled("reason", shown_again(form.values["reason"], LONGEST_REASON))
 
 
 def decision_errors(form: Form, decisions: AbstractSet[str], need_a_reason: AbstractSet[str]) -> list[FieldError]:
@@ -21,4 +26,6 @@ def decision_errors(form: Form, decisions: AbstractSet[str], need_a_reason: Abst
         errors.append(FieldError("reason", "reason_missing"))
     elif len(reason) > LONGEST_REASON:
         errors.append(FieldError("reason", "reason_too_long"))
+    elif not is_readable(reason):
+        errors.append(FieldError("reason", "text_unreadable"))
     return errors

@@ -24,6 +24,7 @@ from app.operations.errors import (
     StepStale,
     TooManyGuesses,
 )
+from app.web.body import TextTooLarge
 from app.web.error_page import error_page
 from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
 from app.web.request import PageRequest, path_of, request_id_of, settings_of, visit_of
@@ -80,7 +81,8 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
     tell("request_refused", code=error.status_code)
     key = KEYS.get(error.status_code, "bad_request")
     way = _home(request) if key == "missing" else _own_way(request)
-    files_mib = settings_of(request).uploads_per_message_mib if path_of(request) == "/contact" else None
+    of_files = path_of(request) == "/contact" and not isinstance(error, TextTooLarge)
+    files_mib = settings_of(request).uploads_per_message_mib if of_files else None
     return error_page(error.status_code, key, way=way, headers=error.headers, files_mib=files_mib)
 
 

@@ -11,7 +11,7 @@ from app.operations.desk import Desk
 from app.operations.give_feedback import give_feedback
 from app.operations.measure_transfer_forms import measure_transfer_forms
 from app.web.body import MalformedForm
-from app.web.forms import FieldError, Form, read_form, tidy
+from app.web.forms import FieldError, Form, is_readable, read_form, shown_again, tidy
 from app.web.language import language
 from app.web.layout import page
 from app.web.pictures import help_pictures
@@ -48,12 +48,18 @@ async def _answered(request: PageRequest, desk: Desk, helped: str) -> Response[A
 
 async def _remarked(request: PageRequest, desk: Desk, form: Form) -> Response[Any]:
     remark = tidy(form.values["remark"])
-    if len(remark) > LONGEST_REMARK:
-        refused = form.refused(FieldError("remark", "remark_too_long")).filled("remark", remark)
+    if code := _remark_error(remark):
+        refused = form.refused(FieldError("remark", code)).filled("remark", shown_again(remark, LONGEST_REMARK))
         return await _page(request, desk, refused, "no", status=422)
     if remark:
         await add_remark(desk, remark, language(), client_address(request))
     return _to_answered("thanks")
+
+
+def _remark_error(remark: str) -> str:
+    if len(remark) > LONGEST_REMARK:
+        return "remark_too_long"
+    return "" if is_readable(remark) else "text_unreadable"
 
 
 def _to_answered(answered: str) -> Redirect:

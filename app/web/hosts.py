@@ -2,16 +2,13 @@
 
 import re
 
-from litestar.types import HTTPScope, Send
-from litestar.types.asgi_types import HTTPResponseBodyEvent, HTTPResponseStartEvent
+from litestar.types import HTTPScope
 
 from app.config import Settings
-from app.web.headers import add_headers
 
 # Asked by machines that know an address and no name. Neither page holds a link or a cookie.
 FOR_OPERATORS = frozenset({"/health/live", "/health/ready", "/metrics"})
 PORT = re.compile(r":[0-9]{1,5}\Z")
-REFUSED = b"This address is not served here.\n"
 
 
 def host_name(host: str) -> str:
@@ -21,25 +18,15 @@ def host_name(host: str) -> str:
 
 def is_own_host(scope: HTTPScope, settings: Settings) -> bool:
     """Whether the request names PUBLIC_URL's host or STAFF_HOST, once. Ports are the proxy's business."""
+    named = [value.decode("latin-1").lower() for name, value in scope["headers"] if name.lower() == b"host"]
+    if not _is_named_once(scope, len(named)):
+        return False
     if not settings.secure or scope["path"] in FOR_OPERATORS:
         return True
-    named = [value.decode("latin-1").lower() for name, value in scope["headers"] if name.lower() == b"host"]
     own = {host_name(settings.public_url.removeprefix("https://")), host_name(settings.staff_host.lower())} - {""}
-    return len(named) == 1 and host_name(named[0]) in own
+    return bool(named) and host_name(named[0]) in own
 
 
-async def refuse_host(scope: HTTPScope, settings: Settings, send: Send) -> None:
-    """400, before a session, a route or a database is looked at. Not a page: its links would lead to that name."""
-    start: HTTPResponseStartEvent = {
-        "type": "http.response.start",
-        "status": 400,
-        "headers": [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(REFUSED))],
-    }
-    body: HTTPResponseBodyEvent = {
-        "type": "http.response.body",
-        "body": b"" if scope["method"] == "HEAD" else REFUSED,
-        "more_body": False,
-    }
-    await add_headers(settings)(start, scope)
-    await send(start)
-    await send(body)
+def _is_named_once(scope: HTTPScope, times: int) -> bool:
+    """HTTP/1.1 asks for one Host; with two, a proxy may have looked at the other one. Older requests have none."""
+    return times == 1 or (times == 0 and scope["http_version"] == "1.0")

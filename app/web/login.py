@@ -18,7 +18,7 @@ from app.operations.log_out import log_out
 from app.operations.renew_hash import renew_hash
 from app.web.cookies import sent_token
 from app.web.floor import password_floor
-from app.web.forms import Form, read_form
+from app.web.forms import LONGEST_HIDDEN, Form, read_form
 from app.web.layout import page
 from app.web.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
 from app.web.request import PageRequest, client_address, visit_of
@@ -104,4 +104,4 @@ def login_page(
 
 def own_address(text: str) -> str:
     """The text when it is an address of this site, else nothing."""
-    return text if OWN_ADDRESS.fullmatch(text) else ""
+    return text if len(text) <= LONGEST_HIDDEN and OWN_ADDRESS.fullmatch(text) else ""

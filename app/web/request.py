@@ -25,10 +25,11 @@ class Visit:
     In the back office it is the token of another cookie and a member of staff; never both.
 
     The new tokens are made by logging in, entering the own password, and showing a form to an anonymous visitor.
-    A login makes one for the device, too.
+    A login makes one for the device, too. `former_token` came in a form whose session was renewed meanwhile.
     """
 
     token: str | None = None
+    former_token: str | None = None
     signed_in: SignedIn | None = None
     opened: bool = False
     new_token: str | None = None
@@ -38,9 +39,10 @@ class Visit:
     new_staff_token: str | None = None
     new_device_token: str | None = None
 
-    def renew(self, token: str) -> None:
-        """The session goes on under this token; the forms of the answer are bound to it already."""
-        self.token = self.new_token = token
+    def renew(self, token: str | None) -> None:
+        """The session goes on under this token, if there is one; the answer's forms are bound to it already."""
+        if token:
+            self.token = self.new_token = token
 
 
 def visit_of(scope: Scope) -> Visit:

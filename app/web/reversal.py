@@ -17,8 +17,7 @@ from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form, readable
 from app.web.layout import page
 from app.web.order_reference import looked_up
-from app.web.request import PageRequest, client_address
-from app.web.session_kept import renew_session, session_kept
+from app.web.request import PageRequest, client_address, visit_of
 
 REFUSED = {OwnPasswordMissing: "own_password_missing", OwnPasswordWrong: "own_password_wrong"}
 
@@ -48,14 +47,13 @@ async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, referen
     form = await read_form(request, "password")
     password = readable(form.values["password"]) or None
     try:
-        with session_kept(request):
-            placed = await place_reversal(desk, signed_in, reference, password, client_address(request))
+        placed = await place_reversal(desk, signed_in, reference, password, client_address(request))
     except (OwnPasswordMissing, OwnPasswordWrong) as wrong:
         errors = FieldError("password", REFUSED[type(wrong)])
         return await _page(desk, signed_in, reference, form.refused(errors), status=422)
     except ReversalRefused:
         return await _page(desk, signed_in, reference, Form(), status=409)
-    renew_session(request, placed.token)
+    visit_of(request.scope).renew(placed.token)
     return Redirect(f"/orders/{placed.references[0]}", status_code=303)
 
 

@@ -16,8 +16,7 @@ from app.operations.sessions import SignedIn
 from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form, readable
 from app.web.layout import page
-from app.web.request import PageRequest, client_address
-from app.web.session_kept import renew_session, session_kept
+from app.web.request import PageRequest, client_address, visit_of
 from app.web.wizard import DRAFT_EMPTIED, Step, first_unfinished_step
 
 
@@ -47,13 +46,12 @@ class Review(Controller):
 async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, form: Form) -> Response[Any]:
     key, password = form.values["idempotency_key"], readable(form.values["password"]) or None
     try:
-        with session_kept(request):
-            placed = await place_orders(desk, signed_in, key, password, client_address(request))
+        placed = await place_orders(desk, signed_in, key, password, client_address(request))
     except OwnPasswordMissing:
         return await _refused_page(desk, signed_in, form, "own_password_missing")
     except OwnPasswordWrong:
         return await _refused_page(desk, signed_in, form, "own_password_wrong")
-    renew_session(request, placed.token)
+    visit_of(request.scope).renew(placed.token)
     if placed.refusal:
         raise NumberRefused(placed.refusal)
     if not placed.references:

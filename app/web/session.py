@@ -5,10 +5,11 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.operations.open_session import open_session
+from app.operations.resume_session import resume_session
 from app.operations.sessions import SignedIn
 from app.web.cookies import sent_token
 from app.web.language import choose_language
-from app.web.request import PageRequest, desk_of, path_of, settings_of, visit_of
+from app.web.request import PageRequest, Visit, desk_of, path_of, settings_of, visit_of
 from app.web.staff_session import is_staff_address, open_staff_visit, refuse_other_host
 
 
@@ -40,6 +41,15 @@ async def open_visit(request: PageRequest) -> None:
     visit.token = sent_token(request, settings_of(request), "session")
     if visit.token:
         visit.signed_in = await open_session(desk_of(request), visit.token, active=is_activity(request))
+        if visit.signed_in is None:
+            await _resume(request, visit, visit.token)
+
+
+async def _resume(request: PageRequest, visit: Visit, token: str) -> None:
+    """The answer that brought the new token may have been lost a moment ago."""
+    if resumed := await resume_session(desk_of(request), token):
+        visit.former_token, visit.signed_in = token, resumed.signed_in
+        visit.renew(resumed.token)
 
 
 def is_activity(request: PageRequest) -> bool:

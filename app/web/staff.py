@@ -18,7 +18,7 @@ from app.operations.list_reviews import list_reviews
 from app.operations.reject_case import reject_case
 from app.operations.show_case import show_case
 from app.operations.staff_sessions import StaffIn
-from app.web.decisions import decision_errors, read_decision
+from app.web.decisions import decision_errors, read_decision, refused_decision
 from app.web.forms import Form
 from app.web.layout import page
 from app.web.orders import asked_number
@@ -61,9 +61,7 @@ class Staff(Controller):
     ) -> Response[Any]:
         form = await read_decision(request)
         if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
-            return await _case_page(
-                staff, reference, form.refused(*errors).filled("reason", form.values["reason"]), status=422
-            )
+            return await _case_page(staff, reference, refused_decision(form, errors), status=422)
         try:
             await _decide(desk, staff, known_reference(reference), form)
         except CaseDecided:

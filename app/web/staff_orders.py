@@ -18,7 +18,7 @@ from app.operations.retry_order import retry_order
 from app.operations.review import Reviewer
 from app.operations.show_order import OrderForStaff, show_order
 from app.operations.staff_sessions import StaffIn
-from app.web.decisions import decision_errors, read_decision
+from app.web.decisions import decision_errors, read_decision, refused_decision
 from app.web.forms import FieldError, Form, read_form
 from app.web.layout import page
 from app.web.request import PageRequest
@@ -69,7 +69,7 @@ class StaffOrders(Controller):
         if not _is_asked(order, form):
             return _page(order, Form(), status=409, notice="too_late")
         if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
-            return _page(order, form.refused(*errors).filled("reason", form.values["reason"]), status=422)
+            return _page(order, refused_decision(form, errors), status=422)
         try:
             await _decide(desk, staff, reference, form)
         except (OrderNotInReview, AlreadyApproved, ReversalRefused):

@@ -11,11 +11,11 @@ from app.merging.order import State
 from app.merging.reversal import ReversalCode, ReversalRefused
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
-from app.operations.enter_own_password import token_of
 from app.operations.errors import Busy
 from app.operations.place_orders import Placed
 from app.operations.place_reversal_for import place_reversal_for
 from app.operations.reverse_order import reverse_order
+from app.operations.sessions import session_id_of
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import (
@@ -141,7 +141,7 @@ async def test_a_survivor_suspended_while_the_password_is_verified_gets_no_rever
     with pytest.raises(ReversalRefused) as refused:
         await ask_back_as(kees, reference, password_of(KEES))
     assert refused.value.refusal.code is ReversalCode.SUSPENDED
-    assert token_of(refused.value) is not None
+    assert await count("session", f"id = '{session_id_of(kees.token)}'") == 1
     assert await count("merge_order", "kind = 'reversal'") == 0
     await nothing_is_broken()
 

@@ -21,7 +21,6 @@ async def send(visitor: Browser, body: bytes, kind: str) -> int:
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        (part("customer_number", b"\xff\xfe"), MULTIPART),
         (part("customer_number", b"1", "text/plain; charset=nonsense"), MULTIPART),
         (part("customer_number", b"1", "text/plain; charset=zlib"), MULTIPART),
         (part("customer_number", b"1", "text/plain; charset=undefined"), MULTIPART),
@@ -79,5 +78,5 @@ async def test_a_multipart_form_is_a_form(visitor: Browser) -> None:
 async def test_a_password_no_text_can_hold_is_refused_at_the_field(visitor: Browser) -> None:
     token = fields_of((await visitor.open("/login")).form("login-form"))["_csrf_token"]
     body = part("_csrf_token", token.encode()) + part("customer_number", b"10000001")
-    body += part("password", rb"\ud800", "text/plain; charset=unicode_escape") + b"--b--\r\n"
+    body += part("password", b"\xd8\x00", "text/plain; charset=utf-16-be") + b"--b--\r\n"
     assert await send(visitor, body, MULTIPART) == 422

@@ -8,13 +8,19 @@ from app.storage.tables.orders import MergeOrder
 
 
 class Session(Table, tablename="session"):
-    """`id` is the SHA-256 of the cookie, so that reading this table opens no session."""
+    """`id` is the SHA-256 of the cookie, so that reading this table opens no session.
+
+    `former_id` is the one that it had until its last renewal, and leads here until `former_until`.
+    """
 
     id = Varchar(64, primary_key=True)
     customer = ForeignKey(Customer, null=False)
     born = Timestamptz()
     seen = Timestamptz()
     password_at = Timestamptz()
+    former_id = Varchar(64, null=True, default=None)
+    former_until = Timestamptz(null=True, default=None)
+    former_password_at = Timestamptz(null=True, default=None)
 
 
 class ResetToken(Table, tablename="reset_token"):
