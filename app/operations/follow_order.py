@@ -9,6 +9,7 @@ from app.merging.reversal import ReversalRefusal
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
+from app.operations.pairs import sign
 from app.operations.reversibility import reversibility_of
 from app.operations.sessions import SignedIn
 from app.storage.merge_orders import StoredOrder, order_ahead, order_of
@@ -36,6 +37,7 @@ class OrderView:
     `reverses` is the merge that a reversal takes back, `reversal` the order that takes this merge back, or has
     done so. An executed merge has `reversible_until`, the last moment to ask for it, and a `reversal_refusal`
     where it cannot be asked for now. What a reversal put back is in `counts`, the rest in `not_returned`.
+    `shown` is what a cancellation carries of all this.
     """
 
     reference: str
@@ -61,6 +63,7 @@ class OrderView:
     reversible_until: datetime | None
     reversal_refusal: ReversalRefusal | None
     not_returned: tuple[NotReturned, ...]
+    shown: str
 
     @property
     def has_receipt(self) -> bool:
@@ -105,6 +108,7 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         reversible_until=reversible.until,
         reversal_refusal=reversible.refusal,
         not_returned=await _not_returned(order),
+        shown=sign(desk, "held", order.id, order.state, order.run_at, order.attempts),
     )
 
 

@@ -7,7 +7,8 @@ DONE = "('executed', 'reversed')"
 
 # What the mail about a step is called: about a merge, most often as the step itself.
 MAIL = (
-    "CASE WHEN a.event = 'order_cancelled' THEN 'order_failed' WHEN o.kind = 'merge' THEN a.event "
+    "CASE WHEN a.event = 'order_cancelled' THEN CASE WHEN o.kind = 'merge' THEN 'order_failed' "
+    "ELSE 'reversal_failed' END WHEN o.kind = 'merge' THEN a.event "
     "WHEN a.event = 'order_executed' THEN 'order_reversed' "
     "ELSE REPLACE(a.event, 'order_', 'reversal_') END"
 )

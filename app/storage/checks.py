@@ -13,13 +13,13 @@ from app.merging.balance import BalanceBroken, prove_balance, prove_return
 from app.merging.order import Kind
 from app.storage import broken
 from app.storage import timely_checks as timely
+from app.storage.approvals import ENDED_BY_ONE, PLACED_BY_ONE
 from app.storage.balances import balance_from_json
 from app.storage.case_checks import BLOCKED_PAIRS
 from app.storage.chain_checks import broken_links
 from app.storage.customers import LONGEST_CHAIN
 from app.storage.guard_checks import PASS_LEFT_OPEN, missing_guards
 from app.storage.retention_checks import touched_by_retention
-from app.storage.reversal_approvals import PLACED_BY_ONE
 from app.storage.reversal_checks import REVERSALS, not_where_moved
 from app.storage.sql import Row, run
 from app.storage.step_checks import changed_survivors, unbalanced_steps
@@ -60,6 +60,7 @@ def checks(now: datetime) -> Sequence[Check]:
         *(Check("I-19", f"no {table} of an absorbed number", _sql(text)) for table, text in broken.ACCESS.items()),
         Check("I-22", "a key serves one sending", _sql(broken.KEYS_USED_TWICE)),
         Check("I-25", "a reversal by staff is placed by two people", _sql(PLACED_BY_ONE)),
+        Check("I-28", "an order that staff ended was ended by two people", _sql(ENDED_BY_ONE)),
         *(Check("I-28", name, _sql(text)) for name, text in BLOCKED_PAIRS.items()),
         *(Check(number, name, _sql(text)) for number, name, text in REVERSALS),
         Check("I-29", "retention leaves what can be taken back", touched_by_retention),

@@ -27,8 +27,8 @@ CUSTOMERS: Sequence[Rule] = (
         lambda at: (
             at.years_ago(CUSTOMER_YEARS),
             day(at.years_ago(CUSTOMER_YEARS)),
-            at.now,
-            at.now,
+            *at.reversible,
+            *at.reversible,
         ),
         BLANK_CONTACT,
     ),
@@ -48,7 +48,7 @@ CUSTOMERS: Sequence[Rule] = (
         lambda at: at.absorbed_contact,
         f"t.status = 'absorbed' AND ({HAS_CONTACT} OR t.iban <> '' OR t.bic <> '') AND t.merged_at < {{}} "
         f"AND NOT {IN_ORDER} AND NOT {CAN_COME_BACK}",
-        lambda at: (at.absorbed_contact, at.now),
+        lambda at: (at.absorbed_contact, *at.reversible),
         f"{BLANK_CONTACT}, {BLANK_ACCOUNT}, identity_changed_at = {{}}",
         lambda at: (at.now,),
     ),
@@ -57,7 +57,7 @@ CUSTOMERS: Sequence[Rule] = (
         "customer",
         lambda at: at.window,
         f"t.status = 'absorbed' AND t.password_hash NOT LIKE '!%' AND NOT {IN_ORDER} AND NOT {CAN_COME_BACK}",
-        lambda at: (at.now,),
+        lambda at: at.reversible,
         "password_hash = {}",
         lambda at: (f"{UNUSABLE}{at.now.isoformat()}",),
     ),

@@ -32,6 +32,11 @@ class Moment:
         return self.now - timedelta(days=self.settings.reversal_days)
 
     @property
+    def reversible(self) -> tuple[datetime, datetime]:
+        """What merges can be taken back: up to now, or approved by one member of staff since then."""
+        return self.now, self.now - self.settings.approval_valid_for
+
+    @property
     def absorbed_contact(self) -> datetime:
         return min(self.now - ABSORBED_CONTACT, self.window)
 

@@ -9,12 +9,18 @@ HAS_CONTACT = "(" + " OR ".join(f"t.{key} <> ''" for key in CONTACT) + ")"
 BLANK_IDENTITY = "company = '', normal_company = '', name = '', normal_name = ''"
 
 IN_ORDER = "t.id IN (SELECT customer FROM claim)"
-# Binds the present, once or twice: up to its own last moment an order can be taken back.
-CAN_COME_BACK = "t.id IN (SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= {})"
+# Binds the present, and since when a first approval counts: up to its own last moment an order can be taken back,
+# and as long as the first of two members of staff waits for the second one.
+REVERSIBLE = (
+    "state = 'executed' AND (reversible_until >= {} OR id IN "
+    "(SELECT merge_order FROM reversal_approval WHERE placed_by IS NULL AND approved_at >= {}))"
+)
+CAN_COME_BACK = f"t.id IN (SELECT absorbed FROM merge_order WHERE {REVERSIBLE})"
+# The same, twice.
 IN_WINDOW = (
     "(t.id IN (SELECT customer FROM claim UNION "
-    "SELECT survivor FROM merge_order WHERE state = 'executed' AND reversible_until >= {} UNION "
-    "SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= {}))"
+    f"SELECT survivor FROM merge_order WHERE {REVERSIBLE} UNION "
+    f"SELECT absorbed FROM merge_order WHERE {REVERSIBLE}))"
 )
 # Binds a day: an invoice since then may have been collected by any of the holder's mandates.
 OWNER_IS_BILLED = "t.customer IN (SELECT customer FROM invoice WHERE issued_on >= {})"

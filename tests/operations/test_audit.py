@@ -12,10 +12,10 @@ RECORDING = {
     "add_staff": {"staff_added"},
     "approve_reversal": {"reversal_approved"},
     "attempt_order": {"order_postponed"},
-    "cancel_order": {"order_cancelled"},
     "claim_order": {"order_claimed", "order_taken_over"},
     "close_order": {"order_closed"},
     "count_failure": {"guess_alarm"},
+    "end_order": {"ending_approved"},
     "end_staff": {"staff_ended"},
     "enter_own_password": {"session_ended_by_guesses"},
     "erase_customer": {"customer_erased"},
@@ -36,6 +36,7 @@ RECORDING = {
     "set_order_aside": {"order_failed", "order_needs_review"},
     "staff_log_in": {"staff_logged_in"},
     "staff_log_out": {"staff_logged_out"},
+    "stop_orders": {"order_cancelled", "order_closed"},
     "undecided_case": {"case_approved", "case_accepted", "case_rejected"},
     "use_acceptance": {"case_used"},
     "view_document": {"document_viewed"},
@@ -44,6 +45,7 @@ RECORDING = {
 }
 THROUGH_A_HELPER = {
     "approve_case": "undecided_case",
+    "cancel_order": "stop_orders",
     "load_scenario": "write_order",
     "place_orders": "write_order",
     "place_reversal": "write_reversal",

@@ -5,6 +5,7 @@ from piccolo.table import Table
 from app.storage.tables.cases import (
     Attachment,
     CaseEvent,
+    EndingApproval,
     Feedback,
     Message,
     ReversalApproval,
@@ -58,6 +59,7 @@ TABLES: tuple[type[Table], ...] = (
     StaffSession,
     TransferCase,
     ReversalApproval,
+    EndingApproval,
     CaseEvent,
     Message,
     Attachment,
