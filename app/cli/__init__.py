@@ -18,6 +18,7 @@ from app.operations.compare_numbers import NumberUnknown
 from app.operations.erase_customer import ErasureRefused
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
 from app.operations.scenario import ScenarioRefused
+from app.operations.settle_mail import MailNotThere
 
 
 def main() -> None:
@@ -36,6 +37,7 @@ def main() -> None:
         OrderUnknown,
         OrderNotInReview,
         ReversalRefused,
+        MailNotThere,
         ReferenceNotListed,
         Busy,
         OSError,

@@ -6,9 +6,17 @@ from datetime import timedelta
 from app.documents.attachment_files import read_file
 from app.logs.telling import alarm, tell
 from app.mail.compose import Attached, compose
-from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure
+from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure, Unreachable
 from app.operations.desk import Desk
-from app.storage.outbox import LeasedLetter, lease_letter, letter_parked, letter_postponed, letter_sent
+from app.storage.outbox import (
+    REFUSED,
+    UNREACHABLE,
+    LeasedLetter,
+    lease_letter,
+    letter_parked,
+    letter_postponed,
+    letter_sent,
+)
 from app.storage.transaction import write_transaction
 
 LEASE = timedelta(seconds=60)
@@ -21,6 +29,8 @@ RETRY_AFTER = (
 )
 RETRY_LATER = timedelta(hours=12)
 GIVE_UP_AFTER = timedelta(hours=72)
+TO_A_TYPED_ADDRESS = frozenset({"contact_received"})
+"""Anybody can have these sent, to any address."""
 
 
 async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
@@ -33,6 +43,8 @@ async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
         await mailer.send(compose(desk.settings, letter, await _attached(desk, letter)))
     except TemporaryFailure as failure:
         await _retry(desk, letter, str(failure))
+    except Unreachable as failure:
+        await _park(desk, letter, str(failure), UNREACHABLE)
     except PermanentFailure as failure:
         await _park(desk, letter, str(failure))
     else:
@@ -57,15 +69,22 @@ async def _attached(desk: Desk, letter: LeasedLetter) -> list[Attached]:
 
 async def _retry(desk: Desk, letter: LeasedLetter, failure: str) -> None:
     now = desk.now()
-    if now - letter.created_at >= GIVE_UP_AFTER:
+    if now - letter.tried_since >= GIVE_UP_AFTER:
         await _park(desk, letter, failure)
     else:
         wait = RETRY_AFTER[letter.tries - 1] if letter.tries <= len(RETRY_AFTER) else RETRY_LATER
         async with write_transaction():
-            await letter_postponed(letter.id, min(now + wait, letter.created_at + GIVE_UP_AFTER), failure)
+            await letter_postponed(letter.id, min(now + wait, letter.tried_since + GIVE_UP_AFTER), failure)
 
 
-async def _park(desk: Desk, letter: LeasedLetter, failure: str) -> None:
+async def _park(desk: Desk, letter: LeasedLetter, failure: str, ended_as: str | None = None) -> None:
+    """Told once, as an alarm where somebody has to see to it: what strangers can bring about is none."""
+    ended_as = ended_as or (REFUSED if letter.kind in TO_A_TYPED_ADDRESS else None)
     async with write_transaction():
-        await letter_parked(letter.id, desk.now(), failure)
-    alarm("mail_given_up", kind=letter.kind, message_id=letter.message_id)
+        await letter_parked(letter.id, desk.now(), failure, ended_as)
+    if ended_as == UNREACHABLE:
+        tell("mail_unreachable", kind=letter.kind, message_id=letter.message_id)
+    elif ended_as == REFUSED:
+        tell("mail_refused", kind=letter.kind, message_id=letter.message_id)
+    else:
+        alarm("mail_given_up", kind=letter.kind, message_id=letter.message_id)

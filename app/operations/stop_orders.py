@@ -61,7 +61,7 @@ async def settle_end(desk: Desk, order: EndedOrder, ending: Ending, state: State
     customers = await customers_with((order.survivor, order.absorbed))
     kind = f"{'order' if order.kind == Kind.MERGE else 'reversal'}_{told}"
     pair = (customers[order.survivor], customers[order.absorbed])
-    await tell_both(desk, order, kind, pair, reason=ending.code)
+    await tell_both(desk, order, kind, pair, reason=ending.code, code=ending.code)
     tell("order_ended", reference=order.reference, kind=order.kind, state=State.FAILED)
 
 

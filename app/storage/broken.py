@@ -53,7 +53,9 @@ WHERE o.state IN {OPEN} AND c.status = 'absorbed'
 """
 TOLD = ("order_placed", "order_executed", "order_failed", "order_needs_review", "order_closed", "order_cancelled")
 UNTOLD = f"""
-SELECT o.reference, a.event FROM audit a JOIN merge_order o ON o.id = a.merge_order
+SELECT o.reference, a.event, o.survivor_email, o.absorbed_email,
+CASE WHEN o.survivor_email <> '' AND {untold("survivor")} THEN 1 ELSE 0 END AS survivor_untold
+FROM audit a JOIN merge_order o ON o.id = a.merge_order
 WHERE a.event IN ({", ".join(f"'{event}'" for event in TOLD)})
 AND ((o.survivor_email <> '' AND {untold("survivor")})
   OR (o.absorbed_email <> '' AND LOWER(o.absorbed_email) <> LOWER(o.survivor_email) AND {untold("absorbed")}))
