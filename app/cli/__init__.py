@@ -22,6 +22,7 @@ from app.operations.erase_customer import ErasureRefused
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
 from app.operations.judge_clock import ClockSuspect
 from app.operations.scenario import ScenarioRefused
+from app.operations.settle_mail import MailNotThere
 from app.storage.fault_words import DatabaseRefused
 
 # Each text says what was refused and what to do, in one line or two.
@@ -36,6 +37,7 @@ REFUSALS = (
     OrderNotInReview,
     NumberRefused,
     ReversalRefused,
+    MailNotThere,
     ReferenceNotListed,
     Busy,
     ClockSuspect,

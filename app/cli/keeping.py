@@ -8,6 +8,7 @@ import click
 from app.cli import keeping_reports
 from app.cli.desk import at_desk
 from app.cli.options import AS_JSON, CustomerNumber, show
+from app.cli.orders import Reason
 from app.operations.desk import Desk
 from app.operations.erase_again import erase_again
 from app.operations.erase_customer import erase_customer
@@ -15,6 +16,7 @@ from app.operations.export_customer import export_customer
 from app.operations.keep_to_periods import keep_to_periods, rehearse_retention
 from app.operations.list_mails import list_mails
 from app.operations.note_sent_mails import note_sent_mails
+from app.operations.settle_mail import drop_from_outbox, retry_outbox
 
 
 class Moment(click.ParamType[datetime]):
@@ -77,12 +79,15 @@ def erase(number: str | None, registered_since: datetime | None) -> None:
     at_desk(work)
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--since", type=Moment(), help="Also those that left since TIME.")
 @click.option("--note-sent", type=click.File("r"), help="FILE, a Message-ID a line: these have left.")
 @AS_JSON
-def outbox(since: datetime | None, note_sent: TextIO | None, as_json: bool) -> None:
-    """Mails that wait to leave."""
+@click.pass_context
+def outbox(ctx: click.Context, since: datetime | None, note_sent: TextIO | None, as_json: bool) -> None:
+    """Mails that wait to leave or were given up; `retry` or `drop` one of them."""
+    if ctx.invoked_subcommand is not None:
+        return
 
     async def work(desk: Desk) -> None:
         if note_sent is not None:
@@ -90,5 +95,30 @@ def outbox(since: datetime | None, note_sent: TextIO | None, as_json: bool) -> N
             click.echo(f"{await note_sent_mails(desk, ids)} waiting mails had left already.", err=True)
         mails = await list_mails(since or desk.now())
         show(keeping_reports.mails_json(mails) if as_json else keeping_reports.mails_text(mails))
+
+    at_desk(work)
+
+
+@outbox.command()
+@click.argument("mail_id", metavar="ID", type=click.IntRange(1))
+def retry(mail_id: int) -> None:
+    """Try mail ID again, now and for three days."""
+
+    async def work(desk: Desk) -> None:
+        await retry_outbox(desk, mail_id)
+        click.echo(f"Mail {mail_id} is due again.")
+
+    at_desk(work)
+
+
+@outbox.command()
+@click.argument("mail_id", metavar="ID", type=click.IntRange(1))
+@click.option("--reason", required=True, type=Reason(), help="Why; it goes into the audit trail.")
+def drop(mail_id: int, reason: str) -> None:
+    """Give mail ID up for good; no alarm counts it any more."""
+
+    async def work(desk: Desk) -> None:
+        await drop_from_outbox(desk, mail_id, reason)
+        click.echo(f"Mail {mail_id} is dropped.")
 
     at_desk(work)

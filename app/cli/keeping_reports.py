@@ -27,20 +27,33 @@ def erased_text(erased: Erased) -> str:
 def mails_json(mails: Sequence[ListedMail]) -> list[dict[str, Any]]:
     return [
         {
+            "id": mail.id,
             "message_id": mail.message_id,
             "kind": mail.kind,
             "created_at": mail.created_at.isoformat(),
             "tries": mail.tries,
             "sent_at": mail.sent_at and mail.sent_at.isoformat(),
+            "parked_at": mail.parked_at and mail.parked_at.isoformat(),
+            "ended_as": mail.ended_as,
+            "failure": mail.failure,
         }
         for mail in mails
     ]
 
 
 def mails_text(mails: Sequence[ListedMail]) -> str:
-    lines = [f"{_state(mail):22}  {mail.kind:18}  {mail.message_id}" for mail in mails]
+    lines = [f"{mail.id:8}  {_state(mail):22}  {mail.kind:18}  {mail.message_id}{_why(mail)}" for mail in mails]
     return "\n".join(lines) or "No mail waits."
 
 
 def _state(mail: ListedMail) -> str:
-    return f"sent {mail.sent_at:%Y-%m-%d %H:%M}" if mail.sent_at else f"waits, {mail.tries} tries"
+    if mail.sent_at:
+        return f"sent {mail.sent_at:%Y-%m-%d %H:%M}"
+    elif mail.parked_at:
+        return mail.ended_as or "given up"
+    else:
+        return f"waits, {mail.tries} tries"
+
+
+def _why(mail: ListedMail) -> str:
+    return f"  {mail.failure}" if mail.parked_at and mail.failure else ""

@@ -41,6 +41,7 @@ class Settings(AccessSettings):
     reversal_days: int = 14
     invoice_years: int = 7
     reversals_daily: int = 3
+    approval_days: int = 14
     execution_hold_hours: int = 0
     identity_brake_days: int = 30
     access_brake_hours: int = 72
@@ -85,6 +86,11 @@ class Settings(AccessSettings):
     @property
     def case_valid_for(self) -> timedelta:
         return timedelta(days=self.case_valid_days)
+
+    @property
+    def approval_valid_for(self) -> timedelta:
+        """How long the first approval of two waits for the second one."""
+        return timedelta(days=self.approval_days)
 
     @property
     def metrics_networks(self) -> tuple[Network, ...]:

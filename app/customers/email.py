@@ -1,13 +1,17 @@
 """E-mail addresses."""
 
 import re
+import unicodedata
 
 import idna
 
 from app.customers.text import caseless
 
 LONGEST_ADDRESS = 254
-LOCAL_PART = re.compile(r"(?=.{1,64}\Z)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+LONGEST_LOCAL_PART = 64
+# Letters beyond ASCII may stand before the @ too (RFC 6531), where the mail servers on the way take them.
+ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+"
+LOCAL_PART = re.compile(rf"{ATOM}(\.{ATOM})*")
 ENCODED_WORD = "=?"
 """In a mail header it would begin something else than an address."""
 
@@ -28,10 +32,17 @@ def is_address(text: str) -> bool:
     if len(text) > LONGEST_ADDRESS:
         return False
     local_part, _, domain = text.rpartition("@")
-    if ENCODED_WORD in text or not LOCAL_PART.fullmatch(local_part):
+    if ENCODED_WORD in text or not _is_local_part(local_part):
         return False
     try:
         spelled = idna.encode(domain, uts46=True).decode("ascii")
     except UnicodeError:
         return False
     return "." in spelled.strip(".") and not spelled.endswith(".")
+
+
+def _is_local_part(text: str) -> bool:
+    """Signs that show something, in parts with single dots between them, as long as mail servers take it."""
+    if not LOCAL_PART.fullmatch(text) or any(unicodedata.category(char)[0] in "CZ" for char in text):
+        return False
+    return len(text.encode()) <= LONGEST_LOCAL_PART

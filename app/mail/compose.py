@@ -14,10 +14,12 @@ from typing import Protocol
 import idna
 
 from app.config import Settings
-from app.mail.delivery import PermanentFailure
+from app.customers.email import is_address
+from app.customers.mailboxes import mailboxes
+from app.mail.delivery import PermanentFailure, Unreachable
 from app.mail.wording import mail_template
 
-SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "days")
+SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "code", "days")
 OTHER_FACTS = {
     "contact_received": ("reference", "body", "days"),
     "contact_message": (
@@ -69,9 +71,9 @@ def compose(settings: Settings, letter: Letter, attached: Sequence[Attached] = (
     message = EmailMessage(SMTP)
     message["Subject"] = harmless("".join(text.blocks["subject"](text.new_context(context))))
     message["From"] = _address(settings.mail_from, settings.brand_name)
-    message["To"] = _address(letter.recipient)
+    message["To"] = _recipients(letter)
     if letter.kind == "contact_message":
-        message["Reply-To"] = _address(str(letter.facts["email"]))
+        _let_answer(message, _address(str(letter.facts["email"])))
     message["Date"] = format_datetime(letter.created_at)
     message["Message-ID"] = harmless(letter.message_id)
     message["Auto-Submitted"] = "auto-generated"
@@ -80,6 +82,12 @@ def compose(settings: Settings, letter: Letter, attached: Sequence[Attached] = (
     _attach(message, str(letter.facts.get("reference", "")), attached)
     message["Content-Language"] = letter.language  # last: setting the content takes such headers away
     return message
+
+
+def _let_answer(message: EmailMessage, sender: Address) -> None:
+    """One that the provider's mail server might not take stands in the text only."""
+    if sender.username.isascii():
+        message["Reply-To"] = sender
 
 
 def _attach(message: EmailMessage, reference: str, attached: Sequence[Attached]) -> None:
@@ -101,11 +109,26 @@ def harmless(value: str) -> str:
     return value
 
 
+def _recipients(letter: Letter) -> list[Address]:
+    """Everybody whom the record's e-mail field leads to; of what was typed into a form exactly one address.
+
+    Raises Unreachable when that is nobody.
+    """
+    if letter.kind == "contact_received":
+        return [_address(letter.recipient)]
+    found = mailboxes(harmless(letter.recipient))
+    if not found:
+        raise Unreachable("there is no address that could be mailed")
+    return [_address(each) for each in found]
+
+
 def _address(email: str, name: str = "") -> Address:
     """Exactly one address, its domain as the name system spells it."""
     local_part, _, domain = harmless(email).strip().rpartition("@")
     try:
         ascii_domain = idna.encode(domain, uts46=True).decode("ascii")
+        if not local_part.isascii() and is_address(f"{local_part}@{ascii_domain}"):
+            return Address(harmless(name), local_part, ascii_domain)
         return Address(harmless(name), addr_spec=f"{local_part}@{ascii_domain}")
     except (ValueError, IndexError, MessageError) as failure:  # the standard library's ways of refusing
         raise HeaderRefused("this is not one e-mail address") from failure

@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import unquote, urlsplit
@@ -32,6 +32,10 @@ class TemporaryFailure(Exception):
 
 class PermanentFailure(Exception):
     """Refused for good; trying again would not help."""
+
+
+class Unreachable(PermanentFailure):
+    """There is no address that could be mailed, at least not by way of this mail server."""
 
 
 class Mailer(Protocol):
@@ -62,7 +66,7 @@ class EmlFolder:
         self._folder.mkdir(parents=True, exist_ok=True)
         file = self._folder / _file_name(message["Message-ID"])
         unfinished = file.with_suffix(f".{os.getpid()}")  # whoever lists *.eml sees whole mails only
-        unfinished.write_bytes(message.as_bytes(policy=SMTP))
+        unfinished.write_bytes(message.as_bytes(policy=SMTPUTF8 if _needs_utf8(message) else SMTP))
         unfinished.replace(file)
 
 
@@ -95,7 +99,14 @@ class Smtp:
                 timeout=TIMEOUT_SECONDS,
             )
         except (aiosmtplib.SMTPException, OSError, ValueError) as failure:
+            if isinstance(failure, aiosmtplib.SMTPNotSupported) and _needs_utf8(message):
+                raise Unreachable("the mail server takes no address with letters beyond ASCII") from failure
             raise _named(failure) from failure
+
+
+def _needs_utf8(message: EmailMessage) -> bool:
+    """Whether an address has letters beyond ASCII before the @, which not every mail server takes."""
+    return not all(address.addr_spec.isascii() for address in message["To"].addresses)
 
 
 def _named(failure: Exception) -> TemporaryFailure | PermanentFailure:

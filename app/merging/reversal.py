@@ -44,7 +44,8 @@ class PastMerge:
     `reversal` is the order that takes it back, or has done so; `later` the newest merge in force in which the
     survivor took part after this one, in either role; `open_order` any unfinished order of either number. These
     three are references. `reversible_until`, the last moment, is None before the execution. `by_provider`: not the
-    survivor takes it back but staff or an operator.
+    survivor takes it back but staff or an operator. `approved_at`: when the first of two members of staff approved
+    it, where that counts; from then on the clock stands still.
     """
 
     id: int
@@ -60,15 +61,18 @@ class PastMerge:
     later: str | None
     open_order: str | None
     by_provider: bool = False
+    approved_at: datetime | None = None
 
 
 def refusal_of_reversal(merge: PastMerge, asked_at: datetime) -> ReversalRefusal | None:
     """The first reason, in the order of the list, why this merge cannot be taken back; None when it can.
 
     The newest merge of a survivor goes first, so that every row finds its way back through the hands it came
-    through. What counts is when the reversal was asked for, not when a worker gets to it. A survivor that was
-    suspended or closed cannot ask; its provider can, for whoever lost a number to it.
+    through. What counts is when the reversal was asked for, or approved by the first of two members of staff,
+    not when a worker gets to it. A survivor that was suspended or closed cannot ask; its provider can, for whoever
+    lost a number to it.
     """
+    asked_at = merge.approved_at or asked_at
     until, status = merge.reversible_until, None if merge.by_provider else merge.surviving_status
     if until is None:
         return ReversalRefusal(ReversalCode.NOT_EXECUTED)

@@ -11,13 +11,14 @@ from app.storage.cases import StoredCase, accept, approve
 from app.storage.transaction import write_transaction
 
 
-async def approve_case(desk: Desk, staff: StaffIn, reference: str) -> None:
+async def approve_case(desk: Desk, staff: StaffIn, reference: str, shown: str | None = None) -> None:
     """The first approval is noted, the second one, by somebody else, accepts the case.
 
-    Raises CaseUnknown; CaseDecided when it does not wait for this member any more, or is about other data by now.
+    `shown` is what the page carried; None without a page. Raises CaseUnknown; CaseDecided when it does not wait
+    for this member any more, or is about other data by now; StepStale when the page showed something else.
     """
     async with write_transaction():
-        case = await undecided_case(staff, reference)
+        case = await undecided_case(desk, staff, reference, shown)
         if not is_about(case, case.survivor, case.absorbed):
             raise CaseDecided
         if case.approved_by is None:

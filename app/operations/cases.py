@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from app.amsterdam import day_in_amsterdam
 from app.config.clocks import CLOCKS_DIFFER
+from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
 from app.merging.case import CaseState
 from app.merging.fingerprint import identity_fingerprint
@@ -17,6 +18,7 @@ class CaseView:
     """A case as its customer sees it. `status` is its state; `until` the last day on which an acceptance counts.
 
     `is_expired`: accepted, but too long ago, or identity data changed since. `answer_days` are working days.
+    `is_mailed`: its customer has an e-mail address that can be mailed.
     """
 
     reference: str
@@ -27,6 +29,7 @@ class CaseView:
     is_used: bool
     is_expired: bool
     answer_days: int
+    is_mailed: bool
 
     @property
     def waits_for_form(self) -> bool:
@@ -45,6 +48,7 @@ def view_of(desk: Desk, case: StoredCase) -> CaseView:
         is_used=case.used,
         is_expired=case.state == CaseState.ACCEPTED and not case.used and not lifts_block(desk, case),
         answer_days=desk.settings.case_answer_days,
+        is_mailed=bool(mailboxes(case.survivor.email)),
     )
 
 

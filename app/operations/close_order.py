@@ -14,13 +14,14 @@ from app.storage.transaction import write_transaction
 CLOSED_BY_STAFF = "closed_by_staff"
 
 
-async def close_order(desk: Desk, by: Reviewer, reference: str, reason: str) -> None:
+async def close_order(desk: Desk, by: Reviewer, reference: str, reason: str, shown: str | None = None) -> None:
     """The order failed; its numbers are free again, and both addresses are told the reason.
 
-    Raises OrderUnknown, OrderNotInReview.
+    `shown` is what the page carried; None without a page. Raises OrderUnknown, OrderNotInReview; StepStale
+    when the page showed something else.
     """
     async with write_transaction():
-        order, now = await order_in_review(reference), desk.now()
+        order, now = await order_in_review(desk, reference, shown), desk.now()
         await end_in_review(order.id, CLOSED_BY_STAFF, now)
         await release_claims(order.sending)
         details = {"reference": reference, "reason": reason, **by.details}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from app.customers.email import normal_email
+from app.customers.mailboxes import is_reached_by
 from app.operations.desk import Desk
 from app.operations.letters import new_message_id
 from app.operations.sender import Sender
@@ -59,7 +59,7 @@ def confirmation(desk: Desk, post: Post) -> Letter:
     So nobody can make us send their words to somebody else.
     """
     customer, message = post.sender.customer, post.message
-    own = customer is not None and normal_email(customer.email) == normal_email(message.email)
+    own = customer is not None and is_reached_by(message.email, customer.email)
     facts: dict[str, object] = {"body": message.body if own else "", "days": desk.settings.contact_answer_days}
     return _letter(desk, post, "contact_received", facts)
 

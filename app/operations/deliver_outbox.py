@@ -7,10 +7,18 @@ from app.config.clocks import CLOCKS_DIFFER
 from app.documents.attachment_files import read_file
 from app.logs.telling import alarm, tell
 from app.mail.compose import Attached, compose
-from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure
+from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure, Unreachable
 from app.operations.desk import Desk
 from app.operations.judge_clock import judge_clock
-from app.storage.outbox import LeasedLetter, lease_letter, letter_parked, letter_postponed, letter_sent
+from app.storage.outbox import (
+    REFUSED,
+    UNREACHABLE,
+    LeasedLetter,
+    lease_letter,
+    letter_parked,
+    letter_postponed,
+    letter_sent,
+)
 from app.storage.transaction import write_transaction
 
 LEASE = timedelta(seconds=60)
@@ -25,6 +33,8 @@ RETRY_LATER = timedelta(hours=12)
 GIVE_UP_AFTER = timedelta(hours=72)
 # So many fit into that time.
 MOST_TRIES = len(RETRY_AFTER) + GIVE_UP_AFTER // RETRY_LATER
+TO_A_TYPED_ADDRESS = frozenset({"contact_received"})
+"""Anybody can have these sent, to any address."""
 
 
 async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
@@ -37,6 +47,8 @@ async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
         await mailer.send(compose(desk.settings, letter, await _attached(desk, letter)))
     except TemporaryFailure as failure:
         await _retry(desk, letter, str(failure))
+    except Unreachable as failure:
+        await _park(desk, letter, str(failure), UNREACHABLE)
     except PermanentFailure as failure:
         await _park(desk, letter, str(failure))
     else:
@@ -65,18 +77,25 @@ async def _retry(desk: Desk, letter: LeasedLetter, failure: str) -> None:
         await _park(desk, letter, failure)
     else:
         wait = RETRY_AFTER[letter.tries - 1] if letter.tries <= len(RETRY_AFTER) else RETRY_LATER
-        last = letter.created_at + GIVE_UP_AFTER
+        last = letter.tried_since + GIVE_UP_AFTER
         async with write_transaction():
             await letter_postponed(letter.id, min(now + wait, last) if last > now else now + wait, failure)
 
 
 def _was_tried_long_enough(letter: LeasedLetter, now: datetime) -> bool:
     """A letter from the future has no age that counts; its tries do."""
-    from_the_future = letter.created_at - now > CLOCKS_DIFFER
-    return now - letter.created_at >= GIVE_UP_AFTER or (from_the_future and letter.tries >= MOST_TRIES)
+    from_the_future = letter.tried_since - now > CLOCKS_DIFFER
+    return now - letter.tried_since >= GIVE_UP_AFTER or (from_the_future and letter.tries >= MOST_TRIES)
 
 
-async def _park(desk: Desk, letter: LeasedLetter, failure: str) -> None:
+async def _park(desk: Desk, letter: LeasedLetter, failure: str, ended_as: str | None = None) -> None:
+    """Told once, as an alarm where somebody has to see to it: what strangers can bring about is none."""
+    ended_as = ended_as or (REFUSED if letter.kind in TO_A_TYPED_ADDRESS else None)
     async with write_transaction():
-        await letter_parked(letter.id, desk.now(), failure)
-    alarm("mail_given_up", kind=letter.kind, message_id=letter.message_id)
+        await letter_parked(letter.id, desk.now(), failure, ended_as)
+    if ended_as == UNREACHABLE:
+        tell("mail_unreachable", kind=letter.kind, message_id=letter.message_id)
+    elif ended_as == REFUSED:
+        tell("mail_refused", kind=letter.kind, message_id=letter.message_id)
+    else:
+        alarm("mail_given_up", kind=letter.kind, message_id=letter.message_id)

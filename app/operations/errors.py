@@ -13,6 +13,7 @@ __all__ = [
     "NumberAbsorbed",
     "OrderBegun",
     "OrderNotInReview",
+    "OrderNotWaiting",
     "OrderUnknown",
     "OwnPasswordMissing",
     "OwnPasswordWrong",
@@ -99,6 +100,10 @@ class OrderUnknown(Exception):
 
 class OrderNotInReview(Exception):
     """The order does not wait for a decision by people, or not any more."""
+
+
+class OrderNotWaiting(Exception):
+    """The order does not wait to be executed, or not any more: nobody can end it."""
 
 
 class AlreadyApproved(Exception):

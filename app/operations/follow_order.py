@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.customers.mailboxes import mailboxes
 from app.merging.order import OPEN, Kind, State
 from app.merging.receipt import ReceiptRow, receipt_of, return_of
 from app.merging.reversal import ReversalRefusal
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
+from app.operations.pairs import sign
 from app.operations.reversibility import reversibility_of
 from app.operations.sessions import SignedIn
 from app.storage.merge_orders import StoredOrder, order_ahead, order_of
@@ -36,6 +38,8 @@ class OrderView:
     `reverses` is the merge that a reversal takes back, `reversal` the order that takes this merge back, or has
     done so. An executed merge has `reversible_until`, the last moment to ask for it, and a `reversal_refusal`
     where it cannot be asked for now. What a reversal put back is in `counts`, the rest in `not_returned`.
+    `shown` is what a cancellation carries of all this. Of an unfinished order `unreachable` are the numbers that
+    cannot be mailed, and `is_mailed` whether its reader is.
     """
 
     reference: str
@@ -61,6 +65,9 @@ class OrderView:
     reversible_until: datetime | None
     reversal_refusal: ReversalRefusal | None
     not_returned: tuple[NotReturned, ...]
+    shown: str
+    unreachable: tuple[str, ...]
+    is_mailed: bool
 
     @property
     def has_receipt(self) -> bool:
@@ -105,7 +112,15 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         reversible_until=reversible.until,
         reversal_refusal=reversible.refusal,
         not_returned=await _not_returned(order),
+        shown=sign(desk, "held", order.id, order.state, order.run_at, order.attempts),
+        unreachable=_unreachable(order) if state in OPEN else (),
+        is_mailed=bool(mailboxes(order.survivor_email)),
     )
+
+
+def _unreachable(order: StoredOrder) -> tuple[str, ...]:
+    emails = ((order.surviving, order.survivor_email), (order.absorbed, order.absorbed_email))
+    return tuple(number for number, email in emails if not mailboxes(email))
 
 
 def pace(age: timedelta) -> int | None:

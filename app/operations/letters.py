@@ -30,7 +30,6 @@ def letters(desk: Desk, kind: str, told: Iterable[Addressee], facts: dict[str, o
             facts=facts,
         )
         for each in told
-        if each.email
     ]
 
 

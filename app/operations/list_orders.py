@@ -14,7 +14,7 @@ ORDERS_PER_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One order in the list."""
+    """One order in the list; `reason` is the code of why it failed or needs review, or empty."""
 
     reference: str
     at: datetime
@@ -22,6 +22,7 @@ class OrderLine:
     surviving: str
     absorbed: str
     state: State
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,15 @@ async def list_orders(desk: Desk, signed_in: SignedIn, page: int = 1) -> OrderPa
     poll_seconds = pace(desk.now() - youngest) if youngest else None
     return OrderPage(
         lines=tuple(
-            OrderLine(each.reference, each.placed_at, each.kind, each.surviving, each.absorbed, State(each.state))
+            OrderLine(
+                each.reference,
+                each.placed_at,
+                each.kind,
+                each.surviving,
+                each.absorbed,
+                State(each.state),
+                each.reason or "",
+            )
             for each in orders
         ),
         older_page=page + 1 if len(found) > ORDERS_PER_PAGE else None,

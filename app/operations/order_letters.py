@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.customers.mailboxes import is_reached_by
 from app.customers.record import Customer
 from app.operations.desk import Desk
 from app.operations.letters import Addressee, letters
@@ -46,8 +47,8 @@ async def tell_both(desk: Desk, order: Order, kind: str, pair: tuple[Customer, C
 
 
 def _addressees(surviving: Customer, absorbed: Customer, emails: tuple[str, str]) -> list[Addressee]:
-    """Both customers, under (survivor's, absorbed's) address; one mail when both have the same."""
+    """Both customers, under (survivor's, absorbed's) address; one mail when it reaches both."""
     both = [
         Addressee(each.id, email, each.language) for each, email in zip((surviving, absorbed), emails, strict=True)
     ]
-    return both if emails[0].casefold() != emails[1].casefold() else both[:1]
+    return both[:1] if is_reached_by(emails[1], emails[0]) else both

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.customers.mailboxes import mailboxes
 from app.merging.dictionary import COUNTED, Treatment
-from app.merging.reversal import ReversalRefusal, refusal_of_reversal
+from app.merging.reversal import PastMerge, ReversalRefusal, refusal_of_reversal
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
+from app.operations.pairs import sign
 from app.operations.review_draft import Count
 from app.operations.sessions import SignedIn
+from app.storage.customers import customers_with
 from app.storage.reversals import merge_of
 from app.storage.unreturned import Tally, tallies_of_plan, unreturned_of_plan
 
@@ -20,7 +23,8 @@ MONEY = frozenset(entry.kind for entry in COUNTED if entry.treatment is Treatmen
 @dataclass(frozen=True, slots=True)
 class ReversalPreview:
     """`returns` counts what goes back, `not_returned` names what does not. `until` is the last moment to ask
-    for it, `refusal` the reason why it cannot be asked for now.
+    for it, `refusal` the reason why it cannot be asked for now; `shown` is what the form carries of all this.
+    `unreachable` are the numbers that cannot be mailed.
     """
 
     reference: str
@@ -30,6 +34,8 @@ class ReversalPreview:
     not_returned: tuple[NotReturned, ...]
     until: datetime
     refusal: ReversalRefusal | None
+    shown: str
+    unreachable: tuple[str, ...]
 
 
 async def preview_reversal(desk: Desk, signed_in: SignedIn, reference: str) -> ReversalPreview:
@@ -43,15 +49,24 @@ async def preview_reversal(desk: Desk, signed_in: SignedIn, reference: str) -> R
     refusal = refusal_of_reversal(merge, desk.now())
     tallies = [] if refusal else await tallies_of_plan(merge.id)
     partly = any(tally.reason for tally in tallies)
+    returns = _counts(tallies)
+    missing = not_returned(await unreturned_of_plan(merge.id, MOST_NAMED), tallies) if partly else ()
     return ReversalPreview(
         reference=merge.reference,
         surviving=merge.surviving,
         absorbed=merge.absorbed,
-        returns=_counts(tallies),
-        not_returned=not_returned(await unreturned_of_plan(merge.id, MOST_NAMED), tallies) if partly else (),
+        returns=returns,
+        not_returned=missing,
         until=merge.reversible_until or desk.now(),
         refusal=refusal,
+        unreachable=await _unreachable(merge),
+        shown=sign(desk, "reversal", merge.id, returns, missing),
     )
+
+
+async def _unreachable(merge: PastMerge) -> tuple[str, ...]:
+    both = await customers_with((merge.survivor_id, merge.absorbed_id))
+    return tuple(each.number for each in both.values() if not mailboxes(each.email))
 
 
 def _counts(tallies: Sequence[Tally]) -> tuple[Count, ...]:

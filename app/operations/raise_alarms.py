@@ -20,8 +20,6 @@ async def raise_alarms(desk: Desk) -> None:
     counts = await count_what_is_watched(now)
     if counts.oldest_due and (waiting := now - counts.oldest_due) > LONGEST_DUE:
         alarm("order_overdue", seconds=round(waiting.total_seconds()))
-    if counts.mails_parked:
-        alarm("mail_parked", count=counts.mails_parked)
     _tell_what_people_do(desk, counts)
 
 

@@ -11,10 +11,14 @@ from app.storage.cases import reject
 from app.storage.transaction import write_transaction
 
 
-async def reject_case(desk: Desk, staff: StaffIn, reference: str, reason: str) -> None:
-    """Raises CaseUnknown; CaseDecided when it does not wait for this member's decision any more."""
+async def reject_case(desk: Desk, staff: StaffIn, reference: str, reason: str, shown: str | None = None) -> None:
+    """End the case; its customer is told. `shown` is what the page carried; None without a page.
+
+    Raises CaseUnknown; CaseDecided when it does not wait for this member's decision any more; StepStale when the
+    page showed something else.
+    """
     async with write_transaction():
-        case, now = await undecided_case(staff, reference), desk.now()
+        case, now = await undecided_case(desk, staff, reference, shown), desk.now()
         await reject(case.id, reason)
         event_id = await note(case.id, "rejected", now, staff.id, reason)
         await record_decision(desk, staff, case, "case_rejected", reason=reason)

@@ -7,13 +7,14 @@ from app.storage.review_decisions import put_in_line
 from app.storage.transaction import write_transaction
 
 
-async def retry_order(desk: Desk, by: Reviewer, reference: str) -> None:
+async def retry_order(desk: Desk, by: Reviewer, reference: str, shown: str | None = None) -> None:
     """The order is due again, all its conditions are checked anew. Failing once more, it comes back for review.
 
-    Raises OrderUnknown, OrderNotInReview.
+    `shown` is what the page carried; None without a page. Raises OrderUnknown, OrderNotInReview; StepStale
+    when the page showed something else.
     """
     async with write_transaction():
-        order, now = await order_in_review(reference), desk.now()
+        order, now = await order_in_review(desk, reference, shown), desk.now()
         await put_in_line(order.id, desk.settings.order_attempts - 1, now)  # one is left at least
         details = {"reference": reference, **by.details}
         await record(Event("order_retried", by.actor, order.survivor, order.id, details), now)

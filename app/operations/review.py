@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from app.merging.order import State
+from app.operations.desk import Desk
 from app.operations.errors import OrderNotInReview, OrderUnknown
+from app.operations.shown import refuse_unseen, shown_order
 from app.operations.staff_sessions import StaffIn
 from app.storage.reviews import ReviewedOrder, lock_order
 
@@ -31,11 +33,15 @@ class Reviewer:
 OPERATOR = Reviewer("operator")
 
 
-async def order_in_review(reference: str) -> ReviewedOrder:
-    """The order, locked. Raises OrderUnknown, OrderNotInReview."""
+async def order_in_review(desk: Desk, reference: str, shown: str | None) -> ReviewedOrder:
+    """The order, locked. `shown` is what the page carried; None without a page.
+
+    Raises OrderUnknown, OrderNotInReview; StepStale when the page showed something else.
+    """
     order = await lock_order(reference)
     if order is None:
         raise OrderUnknown(f"There is no order {reference}.")
     if order.state != State.NEEDS_REVIEW:
         raise OrderNotInReview(f"Order {reference} does not need review: it is {order.state}.")
+    refuse_unseen(shown, await shown_order(desk, order.id))
     return order

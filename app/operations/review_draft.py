@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
 from app.merging.balance import Balance
 from app.operations.desk import Desk
@@ -34,7 +35,7 @@ class PairPlan:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`key` is the idempotency key of exactly this draft."""
+    """`key` is the idempotency key of exactly this draft. `unreachable` are the numbers that cannot be mailed."""
 
     surviving: str
     surviving_name: str
@@ -42,6 +43,8 @@ class Review:
     key: str
     password_needed: bool
     may_add: bool
+    unreachable: tuple[str, ...]
+    nobody_reachable: bool
 
 
 async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
@@ -54,6 +57,7 @@ async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
     for position, pair in enumerate(draft):
         standing = [earlier.absorbed.id for earlier in draft[:position]]
         plans.append(plan_of(pair.absorbed, await measure(survivor.id, pair.absorbed.id, standing)))
+    unreachable = _unreachable(survivor, *(pair.absorbed for pair in draft))
     return Review(
         surviving=survivor.number,
         surviving_name=survivor.name,
@@ -61,7 +65,13 @@ async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
         key=draft_key(desk, survivor, draft),
         password_needed=password_needed(desk, signed_in),
         may_add=len(draft) < desk.settings.pairs_per_sitting,
+        unreachable=unreachable,
+        nobody_reachable=len(unreachable) == len(draft) + 1,
     )
+
+
+def _unreachable(*customers: Customer) -> tuple[str, ...]:
+    return tuple(each.number for each in customers if not mailboxes(each.email))
 
 
 def plan_of(absorbed: Customer, balance: Balance) -> PairPlan:

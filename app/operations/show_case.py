@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from app.merging.case import CaseState
 from app.merging.comparison import Comparison, compare
 from app.operations.cases import is_about
+from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
+from app.operations.shown import shown_case
 from app.operations.staff_sessions import StaffIn
 from app.storage.case_events import CaseEvent, events_of
 from app.storage.case_lists import CaseDocument, CaseMessage, documents_for, messages_for
@@ -18,7 +20,7 @@ class CaseForStaff:
     """`comparison` is of the records as they are now; `is_changed`: identity data are no longer those of the case.
 
     `may_decide`: this member of staff may. `approver` is who approved first, `is_own_approval` whether that was
-    this member.
+    this member. `shown` is what a decision carries of all this.
     """
 
     reference: str
@@ -35,13 +37,16 @@ class CaseForStaff:
     documents: Sequence[CaseDocument]
     messages: Sequence[CaseMessage]
     history: Sequence[CaseEvent]
+    shown: str
 
 
-async def show_case(staff: StaffIn, reference: str) -> CaseForStaff:
+async def show_case(desk: Desk, staff: StaffIn, reference: str) -> CaseForStaff:
     """Any customer's case. Raises CaseUnknown."""
     case = await case_with(reference)
     if case is None:
         raise CaseUnknown
+    shown = await shown_case(desk, case.id)  # first: what comes meanwhile was not shown
+    case = await case_with(reference) or case
     history = await events_of(case.id)
     is_own_approval = case.approved_by == staff.id
     return CaseForStaff(
@@ -59,6 +64,7 @@ async def show_case(staff: StaffIn, reference: str) -> CaseForStaff:
         documents=await documents_for(case.id),
         messages=await messages_for(case.id),
         history=history,
+        shown=shown,
     )
 
 

@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.merging.order import Kind, State
-from app.merging.reversal import ReversalRefusal, refusal_of_reversal
+from app.merging.reversal import PastMerge, ReversalRefusal, refusal_of_reversal
+from app.operations.approve_reversal import IN_THE_WAY
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.follow_order import Reason
+from app.operations.shown import shown_order
 from app.operations.staff_sessions import StaffIn
+from app.storage.approvals import TO_END, TO_REVERSE, Approval, merges_above, open_approval
 from app.storage.order_history import OrderEvent, history_of
-from app.storage.reversal_approvals import Approval, open_approval
 from app.storage.reversals import merge_with
 from app.storage.reviews import ReviewedOrder, reviewed_order
 
 
 @dataclass(frozen=True, slots=True)
 class OrderForStaff:
-    """`may_decide`: it needs review. `may_reverse`: a merge that this member may find to be taken back now.
+    """`may_decide`: it needs review. `may_end`: it waits to be executed, and this member may approve its end.
 
-    `reversal_refusal` is why an executed merge cannot be; `approver` who found so first, `is_own_approval` whether
-    that was this member.
+    `may_reverse`: a merge whose reversal this member may approve now; `above` are the merges that have to be
+    taken back before it, newest first. `reversal_refusal` is why an executed merge cannot be taken back now;
+    `approver` who approved the reversal or the end first, `is_own_approval` whether that was this member. `shown`
+    is what a decision carries of all this.
     """
 
     reference: str
@@ -35,11 +39,14 @@ class OrderForStaff:
     since: datetime
     reversal: str | None
     may_decide: bool
+    may_end: bool
     may_reverse: bool
     reversal_refusal: ReversalRefusal | None
+    above: tuple[str, ...]
     approver: str
     is_own_approval: bool
     history: Sequence[OrderEvent]
+    shown: str
 
 
 async def show_order(desk: Desk, staff: StaffIn, reference: str) -> OrderForStaff:
@@ -47,8 +54,12 @@ async def show_order(desk: Desk, staff: StaffIn, reference: str) -> OrderForStaf
     order = await reviewed_order(reference)
     if order is None:
         raise OrderUnknown
-    refusal = await _refusal(desk, order)
-    approval = await open_approval(order.id) if _is_done(order) and refusal is None else None
+    above = await merges_above(order.id) if _is_done(order) else {}
+    shown = await shown_order(desk, order.id, *above)  # first: what comes meanwhile was not shown
+    order = await reviewed_order(reference) or order
+    merge = await _merge(desk, order)
+    refusal = refusal_of_reversal(merge, desk.now()) if merge else None
+    approval = await _approval(desk, order)
     is_own_approval = approval is not None and approval.approved_by == staff.id
     return OrderForStaff(
         reference=order.reference,
@@ -62,22 +73,35 @@ async def show_order(desk: Desk, staff: StaffIn, reference: str) -> OrderForStaf
         since=order.since,
         reversal=order.reversal,
         may_decide=order.state == State.NEEDS_REVIEW,
-        may_reverse=_is_done(order) and refusal is None and not is_own_approval,
+        may_end=order.state == State.PLACED and not is_own_approval,
+        may_reverse=merge is not None and not is_own_approval and _may_approve(merge, refusal, approval),
         reversal_refusal=refusal,
-        approver=_name(approval),
+        above=tuple(above.values()),
+        approver=approval.approver if approval else "",
         is_own_approval=is_own_approval,
         history=await history_of(order.id),
+        shown=shown,
     )
+
+
+def _may_approve(merge: PastMerge, refusal: ReversalRefusal | None, approval: Approval | None) -> bool:
+    """The first of two may also while something is in the way; the second one places the reversal."""
+    waits = refusal is not None and refusal.code in IN_THE_WAY and merge.reversal is None
+    return refusal is None or (waits and approval is None)
 
 
 def _is_done(order: ReviewedOrder) -> bool:
     return (order.kind, order.state) == (Kind.MERGE, State.EXECUTED)
 
 
-async def _refusal(desk: Desk, order: ReviewedOrder) -> ReversalRefusal | None:
-    merge = await merge_with(order.reference, by_provider=True) if _is_done(order) else None
-    return refusal_of_reversal(merge, desk.now()) if merge else None
+async def _merge(desk: Desk, order: ReviewedOrder) -> PastMerge | None:
+    if not _is_done(order):
+        return None
+    since = desk.now() - desk.settings.approval_valid_for
+    return await merge_with(order.reference, by_provider=True, approved_since=since)
 
 
-def _name(approval: Approval | None) -> str:
-    return approval.approver if approval else ""
+async def _approval(desk: Desk, order: ReviewedOrder) -> Approval | None:
+    kind = TO_END if order.state == State.PLACED else TO_REVERSE if _is_done(order) else None
+    since = desk.now() - desk.settings.approval_valid_for
+    return await open_approval(kind, order.id, since) if kind else None

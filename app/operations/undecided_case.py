@@ -3,22 +3,28 @@
 from app.merging.case import CaseState
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown
+from app.operations.shown import refuse_unseen, shown_case
 from app.operations.staff_sessions import StaffIn
 from app.storage.audit import Event, record
 from app.storage.cases import StoredCase, case_with, lock_case
+from app.storage.customers import lock_customers
 
 
-async def undecided_case(staff: StaffIn, reference: str) -> StoredCase:
-    """The case, locked: a document came, and this member of staff has not approved it yet.
+async def undecided_case(desk: Desk, staff: StaffIn, reference: str, shown: str | None) -> StoredCase:
+    """The case, locked with both customers: a document came, and this member of staff has not approved it yet.
 
-    Raises CaseUnknown, CaseDecided.
+    Raises CaseUnknown, CaseDecided; StepStale when the page showed something else.
     """
     known = await case_with(reference)
-    case = await lock_case(known.id) if known else None
+    if known is None:
+        raise CaseUnknown
+    await lock_customers((known.survivor.id, known.absorbed.id))
+    case = await lock_case(known.id)
     if case is None:
         raise CaseUnknown
     if case.state != CaseState.DOCUMENT_RECEIVED or case.approved_by == staff.id:
         raise CaseDecided
+    refuse_unseen(shown, await shown_case(desk, case.id))
     return case
 
 

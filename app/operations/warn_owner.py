@@ -33,7 +33,7 @@ async def _mail_once_a_day(desk: Desk, kind: str, number: str, tries: int) -> No
     owner = (await customers_by_number([number])).get(number)
     if await reserve_attempt([bucket(key(desk, kind, number), 1, DAY)], now) is not None:
         return
-    if owner and owner.status is Status.ACTIVE and owner.email:
+    if owner and owner.status is Status.ACTIVE:
         await put_in_outbox([_letter(desk, kind, owner, {"number": number, "tries": tries})], now)
 
 

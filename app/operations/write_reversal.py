@@ -44,7 +44,7 @@ async def write_reversal(desk: Desk, merge: PastMerge, instruction: Instruction)
     """
     ids = (merge.survivor_id, merge.absorbed_id)
     locked = await lock_customers(ids)
-    merge = await _as_it_is_now(merge, instruction)
+    merge = await _as_it_is_now(desk, merge, instruction)
     if merge.reversal is not None:
         return merge.reversal
     refuse_reversal(desk, merge)
@@ -59,8 +59,11 @@ def refuse_reversal(desk: Desk, merge: PastMerge) -> None:
         raise ReversalRefused(refusal)
 
 
-async def _as_it_is_now(merge: PastMerge, instruction: Instruction) -> PastMerge:
-    found = await merge_with(merge.reference, by_provider=instruction.origin != "customer")
+async def _as_it_is_now(desk: Desk, merge: PastMerge, instruction: Instruction) -> PastMerge:
+    """A first approval stops the clock for the second member of staff, and for nobody else."""
+    since = desk.now() - desk.settings.approval_valid_for if instruction.origin == "staff" else None
+    by_provider = instruction.origin != "customer"
+    found = await merge_with(merge.reference, by_provider=by_provider, approved_since=since)
     assert found is not None, "orders are never deleted"  # noqa: S101  # foreign keys of the ledger
     return found
 

@@ -7,7 +7,8 @@ DONE = "('executed', 'reversed')"
 
 # What the mail about a step is called: about a merge, most often as the step itself.
 MAIL = (
-    "CASE WHEN a.event = 'order_cancelled' THEN 'order_failed' WHEN o.kind = 'merge' THEN a.event "
+    "CASE WHEN a.event = 'order_cancelled' THEN CASE WHEN o.kind = 'merge' THEN 'order_failed' "
+    "ELSE 'reversal_failed' END WHEN o.kind = 'merge' THEN a.event "
     "WHEN a.event = 'order_executed' THEN 'order_reversed' "
     "ELSE REPLACE(a.event, 'order_', 'reversal_') END"
 )
@@ -52,7 +53,9 @@ WHERE o.state IN {OPEN} AND c.status = 'absorbed'
 """
 TOLD = ("order_placed", "order_executed", "order_failed", "order_needs_review", "order_closed", "order_cancelled")
 UNTOLD = f"""
-SELECT o.reference, a.event FROM audit a JOIN merge_order o ON o.id = a.merge_order
+SELECT o.reference, a.event, o.survivor_email, o.absorbed_email,
+CASE WHEN o.survivor_email <> '' AND {untold("survivor")} THEN 1 ELSE 0 END AS survivor_untold
+FROM audit a JOIN merge_order o ON o.id = a.merge_order
 WHERE a.event IN ({", ".join(f"'{event}'" for event in TOLD)})
 AND ((o.survivor_email <> '' AND {untold("survivor")})
   OR (o.absorbed_email <> '' AND LOWER(o.absorbed_email) <> LOWER(o.survivor_email) AND {untold("absorbed")}))

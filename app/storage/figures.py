@@ -24,7 +24,7 @@ SELECT 'order' AS kind, state AS name, COUNT(*) AS number, NULL AS oldest FROM m
 UNION ALL SELECT 'due', '', COUNT(*), MIN(run_at) FROM merge_order WHERE state IN ('placed', 'executing')
 AND run_at <= {}
 UNION ALL SELECT 'waiting', '', COUNT(*), MIN(created_at) FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL
-UNION ALL SELECT 'parked', '', COUNT(*), NULL FROM outbox WHERE parked_at IS NOT NULL
+UNION ALL SELECT 'parked', '', COUNT(*), NULL FROM outbox WHERE parked_at IS NOT NULL AND ended_as IS NULL
 UNION ALL SELECT 'unsealed', '', COUNT(*), NULL FROM audit
     WHERE id > COALESCE((SELECT audit FROM audit_seal ORDER BY position DESC LIMIT 1), 0)
 """

@@ -7,28 +7,60 @@ from datetime import datetime
 from app.storage.sql import placeholders, run
 
 AT_ONCE = 500
+COLUMNS = "id, customer, message_id, kind, created_at, tries, sent_at, parked_at, ended_as, failure"
 
 
 @dataclass(frozen=True, slots=True)
 class ListedMail:
-    """A mail without its receiver and contents. Neither `sent_at` nor `parked_at`: it waits."""
+    """A mail without its receiver and contents. Neither `sent_at` nor `parked_at`: it waits.
 
+    Parked with `ended_as` nobody has to see to it, else somebody has; `failure` says why.
+    """
+
+    id: int
+    customer: int | None
     message_id: str
     kind: str
     created_at: datetime
     tries: int
     sent_at: datetime | None
     parked_at: datetime | None
+    ended_as: str | None
+    failure: str | None
 
 
 async def mails_since(moment: datetime) -> Sequence[ListedMail]:
-    """Mails that left since then, and all that wait; oldest first."""
+    """Mails that left or ended otherwise since then, all that wait, and all that were given up; oldest first."""
     found = await run(
-        "SELECT message_id, kind, created_at, tries, sent_at, parked_at FROM outbox "
-        "WHERE sent_at >= {} OR (sent_at IS NULL AND parked_at IS NULL) ORDER BY id",
+        f"SELECT {COLUMNS} FROM outbox WHERE sent_at >= {{}} OR (ended_as IS NOT NULL AND parked_at >= {{}}) "
+        "OR (sent_at IS NULL AND ended_as IS NULL) ORDER BY id",
+        moment,
         moment,
     )
     return [ListedMail(**row) for row in found]
+
+
+async def retry_mail(mail_id: int, now: datetime) -> ListedMail | None:
+    """Due again, as if it had been written now; None for a mail that has left or is leaving."""
+    return await _change(
+        "due_at = {}, retried_at = {}, tries = 0, parked_at = NULL, ended_as = NULL", [now, now], mail_id, now
+    )
+
+
+async def drop_mail(mail_id: int, now: datetime) -> ListedMail | None:
+    """Not tried any more, and nobody has to see to it; None for a mail that has left or is leaving."""
+    return await _change("parked_at = COALESCE(parked_at, {}), ended_as = 'dropped'", [now], mail_id, now)
+
+
+async def _change(change: str, values: Sequence[object], mail_id: int, now: datetime) -> ListedMail | None:
+    found = await run(
+        f"UPDATE outbox SET {change} WHERE id = {{}} AND sent_at IS NULL AND recipient <> '' "
+        f"AND (lease_until IS NULL OR lease_until < {{}}) RETURNING {COLUMNS}",
+        *values,
+        mail_id,
+        now,
+    )
+    return ListedMail(**found[0]) if found else None
 
 
 async def note_sent(message_ids: Collection[str], now: datetime) -> int:

@@ -10,7 +10,8 @@ from app.storage.sql import Row, one, run
 
 ORDER = (
     "SELECT o.id, o.reference, o.kind, o.state, o.reason, o.reason_number, o.reason_until, o.placed_at, o.run_at, "
-    "o.started_at, o.finished_at, o.attempts, o.rules_version, o.balance_before, o.balance_after, "
+    "o.started_at, o.finished_at, o.attempts, o.rules_version, o.survivor_email, o.absorbed_email, "
+    "o.balance_before, o.balance_after, "
     "s.number AS surviving, a.number AS absorbed, m.reference AS reverses, r.reference AS reversal, "
     "r.finished_at AS reversed_at "
     "FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed "
@@ -43,6 +44,8 @@ class StoredOrder:
     absorbed: str
     attempts: int
     rules_version: int
+    survivor_email: str
+    absorbed_email: str
     balance_before: Balance
     balance_after: Balance
     reverses: str | None

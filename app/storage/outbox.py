@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
+from app.customers.mailboxes import mailboxes
 from app.storage.sql import engine_type, run
+
+UNREACHABLE, REFUSED, DROPPED = "unreachable", "refused", "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,13 @@ class LeasedLetter:
     language: str
     facts: dict[str, object]
     created_at: datetime
+    retried_at: datetime | None
     tries: int
+
+    @property
+    def tried_since(self) -> datetime:
+        """From when the time for giving up counts."""
+        return self.retried_at or self.created_at
 
     @property
     def attachments(self) -> Sequence[Mapping[str, str]]:
@@ -43,7 +52,10 @@ class LeasedLetter:
 
 
 async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
-    """Write these mails, all in one statement; none for an occasion that was told of before."""
+    """Write these mails, all in one statement; none for an occasion that was told of before.
+
+    One to a recipient that cannot be mailed has ended with that, and is there to be seen.
+    """
     if not letters:
         return
     values = [
@@ -59,12 +71,13 @@ async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
             letter.customer,
             now,
             now,
+            *((None, None) if mailboxes(letter.recipient) else (now, UNREACHABLE)),
         )
     ]
     await run(
         "INSERT INTO outbox (message_id, occasion, kind, recipient, language, facts, customer, "
-        "created_at, due_at, tries) VALUES "
-        + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters))
+        "created_at, due_at, parked_at, ended_as, tries) VALUES "
+        + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters))
         + " ON CONFLICT (occasion) DO NOTHING",
         *values,
     )
@@ -89,7 +102,7 @@ async def lease_letter(now: datetime, lease: timedelta, longest_wait: timedelta)
         "UPDATE outbox SET lease_until = {}, tries = tries + 1 WHERE id IN ("
         f"SELECT id FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL AND {DUE} "
         f"ORDER BY due_at, id LIMIT 1{skip}) "
-        "RETURNING id, message_id, kind, recipient, language, facts, created_at, tries",
+        "RETURNING id, message_id, kind, recipient, language, facts, created_at, retried_at, tries",
         now + lease,
         now,
         now + longest_wait + CLOCKS_DIFFER,
@@ -118,11 +131,12 @@ async def letter_postponed(letter_id: int, due_at: datetime, failure: str) -> No
     )
 
 
-async def letter_parked(letter_id: int, now: datetime, failure: str) -> None:
-    """Give up; the reason stays with the row."""
+async def letter_parked(letter_id: int, now: datetime, failure: str, ended_as: str | None = None) -> None:
+    """Give up; the reason stays with the row. With `ended_as` nobody has to see to it."""
     await run(
-        "UPDATE outbox SET parked_at = {}, lease_until = NULL, failure = {} WHERE id = {}",
+        "UPDATE outbox SET parked_at = {}, lease_until = NULL, failure = {}, ended_as = {} WHERE id = {}",
         now,
         failure[:200],
+        ended_as,
         letter_id,
     )

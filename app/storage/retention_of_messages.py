@@ -18,7 +18,7 @@ MESSAGES: Sequence[Rule] = (
         "contents of mails",
         "outbox",
         "a_month_ago",
-        "t.recipient <> '' AND COALESCE(t.sent_at, t.parked_at) < :a_month_ago",
+        "(t.recipient <> '' OR t.facts <> '{}') AND COALESCE(t.sent_at, t.parked_at) < :a_month_ago",
         "recipient = '', facts = '{}', failure = NULL",
     ),
     Rule("reset tokens", "reset_token", "a_day_ago", "t.valid_until < :a_day_ago"),

@@ -41,6 +41,8 @@ class Moment:
             "three_months_ago": self.now - timedelta(days=90),
             "a_month_ago": self.now - MAIL_BODIES,
             "a_day_ago": self.now - timedelta(hours=24),
+            # A first approval of a reversal counts that long.
+            "approval_began": self.now - self.settings.approval_valid_for,
         }
 
     @property

@@ -9,12 +9,17 @@ HAS_CONTACT = "(" + " OR ".join(f"t.{key} <> ''" for key in CONTACT) + ")"
 BLANK_IDENTITY = "company = '', normal_company = '', name = '', normal_name = ''"
 
 IN_ORDER = "t.id IN (SELECT customer FROM claim)"
-# Up to its own last moment an order can be taken back.
-CAN_COME_BACK = "t.id IN (SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= :now)"
+# Up to its own last moment an order can be taken back, and as long as the first of two members of staff waits for
+# the second one.
+REVERSIBLE = (
+    "state = 'executed' AND (reversible_until >= :now OR id IN "
+    "(SELECT merge_order FROM reversal_approval WHERE placed_by IS NULL AND approved_at >= :approval_began))"
+)
+CAN_COME_BACK = f"t.id IN (SELECT absorbed FROM merge_order WHERE {REVERSIBLE})"
 IN_WINDOW = (
     "(t.id IN (SELECT customer FROM claim UNION "
-    "SELECT survivor FROM merge_order WHERE state = 'executed' AND reversible_until >= :now UNION "
-    "SELECT absorbed FROM merge_order WHERE state = 'executed' AND reversible_until >= :now))"
+    f"SELECT survivor FROM merge_order WHERE {REVERSIBLE} UNION "
+    f"SELECT absorbed FROM merge_order WHERE {REVERSIBLE}))"
 )
 # An invoice since then may have been collected by any of the holder's mandates.
 OWNER_IS_BILLED = "t.customer IN (SELECT customer FROM invoice WHERE issued_on >= :fourteen_months_ago_day)"

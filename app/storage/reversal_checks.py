@@ -67,11 +67,14 @@ AND a.state = 'reversed' AND b.executed_seq > a.executed_seq AND b.executed_seq 
 AND (b.reversed_seq IS NULL OR b.reversed_seq > a.reversed_seq)
 WHERE a.survivor = b.survivor OR a.survivor = b.absorbed
 """
-# By number, whatever the clock says: a reversal is placed after its merge was executed, and in time.
+# By number, whatever the clock says: a reversal is placed after its merge was executed, and in time; or the
+# first of two members of staff approved it in time.
 OUT_OF_TIME = """
 SELECT r.reference FROM merge_order r JOIN merge_order m ON m.id = r.reverses
 WHERE m.kind <> 'merge' OR r.survivor <> m.survivor OR r.absorbed <> m.absorbed
-OR r.placed_at > m.reversible_until OR r.executed_seq <= m.executed_seq OR m.executed_seq IS NULL
+OR (r.placed_at > m.reversible_until AND NOT EXISTS (SELECT 1 FROM reversal_approval p
+    WHERE p.reversal = r.id AND p.merge_order = m.id AND p.approved_at <= m.reversible_until))
+OR r.executed_seq <= m.executed_seq OR m.executed_seq IS NULL
 """
 TOO_MUCH_MONEY = """
 SELECT o.reference, l.cents AS added, r.cents AS returned FROM ledger r

@@ -35,7 +35,8 @@ async def late_orders(now: datetime) -> Sequence[Row]:
 async def late_mails(now: datetime) -> Sequence[Row]:
     """Mails that are neither sent nor given up."""
     return await run(
-        "SELECT id, occasion FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL AND created_at < {}",
+        "SELECT id, occasion FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL "
+        "AND COALESCE(retried_at, created_at) < {}",
         now - MAIL_ENDS_WITHIN,
     )
 

@@ -7,7 +7,10 @@ from litestar.response import Redirect
 
 from app.operations.cancel_order import cancel_order
 from app.operations.desk import Desk
+from app.operations.errors import StepStale
+from app.operations.follow_order import follow_order
 from app.operations.sessions import SignedIn
+from app.operations.shown import is_the_same
 from app.web.forms import read_form
 from app.web.order_reference import looked_up
 from app.web.request import PageRequest
@@ -20,6 +23,9 @@ async def cancellation(
     signed_in: NamedDependency[SignedIn],
     reference: FromPath[str],
 ) -> Redirect:
-    await read_form(request)
+    form = await read_form(request, "shown")
+    order = await follow_order(desk, signed_in, looked_up(reference))
+    if order.may_cancel and not is_the_same(form.values["shown"], order.shown):
+        raise StepStale
     await cancel_order(desk, signed_in, looked_up(reference))
     return Redirect(f"/orders/{reference}", status_code=303)

@@ -7,6 +7,7 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
+from app.customers.mailboxes import mailboxes
 from app.operations.accept_files import NOTHING, Accepted, accept_files
 from app.operations.desk import Desk
 from app.operations.send_message import own_case, send_message
@@ -28,7 +29,7 @@ class Contact(Controller):
         if case and sender.customer is None:
             raise NotSignedIn
         await own_case(sender, case)
-        return _page(desk, _prefilled(sender, _preset(request, case), case))
+        return _page(desk, sender, _prefilled(sender, _preset(request, case), case))
 
     @post(status_code=200)
     async def send(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
@@ -38,7 +39,7 @@ class Contact(Controller):
         accepted = await accept_files(desk, sender, posted.parcel, rest_is_right=not errors)
         errors += file_errors(accepted)
         if errors:
-            return _page(desk, _shown_again(desk, posted, errors), accepted, status=422)
+            return _page(desk, sender, _shown_again(desk, posted, errors), accepted, status=422)
         reference = await send_message(desk, sender, message_of(posted.form), accepted.attachments)
         return Redirect(f"/contact/sent?reference={reference}", status_code=303)
 
@@ -67,7 +68,7 @@ def _prefilled(sender: Sender, subject: str, case: str) -> Form:
             "idempotency_key": secrets.token_hex(16),
             "customer_number": known.number if known else "",
             "name": known.name if known else "",
-            "email": known.email if known else "",
+            "email": next(iter(mailboxes(known.email)), "") if known else "",
             "message": "",
         }
     )
@@ -79,6 +80,10 @@ def _shown_again(desk: Desk, posted: Posted, errors: list[FieldError]) -> Form:
     return posted.form.refused(*errors).filled("message", message)
 
 
-def _page(desk: Desk, form: Form, accepted: Accepted = NOTHING, *, status: int = 200) -> Template:
+def _page(desk: Desk, sender: Sender, form: Form, accepted: Accepted = NOTHING, *, status: int = 200) -> Template:
+    """What the record holds as e-mail address, and nobody can be mailed at, is told at the field."""
     kept, limits = accepted.attachments, desk.settings
-    return page("contact", status=status, form=form, kept=kept, subjects=SUBJECTS, limits=limits)
+    unusable = sender.customer is not None and not mailboxes(sender.customer.email)
+    return page(
+        "contact", status=status, form=form, kept=kept, subjects=SUBJECTS, limits=limits, email_unusable=unusable
+    )

@@ -8,8 +8,8 @@ from app.web.request import PageRequest
 
 
 async def read_decision(request: PageRequest) -> Form:
-    """What was chosen, and the reason as it would be kept."""
-    form = await read_form(request, "decision", "reason")
+    """What was chosen, the reason as it would be kept, and what the page showed."""
+    form = await read_form(request, "decision", "reason", "shown")
     return form.filled("reason", tidy(form.values["reason"]))
 
 

@@ -13,6 +13,7 @@ from app.operations.errors import OwnPasswordMissing, OwnPasswordWrong
 from app.operations.place_reversal import place_reversal
 from app.operations.preview_reversal import preview_reversal
 from app.operations.sessions import SignedIn
+from app.operations.shown import is_the_same
 from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form, readable
 from app.web.layout import page
@@ -44,7 +45,10 @@ class Reversal(Controller):
 
 
 async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, reference: str) -> Response[Any]:
-    form = await read_form(request, "password")
+    form = await read_form(request, "password", "shown")
+    seen = await preview_reversal(desk, signed_in, reference)
+    if seen.refusal is None and not is_the_same(form.values["shown"], seen.shown):
+        return page("reversal", status=409, form=Form(), preview=seen, changed=True)
     password = readable(form.values["password"]) or None
     try:
         placed = await place_reversal(desk, signed_in, reference, password, client_address(request))
@@ -59,4 +63,4 @@ async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, referen
 
 async def _page(desk: Desk, signed_in: SignedIn, reference: str, form: Form, *, status: int = 200) -> Template:
     preview = await preview_reversal(desk, signed_in, reference)
-    return page("reversal", status=status, form=form, preview=preview)
+    return page("reversal", status=status, form=form, preview=preview, changed=False)

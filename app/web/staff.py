@@ -12,11 +12,12 @@ from app.merging.case import CaseState
 from app.merging.order import is_reference
 from app.operations.approve_case import approve_case
 from app.operations.desk import Desk
-from app.operations.errors import CaseDecided, CaseUnknown
+from app.operations.errors import CaseDecided, CaseUnknown, StepStale
 from app.operations.list_cases import list_cases
 from app.operations.list_reviews import list_reviews
 from app.operations.reject_case import reject_case
-from app.operations.show_case import show_case
+from app.operations.show_case import CaseForStaff, show_case
+from app.operations.shown import is_the_same
 from app.operations.staff_sessions import StaffIn
 from app.web.decisions import decision_errors, read_decision, refused_decision
 from app.web.forms import Form
@@ -46,10 +47,14 @@ class Staff(Controller):
 
     @get("/cases/{reference:str}")
     async def show(
-        self, request: PageRequest, staff: NamedDependency[StaffIn], reference: FromPath[str]
+        self,
+        request: PageRequest,
+        desk: NamedDependency[Desk],
+        staff: NamedDependency[StaffIn],
+        reference: FromPath[str],
     ) -> Template:
         notice = "decided" if request.query_params.get("decided") == "yes" else ""
-        return await _case_page(staff, reference, Form(), notice=notice)
+        return _page(await show_case(desk, staff, known_reference(reference)), Form(), notice=notice)
 
     @post("/cases/{reference:str}", status_code=200)
     async def decide(
@@ -60,28 +65,31 @@ class Staff(Controller):
         reference: FromPath[str],
     ) -> Response[Any]:
         form = await read_decision(request)
+        case = await show_case(desk, staff, known_reference(reference))
+        if not (case.may_decide and is_the_same(form.values["shown"], case.shown)):
+            return _stale_page(case)
         if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
-            return await _case_page(staff, reference, refused_decision(form, errors), status=422)
+            return _page(case, refused_decision(form, errors), status=422)
         try:
-            await _decide(desk, staff, known_reference(reference), form)
-        except CaseDecided:
-            return await _case_page(staff, reference, Form(), status=409, notice="too_late")
+            await _decide(desk, staff, reference, form)
+        except (CaseDecided, StepStale):
+            return _stale_page(await show_case(desk, staff, reference))
         return Redirect(f"/staff/cases/{reference}?decided=yes", status_code=303)
 
 
 async def _decide(desk: Desk, staff: StaffIn, reference: str, form: Form) -> None:
     if form.values["decision"] == "accept":
-        await approve_case(desk, staff, reference)
+        await approve_case(desk, staff, reference, form.values["shown"])
     else:
-        await reject_case(desk, staff, reference, form.values["reason"])
+        await reject_case(desk, staff, reference, form.values["reason"], form.values["shown"])
 
 
-async def _case_page(
-    staff: StaffIn, reference: str, form: Form, *, status: int = 200, notice: str = ""
-) -> Template:
-    case = await show_case(staff, known_reference(reference))
-    if form.errors and not case.may_decide:  # what is wrong with a form that is not there any more is no news
-        form, status, notice = Form(), 409, "too_late"
+def _stale_page(case: CaseForStaff) -> Template:
+    """Nothing was decided: somebody else was faster, or the page showed something else."""
+    return _page(case, Form(), status=409, notice="changed" if case.may_decide else "too_late")
+
+
+def _page(case: CaseForStaff, form: Form, *, status: int = 200, notice: str = "") -> Template:
     return page("staff_case", status=status, case=case, form=form, notice=notice)
 
 

@@ -12,19 +12,22 @@ from app.merging.reversal import ReversalRefused
 from app.operations.approve_reversal import approve_reversal
 from app.operations.close_order import close_order
 from app.operations.desk import Desk
-from app.operations.errors import AlreadyApproved, OrderNotInReview, OrderUnknown
+from app.operations.end_order import end_order
+from app.operations.errors import AlreadyApproved, OrderNotInReview, OrderNotWaiting, OrderUnknown, StepStale
 from app.operations.list_reviews import list_reviews
 from app.operations.retry_order import retry_order
 from app.operations.review import Reviewer
 from app.operations.show_order import OrderForStaff, show_order
+from app.operations.shown import is_the_same
 from app.operations.staff_sessions import StaffIn
 from app.web.decisions import decision_errors, read_decision, refused_decision
 from app.web.forms import FieldError, Form, read_form
 from app.web.layout import page
 from app.web.request import PageRequest
 
-DECISIONS = frozenset({"retry", "close", "reverse"})
-NEED_A_REASON = frozenset({"close", "reverse"})
+DECISIONS = frozenset({"retry", "close", "reverse", "end"})
+NEED_A_REASON = frozenset({"close", "reverse", "end"})
+OVERTAKEN = (OrderNotInReview, OrderNotWaiting, AlreadyApproved, ReversalRefused, StepStale)
 
 
 class StaffOrders(Controller):
@@ -66,30 +69,39 @@ class StaffOrders(Controller):
     ) -> Response[Any]:
         form = await read_decision(request)
         order = await _order(desk, staff, reference)
-        if not _is_asked(order, form):
-            return _page(order, Form(), status=409, notice="too_late")
+        if not (_is_asked(order, form) and is_the_same(form.values["shown"], order.shown)):
+            return _stale_page(order, form)
         if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
             return _page(order, refused_decision(form, errors), status=422)
         try:
             await _decide(desk, staff, reference, form)
-        except (OrderNotInReview, AlreadyApproved, ReversalRefused):
-            return _page(await _order(desk, staff, reference), Form(), status=409, notice="too_late")
+        except OVERTAKEN:
+            return _stale_page(await _order(desk, staff, reference), form)
         return Redirect(f"/staff/orders/{reference}?decided=yes", status_code=303)
 
 
 def _is_asked(order: OrderForStaff, form: Form) -> bool:
-    """Whether the page has the form that was sent: one has a choice, the other asks for a reversal."""
-    return order.may_reverse if form.values["decision"] == "reverse" else order.may_decide
+    """Whether the page has the form that was sent: one has a choice, others ask for a reversal or an end."""
+    forms = {"reverse": order.may_reverse, "end": order.may_end}
+    return forms.get(form.values["decision"], order.may_decide)
 
 
 async def _decide(desk: Desk, staff: StaffIn, reference: str, form: Form) -> None:
+    reason, shown = form.values["reason"], form.values["shown"]
     match form.values["decision"]:
         case "retry":
-            await retry_order(desk, Reviewer.of(staff), reference)
+            await retry_order(desk, Reviewer.of(staff), reference, shown)
         case "close":
-            await close_order(desk, Reviewer.of(staff), reference, form.values["reason"])
+            await close_order(desk, Reviewer.of(staff), reference, reason, shown)
+        case "end":
+            await end_order(desk, staff, reference, reason, shown)
         case _:
-            await approve_reversal(desk, staff, reference, form.values["reason"])
+            await approve_reversal(desk, staff, reference, reason, shown)
+
+
+def _stale_page(order: OrderForStaff, form: Form) -> Template:
+    """Nothing was decided: somebody else was faster, or the page showed something else."""
+    return _page(order, Form(), status=409, notice="changed" if _is_asked(order, form) else "too_late")
 
 
 def _page(order: OrderForStaff, form: Form, *, status: int = 200, notice: str = "") -> Template:

@@ -19,8 +19,8 @@ def proof_expired(_: PageRequest, __: ProofExpired) -> Response[Any]:
 
 
 def stale(request: PageRequest, _: Exception) -> Response[Any]:
-    """The way on is the same address: read again, it sends to the step that is due."""
-    return error_page(409, "stale", way=path_of(request))
+    """The way on is the same address, or the order's: read again, it sends to the step that is due."""
+    return error_page(409, "stale", way=path_of(request).removesuffix("/cancellation"))
 
 
 def begun(request: PageRequest, _: OrderBegun) -> Response[Any]:

@@ -19,6 +19,7 @@ from app.operations.do_duty import do_duty
 from app.operations.mail_chain_head import mail_chain_head
 from app.operations.raise_alarms import raise_alarms
 from app.operations.seal_audit import seal_audit
+from app.operations.stop_orders import stop_orders
 from app.operations.tidy_up import tidy_up
 
 REST_SECONDS = 1
@@ -57,7 +58,10 @@ class Worker:
         self._called.set()
 
     async def execute_one(self) -> bool:
-        """Execute the order that is due longest; False when none is."""
+        """End the orders that may not go on, or execute the one that is due longest; False when there is none."""
+        if await stop_orders(self._desk):
+            self.wake()  # they have left mails
+            return True
         job = await claim_order(self._desk, self._name)
         if job is None:
             return False

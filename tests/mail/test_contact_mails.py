@@ -72,12 +72,26 @@ def test_an_address_that_the_form_takes_can_be_written_to(address: str) -> None:
     assert read(compose(SETTINGS, letter("contact_message", email=address)))["Reply-To"]
 
 
+def test_letters_beyond_ascii_are_an_address_too_and_no_reply_to_that_a_server_might_refuse() -> None:
+    assert is_address("bø@example.org")
+    mail = read(compose(SETTINGS, letter("contact_message", email="bø@example.org")))
+    assert mail["Reply-To"] is None
+    assert "bø@example.org" in text_of(mail)
+
+
 @pytest.mark.parametrize(
     "address",
     [
         *("", "kees", "@example.org", "kees@", "kees@example", "kees@.org", "kees@example.", "a b@example.org"),
         *(".a@example.org", "a.@example.org", "a..b@example.org", '"a b"@example.org', "a@b@example.org"),
-        *("a@example.org, b@example.org", "<a@example.org>", "a@[127.0.0.1]", "é@example.org"),
+        *(
+            "a@example.org, b@example.org",
+            "<a@example.org>",
+            "a@[127.0.0.1]",
+            "\u200b@example.org",
+            "a\u00a0b@example.org",
+            "a\u202eb@example.org",
+        ),
         *("x" * 65 + "@example.org", "a@" + "x" * 64 + ".org", "a@" + "x." * 130 + "org"),
     ],
 )

@@ -3,16 +3,25 @@
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 
+from app.mail.delivery import PermanentFailure
+from app.operations.contact_letters import ContactMessage
+from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
 from app.operations.do_duty import do_duty
+from app.operations.list_mails import list_mails
 from app.operations.raise_alarms import raise_alarms
+from app.operations.read_figures import read_figures
 from app.operations.seal_audit import seal_audit
+from app.operations.send_message import send_message
+from app.operations.sender import Sender
+from app.operations.settle_mail import drop_from_outbox
 from app.storage.sql import run
 from tests.conftest import Clock
-from tests.people import KEES, SAME, load, merge, place
+from tests.people import KEES, SAME, load, place
 
 Told = list[tuple[str, str]]
 
@@ -38,19 +47,49 @@ async def test_an_order_that_is_due_too_long_is_an_error(
     assert told(caplog) == [("ERROR", "order_overdue")]
 
 
-async def test_a_mail_that_was_given_up_is_an_error_until_somebody_sees_to_it(
+async def test_a_mail_that_was_given_up_is_told_once_and_then_counted(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
-    await run("UPDATE outbox SET parked_at = created_at")
+    await place(desk, KEES, SAME)
     caplog.clear()
+    assert await deliver_outbox(desk, Refusing())
+    assert told(caplog) == [("ERROR", "mail_given_up")]
     for _ in range(2):
         await raise_alarms(desk)
-        assert told(caplog) == [("ERROR", "mail_parked")]
-    await run("UPDATE outbox SET parked_at = NULL, sent_at = created_at")
+        assert told(caplog) == []
+    assert await figure(desk, "outbox_parked") == 1
+    (mail,) = await list_mails(desk.now())
+    await drop_from_outbox(desk, mail.id, "Gebeld.")
+    assert await figure(desk, "outbox_parked") == 0
+
+
+async def test_what_a_stranger_can_bring_about_is_no_alarm(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever typed an address into the contact form, and whatever its server says."""
+    message = ContactMessage("other", "", "Eve", "nobody@example.org", "Hallo", "", "nl")
+    caplog.set_level(logging.INFO)
+    await send_message(desk, Sender(None, "203.0.113.7"), message, [])
+    await run("UPDATE outbox SET sent_at = created_at WHERE kind = 'contact_message'")
+    caplog.clear()
+    assert await deliver_outbox(desk, Refusing())
     await raise_alarms(desk)
-    assert told(caplog) == []
+    assert told(caplog) == [("INFO", "mail_refused")]
+    assert await run("SELECT ended_as, failure FROM outbox WHERE kind = 'contact_received'") == [
+        {"ended_as": "refused", "failure": "550 no such mailbox"}
+    ]
+    assert await figure(desk, "outbox_parked") == 0
+
+
+async def figure(desk: Desk, name: str) -> float:
+    (found,) = [each for each in await read_figures(desk) if each.name == name]
+    return found.lines[0][1]
+
+
+class Refusing:
+    """A mail server that knows nobody."""
+
+    async def send(self, message: EmailMessage) -> None:  # noqa: ARG002  # as a mailer is asked
+        raise PermanentFailure("550 no such mailbox")
 
 
 async def test_an_order_that_waits_for_people_is_a_warning(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -48,11 +48,11 @@ async def test_a_case_says_who_may_decide(desk: Desk) -> None:
     await load(desk, KEES, NAME)
     anja, bram = await let_in(desk)
     (reference,) = await open_cases(desk, NAME)
-    assert not (await show_case(anja, reference)).may_decide
+    assert not (await show_case(desk, anja, reference)).may_decide
     await document_for(desk, reference)
-    assert (await show_case(anja, reference)).may_decide
+    assert (await show_case(desk, anja, reference)).may_decide
     await approve_case(desk, anja, reference)
-    own, others = await show_case(anja, reference), await show_case(bram, reference)
+    own, others = await show_case(desk, anja, reference), await show_case(desk, bram, reference)
     assert (own.may_decide, own.is_own_approval) == (False, True)
     assert (others.may_decide, others.approver) == (True, "Anja")
     assert [(event.event, event.staff) for event in others.history] == [
@@ -62,9 +62,9 @@ async def test_a_case_says_who_may_decide(desk: Desk) -> None:
     ]
     assert not others.is_changed
     await edit(NAME, name="Iemand Anders")
-    assert (await show_case(bram, reference)).is_changed
+    assert (await show_case(desk, bram, reference)).is_changed
     with pytest.raises(CaseUnknown):
-        await show_case(anja, "20261123-AAAAAA")
+        await show_case(desk, anja, "20261123-AAAAAA")
 
 
 async def test_guesses_are_counted_before_they_are_checked(desk: Desk) -> None:

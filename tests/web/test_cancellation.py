@@ -77,6 +77,14 @@ async def test_too_late_is_409_with_the_way_to_the_order(kees: Browser, clock: C
     assert f'href="{page.address}"' in answer.text
 
 
+async def test_a_cancellation_that_shows_something_else_cancels_nothing(kees: Browser) -> None:
+    page = await place(kees, "10000002")
+    for shown in ("", "forged"):
+        answer = await kees.press(page, "order-cancel", shown=shown)
+        assert (answer.status, answer.root.one(id="error-way").get("href")) == (409, page.address)
+    assert (await kees.open(page.address)).has("order-cancel")
+
+
 @pytest.mark.parametrize("reference", ["20261123-AAAAAA", "x", "%00"])
 async def test_an_order_that_is_not_yours_is_not_there(kees: Browser, reference: str) -> None:
     token = fields_of((await kees.open("/contract")).form("layout-logout"))["_csrf_token"]

@@ -116,8 +116,21 @@ async def test_pressing_twice_leads_to_the_same_order(kees: Browser, desk: Desk)
     page = await kees.open(f"{order.address}/reversal")
     first = await kees.press(page, "reversal-form", password=PASSWORD)
     token = fields_of(first.form("layout-logout"))["_csrf_token"]
-    second = await kees.send(f"{order.address}/reversal", {"_csrf_token": token, "password": PASSWORD})
+    fields = fields_of(page.form("reversal-form")) | {"_csrf_token": token, "password": PASSWORD}
+    second = await kees.send(f"{order.address}/reversal", fields)
     assert second.url.path == first.address
+
+
+async def test_what_goes_back_is_looked_at_again_when_it_changed(kees: Browser, desk: Desk) -> None:
+    order = await merged(kees, desk)
+    old = await kees.open(f"{order.address}/reversal")
+    await run("DELETE FROM mailbox WHERE id IN (SELECT row_id FROM ledger WHERE table_name = 'mailbox')")
+    page = await kees.press(old, "reversal-form", password=PASSWORD)
+    assert page.status == 409
+    assert page.part("reversal-changed").text.startswith("Wat teruggaat is gewijzigd")
+    assert "mailbox" in page.part("reversal-preview").text
+    page = await kees.press(page, "reversal-form", password=PASSWORD)
+    assert page.address.startswith("/orders/")
 
 
 async def test_both_orders_tell_the_end_and_both_numbers_log_in(kees: Browser, desk: Desk) -> None:

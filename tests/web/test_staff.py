@@ -2,7 +2,10 @@
 
 from app.operations.desk import Desk
 from tests.browser import Browser, Page
+from tests.people import edit
+from tests.staff import document_for
 from tests.web.office import NAME, SIGNED, case_with_document, enter, open_block
+from tests.web.steps import prove
 
 
 async def test_staff_see_nothing_to_do_at_first(office: Browser) -> None:
@@ -139,3 +142,24 @@ async def test_unknown_cases_do_not_exist(office: Browser) -> None:
         page = await office.open(f"/staff/cases/{reference}")
         assert page.status == 404
         assert page.root.one(id="error-way").get("href") == "/staff"
+
+
+async def test_two_old_pages_accept_nobody_else(
+    kees: Browser, office: Browser, second_office: Browser, desk: Desk
+) -> None:
+    """The case began again meanwhile, for other people, with a form that nobody has looked at."""
+    reference, _ = await case_with_document(kees, desk)
+    await enter(office, "demo-staff-1")
+    await enter(second_office, "demo-staff-2")
+    pages = [await each.open(f"/staff/cases/{reference}") for each in (office, second_office)]
+    await edit(NAME, name="Somebody Else")
+    await prove(kees, NAME)
+    await document_for(desk, reference)
+    for browser, old in zip((office, second_office), pages, strict=True):
+        page = await browser.press(old, "staff-case-submit", decision="accept")
+        assert page.status == 409
+        assert page.part("staff-case-notice").text.startswith("Deze aanvraag is gewijzigd sinds je haar opende.")
+        assert "Somebody Else" in page.part("comparison-row-name").text
+        assert page.part("staff-case-state").get("data-status") == "document_received"
+    page = await second_office.press(page, "staff-case-submit", decision="accept", shown="")
+    assert page.status == 409

@@ -2,8 +2,8 @@
 
 from app.operations.desk import Desk
 from app.storage.sql import run
-from tests.browser import Browser, Page
-from tests.people import merge, work
+from tests.browser import Browser, Page, fields_of
+from tests.people import edit, merge, place, work
 from tests.staff import put_before_staff
 from tests.web.office import enter
 
@@ -35,7 +35,7 @@ async def test_an_order_that_waits_is_retried(office: Browser, desk: Desk) -> No
     assert page.part("staff-order-decided").text.endswith("Je besluit is vastgelegd.")
     assert page.part("staff-order-state").get("data-status") == "placed"
     assert "Wordt nog een keer geprobeerd Anja de Wit" in page.part("staff-order-history").text
-    assert not page.has("staff-order-form")
+    assert not page.has("staff-order-decision")
     await work(desk)
     page = await office.open(f"/staff/orders/{reference}")
     assert page.part("staff-order-state").get("data-status") == "executed"
@@ -119,3 +119,48 @@ async def test_unknown_orders_do_not_exist(office: Browser) -> None:
 async def test_a_customer_is_no_member_of_staff(kees: Browser) -> None:
     answer = await kees.look("/staff/orders")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/staff/login")
+
+
+async def test_an_old_page_decides_nothing_about_an_order(office: Browser, desk: Desk) -> None:
+    reference = await put_before_staff(desk, BAKERY, SAME_BAKERY)
+    await enter(office, "demo-staff-1")
+    old = await office.open(f"/staff/orders/{reference}")
+    await edit(SAME_BAKERY, name="Somebody Else")
+    for shown in (fields_of(old.form("staff-order-submit"))["shown"], "", "forged"):
+        page = await office.press(old, "staff-order-submit", decision="retry", shown=shown)
+        assert page.status == 409
+        assert page.part("staff-order-notice").text.startswith("Deze opdracht is gewijzigd sinds je haar opende.")
+        assert page.part("staff-order-state").get("data-status") == "needs_review"
+    page = await office.press(page, "staff-order-submit", decision="retry")
+    assert page.part("staff-order-state").get("data-status") == "placed"
+
+
+async def test_two_people_end_an_order_that_waits(office: Browser, visitor: Browser, desk: Desk) -> None:
+    (reference,) = await place(desk, BAKERY, SAME_BAKERY)
+    await enter(office, "demo-staff-1")
+    page = await decide(office, reference, reason=" ")
+    assert (page.status, page.errors) == (422, ["Vul de reden in"])
+    page = await decide(office, reference, reason="De klant wil dit niet.")
+    assert "Je hebt het beëindigen al goedgekeurd. Iemand anders moet dat ook doen." in page.text
+    assert not page.has("staff-order-form")
+    await enter(office, "demo-staff-2")
+    page = await office.open(f"/staff/orders/{reference}")
+    assert "Anja de Wit heeft het beëindigen goedgekeurd." in page.text
+    page = await decide(office, reference, reason="Eens.")
+    assert page.part("staff-order-state").get("data-status") == "failed"
+    assert "Twee medewerkers hebben haar beëindigd." in page.part("staff-order-facts").text
+    await visitor.log_in(BAKERY)
+    page = await visitor.open(f"/orders/{reference}")
+    assert "Een medewerker heeft de opdracht beëindigd voordat we die uitvoerden." in page.text
+
+
+async def test_what_is_in_the_way_of_a_reversal_is_a_link(office: Browser, desk: Desk) -> None:
+    (reference,) = await merge(desk, "10000001", "10000002")
+    (later,) = await merge(desk, "10000001", "10000003")
+    await enter(office, "demo-staff-1")
+    page = await office.open(f"/staff/orders/{reference}")
+    assert page.part("staff-order-irreversible").one("a").get("href") == f"/staff/orders/{later}"
+    assert f"Je keurt ook het terugdraaien goed van wat eerst teruggedraaid moet worden: {later}." in page.text
+    page = await decide(office, reference, reason="De klant wilde dit niet.")
+    page = await office.open(f"/staff/orders/{later}")
+    assert "Je hebt het terugdraaien al goedgekeurd." in page.text

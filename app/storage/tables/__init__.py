@@ -5,6 +5,7 @@ from piccolo.table import Table
 from app.storage.tables.cases import (
     Attachment,
     CaseEvent,
+    EndingApproval,
     Feedback,
     Message,
     ReversalApproval,
@@ -64,6 +65,7 @@ TABLES: tuple[type[Table], ...] = (
     StaffAddress,
     TransferCase,
     ReversalApproval,
+    EndingApproval,
     CaseEvent,
     Message,
     Attachment,

@@ -73,6 +73,18 @@ class ReversalApproval(Table, tablename="reversal_approval"):
     reversal = ForeignKey(MergeOrder, null=True)
 
 
+class EndingApproval(Table, tablename="ending_approval"):
+    """An order to be ended before it is executed. `approved_by` was first, `ended_by` somebody else."""
+
+    id = BigSerial(primary_key=True)
+    merge_order = ForeignKey(MergeOrder, null=False)
+    approved_by = ForeignKey(Staff, null=False)
+    approved_at = Timestamptz()
+    reason = Varchar(500)
+    ended_by = ForeignKey(Staff, null=True)
+    ended_at = Timestamptz(null=True, default=None)
+
+
 class CaseEvent(Table, tablename="case_event"):
     """What happened to a case, when, and by which member of staff; the customer has none."""
 

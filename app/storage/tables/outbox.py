@@ -7,7 +7,12 @@ from app.storage.tables.customers import Customer
 
 
 class Outbox(Table, tablename="outbox"):
-    """`occasion` names cause and receiver, so that no mail is written twice. `facts` is a JSON object."""
+    """`occasion` names cause and receiver, so that no mail is written twice. `facts` is a JSON object.
+
+    From `parked_at` on it is not tried any more: given up, or where `ended_as` says so unreachable (there is no
+    address that could be mailed), refused (by the server of an address that anybody may have typed), or dropped
+    by an operator. The time for giving up counts from `retried_at` where an operator had it tried again.
+    """
 
     id = BigSerial(primary_key=True)
     message_id = Varchar(120, unique=True)
@@ -24,3 +29,5 @@ class Outbox(Table, tablename="outbox"):
     sent_at = Timestamptz(null=True, default=None)
     parked_at = Timestamptz(null=True, default=None)
     failure = Varchar(200, null=True, default=None)
+    ended_as = Varchar(12, null=True, default=None)
+    retried_at = Timestamptz(null=True, default=None)

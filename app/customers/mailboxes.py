@@ -1,0 +1,52 @@
+"""Which mailboxes a record's e-mail field leads to: none, one or several; records hold what people typed."""
+
+import re
+
+from app.customers.email import is_address, normal_email
+from app.customers.text import without_format_characters
+
+SEPARATORS = re.compile(r"[,;\r\n]+")
+BRACKETED = re.compile(r"<([^<>]*)>\s*\Z")
+REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
+
+
+def mailboxes(text: str) -> tuple[str, ...]:
+    """The addresses that mail can be sent to, each once; none when the text is not clear about them.
+
+    Several may stand there with commas, semicolons or spaces between them, with names before angle brackets, with
+    `mailto:` or a remark in brackets. Words before a bare address make it unclear: «piet,jansen@example.org» may
+    be anybody's.
+    """
+    found: dict[str, str] = {}
+    unclear = False
+    for part in filter(None, (each.strip() for each in SEPARATORS.split(without_format_characters(text)))):
+        bracketed = BRACKETED.search(part)
+        if "@" not in part:
+            unclear = True
+        elif unclear and not bracketed:
+            return ()
+        else:
+            unclear = False
+            for address in _addresses(bracketed[1] if bracketed else part):
+                found.setdefault(normal_email(address), address)
+    return tuple(found.values())
+
+
+def is_reached_by(email: str, other: str) -> bool:
+    """Whether mail to the other e-mail field reaches everybody that mail to this one would."""
+    own = {normal_email(each) for each in mailboxes(email)}
+    return own <= {normal_email(each) for each in mailboxes(other)} if own else not mailboxes(other)
+
+
+def _addresses(part: str) -> list[str]:
+    words = REMARK.sub("", part).split()
+    if not all("@" in word for word in words):
+        return []
+    plain = [_plain(word) for word in words]
+    return [address for address in plain if is_address(address)]
+
+
+def _plain(word: str) -> str:
+    """Without the scheme of a link, brackets around it, and the dot of the name system's root."""
+    bare = word.strip("<>")
+    return (bare[len("mailto:") :] if bare.lower().startswith("mailto:") else bare).rstrip(".")

@@ -1,0 +1,29 @@
+"""What a form carries of the page it stands on: a decision counts for what was seen, and for nothing else."""
+
+import hmac
+
+from app.operations.desk import Desk
+from app.operations.errors import StepStale
+from app.operations.pairs import sign
+from app.storage.shown import facts_of_case, facts_of_order
+
+
+async def shown_case(desk: Desk, case_id: int) -> str:
+    """The signature of a case as staff see it now: both records, its state, what came and what happened."""
+    return sign(desk, "case", case_id, *await facts_of_case(case_id))
+
+
+async def shown_order(desk: Desk, order_id: int, *more: object) -> str:
+    """The signature of an order as it stands now, and of what `more` its page shows."""
+    return sign(desk, "order", order_id, *await facts_of_order(order_id), *more)
+
+
+def refuse_unseen(shown: str | None, now: str) -> None:
+    """Raise StepStale when something else was shown than there is now; None was decided without a page."""
+    if shown is not None and not is_the_same(shown, now):
+        raise StepStale
+
+
+def is_the_same(shown: str, now: str) -> bool:
+    """Whether the form carries the signature of what there is now."""
+    return hmac.compare_digest(shown.encode(), now.encode())
