@@ -22,7 +22,7 @@ WAITING_ALLOWED = 16
 
 KINDS = {".pdf": "pdf", ".jpg": "jpg", ".jpeg": "jpg", ".png": "png"}
 FIRST_BYTES = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
-REFUSALS = frozenset({"unreadable", "locked", "active", "pages", "inflates", "pixels", "frames"})
+REFUSALS = frozenset({"unreadable", "locked", "protected", "active", "pages", "inflates", "pixels", "frames"})
 """What the child can say; see the texts in templates/components/messages.html."""
 
 _pool = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="upload")
