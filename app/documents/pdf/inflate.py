@@ -12,7 +12,7 @@ from app.documents.upload_refused import UploadRefused
 
 MEBIBYTE = 1024 * 1024
 STREAM_BYTES = 20 * MEBIBYTE
-PIECE_BYTES = MEBIBYTE
+PIECE_BYTES = MEBIBYTE // 16
 PREDICTED_FROM = 10  # predictors of PNG; each row begins with the number of its own
 Resolve = Callable[[Value], Value]
 

@@ -1,15 +1,16 @@
 """All objects of a PDF by number, those in object streams too, and what a reference may lead to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.documents.pdf.inflate import STREAM_BYTES, Resolve, before_last, filters_of, undone
 from app.documents.pdf.parser import Parser
 from app.documents.pdf.predicted import without_prediction
-from app.documents.pdf.scan import Findings, Found
+from app.documents.pdf.scan import Findings
 from app.documents.pdf.values import Allowance, Malformed, Ref, Stream, Value
 from app.documents.upload_refused import UploadRefused
 
-LONGEST_CHAIN = 20
+LONGEST_CHAIN = 5
 MOST_INFLATED = 50 * 1024 * 1024
 
 
@@ -25,11 +26,11 @@ class Objects:
         self.by_number.setdefault(number, []).append(value)
 
     def every(self, value: Value, steps: int = LONGEST_CHAIN) -> list[Value]:
-        """The value itself, or everything that its reference leads to in any revision."""
+        """The value itself, or everything that its reference leads to in any revision. Raises Malformed."""
         if not isinstance(value, Ref):
             return [value]
         if steps == 0:
-            return []
+            raise Malformed("references that lead round")
         return [end for each in self.by_number.get(value.number, ()) for end in self.every(each, steps - 1)]
 
     def resolve(self, value: Value) -> Value:
@@ -50,24 +51,24 @@ def gather(found: Findings, allowance: Allowance) -> Objects:
     """What stands in the file, and what its object streams hold. Raises Malformed, UploadRefused."""
     objects, inflated = standing(found), 0
     objects.values += found.trailers
-    for holder in [each for each in found.objects if is_object_stream(each, found)]:
-        assert isinstance(holder.value, Stream)  # noqa: S101  # see is_object_stream
-        plain = unpacked(holder.value, objects.resolve)
+    for holder in list(_object_streams(found)):
+        plain = unpacked(holder, objects.resolve)
         inflated += len(plain)
         if inflated > MOST_INFLATED:
             raise UploadRefused("inflates")
-        _add_packed(objects, holder.value, plain, allowance)
+        _add_packed(objects, holder, plain, allowance)
     return objects
 
 
-def is_object_stream(found: Found, findings: Findings) -> bool:
-    """By its type, by its entries, or because a table says so: readers look at one or the other."""
-    value = found.value
-    if not isinstance(value, Stream):
-        return False
-    named = {row.at for row in findings.rows if row.packed} if found.number >= 0 else set()
-    looks_so = "ObjStm" in value.all("Type") or (bool(value.all("N")) and bool(value.all("First")))
-    return looks_so or found.number in named
+def _object_streams(found: Findings) -> Iterator[Stream]:
+    """By type, by entries, or because a table says so: readers look at one or the other."""
+    named = {row.at for row in found.rows if row.packed}
+    for each in found.objects:
+        value = each.value
+        if isinstance(value, Stream):
+            looks_so = "ObjStm" in value.all("Type") or (bool(value.all("N")) and bool(value.all("First")))
+            if looks_so or each.number in named:
+                yield value
 
 
 def unpacked(stream: Stream, resolve: Resolve) -> bytes:
