@@ -6,6 +6,21 @@ from pathlib import PurePosixPath
 LONGEST_NAME = 80
 NAMELESS = "bestand"
 UNSHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+ENDINGS = {"pdf": (".pdf",), "jpg": (".jpg", ".jpeg"), "png": (".png",)}
+OTHER_ENDINGS = frozenset(
+    {
+        ".jfif", ".jpe", ".jpeg", ".jif", ".jpg", ".pdf", ".pjp", ".pjpeg", ".png", ".apng",
+        ".avif", ".bmp", ".gif", ".heic", ".heif", ".ico", ".jp2", ".jxl", ".psd", ".svg", ".tif",
+        ".tiff", ".webp", ".csv", ".doc", ".docm", ".docx", ".eml", ".epub", ".htm", ".html",
+        ".key", ".md", ".mht", ".mhtml", ".msg", ".numbers", ".odp", ".ods", ".odt", ".pages",
+        ".ppt", ".pptx", ".ps", ".rtf", ".txt", ".xls", ".xlsx", ".xml", ".xps", ".7z", ".apk",
+        ".bat", ".bin", ".bz2", ".cmd", ".com", ".dll", ".dmg", ".exe", ".gz", ".iso", ".jar",
+        ".js", ".lnk", ".msi", ".php", ".ps1", ".py", ".rar", ".scr", ".sh", ".swf", ".tar", ".tgz",
+        ".vbs", ".wsf", ".xz", ".zip", ".3gp", ".avi", ".m4a", ".mkv", ".mov", ".mp3", ".mp4",
+        ".mpg", ".wav", ".webm", ".tmp", ".temp", ".download", ".crdownload", ".part",
+    }
+)  # fmt: skip
+"""What names end in to say a kind; anything else behind a dot is part of the name."""
 
 
 def shown_name(sent: str) -> str:
@@ -14,6 +29,16 @@ def shown_name(sent: str) -> str:
     seen = "".join(
         sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign) not in UNSHOWN
     )
-    name = " ".join(seen.split()).strip(". ") or NAMELESS
+    return _shortened(" ".join(seen.split()).strip(". ") or NAMELESS)
+
+
+def name_with_ending(shown: str, kind: str) -> str:
+    """The name with an ending that tells the truth; `kind` is pdf, jpg or png."""
+    while (ending := PurePosixPath(shown).suffix.lower()) not in ENDINGS[kind] and ending in OTHER_ENDINGS:
+        shown = shown[: -len(ending)].rstrip(". ") or NAMELESS
+    return shown if ending in ENDINGS[kind] else _shortened(f"{shown}.{kind}")
+
+
+def _shortened(name: str) -> str:
     ending = PurePosixPath(name).suffix[:6]
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - len(ending)].rstrip() + ending

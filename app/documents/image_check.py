@@ -4,10 +4,9 @@ import io
 
 from PIL import Image, ImageFile, ImageOps, JpegImagePlugin, MpoImagePlugin, PngImagePlugin
 
+from app.documents.image_limits import LONGEST_SIDE, MOST_PIXELS
 from app.documents.upload_refused import UploadRefused
 
-MOST_PIXELS = 40_000_000
-LONGEST_SIDE = 10_000
 QUICK_COMPRESSION = 3  # of 9: 40 megapixels within ten seconds
 AS_THEY_ARE = frozenset({"1", "L", "RGB", "RGBA", "I;16"})
 

@@ -1,7 +1,8 @@
 """Files that customers send: PDF, JPG and PNG, looked at outside and inside before anybody keeps them.
 
-What can be said from the name, the size and the first bytes is said here. Everything else is found out by a child
-process with little memory, little time, no files and no network: whatever happens to it, the file is refused.
+The content decides what a file is, never its name. What its size and its first bytes say is said here. Everything
+else is found out by a child process with little memory, little time, no files and no network: whatever happens to
+it, the file is refused.
 """
 
 import asyncio
@@ -13,16 +14,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.documents.file_name import shown_name
+from app.documents.file_name import name_with_ending, shown_name
+from app.documents.recognise import ACCEPTED, kind_in
 
 ROOT = Path(__file__).parents[2]
 SECONDS_BY_THE_CLOCK = 15
 SIDE_BY_SIDE = 2
 WAITING_ALLOWED = 16
 
-KINDS = {".pdf": "pdf", ".jpg": "jpg", ".jpeg": "jpg", ".png": "png"}
-FIRST_BYTES = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
-REFUSALS = frozenset({"unreadable", "locked", "active", "pages", "inflates", "pixels", "frames"})
+REFUSALS = frozenset({"unreadable", "locked", "protected", "active", "pages", "inflates", "pixels", "frames"})
 """What the child can say; see the texts in templates/components/messages.html."""
 
 _pool = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="upload")
@@ -43,7 +43,10 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file that may be kept: `kind` is pdf, jpg or png; an image was drawn anew, a PDF is as it was sent."""
+    """A file that may be kept: `kind` is pdf, jpg or png, and the name ends so.
+
+    An image was drawn anew, a PDF is as it was sent.
+    """
 
     name: str
     kind: str
@@ -51,7 +54,7 @@ class CheckedFile:
 
 
 class FileRefused(Exception):
-    """The file is not kept. `code` is empty, too_large, wrong_kind or one of REFUSALS."""
+    """The file is not kept. `code` is empty, too_large, one of REFUSALS, or is_ and the kind that it is."""
 
     def __init__(self, name: str, code: str) -> None:
         super().__init__(code)
@@ -64,15 +67,15 @@ class TooManyChecks(Exception):
 
 
 def kind_of(file: SentFile, largest: int) -> str:
-    """What the file is by its name and its first bytes. Raises FileRefused; `largest` is in bytes."""
+    """pdf, jpg or png, by what is in it. Raises FileRefused; `largest` is in bytes."""
     name = file.shown_name
-    kind = KINDS.get(Path(name).suffix.lower())
     if not file.content:
         raise FileRefused(name, "empty")
     if len(file.content) > largest:
         raise FileRefused(name, "too_large")
-    if kind is None or not file.content.startswith(FIRST_BYTES[kind]):
-        raise FileRefused(name, "wrong_kind")
+    kind = kind_in(file.content)
+    if kind not in ACCEPTED:
+        raise FileRefused(name, f"is_{kind}")
     return kind
 
 
@@ -87,7 +90,7 @@ async def check_upload(file: SentFile, largest: int) -> CheckedFile:
     refusal = _refusal_in(said)
     if refusal is not None:
         raise FileRefused(file.shown_name, refusal)
-    return CheckedFile(file.shown_name, kind, drawn or file.content)
+    return CheckedFile(name_with_ending(file.shown_name, kind), kind, drawn or file.content)
 
 
 def _looked_at(kind: str, content: bytes) -> bytes:

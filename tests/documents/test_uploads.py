@@ -6,6 +6,8 @@ import time
 import pytest
 from PIL import Image
 
+from app.documents.file_name import name_with_ending
+from app.documents.recognise import ACCEPTED
 from app.documents.uploads import FileRefused, SentFile, check_upload
 from tests.documents.corpus_bad_pdf import ACTIVE, DOCUMENTS
 from tests.documents.corpus_images import (
@@ -23,6 +25,7 @@ from tests.documents.corpus_images import (
     png_with_a_text_bomb,
     png_with_texts,
 )
+from tests.documents.corpus_kinds import OTHERS
 from tests.documents.corpus_pdf import MEBIBYTE, bomb, by_hand, filled_pdf, packed_object, pdf, stream, updated_pdf
 
 LARGEST = 8 * MEBIBYTE
@@ -30,19 +33,6 @@ LARGEST = 8 * MEBIBYTE
 OUTSIDE = {
     "empty": ("leeg.pdf", b"", "empty"),
     "too large": ("groot.pdf", b"%PDF-" + bytes(LARGEST), "too_large"),
-    "no ending": ("formulier", pdf(), "wrong_kind"),
-    "other ending": ("formulier.html", pdf(), "wrong_kind"),
-    "two endings": ("formulier.pdf.exe", pdf(), "wrong_kind"),
-    "picture named as a document": ("formulier.pdf", png(), "wrong_kind"),
-    "document named as a picture": ("formulier.png", pdf(), "wrong_kind"),
-    "jpg named png": ("foto.png", jpg(), "wrong_kind"),
-    "page of a browser": ("formulier.pdf", HTML, "wrong_kind"),
-    "page of a browser before a document": ("formulier.pdf", HTML + pdf(), "wrong_kind"),
-    "archive": ("formulier.pdf", ZIP, "wrong_kind"),
-    "program": ("formulier.pdf", b"MZ\x90\x00", "wrong_kind"),
-    "drawing with script": ("foto.svg", b"<svg onload='alert(1)'/>", "wrong_kind"),
-    "gif": ("foto.gif", b"GIF89a", "wrong_kind"),
-    "document of an office": ("formulier.docx", ZIP, "wrong_kind"),
 }
 IMAGES = {
     "only a head, png": ("foto.png", png()[:20], "unreadable"),
@@ -61,6 +51,7 @@ IMAGES = {
 REFUSED = [
     *(pytest.param(*bad, id=name) for name, bad in (OUTSIDE | IMAGES).items()),
     *(pytest.param("formulier.pdf", content, "active", id=name) for name, content in ACTIVE.items()),
+    *(pytest.param("foto.jpg", content, f"is_{name.split()[0]}", id=name) for name, content in OTHERS.items()),
     *(pytest.param("formulier.pdf", content, code, id=name) for name, (content, code) in DOCUMENTS.items()),
 ]
 PDFS = {
@@ -124,6 +115,40 @@ async def test_the_largest_picture_is_drawn_in_time() -> None:
     began = time.monotonic()
     await check_upload(SentFile("foto.jpg", largest), LARGEST)
     assert time.monotonic() - began < 15
+
+
+@pytest.mark.parametrize("content", [pdf(), png(), jpg()], ids=["pdf", "png", "jpg"])
+@pytest.mark.parametrize(
+    "name",
+    ["formulier", "foto.png", "foto.jfif", "a.JPE", "a.pjpeg", "x.html", "formulier.pdf.exe", "x.jpg"],
+)
+async def test_the_content_says_what_a_file_is_and_the_name_it_is_kept_under_agrees(
+    name: str, content: bytes
+) -> None:
+    kind = next(kind for kind, first in ACCEPTED.items() if content.startswith(first))
+    checked = await check_upload(SentFile(name, content), LARGEST)
+    assert (checked.kind, checked.name) == (kind, name_with_ending(name, kind))
+    assert checked.name.endswith(f".{kind}")
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind", "kept"),
+    [
+        ("foto.png", "jpg", "foto.jpg"),
+        ("foto.JPEG", "jpg", "foto.JPEG"),
+        ("foto.jfif", "jpg", "foto.jpg"),
+        ("formulier", "pdf", "formulier.pdf"),
+        ("formulier.pdf.exe", "pdf", "formulier.pdf"),
+        ("formulier.pdf.exe", "png", "formulier.png"),
+        ("Contract Jansen B.V", "pdf", "Contract Jansen B.V.pdf"),
+        ("versie 1.2", "pdf", "versie 1.2.pdf"),
+        (".html", "pdf", ".html.pdf"),
+        ("x" * 76 + ".png", "jpg", "x" * 76 + ".jpg"),
+        ("x" * 80, "pdf", "x" * 76 + ".pdf"),
+    ],
+)
+def test_only_an_ending_that_says_another_kind_is_taken_away(shown: str, kind: str, kept: str) -> None:
+    assert name_with_ending(shown, kind) == kept
 
 
 @pytest.mark.parametrize(

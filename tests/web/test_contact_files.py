@@ -15,7 +15,13 @@ from tests.people import count
 from tests.web.letterbox import FILLED, mails, parts, post, stored_files, write
 
 FORM = ("Formulier.pdf", pdf())
-ACTIVE = "bevat een script, een bestand of iets anders dat we niet aannemen"
+ACTIVE = (
+    "bevat een script, een bestand of iets anders dat we niet aannemen. "
+    "Druk het af als nieuwe pdf of maak er een foto van"
+)
+BROKEN = "we niet openen. Misschien is het beschadigd of niet compleet: sla het opnieuw op of maak er een foto van"
+UNPACK = "Pak het uit en kies de bestanden die erin zitten"
+PRINT = "Open het en sla het op of druk het af als pdf"
 
 
 async def test_files_lie_under_random_names_and_travel_under_ours(
@@ -44,14 +50,14 @@ async def test_files_lie_under_random_names_and_travel_under_ours(
 @pytest.mark.parametrize(
     ("files", "errors"),
     [
-        ([("a.docx", ZIP)], ["a.docx is geen pdf, jpg of png"]),
+        ([("a.docx", ZIP)], ["a.docx is geen pdf, jpg of png: het is een zip-bestand. " + UNPACK]),
         ([("a.pdf", b"")], ["a.pdf is leeg"]),
         ([("a.pdf", b"%PDF-" + bytes(8 * MEBIBYTE))], ["a.pdf is groter dan 8 MB"]),
         ([("a.pdf", b"%PDF-" + bytes(5_700_000))] * 3, ["De bestanden zijn samen groter dan 16 MB"]),
         ([FORM] * 4, ["Kies hoogstens 3 bestanden"]),
         ([("<b>.pdf", with_javascript())], [f"<b>.pdf {ACTIVE}"]),
         ([("a.pdf", locked_pdf()), ("b.png", png()[:99])], [
-            "a.pdf is beveiligd met een wachtwoord", "b.png kunnen we niet openen",
+            "a.pdf is beveiligd met een wachtwoord. Sla het op zonder wachtwoord", f"b.png kunnen {BROKEN}",
         ]),
     ],
 )  # fmt: skip
@@ -65,7 +71,7 @@ async def test_each_bad_file_is_named(
 
 async def test_a_customers_files_survive_an_error_elsewhere(kees: Browser, desk: Desk) -> None:
     page = await write(kees, await kees.open("/contact"), FORM, ("b.txt", b"x"), **FILLED | {"message": ""})
-    assert page.errors == ["Vul je bericht in", "b.txt is geen pdf, jpg of png"]
+    assert page.errors == ["Vul je bericht in", f"b.txt is geen pdf, jpg of png: het is een tekstbestand. {PRINT}"]
     assert "Bijlage ontvangen: Formulier.pdf" in page.text
     page = await write(kees, page, ("foto.png", png()), message="Nu wel")
     assert page.heading == "Je e-mail is verstuurd."

@@ -1,0 +1,63 @@
+"""The values that a PDF is made of: numbers, names, texts, arrays, dictionaries, streams and references."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+MOST_VALUES = 1_000_000
+DEEPEST = 60
+
+
+class Malformed(Exception):
+    """The bytes are not what the PDF reference asks for, so that readers could disagree about them."""
+
+
+class Name(str):
+    """A name without its slash, its #xx escapes read."""
+
+    __slots__ = ()
+
+
+class Ref(NamedTuple):
+    """Points to an object by its number and generation."""
+
+    number: int
+    generation: int
+
+
+@dataclass(slots=True)
+class Dictionary:
+    """All entries in their order; a key may stand twice, and readers differ in which one they take."""
+
+    entries: list[tuple[str, "Value"]] = field(default_factory=list)
+
+    def all(self, key: str) -> list["Value"]:
+        return [value for name, value in self.entries if name == key]
+
+    def get(self, key: str) -> "Value":
+        """The last value of this key; None where there is none."""
+        return next((value for name, value in reversed(self.entries) if name == key), None)
+
+
+@dataclass(slots=True)
+class Stream(Dictionary):
+    """A dictionary with packed data behind it. `exact` tells whether its /Length is right."""
+
+    data: bytes = b""
+    exact: bool = True
+
+
+Value: TypeAlias = bool | int | float | bytes | Name | Ref | list["Value"] | Dictionary | None
+"""bytes is a text, None is null."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many values may still be read, so that a file cannot ask for more memory than there is."""
+
+    left: int = MOST_VALUES
+
+    def spend(self) -> None:
+        """Count one value. Raises Malformed when there were too many."""
+        self.left -= 1
+        if self.left < 0:
+            raise Malformed("too many values")
