@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import category
+
+UNFIT = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Control characters, halves of a character, and separators of lines and paragraphs."""
 
 
 @dataclass(slots=True)
@@ -59,5 +63,8 @@ class Entry:
 
 
 def is_text(value: object, longest: int) -> bool:
-    """Whether this is a printable text of at most so many characters."""
-    return isinstance(value, str) and len(value) <= longest and all(ch.isprintable() for ch in value)
+    """Whether this is a text of at most so many characters, none of which controls or is half of one.
+
+    Spaces of every width and unseen format characters are part of real exports.
+    """
+    return isinstance(value, str) and len(value) <= longest and not any(category(ch) in UNFIT for ch in value)
