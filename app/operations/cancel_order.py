@@ -8,7 +8,7 @@ from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import lock_customers
 from app.storage.holds import Cancelled, cancel_held_order
-from app.storage.merge_orders import order_of
+from app.storage.merge_orders import own_order_of
 from app.storage.transaction import write_transaction
 
 CANCELLED = "cancelled"
@@ -24,7 +24,7 @@ async def cancel_order(desk: Desk, signed_in: SignedIn, reference: str) -> None:
         if order := await cancel_held_order(customer.id, reference, CANCELLED, desk.now()):
             await _close(desk, order)
             return
-    stored = await order_of(customer.id, reference)
+    stored = await own_order_of(customer.id, reference)
     if stored is None:
         raise OrderUnknown
     if stored.reason != CANCELLED:

@@ -36,12 +36,14 @@ class OrderView:
     `reverses` is the merge that a reversal takes back, `reversal` the order that takes this merge back, or has
     done so. An executed merge has `reversible_until`, the last moment to ask for it, and a `reversal_refusal`
     where it cannot be asked for now. What a reversal put back is in `counts`, the rest in `not_returned`.
+    `seen_by` is the number that looks: another one than `surviving` where that was merged later.
     """
 
     reference: str
     kind: str
     surviving: str
     absorbed: str
+    seen_by: str
     state: State
     reason: Reason | None
     placed_at: datetime
@@ -73,7 +75,9 @@ class OrderView:
 
 
 async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> OrderView:
-    """The signed-in customer's own order. Raises OrderUnknown for any other."""
+    """An order of the signed-in customer, or of a number that was merged into it, which is history: nothing can be
+    done with it. Raises OrderUnknown for any other.
+    """
     order = await order_of(signed_in.customer.id, reference)
     if order is None:
         raise OrderUnknown
@@ -86,6 +90,7 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         kind=order.kind,
         surviving=order.surviving,
         absorbed=order.absorbed,
+        seen_by=signed_in.customer.number,
         state=state,
         reason=Reason(order.reason, order.reason_number, order.reason_until) if order.reason else None,
         placed_at=order.placed_at,

@@ -124,14 +124,18 @@ def record_now() -> str:
     return f"(SELECT {as_json(KEYS)} FROM customer t WHERE t.id = {{}}) AS record"
 
 
+# Binds a customer, and at most how many hops: every number that was merged into it, directly or through another.
+FORMER = (
+    "WITH RECURSIVE former (id, hops) AS ("
+    "SELECT id, 1 FROM customer WHERE merged_into = {} UNION ALL "
+    "SELECT c.id, f.hops + 1 FROM customer c JOIN former f ON c.merged_into = f.id WHERE f.hops < {}) "
+)
+
+
 async def former_numbers(customer_id: int) -> Sequence[tuple[str, datetime]]:
     """The numbers that were merged into this one, directly or through another, newest first."""
     found = await run(
-        "WITH RECURSIVE former (id, number, merged_at, hops) AS ("
-        "SELECT id, number, merged_at, 1 FROM customer WHERE merged_into = {} UNION ALL "
-        "SELECT c.id, c.number, c.merged_at, f.hops + 1 FROM customer c JOIN former f ON c.merged_into = f.id "
-        "WHERE f.hops < {}) "
-        "SELECT c.number, c.merged_at FROM former f JOIN customer c ON c.id = f.id "
+        f"{FORMER}SELECT c.number, c.merged_at FROM former f JOIN customer c ON c.id = f.id "
         "ORDER BY c.merged_at DESC, c.id DESC",
         customer_id,
         LONGEST_CHAIN,

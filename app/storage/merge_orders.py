@@ -1,4 +1,7 @@
-"""Merge orders as their customer sees them: looked up through the surviving customer only."""
+"""Merge orders as their customer sees them: looked up through the surviving customer only.
+
+The orders of a number belong to the one that it was merged into, as history, for as long as that merge stands.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from datetime import date, datetime
 
 from app.merging.balance import Balance
 from app.storage.balances import balance_from_json
+from app.storage.customers import FORMER, LONGEST_CHAIN
 from app.storage.sql import Row, one, run
 
 ORDER = (
@@ -18,6 +22,8 @@ ORDER = (
     "LEFT JOIN merge_order r ON r.reverses = o.id AND r.state IN "
     "('placed', 'executing', 'needs_review', 'executed') "
 )
+# Behind FORMER; binds the customer.
+THEIRS = "(o.survivor = {} OR o.survivor IN (SELECT id FROM former)) "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +57,22 @@ class StoredOrder:
 
 
 async def order_of(survivor_id: int, reference: str) -> StoredOrder | None:
-    """This customer's order with this reference."""
-    row = await one(ORDER + "WHERE o.survivor = {} AND o.reference = {}", survivor_id, reference)
+    """The order with this reference of this customer, or of a number that was merged into it."""
+    statement = f"{FORMER}{ORDER}WHERE {THEIRS}AND o.reference = {{}}"
+    row = await one(statement, survivor_id, LONGEST_CHAIN, survivor_id, reference)
+    return _to_order(row) if row else None
+
+
+async def own_order_of(survivor_id: int, reference: str) -> StoredOrder | None:
+    """The order with this reference in which this customer itself survives: one that it may change."""
+    row = await one(f"{ORDER}WHERE o.survivor = {{}} AND o.reference = {{}}", survivor_id, reference)
     return _to_order(row) if row else None
 
 
 async def orders_of(survivor_id: int, limit: int, skipped: int) -> Sequence[StoredOrder]:
-    """This customer's orders, newest first."""
-    found = await run(
-        ORDER + "WHERE o.survivor = {} ORDER BY o.id DESC LIMIT {} OFFSET {}", survivor_id, limit, skipped
-    )
+    """The orders of this customer and of the numbers that were merged into it, newest first."""
+    statement = f"{FORMER}{ORDER}WHERE {THEIRS}ORDER BY o.id DESC LIMIT {{}} OFFSET {{}}"
+    found = await run(statement, survivor_id, LONGEST_CHAIN, survivor_id, limit, skipped)
     return [_to_order(row) for row in found]
 
 
