@@ -17,7 +17,7 @@ from app.config import Settings
 from app.mail.delivery import PermanentFailure
 from app.mail.wording import mail_template
 
-SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "days")
+SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "days", "lapsed_details")
 OTHER_FACTS = {
     "contact_received": ("reference", "body", "days"),
     "contact_message": (

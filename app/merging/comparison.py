@@ -6,6 +6,7 @@ from enum import StrEnum
 from app.customers.fields import FIELDS, RULES_VERSION, Field, Group
 from app.customers.iban import is_valid_form, masked, name_one_bank
 from app.customers.record import Customer
+from app.customers.text import folded
 from app.merging.notation import Reason, Written, notation_reasons
 
 
@@ -36,6 +37,11 @@ class Row:
     def differs(self) -> bool:
         return self.result is Result.DIFFERENT
 
+    @property
+    def only_absorbed(self) -> bool:
+        """Whether the surviving customer has nothing filled in here, and the absorbed one has."""
+        return self.differs and not folded(self.surviving)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -58,6 +64,11 @@ class Comparison:
     @property
     def differing_contact(self) -> tuple[Row, ...]:
         return tuple(row for row in self.contact_rows if row.differs)
+
+    @property
+    def lapsing_details(self) -> tuple[str, ...]:
+        """The fields that only the absorbed customer has filled in: nothing takes their place in a merge."""
+        return tuple(row.field for row in self.rows if row.only_absorbed)
 
     @property
     def notation_count(self) -> int:

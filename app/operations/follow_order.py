@@ -58,6 +58,7 @@ class OrderView:
     poll_seconds: int | None
     counts: tuple[ReceiptRow, ...]
     rules_version: int
+    lapsed_details: tuple[str, ...] | None
     reverses: str | None
     reversal: str | None
     reversible_until: datetime | None
@@ -105,6 +106,7 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         poll_seconds=poll_seconds,
         counts=_counts(order),
         rules_version=order.rules_version,
+        lapsed_details=order.lapsed_details,
         reverses=order.reverses,
         reversal=order.reversal,
         reversible_until=reversible.until,

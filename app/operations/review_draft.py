@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.customers.record import Customer
 from app.merging.balance import Balance
+from app.merging.comparison import compare
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
 from app.operations.pairs import draft_of, sign
@@ -24,12 +25,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class PairPlan:
-    """What the order for one pair will do."""
+    """What the order for one pair will do. `lapsing_details` are fields that only the absorbed number has."""
 
     absorbed: str
     absorbed_name: str
     moves: tuple[Count, ...]
     lapses: tuple[Count, ...]
+    lapsing_details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
     plans = []
     for position, pair in enumerate(draft):
         standing = [earlier.absorbed.id for earlier in draft[:position]]
-        plans.append(plan_of(pair.absorbed, await measure(survivor.id, pair.absorbed.id, standing)))
+        plans.append(plan_of(survivor, pair.absorbed, await measure(survivor.id, pair.absorbed.id, standing)))
     return Review(
         surviving=survivor.number,
         surviving_name=survivor.name,
@@ -64,8 +66,8 @@ async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
     )
 
 
-def plan_of(absorbed: Customer, balance: Balance) -> PairPlan:
-    """What a balance says about the absorbed number."""
+def plan_of(survivor: Customer, absorbed: Customer, balance: Balance) -> PairPlan:
+    """What a balance and a comparison say about the absorbed number."""
     lines = balance.values()
     moves = [Count(line.kind, line.transferring, line.absorbed_cents) for line in lines]
     lapses = [Count(line.kind, line.lapsing or line.replacing) for line in lines]
@@ -74,6 +76,7 @@ def plan_of(absorbed: Customer, balance: Balance) -> PairPlan:
         absorbed_name=absorbed.name,
         moves=tuple(count for count in moves if count.count or count.cents),
         lapses=tuple(count for count in lapses if count.count),
+        lapsing_details=compare(survivor, absorbed).lapsing_details,
     )
 
 

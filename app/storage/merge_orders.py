@@ -14,9 +14,9 @@ from app.storage.sql import Row, one, run
 
 ORDER = (
     "SELECT o.id, o.reference, o.kind, o.state, o.reason, o.reason_number, o.reason_until, o.placed_at, o.run_at, "
-    "o.started_at, o.finished_at, o.attempts, o.rules_version, o.balance_before, o.balance_after, "
-    "s.number AS surviving, a.number AS absorbed, m.reference AS reverses, r.reference AS reversal, "
-    "r.finished_at AS reversed_at "
+    "o.started_at, o.finished_at, o.attempts, o.rules_version, o.lapsed_details, o.balance_before, "
+    "o.balance_after, s.number AS surviving, a.number AS absorbed, m.reference AS reverses, "
+    "r.reference AS reversal, r.finished_at AS reversed_at "
     "FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed "
     "LEFT JOIN merge_order m ON m.id = o.reverses "
     "LEFT JOIN merge_order r ON r.reverses = o.id AND r.state IN "
@@ -29,6 +29,8 @@ THEIRS = "(o.survivor = {} OR o.survivor IN (SELECT id FROM former)) "
 @dataclass(frozen=True, slots=True)
 class StoredOrder:
     """An order with both numbers. The balances are empty until it is executed.
+
+    `lapsed_details` are the fields that only the absorbed customer had filled in; None where nobody looked.
 
     `reverses` is the merge that a reversal takes back, `reversal` the order that takes a merge back, or has done
     so: references. `reversed_at` is when that one ended.
@@ -49,6 +51,7 @@ class StoredOrder:
     absorbed: str
     attempts: int
     rules_version: int
+    lapsed_details: tuple[str, ...] | None
     balance_before: Balance
     balance_after: Balance
     reverses: str | None
@@ -104,4 +107,6 @@ async def open_order_of(customer_id: int) -> tuple[str, str] | None:
 
 def _to_order(row: Row) -> StoredOrder:
     balances = {name: balance_from_json(row[name]) for name in ("balance_before", "balance_after")}
-    return StoredOrder(**row | balances)
+    lapsed = row["lapsed_details"]
+    details = None if lapsed is None else tuple(lapsed.split(",") if lapsed else ())
+    return StoredOrder(**row | balances | {"lapsed_details": details})

@@ -1,4 +1,4 @@
-"""Orders of a number that was merged later: the number that it went into sees them as history, nobody else does."""
+"""Orders of a number that was merged later: the number it went into sees them as history."""
 
 import pytest
 

@@ -4,7 +4,7 @@ from tests.trust.mutants.breaking import Patch, mutant
 
 PLACING, EXECUTING = "app/operations/place_orders.py", "app/operations/execute_order.py"
 ATTEMPT, REVERSING = "app/operations/attempt_order.py", "app/operations/reverse_order.py"
-TOLD = '    await tell_both(desk, job, "order_executed", pair)\n'
+TOLD = '    await tell_both(desk, job, "order_executed", pair, lapsed_details=lapsing)\n'
 FINISHING = "        await _finish(desk, job, (survivor, absorbed), (before, after))\n"
 
 OF_ORDERS = (
@@ -53,7 +53,7 @@ OF_ORDERS = (
         "tests/operations/test_place_orders.py::test_a_record_that_changed_since_the_comparison_stops_all",
         Patch(
             "app/operations/pairs.py",
-            "    if fingerprint(survivor, absorbed) != shown.fingerprint:",
+            "    if not still_fits(shown.fingerprint, survivor, absorbed):",
             "    if not shown.fingerprint:",
         ),
     ),
