@@ -8,6 +8,7 @@ import click
 
 from app.cli import reports
 from app.cli.desk import at_desk
+from app.cli.migrating import bring_up_to_date
 from app.cli.options import AS_JSON, CustomerNumber, show
 from app.cli.seeding import Loading, load_source
 from app.config import Settings
@@ -15,8 +16,6 @@ from app.merging.refusals import NumberRefused
 from app.operations.compare_numbers import compare_numbers, plan_merge
 from app.operations.desk import Desk
 from app.operations.verify_database import verify_database, verify_link
-from app.storage.engine import make_engine
-from app.storage.migrating import migrate as bring_up_to_date
 
 
 @click.group()
@@ -38,9 +37,8 @@ def worker(once: bool, paused: bool) -> None:
 
 @commands.command()
 def migrate() -> None:
-    """Bring the database up to date."""
-    engine = make_engine(Settings.from_env(os.environ).database_url)
-    asyncio.run(bring_up_to_date(engine))
+    """Bring the database up to date, and renew what rules of comparison before this version had stored."""
+    asyncio.run(bring_up_to_date(Settings.from_env(os.environ).database_url))
 
 
 @commands.command()

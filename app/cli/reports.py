@@ -59,6 +59,7 @@ def plan_json(merge: MergePlan) -> dict[str, Any]:
         "absorbed": merge.plan.absorbed,
         "moves": {count.kind: {"rows": count.count, "cents": count.cents} for count in merge.plan.moves},
         "lapses": {count.kind: count.count for count in merge.plan.lapses},
+        "lapsing_details": list(merge.plan.lapsing_details),
         "refusal": refusal and {"code": refusal.code, "number": refusal.number, "until": refusal.until},
     }
 
@@ -69,6 +70,7 @@ def plan_text(merge: MergePlan) -> str:
         money = f", {count.cents / 100:.2f}" if count.cents else ""
         lines.append(f"moves    {count.kind}: {count.count}{money}")
     lines += [f"lapses   {count.kind}: {count.count}" for count in merge.plan.lapses]
+    lines += [f"lapses   {field}: only {merge.plan.absorbed} has it" for field in merge.plan.lapsing_details]
     return "\n".join(lines)
 
 

@@ -6,11 +6,18 @@ from app.customers.text import compact_capitals, folded
 
 # A digit, a space, a letter: «12 a». Two numbers stay apart: «Plein 1944 12» is not «Plein 194412».
 BEFORE_ADDITION = re.compile(r"(?<=\d) (?=[^\W\d_])")
+# A number, perhaps with letters, a sign, and what it adds: «12 -a», «12a - 14», «4 /5», «5 , 2o b».
+AROUND_SIGN = re.compile(r"(\d[^\W_]*) ?([-/.,:;+&(]) ?(?=[^\W_])")
 
 
 def normal_street(text: str) -> str:
-    """As a name, and without the space between a house number and its addition."""
-    return BEFORE_ADDITION.sub("", folded(text))
+    """As a name, and without the spaces between a house number, the signs behind it and its addition."""
+    return without_spaces_of_addition(folded(text))
+
+
+def without_spaces_of_addition(text: str) -> str:
+    """The text, of single spaces, without those between a house number and its addition."""
+    return AROUND_SIGN.sub(r"\1\2", BEFORE_ADDITION.sub("", text))
 
 
 def normal_postcode(text: str) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 
 import idna
 
-from app.customers.text import caseless
+from app.customers.text import small_letters
 
 LONGEST_ADDRESS = 254
 LONGEST_LOCAL_PART = 64
@@ -14,17 +14,34 @@ ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+"
 LOCAL_PART = re.compile(rf"{ATOM}(\.{ATOM})*")
 ENCODED_WORD = "=?"
 """In a mail header it would begin something else than an address."""
+IN_BRACKETS = re.compile(r"[^<>]*<\s*([^<>]*?)\s*>")
+LINK = re.compile(r"mailto:\s*([^?]*?)\s*(\?.*)?", re.IGNORECASE | re.DOTALL)
+DOTS = re.compile("[.\u3002\uff0e\uff61]\\Z")
+"""The dots of the name system; the last one is its root."""
 
 
 def normal_email(text: str) -> str:
-    """Trimmed, case folded, the domain in the spelling of the name system. What is no address: case folded."""
-    local_part, at, domain = text.strip().rpartition("@")
+    """The bare address in small letters, the domain in the spelling of the name system.
+
+    What is no address: its text in small letters.
+    """
+    address = bare_address(text)
+    local_part, at, domain = address.rpartition("@")
     try:
         # Python's own codec would make «strasse.de», another domain, of «straße.de».
         ascii_domain = idna.encode(domain, uts46=True).decode("ascii").lower()
     except UnicodeError:
-        return caseless(text.strip())
-    return caseless(local_part) + at + ascii_domain if at else caseless(text.strip())
+        return small_letters(address)
+    return small_letters(local_part) + at + ascii_domain if at else small_letters(address)
+
+
+def bare_address(text: str) -> str:
+    """The address without what an address book puts around it: `mailto:`, «Name <…>», the dot of the root."""
+    address = text.strip()
+    for wrapping in (IN_BRACKETS, LINK, IN_BRACKETS):
+        if wrapped := wrapping.fullmatch(address):
+            address = wrapped.group(1)
+    return DOTS.sub("", address) if "@" in address else address
 
 
 def is_address(text: str) -> bool:

@@ -6,13 +6,13 @@ from enum import StrEnum
 
 from app.customers.address import normal_postcode, normal_street
 from app.customers.email import normal_email
-from app.customers.iban import bic_of_iban, normal_bic, normal_iban
+from app.customers.iban import normal_bic, normal_iban
 from app.customers.telephone import normal_telephone
 from app.customers.text import folded
 
 # Raised with every change of a normal form, also when an upgrade of schwifty or phonenumbers changes one: the
 # stored forms are then renewed, and an order tells by which rules it was compared.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 Normalise = Callable[[str, str], str]
 
@@ -50,9 +50,8 @@ FIELDS = (
 
 
 def normal_forms(values: Mapping[str, str], country: str) -> dict[str, str]:
-    """The normal form of each of the ten fields, and under `iban_bic` the BIC that belongs to the IBAN, or blank.
+    """The normal form of each of the ten fields.
 
     They are stored beside the record whenever it is written; a comparison only reads them.
     """
-    forms = {field.key: field.normalise(values[field.key], country) for field in FIELDS}
-    return forms | {"iban_bic": bic_of_iban(values["iban"])}
+    return {field.key: field.normalise(values[field.key], country) for field in FIELDS}

@@ -1,37 +1,53 @@
 """The bank account: IBAN and BIC."""
 
 import re
-from unicodedata import category, normalize
+from unicodedata import category
 
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
-from app.customers.text import compact_capitals, folded, without_format_characters
+from app.customers.text import compact_capitals, folded, plain_code
 
 SHORTEST_IBAN = 15
 BANK_ONLY = 8  # a BIC of eight characters names the bank; XXX in the last three places means the same
+BANK_AND_COUNTRY = 6
+ITS_NAME = re.compile(r"\A\W*iban\W*", re.IGNORECASE | re.ASCII)
+SEPARATORS = re.compile(r"[\s.-]")
 
 
 def normal_iban(text: str) -> str:
-    """A valid IBAN in capitals without white space. An invalid one: its text, in small letters.
+    """A valid IBAN in capitals, without white space, dots, hyphens and the word before it.
 
-    Small letters keep it apart from every valid one.
+    An invalid one: its text, in small letters. They keep it apart from every valid one.
     """
-    readable = _readable(text)
-    iban = _valid(readable)
-    return iban.compact if iban else readable
+    compact = compact_iban(text)
+    return compact.upper() if _is_valid(compact) else folded(text)
+
+
+def compact_iban(text: str) -> str:
+    """The text without white space, dots, hyphens, unseen characters and the word «IBAN» before it."""
+    return SEPARATORS.sub("", without_its_name(plain_code(text)))
+
+
+def without_its_name(text: str) -> str:
+    """The text without the word «IBAN» before it."""
+    return ITS_NAME.sub("", text)
 
 
 def normal_bic(text: str) -> str:
     """In capitals, eleven characters. Whether a bank with this BIC exists is not asked: the registry has gaps."""
-    return _padded(compact_capitals(without_format_characters(normalize("NFKC", text))))
+    bic = compact_capitals(text)
+    return bic + "XXX" if len(bic) == BANK_ONLY else bic
 
 
-def bic_of_iban(text: str) -> str:
-    """The BIC of a valid IBAN, eleven characters; blank when the IBAN is invalid or its bank unknown."""
-    iban = _valid(_readable(text))
-    bic = iban.bic if iban else None
-    return _padded(bic.compact) if bic else ""
+def is_valid_form(normal: str) -> bool:
+    """Whether this normal form is the one of a valid IBAN: those of invalid ones have small letters."""
+    return "A" <= normal[:1] <= "Z"
+
+
+def name_one_bank(bic: str, other: str) -> bool:
+    """Whether two normal forms of BICs can stand beside one account: one is blank, or bank and country agree."""
+    return not bic or not other or bic[:BANK_AND_COUNTRY] == other[:BANK_AND_COUNTRY]
 
 
 def masked(iban: str) -> str:
@@ -40,28 +56,19 @@ def masked(iban: str) -> str:
     What cannot be an IBAN shows less: no first characters when they are no country and check digits, and only
     the last quarter when it is short.
     """
-    compact = _visible("".join(iban.split()))
+    bare = compact_iban(iban)
+    compact = bare if _is_valid(bare) else _visible("".join(iban.split()))
     head, tail = _ends_that_remain(compact)
     hidden = "*" * (len(compact) - head - tail)
     return _grouped(compact[:head] + hidden + compact[len(compact) - tail :])
 
 
-def _readable(text: str) -> str:
-    return folded(without_format_characters(normalize("NFKC", text)))
-
-
-def _valid(text: str) -> IBAN | None:
-    # schwifty reads the capital of a letter such as the Turkish «ı»: that is another letter.
-    if not text.isascii():
-        return None
+def _is_valid(compact: str) -> bool:
+    # Capitals of letters such as the Turkish «ı» are another letter.
     try:
-        return IBAN(text)
+        return compact.isascii() and bool(IBAN(compact))
     except SchwiftyException:
-        return None
-
-
-def _padded(bic: str) -> str:
-    return bic + "XXX" if len(bic) == BANK_ONLY else bic
+        return False
 
 
 def _visible(text: str) -> str:

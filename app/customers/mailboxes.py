@@ -3,7 +3,7 @@
 import re
 
 from app.customers.email import is_address, normal_email
-from app.customers.text import without_format_characters
+from app.customers.text import visible
 
 SEPARATORS = re.compile(r"[,;\r\n]+")
 BRACKETED = re.compile(r"<([^<>]*)>\s*\Z")
@@ -19,7 +19,7 @@ def mailboxes(text: str) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     unclear = False
-    for part in filter(None, (each.strip() for each in SEPARATORS.split(without_format_characters(text)))):
+    for part in filter(None, (each.strip() for each in SEPARATORS.split(visible(text)))):
         bracketed = BRACKETED.search(part)
         if "@" not in part:
             unclear = True

@@ -1,9 +1,10 @@
 """The customer number: eight digits, the public key of a customer."""
 
 import re
-from unicodedata import category, normalize
 
-MINUS = "\N{MINUS SIGN}"
+from app.customers.text import plain_code
+
+SEPARATORS = re.compile(r"[\s.-]")
 LONGEST_SPELLING = 64
 """Room for every separator that people put between eight digits, in characters."""
 
@@ -13,18 +14,15 @@ class NotACustomerNumber(ValueError):
 
 
 def parse_number(text: str) -> str:
-    """The canonical number in what was typed: white space, dots and dashes do not count, full-width digits do.
+    """The canonical number in what was typed or pasted.
 
-    Raises NotACustomerNumber for anything but eight digits. Digits of other scripts are refused: one number has
-    one spelling in the database. Measured first: one character may be folded into eighteen.
+    White space, unseen characters, dots and dashes do not count, full-width digits do. Raises NotACustomerNumber
+    for anything but eight digits. Digits of other scripts are refused: one number has one spelling in the
+    database. Measured first: one character may be folded into eighteen.
     """
     if len(text) > LONGEST_SPELLING:
         raise NotACustomerNumber
-    digits = "".join(character for character in normalize("NFKC", text) if not _separates(character))
+    digits = SEPARATORS.sub("", plain_code(text))
     if not re.fullmatch(r"[0-9]{8}", digits):
         raise NotACustomerNumber
     return digits
-
-
-def _separates(character: str) -> bool:
-    return character.isspace() or character in (".", MINUS) or category(character) == "Pd"

@@ -1,32 +1,97 @@
 """Telephone numbers."""
 
 import re
-from unicodedata import decimal, normalize
+from dataclasses import dataclass
+from unicodedata import decimal
 
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, format_number, parse
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    format_number,
+    is_possible_number,
+    parse,
+)
 
-from app.customers.text import folded, without_format_characters
+from app.customers.text import folded, plain_code
 
-EXTENSION_WORDS = ("ext", "x")
+EXTENSION = re.compile(
+    r"(?<=\d)[^\d+]*?(?<![^\W\d_])"
+    r"(?:ext|extn|extension|extensie|extensión|x|tst|toestel|toestelnr|toestelnummer|doorkies|doorkiesnr"
+    r"|doorkiesnummer|intern|int|interno|dw|durchwahl|nebenstelle|nst|app|apparat|klappe|poste|anexo|wew|wewn)"
+    r"(?![^\W\d_])[\s.:=#(-]*(?:(?:nr|no|nummer|number)[\s.:]+)?(?P<digits>\d{1,20})(?!\d)",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_]+")
+LETTERS_OF_FIGURES = frozenset("oilоοıіι")
+"""Read as a nought or a one, they were meant as figures: they are no word beside the number."""
+SHORTEST_WORD_THAT_TOUCHES = 3
+WORDS_OF_NO_EXTENSION = frozenset({"x", "dw"})
+FEWEST_FIGURES_BESIDE_WORDS = 7
+LINK_WITH_CONTEXT = re.compile(r"\s*tel:.*;phone-context=", re.IGNORECASE)
+DECORATION = re.compile(r"[·•_|]|(?<=\+)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A number as the parser reads it, an extension as `;ext=`, and whether there were words beside it."""
+
+    number: str
+    has_words: bool
 
 
 def normal_telephone(text: str, country: str) -> str:
-    """E.164 with `;ext=` for an extension; what is not one telephone number: its digits; without digits: its text.
+    """E.164 with `;ext=` for an extension, words beside the number left out. `country` is the region of a number
+    without a country code.
 
-    `country` is the region in which a number without a country code is read.
+    What is not one telephone number: its digits; few digits beside words, which may be keys: both; no digits:
+    the text.
     """
-    readable = without_format_characters(normalize("NFKC", text))
-    return _international(readable, country) or _digits(readable) or folded(text)
+    plain = plain_code(text)
+    parts = parts_of(plain)
+    return (_international(parts, country) if parts else None) or _unread(plain) or folded(text)
 
 
-def _international(text: str, country: str) -> str | None:
-    if not _has_only_letters_of_an_extension(text):
+def parts_of(text: str) -> Parts | None:
+    """The number and what is beside it; None when this is not one number, or letters stand among its figures."""
+    if LINK_WITH_CONTEXT.match(text):
+        return Parts(text, has_words=False)
+    extension = EXTENSION.search(text)
+    end = extension.start() if extension else len(text)
+    head, tail = text[:end], text[extension.end() :] if extension else ""
+    figures = re.search(r"[\d+](?:.*\d)?", head, re.DOTALL)
+    if figures is None or WORD.search(figures[0]) or re.search(r"\d", tail):
         return None
+    before, behind = head[: figures.start()], head[figures.end() :]
+    if not (_are_words(before[::-1]) and _are_words(behind)):
+        return None
+    bracket = "(" if before.rstrip().endswith("(") and ")" in figures[0] else ""
+    label = f";ext={digits_of(extension['digits'])}" if extension else ""
+    return Parts(bracket + DECORATION.sub("", figures[0]) + label, bool(WORD.search(before + behind + tail)))
+
+
+def digits_of(text: str) -> str:
+    """The decimal digits of any script, as ours."""
+    return "".join(str(decimal(character)) for character in text if character.isdecimal())
+
+
+def _are_words(text: str) -> bool:
+    """Whether the letters beside a number, read away from it, are words and not figures misread."""
+    words = WORD.findall(text.casefold())
+    if words and text.casefold().startswith(words[0]):
+        touching = words[0]
+        if len(touching) < SHORTEST_WORD_THAT_TOUCHES and touching not in WORDS_OF_NO_EXTENSION:
+            return False
+    return not any(LETTERS_OF_FIGURES.issuperset(word) for word in words)
+
+
+def _international(parts: Parts, country: str) -> str | None:
     try:
-        number = parse(text, country.upper())
+        number = parse(parts.number, country.upper())
         form = _formatted(number)
-        # A row of noughts would lose another one each time it is read.
-        return form if parse(form) == number else None
+        # Where figures are missing the words may be keys: «0800-BLOEMEN». And a row of noughts would lose another
+        # one each time it is read.
+        return form if parse(form) == number and (is_possible_number(number) or not parts.has_words) else None
     except NumberParseException:
         return None
 
@@ -37,11 +102,8 @@ def _formatted(number: PhoneNumber) -> str:
     return format_number(number, PhoneNumberFormat.E164) + extension
 
 
-def _has_only_letters_of_an_extension(text: str) -> bool:
-    """The parser reads other letters as keys of a telephone: «030-1234567 tst 12» would become another number."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    return not words or (len(words) == 1 and words[0] in EXTENSION_WORDS)
-
-
-def _digits(text: str) -> str:
-    return "".join(str(decimal(character)) for character in text if character.isdecimal())
+def _unread(text: str) -> str:
+    digits = digits_of(text)
+    if digits and len(digits) < FEWEST_FIGURES_BESIDE_WORDS and WORD.search(text):
+        return "".join(sign for sign in folded(text) if sign.isalnum())
+    return digits

@@ -1,5 +1,7 @@
 """Draws «Bewijs van samenvoeging»: the order, what happened, and both numbers counted before and after."""
 
+from collections.abc import Iterator
+
 from app.documents.draw_transfer_form import BRAND, HEADING, ONE_AT_A_TIME, TEXT, TITLE
 from app.documents.form_parts import write_table
 from app.documents.receipt import Receipt
@@ -7,6 +9,7 @@ from app.documents.receipt_wording import ReceiptWording
 from app.documents.receipt_wordings import RECEIPT_WORDINGS
 from app.documents.sheet import Sheet
 from app.documents.tagged import Document, make_pdf
+from app.documents.wordings import WORDINGS
 from app.locale.formats import euro_in, moment_in, number_in
 from app.merging.receipt import ReceiptRow, Stand, Tally
 
@@ -37,7 +40,9 @@ def _draw(receipt: Receipt, language: str, wording: ReceiptWording, brand: str) 
         _write_counts(sheet, receipt, language, wording)
     else:
         sheet.paragraph(wording.nothing.format(**numbers), TEXT)
-    sheet.paragraph(wording.nothing_lost, TEXT)
+    for exception in _exceptions(receipt, language, wording):
+        sheet.paragraph(exception, TEXT, space=2)
+    sheet.paragraph(_what_is_lost(receipt, wording), TEXT)
     sheet.paragraph(wording.unchanged, TEXT)
     return make_pdf(sheet, Document(wording.title, brand, wording.language))
 
@@ -58,7 +63,7 @@ def _facts(receipt: Receipt, language: str, wording: ReceiptWording) -> list[tup
 def _write_counts(sheet: Sheet, receipt: Receipt, language: str, wording: ReceiptWording) -> None:
     def told(row: ReceiptRow) -> tuple[str, ...]:
         moved = _shown(row, Tally(row.moved, row.cents), language)
-        return (_kind(row, wording), moved, number_in(language, row.lapsed))
+        return (_kind(row, wording), moved)
 
     def counted(row: ReceiptRow) -> tuple[str, ...]:
         stands = (*_tallies(row.before), *_tallies(row.after))
@@ -66,12 +71,30 @@ def _write_counts(sheet: Sheet, receipt: Receipt, language: str, wording: Receip
 
     sheet.need(TABLE_HEIGHT)
     sheet.paragraph(wording.what_happened, HEADING, "H2", space=2)
-    write_table(sheet, (wording.kind, wording.moved, wording.lapsed), map(told, receipt.rows), first=BROAD)
+    write_table(sheet, (wording.kind, wording.moved), map(told, receipt.rows), first=BROAD)
     sheet.need(TABLE_HEIGHT)
     sheet.paragraph(wording.counted, HEADING, "H2", space=2)
     both = (receipt.surviving, receipt.absorbed)
     heads = [text.format(number=number) for text in (wording.before, wording.after) for number in both]
     write_table(sheet, (wording.kind, *heads), map(counted, receipt.rows), first=BROADER)
+
+
+def _exceptions(receipt: Receipt, language: str, wording: ReceiptWording) -> Iterator[str]:
+    """What ended or was replaced, one sentence each."""
+    numbers = {"absorbed": receipt.absorbed, "surviving": receipt.surviving}
+    for row in receipt.rows:
+        if row.lapsed:
+            sentences = wording.lapsed_one if row.lapsed == 1 else wording.lapsed_several
+            facts = {"count": number_in(language, row.lapsed), "kind": _kind(row, wording), **numbers}
+            yield sentences.get(row.kind, wording.lapsed_other).format(**facts)
+    for field in receipt.lapsed_details or ():
+        yield wording.lapsed_detail.format(detail=WORDINGS[language].fields[field], **numbers)
+
+
+def _what_is_lost(receipt: Receipt, wording: ReceiptWording) -> str:
+    if receipt.lapsed_details is None:
+        return wording.only_counted
+    return wording.nothing_else_lost if receipt.has_exceptions else wording.nothing_lost
 
 
 def _kind(row: ReceiptRow, wording: ReceiptWording) -> str:

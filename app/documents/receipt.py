@@ -16,7 +16,10 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The facts that stand on it. `rules_version` says by which rules the two records were compared."""
+    """The facts that stand on it. `rules_version` says by which rules the two records were compared.
+
+    `lapsed_details` are the fields that only the absorbed number had filled in; None where nobody looked.
+    """
 
     reference: str
     surviving: str
@@ -26,4 +29,10 @@ class Receipt:
     finished_at: datetime
     rules_version: int
     rows: tuple[ReceiptRow, ...]
+    lapsed_details: tuple[str, ...] | None = ()
     taken_back: TakenBack | None = None
+
+    @property
+    def has_exceptions(self) -> bool:
+        """Whether anything lapsed or was replaced."""
+        return bool(self.lapsed_details) or any(row.lapsed for row in self.rows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReceiptWording:
-    """The texts in one language; what stands in braces is filled in."""
+    """The texts in one language; what stands in braces is filled in. `lapsed_…` are sentences by kind."""
 
     language: str
     title: str
@@ -26,10 +26,15 @@ class ReceiptWording:
     what_happened: str
     kind: str
     moved: str
-    lapsed: str
+    lapsed_one: Mapping[str, str]
+    lapsed_several: Mapping[str, str]
+    lapsed_other: str
+    lapsed_detail: str
     nothing: str
     counted: str
     before: str
     after: str
     nothing_lost: str
+    nothing_else_lost: str
+    only_counted: str
     unchanged: str

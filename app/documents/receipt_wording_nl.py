@@ -30,12 +30,20 @@ DUTCH = ReceiptWording(
     what_happened="Wat is er gebeurd?",
     kind="Soort",
     moved="Overgegaan",
-    lapsed="Vervallen of vervangen",
+    lapsed_one={
+        "newsletters": "{count} dubbele nieuwsbrief is vervallen.",
+        "mandates": "De incassomachtiging van {absorbed} is vervangen door die van {surviving}.",
+    },
+    lapsed_several={"newsletters": "{count} dubbele nieuwsbrieven zijn vervallen."},
+    lapsed_other="{kind}: {count} vervallen of vervangen.",
+    lapsed_detail="{detail}: dit had alleen klantnummer {absorbed}. Het is vervallen.",
     nothing="Bij klantnummer {absorbed} hoorde niets om over te zetten.",
     counted="Voor en na geteld",
     before="{number} voor",
     after="{number} na",
     nothing_lost="We hebben voor en na geteld. Er is niets kwijt.",
+    nothing_else_lost="We hebben alles voor en na het samenvoegen geteld. Verder ben je niets kwijt.",
+    only_counted="We hebben alles voor en na het samenvoegen geteld.",
     unchanged=(
         "De facturen die je al had, zijn niet veranderd: nummer, bedrag, datum, naam en klantnummer. "
         "Ook de houdergegevens van je domeinnamen zijn niet veranderd."

@@ -19,7 +19,7 @@ from app.customers.mailboxes import mailboxes
 from app.mail.delivery import PermanentFailure, Unreachable
 from app.mail.wording import mail_template
 
-SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "code", "days")
+SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "code", "days", "lapsed_details")
 OTHER_FACTS = {
     "contact_received": ("reference", "body", "days"),
     "contact_message": (

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.customers.fields import FIELDS, RULES_VERSION, Field, Group
-from app.customers.iban import masked
+from app.customers.iban import is_valid_form, masked, name_one_bank
 from app.customers.record import Customer
+from app.customers.text import folded
 from app.merging.notation import Reason, Written, notation_reasons
 
 
@@ -36,6 +37,11 @@ class Row:
     def differs(self) -> bool:
         return self.result is Result.DIFFERENT
 
+    @property
+    def only_absorbed(self) -> bool:
+        """Whether the surviving customer has nothing filled in here, and the absorbed one has."""
+        return self.differs and not folded(self.surviving)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -58,6 +64,11 @@ class Comparison:
     @property
     def differing_contact(self) -> tuple[Row, ...]:
         return tuple(row for row in self.contact_rows if row.differs)
+
+    @property
+    def lapsing_details(self) -> tuple[str, ...]:
+        """The fields that only the absorbed customer has filled in: nothing takes their place in a merge."""
+        return tuple(row.field for row in self.rows if row.only_absorbed)
 
     @property
     def notation_count(self) -> int:
@@ -91,7 +102,7 @@ def _row(field: Field, surviving: Customer, absorbed: Customer) -> Row:
 def _result(key: str, surviving: Customer, absorbed: Customer) -> Result:
     normal = surviving.normal[key]
     if normal != absorbed.normal[key]:
-        return Result.SAME_NOTATION if _is_bic_of_iban(key, surviving, absorbed) else Result.DIFFERENT
+        return Result.SAME_NOTATION if _is_bic_of_one_account(key, surviving, absorbed) else Result.DIFFERENT
     # Blank on both sides is the same, whatever white space is stored.
     if normal == "" or surviving.value(key) == absorbed.value(key):
         return Result.SAME
@@ -99,20 +110,20 @@ def _result(key: str, surviving: Customer, absorbed: Customer) -> Result:
 
 
 def _reasons(key: str, surviving: Customer, absorbed: Customer) -> tuple[Reason, ...]:
-    if _is_bic_of_iban(key, surviving, absorbed):
+    if surviving.normal[key] != absorbed.normal[key]:
         return (Reason.BIC_OF_IBAN,)
     return notation_reasons(key, _written(key, surviving), _written(key, absorbed))
 
 
-def _is_bic_of_iban(key: str, surviving: Customer, absorbed: Customer) -> bool:
-    """A blank BIC beside an equal IBAN takes the one that belongs to the IBAN. Only a valid IBAN has one."""
+def _is_bic_of_one_account(key: str, surviving: Customer, absorbed: Customer) -> bool:
+    """Whether these are two BICs beside an equal, valid IBAN, which names the account by itself.
+
+    Since 2016 nobody may be asked for a BIC beside an IBAN (Regulation (EU) 260/2012, article 5(7)), and tables
+    of banks have gaps: a blank BIC, or one of the same bank, says nothing else. Another bank's does.
+    """
     one, other = surviving.normal, absorbed.normal
-    return (
-        key == "bic"
-        and one["iban"] == other["iban"]
-        and one["bic"] != other["bic"]
-        and (one["bic"] or one["iban_bic"]) == (other["bic"] or other["iban_bic"])
-    )
+    one_account = one["iban"] == other["iban"] and is_valid_form(one["iban"])
+    return key == "bic" and one_account and name_one_bank(one["bic"], other["bic"])
 
 
 def _written(key: str, customer: Customer) -> Written:

@@ -17,7 +17,9 @@ class Reason(StrEnum):
     SPACES = "spaces"
     CAPITALS = "capitals"
     HYPHENS = "hyphens"
+    PUNCTUATION = "punctuation"
     SPECIAL_CHARACTERS = "special_characters"
+    TEXT_AROUND = "text_around"
     COUNTRY_CODE = "country_code"
     BIC_XXX = "bic_xxx"
     BIC_OF_IBAN = "bic_of_iban"
@@ -62,15 +64,18 @@ def _smoothed(smoothings: Smoothings, written: Written) -> str:
 # plainest explanation is kept.
 _NAME: Smoothings = {
     Reason.SPECIAL_CHARACTERS: smoothing.plain_characters,
+    Reason.PUNCTUATION: smoothing.one_sign,
     Reason.CAPITALS: smoothing.small,
     Reason.SPACES: smoothing.single_spaces,
 }
 _CODE: Smoothings = {
-    Reason.SPECIAL_CHARACTERS: smoothing.plain_code,
+    Reason.SPECIAL_CHARACTERS: smoothing.plain_characters,
+    Reason.PUNCTUATION: smoothing.one_sign,
     Reason.CAPITALS: smoothing.small,
     Reason.SPACES: smoothing.no_spaces,
 }
 _TELEPHONE: Smoothings = {
+    Reason.TEXT_AROUND: smoothing.without_words,
     Reason.COUNTRY_CODE: smoothing.national,
     Reason.SPECIAL_CHARACTERS: smoothing.plain_telephone,
     Reason.CAPITALS: smoothing.small,
@@ -78,6 +83,7 @@ _TELEPHONE: Smoothings = {
     Reason.SPACES: smoothing.no_spaces,
 }
 _EMAIL: Smoothings = {
+    Reason.TEXT_AROUND: smoothing.bare_mailbox,
     Reason.DOMAIN_SPELLING: smoothing.domain_of_normal_form,
     Reason.SPECIAL_CHARACTERS: smoothing.plain_characters,
     Reason.CAPITALS: smoothing.small,
@@ -86,7 +92,7 @@ _EMAIL: Smoothings = {
 _SMOOTHINGS: Mapping[str, Smoothings] = {
     "company": _NAME,
     "name": _NAME,
-    "iban": _CODE,
+    "iban": {Reason.TEXT_AROUND: smoothing.without_name_of_iban} | _CODE | {Reason.HYPHENS: smoothing.no_hyphens},
     "bic": {Reason.BIC_XXX: smoothing.without_xxx} | _CODE,
     "street": _NAME | {Reason.SPACES: smoothing.no_space_before_addition},
     "postcode": _CODE,

@@ -9,12 +9,16 @@ from unicodedata import decimal, normalize
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
-from app.customers.address import BEFORE_ADDITION
-from app.customers.text import without_format_characters
+from app.customers.address import without_spaces_of_addition
+from app.customers.email import bare_address
+from app.customers.iban import without_its_name
+from app.customers.signs import ONE_SIGN
+from app.customers.telephone import parts_of
+from app.customers.text import visible
 
 Smoothing = Callable[[str, str], str]
 
-HYPHENS = re.compile(r"[-\u2010-\u2015\u2212./()]")
+HYPHENS = re.compile(r"[-\u2010-\u2015\u2212./()·•_|]")
 EXTENSION_SIGN = re.compile(r";ext=|ext|[#~,]", re.IGNORECASE)
 FINAL_XXX = re.compile(r"\s*XXX\s*$", re.IGNORECASE)
 
@@ -24,7 +28,7 @@ def single_spaces(text: str, _normal: str) -> str:
 
 
 def no_space_before_addition(text: str, normal: str) -> str:
-    return BEFORE_ADDITION.sub("", single_spaces(text, normal))
+    return without_spaces_of_addition(single_spaces(text, normal))
 
 
 def no_spaces(text: str, _normal: str) -> str:
@@ -45,10 +49,23 @@ def no_hyphens(text: str, _normal: str) -> str:
 
 
 def plain_characters(text: str, _normal: str) -> str:
-    """Without compatibility forms; a letter that folds to others, as ß to ss, becomes these in its own case."""
+    """Without unseen signs and compatibility forms, apart from those of apostrophes, hyphens and quotation marks.
+
+    A letter that folds to others, as ß to ss, becomes these in its own case.
+    """
     if text.isascii():
         return text
-    return "".join(_plain_letter(letter) for letter in normalize("NFKC", text))
+    plain = "".join(_plain_form(sign) for sign in normalize("NFC", visible(text)))
+    return "".join(_plain_letter(letter) for letter in normalize("NFC", plain))
+
+
+def one_sign(text: str, _normal: str) -> str:
+    """With one apostrophe, one hyphen and one quotation mark for all their forms."""
+    return text.translate(ONE_SIGN)
+
+
+def _plain_form(sign: str) -> str:
+    return sign if ord(sign) in ONE_SIGN else normalize("NFKC", sign)
 
 
 def _plain_letter(letter: str) -> str:
@@ -58,13 +75,9 @@ def _plain_letter(letter: str) -> str:
     return plain.upper() if letter.isupper() else plain
 
 
-def plain_code(text: str, normal: str) -> str:
-    return plain_characters(without_format_characters(text), normal)
-
-
 def plain_telephone(text: str, normal: str) -> str:
     """With the digits of our script, and one sign for an extension."""
-    plain = plain_code(text, normal)
+    plain = plain_characters(text, normal)
     digits = plain if plain.isascii() else "".join(_plain_digit(sign) for sign in plain)
     return EXTENSION_SIGN.sub("x", digits)
 
@@ -79,7 +92,9 @@ def national(text: str, normal: str) -> str:
         return text
     digits = _digits(normal.removeprefix(code))
     starts = (place for place, sign in enumerate(text) if sign.isdecimal() and _digits(text[place:]) == digits)
-    return text[next(starts, 0) :]
+    start = next(starts, 0)
+    # Words before it are another matter.
+    return text if any(sign.isalpha() for sign in text[:start]) else text[start:]
 
 
 def _country_code(normal: str) -> str:
@@ -91,6 +106,21 @@ def _country_code(normal: str) -> str:
 
 def _digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdecimal())
+
+
+def without_words(text: str, _normal: str) -> str:
+    """A telephone number without the words beside it."""
+    parts = parts_of(text)
+    return parts.number if parts else text
+
+
+def bare_mailbox(text: str, _normal: str) -> str:
+    """An address without `mailto:`, angle brackets, the name before them and the dot of the root."""
+    return bare_address(text)
+
+
+def without_name_of_iban(text: str, _normal: str) -> str:
+    return without_its_name(text)
 
 
 def without_xxx(text: str, _normal: str) -> str:

@@ -5,7 +5,7 @@ from app.operations.errors import OrderBegun, OrderUnknown
 from app.operations.sessions import SignedIn
 from app.operations.stop_orders import Ending, settle_end
 from app.storage.holds import cancel_held_order
-from app.storage.merge_orders import order_of
+from app.storage.merge_orders import own_order_of
 from app.storage.transaction import write_transaction
 
 CANCELLED = "cancelled"
@@ -21,7 +21,7 @@ async def cancel_order(desk: Desk, signed_in: SignedIn, reference: str) -> None:
         if order := await cancel_held_order(customer.id, reference, CANCELLED, desk.now()):
             await settle_end(desk, order, Ending("customer", CANCELLED))
             return
-    stored = await order_of(customer.id, reference)
+    stored = await own_order_of(customer.id, reference)
     if stored is None:
         raise OrderUnknown
     if stored.reason != CANCELLED:

@@ -8,7 +8,7 @@ from app.config.clocks import CLOCKS_DIFFER
 from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
 from app.merging.case import CaseState
-from app.merging.fingerprint import identity_fingerprint
+from app.merging.fingerprint import identity_still_fits
 from app.operations.desk import Desk
 from app.storage.cases import StoredCase, case_used_by, newest_case_of_pair
 
@@ -67,7 +67,7 @@ def lifts_block(desk: Desk, case: StoredCase | None) -> bool:
 
 def is_about(case: StoredCase, survivor: Customer, absorbed: Customer) -> bool:
     """Whether the case was opened for this pair with these identity data."""
-    return case.identity_fingerprint == identity_fingerprint(survivor, absorbed)
+    return identity_still_fits(case.identity_fingerprint, survivor, absorbed)
 
 
 async def accepted_case(desk: Desk, survivor: Customer, absorbed: Customer) -> StoredCase | None:

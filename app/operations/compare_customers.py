@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.merging.comparison import Comparison, Verdict, compare
-from app.merging.fingerprint import fingerprint
+from app.merging.fingerprint import still_fits
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases import CaseView, lifts_block, view_of
 from app.operations.desk import Desk
@@ -76,6 +76,6 @@ async def live_proof(desk: Desk, signed_in: SignedIn) -> StoredProof:
         raise ProofMissing
     if not proof.made_at <= desk.now() < proof.made_at + desk.settings.proof_valid_for:
         raise ProofExpired(proof.absorbed.number)
-    if fingerprint(signed_in.customer, proof.absorbed) != proof.fingerprint:
+    if not still_fits(proof.fingerprint, signed_in.customer, proof.absorbed):
         raise NumberRefused(Refusal(Code.CHANGED, number=proof.absorbed.number))
     return proof

@@ -36,7 +36,7 @@ async def compare_numbers(surviving: str, absorbed: str) -> Comparison:
 async def plan_merge(desk: Desk, surviving: str, absorbed: str) -> MergePlan:
     """Measure and check a merge by the same sources as the wizard. Raises NumberUnknown."""
     pair = await _pair(surviving, absorbed)
-    plan = plan_of(pair[1], await measure(pair[0].id, pair[1].id))
+    plan = plan_of(*pair, await measure(pair[0].id, pair[1].id))
     return MergePlan(surviving, plan, await _refusal(desk, *pair))
 
 

@@ -2,6 +2,7 @@
 
 from app.customers.record import Customer
 from app.merging.balance import Balance, prove_balance
+from app.merging.comparison import compare
 from app.merging.order import State
 from app.merging.reversal import last_moment
 from app.operations.attempt_order import attempt_order
@@ -50,10 +51,11 @@ async def _finish(
 ) -> None:
     now = desk.now()
     survivor, absorbed = pair
+    lapsing = compare(survivor, absorbed).lapsing_details
     kept = kept_record(survivor, await absorb(absorbed.id, survivor.id, now))
     await end_access(absorbed.id)
-    await finish_job(job, balances, now, last_moment(now, desk.settings.reversal_days))
+    await finish_job(job, balances, now, last_moment(now, desk.settings.reversal_days), lapsing)
     await release_claims(job.sending)
     details = {"reference": job.reference, **kept}
     await record(Event("order_executed", "worker", survivor.id, job.id, details), now)
-    await tell_both(desk, job, "order_executed", pair)
+    await tell_both(desk, job, "order_executed", pair, lapsed_details=lapsing)

@@ -38,6 +38,7 @@ class OrderView:
     `reverses` is the merge that a reversal takes back, `reversal` the order that takes this merge back, or has
     done so. An executed merge has `reversible_until`, the last moment to ask for it, and a `reversal_refusal`
     where it cannot be asked for now. What a reversal put back is in `counts`, the rest in `not_returned`.
+    `seen_by` is the number that looks: another one than `surviving` where that was merged later.
     `shown` is what a cancellation carries of all this. Of an unfinished order `unreachable` are the numbers that
     cannot be mailed, and `is_mailed` whether its reader is.
     """
@@ -46,6 +47,7 @@ class OrderView:
     kind: str
     surviving: str
     absorbed: str
+    seen_by: str
     state: State
     reason: Reason | None
     placed_at: datetime
@@ -60,6 +62,7 @@ class OrderView:
     poll_seconds: int | None
     counts: tuple[ReceiptRow, ...]
     rules_version: int
+    lapsed_details: tuple[str, ...] | None
     reverses: str | None
     reversal: str | None
     reversible_until: datetime | None
@@ -80,7 +83,9 @@ class OrderView:
 
 
 async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> OrderView:
-    """The signed-in customer's own order. Raises OrderUnknown for any other."""
+    """An order of the signed-in customer, or of a number that was merged into it, which is history: nothing can be
+    done with it. Raises OrderUnknown for any other.
+    """
     order = await order_of(signed_in.customer.id, reference)
     if order is None:
         raise OrderUnknown
@@ -93,6 +98,7 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         kind=order.kind,
         surviving=order.surviving,
         absorbed=order.absorbed,
+        seen_by=signed_in.customer.number,
         state=state,
         reason=Reason(order.reason, order.reason_number, order.reason_until) if order.reason else None,
         placed_at=order.placed_at,
@@ -107,6 +113,7 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         poll_seconds=poll_seconds,
         counts=_counts(order),
         rules_version=order.rules_version,
+        lapsed_details=order.lapsed_details,
         reverses=order.reverses,
         reversal=order.reversal,
         reversible_until=reversible.until,

@@ -1,4 +1,4 @@
-"""The history: the signed-in customer's orders, newest first."""
+"""The history: orders of the signed-in customer and of the numbers that were merged into it, newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime

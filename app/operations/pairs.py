@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.config.clocks import CLOCKS_DIFFER
 from app.customers.record import Customer
 from app.merging.comparison import Verdict, compare
-from app.merging.fingerprint import fingerprint
+from app.merging.fingerprint import fingerprint, still_fits
 from app.merging.refusals import OFF, Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
 from app.operations.desk import Desk
 from app.storage.claims import claimed_among
@@ -77,7 +77,7 @@ async def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, sh
         chain_below=await chain_below(absorbed.id),
     )
     _refuse(desk, pair, shown.accepted)
-    if fingerprint(survivor, absorbed) != shown.fingerprint:
+    if not still_fits(shown.fingerprint, survivor, absorbed):
         raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
     if is_blocked(survivor, absorbed) and not shown.accepted:
         raise NumberRefused(Refusal(Code.IDENTITY_DIFFERS, number=absorbed.number))
@@ -97,7 +97,7 @@ async def refuse_outdated(survivor: Customer, absorbed: Customer) -> None:
 
 def is_outdated(survivor: Customer, pair: StoredPair) -> bool:
     """Whether a record changed since this pair was compared: it gives way when the number is proved again."""
-    return fingerprint(survivor, pair.absorbed) != pair.fingerprint
+    return not still_fits(pair.fingerprint, survivor, pair.absorbed)
 
 
 def sign(desk: Desk, *parts: object) -> str:

@@ -26,6 +26,7 @@ async def print_receipt(desk: Desk, order: OrderView, language: str) -> bytes:
         finished_at=order.finished_at,
         rules_version=order.rules_version,
         rows=order.counts,
+        lapsed_details=order.lapsed_details,
         taken_back=TakenBack(order.reversal, order.reversed_at) if order.reversal and order.reversed_at else None,
     )
     return await to_thread(_drawn, receipt, language, desk.settings.brand_name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
 from app.merging.balance import Balance
+from app.merging.comparison import compare
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
 from app.operations.pairs import draft_of, sign
@@ -25,12 +26,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class PairPlan:
-    """What the order for one pair will do."""
+    """What the order for one pair will do. `lapsing_details` are fields that only the absorbed number has."""
 
     absorbed: str
     absorbed_name: str
     moves: tuple[Count, ...]
     lapses: tuple[Count, ...]
+    lapsing_details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
     plans = []
     for position, pair in enumerate(draft):
         standing = [earlier.absorbed.id for earlier in draft[:position]]
-        plans.append(plan_of(pair.absorbed, await measure(survivor.id, pair.absorbed.id, standing)))
+        plans.append(plan_of(survivor, pair.absorbed, await measure(survivor.id, pair.absorbed.id, standing)))
     unreachable = _unreachable(survivor, *(pair.absorbed for pair in draft))
     return Review(
         surviving=survivor.number,
@@ -74,8 +76,8 @@ def _unreachable(*customers: Customer) -> tuple[str, ...]:
     return tuple(each.number for each in customers if not mailboxes(each.email))
 
 
-def plan_of(absorbed: Customer, balance: Balance) -> PairPlan:
-    """What a balance says about the absorbed number."""
+def plan_of(survivor: Customer, absorbed: Customer, balance: Balance) -> PairPlan:
+    """What a balance and a comparison say about the absorbed number."""
     lines = balance.values()
     moves = [Count(line.kind, line.transferring, line.absorbed_cents) for line in lines]
     lapses = [Count(line.kind, line.lapsing or line.replacing) for line in lines]
@@ -84,6 +86,7 @@ def plan_of(absorbed: Customer, balance: Balance) -> PairPlan:
         absorbed_name=absorbed.name,
         moves=tuple(count for count in moves if count.count or count.cents),
         lapses=tuple(count for count in lapses if count.count),
+        lapsing_details=compare(survivor, absorbed).lapsing_details,
     )
 
 

@@ -6,7 +6,7 @@ WHERE t.state <> 'accepted' OR t.survivor <> o.survivor OR t.absorbed <> o.absor
 OR t.approved_by IS NULL OR t.accepted_by IS NULL OR t.approved_by = t.accepted_by
 OR o.placed_at < t.accepted_at OR o.placed_at >= t.valid_until
 """
-# Judged by the records of now, so only where neither was changed after the merge.
+# Judged by the records of now, so only where neither was changed after the merge, nor the rules renewed.
 BLOCKED_WITHOUT_CASE = """
 SELECT o.reference FROM merge_order o
 JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed
@@ -14,9 +14,12 @@ LEFT JOIN transfer_case t ON t.used_by = o.id
 WHERE o.kind = 'merge' AND o.state IN ('executed', 'reversed') AND t.id IS NULL
 AND (s.identity_changed_at IS NULL OR s.identity_changed_at < o.finished_at)
 AND (a.identity_changed_at IS NULL OR a.identity_changed_at < o.finished_at)
+AND o.rules_version = s.rules_version AND o.rules_version = a.rules_version
 AND (s.normal_company <> a.normal_company OR s.normal_name <> a.normal_name OR s.normal_iban <> a.normal_iban
-     OR COALESCE(NULLIF(s.normal_bic, ''), s.normal_iban_bic)
-        <> COALESCE(NULLIF(a.normal_bic, ''), a.normal_iban_bic))
+     OR (s.normal_bic <> a.normal_bic AND NOT (
+         -- One valid account, whose normal form has capitals: a blank BIC or one of the same bank says no other.
+         substr(s.normal_iban, 1, 2) <> lower(substr(s.normal_iban, 1, 2))
+         AND (s.normal_bic = '' OR a.normal_bic = '' OR substr(s.normal_bic, 1, 6) = substr(a.normal_bic, 1, 6)))))
 """
 BLOCKED_PAIRS = {
     "an accepted case serves its own pair, by two people, in time": ON_AN_UNFIT_CASE,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.customers.fields import FIELDS
+from app.customers.fields import FIELDS, RULES_VERSION, normal_forms
 from app.customers.record import Customer, Status
 from app.storage.sql import Row, engine_type, one, placeholders, run
 from app.storage.statements import as_json
@@ -20,7 +20,6 @@ DOWNWARDS = (
     "SELECT c.id FROM customer c JOIN former f ON c.merged_into = f.id)"
 )
 KEYS = tuple(field.key for field in FIELDS)
-NORMAL_KEYS = (*KEYS, "iban_bic")
 PLAIN = (
     "id",
     "number",
@@ -38,15 +37,22 @@ PLAIN = (
 
 def columns(alias: str) -> str:
     """The columns of a customer under `alias`, each named `<alias>_<column>`, for to_customer."""
-    names = (*PLAIN, *(f"normal_{key}" for key in NORMAL_KEYS))
+    names = (*PLAIN, "rules_version", *(f"normal_{key}" for key in KEYS))
     return ", ".join(f"{alias}.{name} AS {alias}_{name}" for name in names)
 
 
 def to_customer(row: Row, alias: str) -> Customer:
-    """A row selected with columns(alias) as the pure record."""
+    """A row selected with columns(alias) as the pure record.
+
+    Normal forms are read as they are stored. Those of earlier rules, not renewed yet, are made anew: two records
+    are only ever compared by the same rules.
+    """
     plain = {name: row[f"{alias}_{name}"] for name in PLAIN}
     plain["status"] = Status(plain["status"])
-    return Customer(normal={key: row[f"{alias}_normal_{key}"] for key in NORMAL_KEYS}, **plain)
+    normal = {key: row[f"{alias}_normal_{key}"] for key in KEYS}
+    if row[f"{alias}_rules_version"] != RULES_VERSION:
+        normal = normal_forms(plain, plain["country"])
+    return Customer(normal=normal, **plain)
 
 
 @dataclass(frozen=True, slots=True)

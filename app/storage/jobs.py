@@ -1,5 +1,6 @@
 """Orders as jobs: the order row is claimed by a conditional UPDATE, and given back, failed or finished."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -103,15 +104,21 @@ SEQUENCE = "SELECT id FROM ledger WHERE merge_order = {} AND table_name = 'custo
 
 
 async def finish_job(
-    job: Job, balances: tuple[Balance, Balance], now: datetime, reversible_until: datetime | None = None
+    job: Job,
+    balances: tuple[Balance, Balance],
+    now: datetime,
+    reversible_until: datetime | None = None,
+    lapsed_details: Sequence[str] = (),
 ) -> None:
-    """The order is executed; both balances stay with it, and how long a merge can be taken back."""
+    """The order is executed; both balances stay with it, what lapsed, and how long a merge can be taken back."""
     before, after = balances
     await run(
         "UPDATE merge_order SET state = 'executed', finished_at = {}, lease_until = NULL, reversible_until = {}, "
+        "lapsed_details = {}, "
         f"balance_before = {{}}, balance_after = {{}}, executed_seq = ({SEQUENCE}) WHERE id = {{}}",
         now,
         reversible_until,
+        ",".join(lapsed_details),
         balance_to_json(before),
         balance_to_json(after),
         job.id,

@@ -1,4 +1,7 @@
-"""Merge orders as their customer sees them: looked up through the surviving customer only."""
+"""Merge orders as their customer sees them: looked up through the surviving customer only.
+
+The orders of a number belong to the one that it was merged into, as history, for as long as that merge stands.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +9,13 @@ from datetime import date, datetime
 
 from app.merging.balance import Balance
 from app.storage.balances import balance_from_json
+from app.storage.customers import DOWNWARDS
 from app.storage.sql import Row, one, run
 
 ORDER = (
     "SELECT o.id, o.reference, o.kind, o.state, o.reason, o.reason_number, o.reason_until, o.placed_at, o.run_at, "
     "o.started_at, o.finished_at, o.attempts, o.rules_version, o.survivor_email, o.absorbed_email, "
-    "o.balance_before, o.balance_after, "
+    "o.lapsed_details, o.balance_before, o.balance_after, "
     "s.number AS surviving, a.number AS absorbed, m.reference AS reverses, r.reference AS reversal, "
     "r.finished_at AS reversed_at "
     "FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed "
@@ -19,11 +23,15 @@ ORDER = (
     "LEFT JOIN merge_order r ON r.reverses = o.id AND r.state IN "
     "('placed', 'executing', 'needs_review', 'executed') "
 )
+# Behind DOWNWARDS; binds the customer.
+THEIRS = "(o.survivor = {} OR o.survivor IN (SELECT id FROM former)) "
 
 
 @dataclass(frozen=True, slots=True)
 class StoredOrder:
     """An order with both numbers. The balances are empty until it is executed.
+
+    `lapsed_details` are the fields that only the absorbed customer had filled in; None where nobody looked.
 
     `reverses` is the merge that a reversal takes back, `reversal` the order that takes a merge back, or has done
     so: references. `reversed_at` is when that one ended.
@@ -46,6 +54,7 @@ class StoredOrder:
     rules_version: int
     survivor_email: str
     absorbed_email: str
+    lapsed_details: tuple[str, ...] | None
     balance_before: Balance
     balance_after: Balance
     reverses: str | None
@@ -54,16 +63,22 @@ class StoredOrder:
 
 
 async def order_of(survivor_id: int, reference: str) -> StoredOrder | None:
-    """This customer's order with this reference."""
-    row = await one(ORDER + "WHERE o.survivor = {} AND o.reference = {}", survivor_id, reference)
+    """The order with this reference of this customer, or of a number that was merged into it."""
+    statement = f"{DOWNWARDS} {ORDER}WHERE {THEIRS}AND o.reference = {{}}"
+    row = await one(statement, survivor_id, survivor_id, reference)
+    return _to_order(row) if row else None
+
+
+async def own_order_of(survivor_id: int, reference: str) -> StoredOrder | None:
+    """The order with this reference in which this customer itself survives: one that it may change."""
+    row = await one(f"{ORDER}WHERE o.survivor = {{}} AND o.reference = {{}}", survivor_id, reference)
     return _to_order(row) if row else None
 
 
 async def orders_of(survivor_id: int, limit: int, skipped: int) -> Sequence[StoredOrder]:
-    """This customer's orders, newest first."""
-    found = await run(
-        ORDER + "WHERE o.survivor = {} ORDER BY o.id DESC LIMIT {} OFFSET {}", survivor_id, limit, skipped
-    )
+    """The orders of this customer and of the numbers that were merged into it, newest first."""
+    statement = f"{DOWNWARDS} {ORDER}WHERE {THEIRS}ORDER BY o.id DESC LIMIT {{}} OFFSET {{}}"
+    found = await run(statement, survivor_id, survivor_id, limit, skipped)
     return [_to_order(row) for row in found]
 
 
@@ -95,4 +110,6 @@ async def open_order_of(customer_id: int) -> tuple[str, str] | None:
 
 def _to_order(row: Row) -> StoredOrder:
     balances = {name: balance_from_json(row[name]) for name in ("balance_before", "balance_after")}
-    return StoredOrder(**row | balances)
+    lapsed = row["lapsed_details"]
+    details = None if lapsed is None else tuple(lapsed.split(",") if lapsed else ())
+    return StoredOrder(**row | balances | {"lapsed_details": details})

@@ -16,7 +16,7 @@ def test_a_comparison_has_the_promised_shape(loaded: App) -> None:
     done = loaded("compare", "10000001", "10000003", "--json")
     found = json.loads(done.stdout)
     assert (done.returncode, done.stderr, list(found)) == (0, "", ["verdict", "rules_version", "rows"])
-    assert (found["verdict"], found["rules_version"]) == ("adoptable", 1)
+    assert (found["verdict"], found["rules_version"]) == ("adoptable", 2)
     assert [row["field"] for row in found["rows"]] == FIELDS
     assert all(
         list(row) == ["field", "group", "result", "reason", "surviving", "absorbed"] for row in found["rows"]

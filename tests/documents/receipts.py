@@ -25,7 +25,7 @@ RECEIPT = Receipt(
     placed_at=datetime(2026, 11, 23, 13, 3, tzinfo=UTC),
     started_at=datetime(2026, 11, 23, 13, 4, tzinfo=UTC),
     finished_at=datetime(2026, 11, 23, 13, 5, tzinfo=UTC),
-    rules_version=1,
+    rules_version=2,
     rows=ROWS,
 )
 

@@ -42,6 +42,12 @@ def written(field: Field, text: str) -> Written:
         ("Kees", "Ｋｅｅｓ", "special_characters"),
         ("Kees", "ｋｅｅｓ ", "spaces capitals special_characters"),
         ("ΟΔΟΣ", "οδος", "capitals special_characters"),
+        ("D'Hondt", "D’Hondt", "punctuation"),
+        ("D´Hondt", "D`HONDT", "capitals punctuation"),
+        ("Vries-Bakker", "Vries\N{NON-BREAKING HYPHEN}Bakker", "punctuation"),
+        ('"De Zon"', "„De  Zon“", "spaces punctuation"),
+        ("'n Huis", "ŉ Huis", "punctuation special_characters"),
+        ("Studio 5²", "Studio 5 2", "special_characters"),
         ("İzmir", "i\N{COMBINING DOT ABOVE}zmir", "capitals"),
     ],
 )
@@ -58,6 +64,11 @@ def test_it_tells_how_a_name_is_written_differently(key: str, one: str, other: s
         ("iban", "NL91ABNA0417164300", "NL91ABNA\N{ZERO WIDTH SPACE}0417164300", "special_characters"),
         ("iban", "NL91ABNA0417164300", "ＮＬ９１ＡＢＮＡ０４１７１６４３００", "special_characters"),
         ("iban", "0417.1643", " 0417.1643", "spaces"),
+        ("iban", "NL91ABNA0417164300", "NL91-ABNA-0417164300", "hyphens"),
+        ("iban", "NL91ABNA0417164300", "IBAN: NL91 ABNA 0417 1643 00", "spaces text_around"),
+        ("postcode", "00-950", "00\N{NON-BREAKING HYPHEN}950", "punctuation"),
+        ("street", "Dorpsstraat 12-14", "Dorpsstraat 12 – 14", "spaces punctuation"),
+        ("street", "Dorpsstraat 12-a", "Dorpsstraat 12 -a", "spaces"),
         ("bic", "ABNANL2A", "ABNANL2AXXX", "bic_xxx"),
         ("bic", "ABNANL2A", "abnanl2a", "capitals"),
         ("bic", "ABNANL2A", "ABNA NL 2A", "spaces"),
@@ -99,9 +110,9 @@ def test_it_tells_how_a_code_or_a_street_is_written_differently(
         ("030 1234567 x12", "030 1234567 ext 12", "spaces special_characters"),
         ("030 1234567 x12", "030 1234567 X12", "capitals"),
         ("0301234567x12", "+31301234567x12", "country_code"),
-        ("030 1234567 tst 12", "030 1234567 toestel 12", "special_characters"),
+        ("030 1234567 tst 12", "030 1234567 toestel 12", "text_around"),
         ("030 1234567 tst 12", "030-1234567 tst 12", "spaces hyphens"),
-        ("tel. 0301234567", "kantoor 0301234567", "special_characters"),
+        ("tel. 0301234567", "kantoor 0301234567", "text_around"),
         ("٠٦ ١٢٣٤٥٦٧٨", "06 12345678", "special_characters"),
         ("0612345678", "\N{LEFT-TO-RIGHT MARK}0612345678", "special_characters"),
         ("+39 06 1234567", "0039061234567", "spaces country_code"),
@@ -126,7 +137,10 @@ def test_it_tells_how_a_telephone_number_is_written_differently(
         ("kees@münchen.example", "kees@mu\N{COMBINING DIAERESIS}nchen.example", "special_characters"),
         ("kees@example.org", "kees@example。org", "domain_spelling"),
         ("kees@example.org", "kees@ｅｘａｍｐｌｅ.org", "special_characters"),
-        ("anna.groß@example.org", "anna.gross@example.org", "special_characters"),
+        ("anna.groß@example.org", "Anna.Groß@example.org", "capitals"),
+        ("kees@example.org", "mailto:kees@example.org", "text_around"),
+        ("kees@example.org", "Kees <kees@example.org>", "text_around"),
+        ("kees@example.org", "Kees@example.org.", "capitals domain_spelling"),
         ("kees@a_b.example", "Kees@A_B.example", "capitals"),
         ("kees", " KEES", "spaces capitals"),
     ],
@@ -137,7 +151,7 @@ def test_it_tells_how_an_address_is_written_differently(one: str, other: str, ex
 
 def test_the_reasons_stand_in_the_order_of_the_screen() -> None:
     assert list(Reason) == [
-        *("spaces", "capitals", "hyphens", "special_characters"),
+        *("spaces", "capitals", "hyphens", "punctuation", "special_characters", "text_around"),
         *("country_code", "bic_xxx", "bic_of_iban", "domain_spelling"),
     ]
 

@@ -57,7 +57,8 @@ class MergeOrder(Table, tablename="merge_order"):
 
     `reverses` is the merge that a reversal takes back. `executed_seq` and `reversed_seq` count up with every order
     of the same customers, whatever the clock says. `reversible_until` is the last moment to take a merge back, as
-    it was promised when the merge was executed.
+    it was promised when the merge was executed. `lapsed_details` are the compared fields that only the absorbed
+    customer had filled in, with commas between them; NULL before the execution, and in merges of earlier releases.
     """
 
     id = BigSerial(primary_key=True)
@@ -90,6 +91,7 @@ class MergeOrder(Table, tablename="merge_order"):
     executed_seq = BigInt(null=True, default=None)
     reversed_seq = BigInt(null=True, default=None)
     reversible_until = Timestamptz(null=True, default=None)
+    lapsed_details = Varchar(200, null=True, default=None)
 
 
 class Ledger(Table, tablename="ledger"):

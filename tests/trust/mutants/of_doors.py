@@ -66,7 +66,7 @@ OF_DOORS = (
     mutant(
         "somebody else's order is shown",
         "test_somebody_elses_order_is_as_unknown_as_none",
-        Break("order_of", reword("o.survivor = {}", "{} > 0")),
+        Break("merge_orders.THEIRS", reword("o.survivor = {}", "{} > 0")),
     ),
     mutant(
         "form tokens are bound to nobody",

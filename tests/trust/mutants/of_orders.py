@@ -54,7 +54,7 @@ OF_ORDERS = (
         "test_a_record_that_changed_since_the_comparison_stops_all",
         Break(
             "refuse_old_pair",
-            swap("fingerprint(survivor, absorbed) != shown.fingerprint", "not shown.fingerprint"),
+            swap("still_fits(shown.fingerprint, survivor, absorbed)", "bool(shown.fingerprint)"),
         ),
     ),
     mutant(
