@@ -10,6 +10,8 @@ from app.web.request import PageRequest
 
 MOST_FIELDS = 50
 POSTED = "posted_fields"
+WRITTEN = frozenset({"message", "remark", "reason"})
+"""Fields of several lines: what stands in them took somebody time."""
 
 
 class MalformedForm(ClientException):
@@ -26,6 +28,12 @@ async def posted_fields(request: PageRequest) -> list[tuple[str, str | UploadFil
             raise MalformedForm(detail="The form cannot be read.") from error
     fields: list[tuple[str, str | UploadFile]] = state[POSTED]
     return fields
+
+
+def written_text(request: PageRequest) -> str:
+    """What somebody wrote in a field of several lines, when the form was read and that is all that became of it."""
+    fields: list[tuple[str, str | UploadFile]] = request.scope["state"].get(POSTED, [])
+    return next((value for name, value in fields if name in WRITTEN and isinstance(value, str)), "")
 
 
 async def close_files(request: PageRequest) -> None:

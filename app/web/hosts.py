@@ -32,7 +32,7 @@ async def refuse_host(scope: HTTPScope, settings: Settings, send: Send) -> None:
     }
     body: HTTPResponseBodyEvent = {
         "type": "http.response.body",
-        "body": b"" if scope["method"] == "HEAD" else REFUSED,
+        "body": REFUSED,
         "more_body": False,
     }
     await add_headers(settings)(start, scope)
