@@ -90,7 +90,7 @@ class Browser:
         return await self.press(page, "login-form", customer_number=number, password=f"demo-{number}")
 
     async def open(self, address: str) -> Page:
-        return self._page(_linted(await self.client.get(address, headers=self.headers)))
+        return self._page(_lint_answers(await self.client.get(address, headers=self.headers)))
 
     async def press(self, page: Page, test_id: str, **typed: str) -> Page:
         """Fills in what the form has fields for, and sends it as its button would."""
@@ -104,12 +104,12 @@ class Browser:
         """Posts these fields, whatever any page says."""
         headers = SAME_SITE | self.headers
         answer = await self.client.post(address, data=fields, headers=headers, follow_redirects=follow)
-        return _linted(answer)
+        return _lint_answers(answer)
 
     async def look(self, address: str) -> httpx.Response:
         """The first answer at this address, redirect or page."""
         answer = await self.client.get(address, headers=self.headers, follow_redirects=False)
-        return _linted(answer)
+        return _lint_answers(answer)
 
     def _page(self, answer: httpx.Response) -> Page:
         root = read_html(answer.text)
@@ -145,7 +145,7 @@ def _test_ids(form: Element) -> set[str]:
     return {element.get("data-testid") for element in form.walk()} - {""}
 
 
-def _linted(answer: httpx.Response) -> httpx.Response:
+def _lint_answers(answer: httpx.Response) -> httpx.Response:
     for each in (*answer.history, answer):
         lint_headers(each)
         lint_redirect(each)

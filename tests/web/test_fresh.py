@@ -48,7 +48,9 @@ async def test_the_way_back_after_the_login_is_one_too(visitor: Browser, asked: 
 
 async def test_a_goal_with_a_query_or_a_place_in_the_page_keeps_both(visitor: Browser) -> None:
     fields = fields_of((await visitor.open("/help/merge")).form("help-feedback-yes"), "help-feedback-yes")
-    assert re.fullmatch(r"/help/merge\?feedback=yes&v=[0-9a-f]{8}#feedback", await goal(visitor, "/help/merge", fields))
+    assert re.fullmatch(
+        r"/help/merge\?feedback=yes&v=[0-9a-f]{8}#feedback", await goal(visitor, "/help/merge", fields)
+    )
 
 
 async def test_htmx_is_sent_to_the_plain_address_which_it_shows(kees: Browser) -> None:

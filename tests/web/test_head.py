@@ -3,7 +3,6 @@
 import httpx
 import pytest
 
-from app.operations.desk import Desk
 from app.storage.sql import run
 from tests.browser import Browser
 from tests.web.office import enter
@@ -54,6 +53,8 @@ async def test_it_writes_nothing(kees: Browser) -> None:
     assert await run("SELECT count(*) AS n FROM audit") == before
 
 
-@pytest.mark.parametrize(("address", "allowed"), [("/merge", "GET, HEAD, OPTIONS, POST"), ("/logout", "OPTIONS, POST")])
+@pytest.mark.parametrize(
+    ("address", "allowed"), [("/merge", "GET, HEAD, OPTIONS, POST"), ("/logout", "OPTIONS, POST")]
+)
 async def test_what_may_be_asked_for_includes_it(kees: Browser, address: str, allowed: str) -> None:
     assert (await kees.client.options(address)).headers["Allow"] == allowed
