@@ -25,6 +25,7 @@ from app.web.contact import Contact
 from app.web.cookies import set_new_cookies
 from app.web.csrf import OwnFormsOnly
 from app.web.errors import HANDLERS
+from app.web.fresh import send_past_caches
 from app.web.headers import add_headers
 from app.web.layout import STATIC, template_engine
 from app.web.places import Places
@@ -54,7 +55,7 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
         },
         middleware=[Sessions(), OwnFormsOnly()],
         exception_handlers=HANDLERS,
-        before_send=[add_headers(desk.settings), set_new_cookies],
+        before_send=[add_headers(desk.settings), send_past_caches, set_new_cookies],
         template_config=TemplateConfig(instance=template_engine(desk.settings, assets)),
         request_max_body_size=LARGEST_TEXT,
         lifespan=list(lifespan),

@@ -1,6 +1,10 @@
-"""axe and reflow at one window: on a phone and a desk, light and dark, with wide spacing and with large text."""
+"""axe and reflow at one window: on a phone and a desk, light and dark, with wide spacing and with large text.
+
+Also what axe does not see: text that lies over other text, and text that sticks out of its cell.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
@@ -16,8 +20,10 @@ RUN = "rules => axe.run(rules).then(results => results.violations)"
 # What readers set for themselves: the text spacing of WCAG 1.4.12, and text at 200 %.
 WORN = (
     (PHONE, "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"),
-    (TABLET, "html { font-size: 200% !important }"),
+    (TABLET, LARGE := "html { font-size: 200% !important }"),
+    (PHONE, LARGE),
 )
+COLLISIONS = (Path(__file__).parent / "collisions.js").read_text()
 WEAR = """css => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -50,19 +56,27 @@ def looks(window: Page) -> Iterator[str]:
 def findings_of(look: str, window: Page) -> Iterator[str]:
     if scrolls_sideways(window):
         yield f"{look}: the page scrolls sideways"
+    yield from (f"{look}: {each}" for each in collisions(window))
     violations: list[dict[str, Any]] = window.evaluate(RUN, RULES)
     for found in violations:
         yield f"{look}: {found['id']} at {[node['target'] for node in found['nodes']]}"
 
 
 def too_wide(window: Page) -> Iterator[str]:
-    """What does not fit once a reader has set spacing or size of the text."""
+    """What does not fit, or lies over something else, once a reader has set spacing or size of the text."""
     for width, css in WORN:
         window.set_viewport_size({"width": width, "height": 800})
         window.evaluate(WEAR, css)
         if scrolls_sideways(window):
             yield f"{width} with {css}: the page scrolls sideways"
+        yield from (f"{width} with {css}: {each}" for each in collisions(window))
     window.evaluate(WEAR, "")
+
+
+def collisions(window: Page) -> list[str]:
+    """Texts that share a place on the screen, and cells that are too small for theirs."""
+    found: list[str] = window.evaluate(COLLISIONS)
+    return found
 
 
 def scrolls_sideways(window: Page) -> bool:

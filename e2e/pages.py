@@ -65,7 +65,7 @@ class MergePage(Screen):
 class ComparisonPage(Screen):
     __slots__ = ()
     address = "/merge/comparison"
-    heading = ("Compare the details", "Error comparing the customer numbers")
+    heading = ("Compare the details", "Error comparing the customer numbers", "Error comparing")
 
     FIELDS: ClassVar[tuple[str, ...]] = (
         *("company", "name", "iban", "bic"),

@@ -13,12 +13,16 @@ from e2e.texts import Texts
 FOR_SCRIPTS = (
     *("Show password", "Hide password", "Stay logged in", "You stay logged in"),
     *("One moment", "No connection. Check your internet and try again."),
+    "Something went wrong on our side. Try again in a few minutes.",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class TextBrowser:
-    """How one program shows what can be pressed, and which keys it wants."""
+    """How one program shows what can be pressed, and which keys it wants.
+
+    `at_first` are the keys that take its greeting away; the cursor stands at a button so many `letters_in`.
+    """
 
     command: str
     next_key: str
@@ -26,10 +30,15 @@ class TextBrowser:
     field: str
     before_typing: tuple[str, ...]
     after_typing: tuple[str, ...]
+    at_first: tuple[str, ...] = ()
+    letters_in: int = 0
 
 
 W3M = TextBrowser("w3m -cookie -o use_mouse=0", "Tab", "", "]", ("Enter",), ("Enter",))
 LYNX = TextBrowser("lynx -accept_all_cookies -nopause -nocolor", "Down", "BUTTON) ", "____", (), ("Down",))
+LINKS = TextBrowser("links2", "Down", "", "____", (), ("Down",), ("Enter",), 2)
+ELINKS = TextBrowser("elinks -no-connect", "Down", "", "____", (), ("Down",), ("Enter",), 2)
+TERMINALS = {"w3m": W3M, "lynx": LYNX, "links2": LINKS, "elinks": ELINKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Reader:
         self.window.press(*self.browser.after_typing)
 
     def press(self, words: str) -> None:
-        self.window.go_to(self.browser.button + self.say(words))
+        self.window.go_to(self.browser.button + self.say(words)[self.browser.letters_in :])
         self.window.press("Enter")
 
     def follow(self, words: str) -> None:

@@ -3,11 +3,12 @@
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from e2e.reader import LYNX, W3M, Reader, TextBrowser, for_scripts, require
+from e2e.reader import TERMINALS, Reader, TextBrowser, for_scripts, require
 from e2e.server import Server
 from e2e.terminal import terminal
 from e2e.texts import Texts
@@ -15,27 +16,56 @@ from e2e.texts import Texts
 SECONDS_TO_WALK = 60
 
 
-@pytest.mark.parametrize("program", [W3M, LYNX], ids=["w3m", "lynx"])
-def test_a_terminal_walks_the_whole_flow(program: TextBrowser, server: Server, say: Texts, tmp_path: Path) -> None:
+@pytest.fixture(params=TERMINALS.values(), ids=TERMINALS)
+def reader(request: pytest.FixtureRequest, server: Server, say: Texts, tmp_path: Path) -> Iterator[Reader]:
+    """Somebody at the login page, in each of the text browsers that run in a terminal."""
+    program: TextBrowser = request.param
     require(program.command.split()[0], "tmux")
     with terminal(f"{program.command} {server.address}/login", tmp_path, program.next_key) as window:
-        walk(Reader(window, program, say), server)
+        window.wait_for(say("Log in"))
+        window.press(*program.at_first)
+        yield Reader(window, program, say)
+
+
+def test_a_terminal_walks_the_whole_flow(reader: Reader, server: Server) -> None:
+    walk(reader, server)
+
+
+def test_a_terminal_sends_two_numbers_in_one_sitting(reader: Reader, server: Server) -> None:
+    log_in(reader)
+    reader.follow("Merge customer numbers")
+    prove(reader, "10000002")
+    reader.reads("All details are the same. You can go on.")
+    reader.press("Continue")
+    reader.reads("Check and send your order")
+    reader.follow("Merge another customer number")
+    prove(reader, "10000005")
+    # The comparison of the second number, not a kept copy of the first one's.
+    assert reader.reads("Accessibility").count(reader.say("Different")) >= 6
+    reader.press("Use these details")
+    reader.reads("Success")
+    reader.press("Continue")
+    reader.reads("Customer number %(number)s", number="10000005")
+    reader.press("Send order")
+    reader.reads("We have received %(count)s order.", count=2)
+    server.run_worker()
+    reader.follow("Refresh status")
+    reader.reads("Your orders")
+    assert reader.reads("Accessibility").count(reader.say("Done")) >= 2
+    reader.follow("Your contract")
+    reader.reads("%(number)s, merged on %(date)s", number="10000005", date="")
 
 
 @pytest.mark.parametrize("settings", [{"EXECUTION_HOLD_HOURS": "4"}], ids=["held"])
-@pytest.mark.parametrize("program", [W3M, LYNX], ids=["w3m", "lynx"])
-def test_a_terminal_cancels_a_held_order(program: TextBrowser, server: Server, say: Texts, tmp_path: Path) -> None:
-    require(program.command.split()[0], "tmux")
-    with terminal(f"{program.command} {server.address}/login", tmp_path, program.next_key) as window:
-        reader = Reader(window, program, say)
-        compare(reader, "10000002")
-        reader.reads("All details are the same. You can go on.")
-        reader.press("Continue")
-        reader.reads("Check and send your order")
-        reader.press("Send order")
-        reader.reads("Is something not right?")
-        reader.press("Cancel order")
-        reader.reads("The order was cancelled before we executed it.")
+def test_a_terminal_cancels_a_held_order(reader: Reader) -> None:
+    compare(reader, "10000002")
+    reader.reads("All details are the same. You can go on.")
+    reader.press("Continue")
+    reader.reads("Check and send your order")
+    reader.press("Send order")
+    reader.reads("Is something not right?")
+    reader.press("Cancel order")
+    reader.reads("The order was cancelled before we executed it.")
 
 
 def walk(reader: Reader, server: Server) -> None:
@@ -57,12 +87,21 @@ def walk(reader: Reader, server: Server) -> None:
 
 def compare(reader: Reader, absorbed: str) -> None:
     """From the login to the comparison with this number."""
+    log_in(reader)
+    reader.follow("Merge customer numbers")
+    prove(reader, absorbed)
+
+
+def log_in(reader: Reader) -> None:
     reader.reads("Customer number")
     reader.fill("10000001")
     reader.fill("demo-10000001")
     reader.press("Log in")
     reader.reads("Contracts")
-    reader.follow("Merge customer numbers")
+
+
+def prove(reader: Reader, absorbed: str) -> None:
+    """Step 1, to the comparison."""
     reader.reads("Customer number that ends")
     reader.fill(absorbed)
     reader.fill(f"demo-{absorbed}")

@@ -1,10 +1,10 @@
-"""The text browsers that walk the whole flow, and the terminal that two of them are driven through."""
+"""The text browsers that walk the whole flow, and the terminal that most of them are driven through."""
 
 import shutil
 
 from scripts import apt
 
-PROGRAMS = ("edbrowse", "w3m", "lynx", "tmux")
+PROGRAMS = ("edbrowse", "w3m", "lynx", "links2", "elinks", "tmux")
 
 
 def find_or_install_text_browsers() -> tuple[str, ...]:

@@ -1,8 +1,11 @@
 """A browser without JavaScript for tests: it keeps cookies, follows redirects, and lints every page it is given.
 
+Where it was sent past a cache, and where links lead past one, it tells the address without that (`plain`).
+
 It speaks to the application in the same event loop, so a test may use the same database and the same clock.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,11 +13,12 @@ import httpx
 from litestar import Litestar
 
 from tests.html import Element, read_html
-from tests.lint import lint_fragment, lint_headers, lint_page
+from tests.lint import lint_fragment, lint_headers, lint_page, lint_redirect
 
 ADDRESS = "https://klant.test"
 SAME_SITE = {"Sec-Fetch-Site": "same-origin", "Origin": ADDRESS}
 AS_HTMX = {"HX-Request": "true", "HX-Target": "main"}
+VERSION = re.compile(r"([?&])v=[0-9a-f]{8}(?:&|(?=#)|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Browser:
         return await self.press(page, "login-form", customer_number=number, password=f"demo-{number}")
 
     async def open(self, address: str) -> Page:
-        return self._page(await self.client.get(address, headers=self.headers))
+        return self._page(_lint_answers(await self.client.get(address, headers=self.headers)))
 
     async def press(self, page: Page, test_id: str, **typed: str) -> Page:
         """Fills in what the form has fields for, and sends it as its button would."""
@@ -100,19 +104,24 @@ class Browser:
         """Posts these fields, whatever any page says."""
         headers = SAME_SITE | self.headers
         answer = await self.client.post(address, data=fields, headers=headers, follow_redirects=follow)
-        _lint_answers(answer)
-        return answer
+        return _lint_answers(answer)
 
     async def look(self, address: str) -> httpx.Response:
         """The first answer at this address, redirect or page."""
         answer = await self.client.get(address, headers=self.headers, follow_redirects=False)
-        _lint_answers(answer)
-        return answer
+        return _lint_answers(answer)
 
     def _page(self, answer: httpx.Response) -> Page:
-        _lint_answers(answer)
         root = read_html(answer.text)
-        return Page(answer.url.raw_path.decode(), answer.status_code, answer.headers, root, answer.text)
+        for link in root.all("a"):
+            link.attributes["href"] = plain(link.get("href"))
+        address = plain(answer.url.raw_path.decode())
+        return Page(address, answer.status_code, answer.headers, root, answer.text)
+
+
+def plain(address: str) -> str:
+    """The address without what makes it new to a cache."""
+    return VERSION.sub(r"\1", address).rstrip("?&").replace("?#", "#").replace("&#", "#")
 
 
 def fields_of(form: Element, pressed: str = "") -> dict[str, str]:
@@ -136,9 +145,13 @@ def _test_ids(form: Element) -> set[str]:
     return {element.get("data-testid") for element in form.walk()} - {""}
 
 
-def _lint_answers(answer: httpx.Response) -> None:
+def _lint_answers(answer: httpx.Response) -> httpx.Response:
     for each in (*answer.history, answer):
         lint_headers(each)
+        lint_redirect(each)
+        if each.has_redirect_location:
+            each.headers["Location"] = plain(each.headers["Location"])
     if answer.headers.get("Content-Type", "").startswith("text/html") and answer.text:
         lint = lint_page if answer.text.startswith("<!") else lint_fragment
         lint(answer, read_html(answer.text))
+    return answer

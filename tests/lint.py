@@ -12,6 +12,10 @@ LONGEST_TEST_ID = 40
 FORMS_THAT_ASK_A_PASSWORD = frozenset({"/login", "/merge", "/staff/login"})
 NEVER_ON_A_FIELD = frozenset({"required", "pattern", "maxlength", "placeholder", "autofocus"})
 NEVER_AN_ELEMENT = frozenset({"style", "template", "dialog", "font", "center", "iframe"})
+PAST_CACHES = re.compile(r"[?&]v=[0-9a-f]{8}(#|$)")
+LONGEST_TITLE = 70
+TRAILING = re.compile(r".*[ \t]+$", re.MULTILINE)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d))?")
 POINTERS = ("for", "aria-describedby", "aria-labelledby")
 
 
@@ -21,6 +25,14 @@ def lint_headers(response: httpx.Response) -> None:
         assert response.headers.get(name) == value, f"{response.url}: {name}"
     assert response.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
     assert not {"server", "access-control-allow-origin"} & set(response.headers)
+
+
+def lint_redirect(response: httpx.Response) -> None:
+    """A page that was asked for whole is sent past every cache; only the login page may be an old copy."""
+    if response.status_code == httpx.codes.SEE_OTHER:
+        goal = response.headers["Location"]
+        by_htmx = response.request.headers.get("HX-Request") == "true"
+        assert bool(PAST_CACHES.search(goal)) is not (by_htmx or goal.startswith("/login?")), goal
 
 
 def lint_page(response: httpx.Response, root: Element) -> None:
@@ -33,7 +45,7 @@ def lint_page(response: httpx.Response, root: Element) -> None:
     assert announcement.get("aria-live") == "polite"
     main = root.one("main", id="main")
     assert announcement not in main.all()
-    assert root.one("a", href="#main").text
+    assert root.one("body").all("a")[0].get("href") == "#page-heading"
     lint_fragment(response, root)
 
 
@@ -41,16 +53,37 @@ def lint_fragment(response: httpx.Response, root: Element) -> None:
     """What holds for the part that htmx swaps as well."""
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
     assert root.one("main", id="main").get("data-testid") == "main"
-    assert len(root.all("h1")) == 1
+    assert root.one("h1").get("id") == "page-heading"
     _lint_title(response, root.one("title").text)
     _lint_error_marks(response, root)
     _lint_ids(root)
     _lint_test_ids(root)
     _lint_scripts(root)
+    lint_markup(response.text, root)
     for form in root.all("form"):
         _lint_form(form)
     for table in root.all("table"):
         _lint_table(table)
+
+
+def lint_markup(source: str, root: Element) -> None:
+    """What the validators of `make validate` refuse, as far as that shows without them."""
+    assert not TRAILING.search(source), TRAILING.findall(source)
+    assert len(root.one("title").text) <= LONGEST_TITLE, root.one("title").text
+    for time in root.all("time"):
+        assert MOMENT.fullmatch(time.get("datetime")), time
+    for terms in root.all("dl"):
+        _lint_terms(terms)
+
+
+def _lint_terms(terms: Element) -> None:
+    """Names before values, each name once; in groups or not."""
+    groups = terms.all("div") or [terms]
+    for group in groups:
+        tags = [child.tag for child in group.children if isinstance(child, Element)]
+        assert re.fullmatch("((dt )+(dd )+)+" if group is terms else "(dt )+(dd )+", " ".join([*tags, ""])), tags
+    names = [name.text for name in terms.all("dt")]
+    assert len(names) == len(set(names)), names
 
 
 def _lint_title(response: httpx.Response, title: str) -> None:

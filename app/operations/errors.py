@@ -23,6 +23,7 @@ __all__ = [
     "SessionEnded",
     "StepStale",
     "TooManyGuesses",
+    "TooManyReversals",
 ]
 
 
@@ -32,6 +33,10 @@ class TooManyGuesses(Exception):
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"wait {retry_after} seconds")
         self.retry_after = retry_after
+
+
+class TooManyReversals(TooManyGuesses):
+    """So many merges were taken back within a day: no more for now."""
 
 
 class LoginRefused(Exception):

@@ -3,7 +3,7 @@
 from app.logs.telling import tell
 from app.operations.desk import Desk
 from app.operations.enter_own_password import enter_own_password, renewed_token
-from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyGuesses
+from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyReversals
 from app.operations.place_orders import Placed
 from app.operations.quotas import reversal_bucket
 from app.operations.sessions import SignedIn
@@ -19,7 +19,7 @@ async def place_reversal(
     """Place the order that takes this merge back. A merge that has one already leads to that one.
 
     Raises OrderUnknown for anything but an own merge, ReversalRefused, OwnPasswordMissing, OwnPasswordWrong,
-    SessionEnded, TooManyGuesses. The session is renewed with the order, or not at all.
+    SessionEnded, TooManyGuesses, TooManyReversals. The session is renewed with the order, or not at all.
     """
     merge = await merge_of(signed_in.customer.id, reference)
     if merge is None:
@@ -33,7 +33,7 @@ async def place_reversal(
     retry_after = await wait_for([limit], desk.now())
     if retry_after is not None:
         tell("limit_reached", code="reversal")
-        raise TooManyGuesses(retry_after)
+        raise TooManyReversals(retry_after)
     await enter_own_password(desk, signed_in, password, address)
     entered = Instruction("customer", {"own_password_at": desk.now().isoformat()}, limit)
     async with write_transaction():

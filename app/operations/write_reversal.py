@@ -15,7 +15,7 @@ from app.merging.reversal import (
     refusal_of_reversal,
 )
 from app.operations.desk import Desk
-from app.operations.errors import TooManyGuesses
+from app.operations.errors import TooManyReversals
 from app.operations.order_letters import PlacedNow, tell_both
 from app.storage.attempts import Bucket, reserve_attempt
 from app.storage.audit import Event, record
@@ -40,7 +40,7 @@ class Instruction:
 async def write_reversal(desk: Desk, merge: PastMerge, instruction: Instruction) -> str:
     """Place the order that takes this merge back; its reference. One that is there already is the answer.
 
-    Raises ReversalRefused, TooManyGuesses.
+    Raises ReversalRefused, TooManyReversals.
     """
     ids = (merge.survivor_id, merge.absorbed_id)
     locked = await lock_customers(ids)
@@ -73,7 +73,7 @@ async def _write(desk: Desk, merge: PastMerge, pair: tuple[Customer, Customer], 
     now = desk.now()
     retry_after = await reserve_attempt([instruction.limit], now) if instruction.limit else None
     if retry_after is not None:
-        raise TooManyGuesses(retry_after)
+        raise TooManyReversals(retry_after)
     reference = new_reference(now, secrets.token_bytes(REFERENCE_BYTES))
     sending = await begin_sending(survivor.id, reference, instruction.origin, now)
     if sending is None or not await claim_numbers((survivor.id, absorbed.id), sending):

@@ -9,6 +9,8 @@ from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSe
 from structlog.contextvars import bound_contextvars
 
 from app.logs.telling import log, tell
+from app.web.fresh import version_of
+from app.web.head import as_get, without_body
 from app.web.heads import refusal_of_head, refuse_head
 from app.web.metrics import REQUEST_SECONDS
 from app.web.request import REQUEST_ID, visit_of
@@ -32,9 +34,9 @@ class Application(Litestar):
             await super().__call__(scope, receive, send)
 
     async def _tell(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        began, request_id = perf_counter(), secrets.token_hex(6)
+        began, request_id, method = perf_counter(), secrets.token_hex(6), scope["method"]
         scope.setdefault("state", {})[REQUEST_ID] = request_id
-        status = 0
+        asked, status = as_get(scope), 0
 
         async def noting(message: Message) -> None:
             nonlocal status
@@ -42,11 +44,11 @@ class Application(Litestar):
                 status = message["status"]
             await send(message)
 
-        with bound_contextvars(request_id=request_id):
+        with bound_contextvars(request_id=request_id), version_of(scope, self.state.desk.now()):
             try:
-                await self._answer(scope, receive, noting)
+                await self._answer(asked, receive, without_body(noting) if method == "HEAD" else noting)
             finally:
-                tell_of_request(scope, status, perf_counter() - began)
+                tell_of_request(asked, method, status, perf_counter() - began)
 
     async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         settings = self.state.desk.settings
@@ -57,10 +59,10 @@ class Application(Litestar):
             await super().__call__(scope, receive, send)
 
 
-def tell_of_request(scope: HTTPScope, status: int, seconds: float) -> None:
+def tell_of_request(scope: HTTPScope, method: str, status: int, seconds: float) -> None:
     """By the template of the route, never by the path or the query: those are the visitor's."""
     route = scope.get("path_template") or NO_ROUTE
-    method = scope["method"] if route != NO_ROUTE else NO_ROUTE
+    method = method if route != NO_ROUTE else NO_ROUTE
     REQUEST_SECONDS.labels(method, route, f"{status // 100}xx").observe(seconds)
     log.info(
         "request",

@@ -21,6 +21,8 @@ MOST_FIELDS = 50
 POSTED = "posted"
 CHARSET_FIELD = b"_charset_"
 """Some programs name the charset of a form in a field of its own (HTML, «form submission»)."""
+WRITTEN = frozenset({"message", "remark", "reason"})
+"""Fields of several lines: what stands in them took somebody time."""
 
 Value = str | SentFile
 Fields = list[tuple[str, Value]]
@@ -52,6 +54,12 @@ async def posted(request: PageRequest) -> Posted:
             raise MalformedForm(detail="The form cannot be read.") from error
     found: Posted = state[POSTED]
     return found
+
+
+def written_text(request: PageRequest) -> str:
+    """What somebody wrote in a field of several lines, when the form was read and that is all that became of it."""
+    found: Posted = request.scope["state"].get(POSTED, Posted([]))
+    return next((value for name, value in found.fields if name in WRITTEN and isinstance(value, str)), "")
 
 
 def largest_body(request: PageRequest) -> int:

@@ -29,6 +29,12 @@ def sent_token(request: PageRequest, settings: Settings, purpose: Purpose) -> st
     return token if TOKEN.fullmatch(token) else None
 
 
+def sends_cookies(request: PageRequest, settings: Settings) -> bool:
+    """Whether the browser gave back any cookie that a page with a form sets."""
+    purposes: tuple[Purpose, ...] = ("session", "form", "staff")
+    return any(cookie_name(settings, purpose) in request.cookies for purpose in purposes)
+
+
 async def set_new_cookies(message: Message, scope: Scope) -> None:
     """A before_send hook: new tokens travel with whatever answer comes of the request that made them."""
     visit = visit_of(scope)

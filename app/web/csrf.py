@@ -13,7 +13,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.config import Settings
 from app.web.body import TextTooLarge, posted
-from app.web.cookies import sent_token
+from app.web.cookies import sends_cookies, sent_token
 from app.web.places import place_for_body
 from app.web.request import PageRequest, path_of, settings_of, visit_of
 from app.web.staff_session import is_staff_address
@@ -23,7 +23,21 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class ForeignForm(PermissionDeniedException):
-    """The form did not come from a page of ours that was made for this visitor, or it is too old."""
+    """The form was not made for this visitor, or it is too old. `key` names the page that says so."""
+
+    key = "expired"
+
+
+class ForeignPage(ForeignForm):
+    """The browser does not say that the form came from a page of ours."""
+
+    key = "foreign"
+
+
+class CookiesMissing(ForeignForm):
+    """None of our cookies came with the form, and the page with the form set one."""
+
+    key = "cookies"
 
 
 class OwnFormsOnly(ASGIMiddleware):
@@ -62,9 +76,9 @@ async def _refuse_foreign_form(request: PageRequest) -> None:
 
 def _refuse_foreign_site(request: PageRequest) -> None:
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
-        raise ForeignForm
+        raise ForeignPage
     if request.headers.get("Origin", own_origin(request)) != own_origin(request):
-        raise ForeignForm
+        raise ForeignPage
 
 
 def own_origin(request: PageRequest) -> str:
@@ -90,7 +104,7 @@ def _refuse_foreign_token(request: PageRequest, sent: bytes) -> None:
     if not (visit.signed_in or visit.staff) and (form := sent_token(request, settings, "form")):
         accepted.append(_bound(settings, "form", form))
     if not any(hmac.compare_digest(sent, token.encode()) for token in accepted):
-        raise ForeignForm
+        raise ForeignForm if sends_cookies(request, settings) else CookiesMissing
 
 
 def _bound(settings: Settings, purpose: str, token: str) -> str:

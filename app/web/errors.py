@@ -1,6 +1,7 @@
 """Every error is a page with a way on; every exception of the trade gets its answer here."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,14 +24,17 @@ from app.operations.errors import (
     SessionEnded,
     StepStale,
     TooManyGuesses,
+    TooManyReversals,
 )
 from app.web.body import TextTooLarge
+from app.web.csrf import ForeignForm, own_origin
 from app.web.error_page import error_page
-from app.web.number_and_password import SECONDS_PER_MINUTE, refused_page_status
-from app.web.request import PageRequest, path_of, request_id_of, settings_of, visit_of
+from app.web.number_and_password import refused_page_status
+from app.web.request import PageRequest, desk_of, path_of, request_id_of, settings_of, visit_of
 from app.web.session import NotSignedIn
 from app.web.staff_session import HOME, StaffNotIn, is_staff_address
 from app.web.step_errors import begun, proof_expired, refused, stale
+from app.web.waiting import wait_from
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
 
@@ -69,9 +73,12 @@ def busy(request: PageRequest, _: Busy) -> Response[Any]:
 
 def limited(request: PageRequest, error: TooManyGuesses) -> Response[Any]:
     """A limit on a page that does not speak of limits itself."""
-    status, headers = refused_page_status(error.retry_after)
-    minutes = int(headers["Retry-After"]) // SECONDS_PER_MINUTE
-    return error_page(status, "too_many", way=_own_way(request), headers=headers, retry_minutes=minutes)
+    return _wait_page(request, "too_many", error)
+
+
+def limited_reversals(request: PageRequest, error: TooManyReversals) -> Response[Any]:
+    """It says how many were taken back: nobody has to guess what this is about."""
+    return _wait_page(request, "too_many_reversals", error, count=settings_of(request).reversals_daily)
 
 
 def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]:
@@ -79,17 +86,24 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
     if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
         return broken(request, error)
     tell("request_refused", code=error.status_code)
-    key = KEYS.get(error.status_code, "bad_request")
+    key = error.key if isinstance(error, ForeignForm) else KEYS.get(error.status_code, "bad_request")
     way = _home(request) if key == "missing" else _own_way(request)
     of_files = path_of(request) == "/contact" and not isinstance(error, TextTooLarge)
     files_mib = settings_of(request).uploads_per_message_mib if of_files else None
-    return error_page(error.status_code, key, way=way, headers=error.headers, files_mib=files_mib)
+    host = own_origin(request).partition("://")[2]
+    return error_page(error.status_code, key, way=way, headers=error.headers, files_mib=files_mib, host=host)
 
 
 def broken(request: PageRequest, error: Exception) -> Response[Any]:
     """Our own fault: the page shows the number of the request, by which the log says where it happened."""
     alarm("fault", exc_info=error)
     return error_page(500, "broken", way=_own_way(request), code=request_id_of(request))
+
+
+def _wait_page(request: PageRequest, key: str, error: TooManyGuesses, **context: object) -> Response[Any]:
+    status, headers = refused_page_status(error.retry_after)
+    wait = wait_from(desk_of(request).now(), timedelta(seconds=int(headers["Retry-After"])))
+    return error_page(status, key, way=_own_way(request), headers=headers, wait=wait, **context)
 
 
 def _home(request: PageRequest) -> str:
@@ -127,6 +141,7 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     MessageUnknown: unknown,
     Busy: busy,
     TooManyGuesses: limited,
+    TooManyReversals: limited_reversals,
     HTTPException: refused_request,
     Exception: broken,
 }

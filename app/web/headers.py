@@ -24,7 +24,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Frame-Options": "DENY",
-    "Cache-Control": "no-store",
+    # ELinks keeps and shows again what is only no-store; Links keeps everything (app/web/fresh.py).
+    "Cache-Control": "no-store, no-cache",
     # One address has two bodies: the page, and the fragment that htmx swaps.
     "Vary": "HX-Request, HX-Target",
 }
@@ -42,5 +43,13 @@ def add_headers(settings: Settings) -> BeforeSend:
                 headers.setdefault(name, value)
             if headers["Cache-Control"] == HEADERS["Cache-Control"]:
                 headers["Expires"] = "0"  # lynx shows its own copy again when told no more than no-store
+            _allow_head(headers)
 
     return add
+
+
+def _allow_head(headers: MutableScopeHeaders) -> None:
+    """Whatever can be read can be asked for its headers (app/web/head.py)."""
+    allowed = headers.get("Allow", "").split(", ")
+    if "GET" in allowed and "HEAD" not in allowed:
+        headers["Allow"] = ", ".join(sorted([*allowed, "HEAD"]))

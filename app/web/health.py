@@ -1,20 +1,18 @@
 """For operators: whether the process lives, and whether it can serve."""
 
-from litestar import HttpMethod, MediaType, Response, route
+from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 
 from app.operations.check_ready import check_ready
 from app.operations.desk import Desk
 
-METHODS = [HttpMethod.GET, HttpMethod.HEAD]
 
-
-@route("/health/live", http_method=METHODS, status_code=200, media_type=MediaType.TEXT, without_session=True)
+@get("/health/live", media_type=MediaType.TEXT, without_session=True)
 async def live() -> str:
     return "alive\n"
 
 
-@route("/health/ready", http_method=METHODS, status_code=200, media_type=MediaType.TEXT, without_session=True)
+@get("/health/ready", media_type=MediaType.TEXT, without_session=True)
 async def ready(desk: NamedDependency[Desk]) -> Response[str]:
     """503 while the database takes no row: locked, unreachable, full, or behind this version of the product."""
     await check_ready(desk)

@@ -12,6 +12,7 @@ from app.config import Settings
 from app.web.assets import Assets
 from app.web.csrf import form_token
 from app.web.formats import FILTERS
+from app.web.fresh import anew, fresh
 from app.web.language import language
 from app.web.request import PageRequest, path_of, visit_of
 from app.web.translations import translate
@@ -47,6 +48,8 @@ def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
         signed_in_number=signed_in_number,
         staff_name=staff_name,
         address=address,
+        anew=anew,
+        fresh=fresh,
         brand=lambda: settings.brand_name,
         session_idle_minutes=lambda: settings.session_idle_minutes,
         language=language,

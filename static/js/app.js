@@ -3,20 +3,21 @@
   "use strict";
   const say = document.body.dataset;
   const find = (selector) => document.querySelector(selector);
-  const news = () => find("[data-announce]")?.dataset.announce;
+  const focus = (element) => element && element.focus();
+  const news = () => (find("[data-announce]") || document.body).dataset.announce;
   let shown = news();
-  let focused, foreign, idle;
+  let focused, foreign;
 
   if (!window.htmx) return;
   document.documentElement.className = "js";
   addControls();
-  find("[data-focus]")?.focus();
-  awaitIdleness();
+  focus(find("[data-focus]"));
+  window.comfort = { add, alertBox, announce, find, focus };
 
   // A page the browser kept may belong to a session that is over.
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-  // One submission at a time; passwords leave as passwords.
+  // One submission at a time; passwords leave as passwords. Nobody tells when the browser was stopped.
   addEventListener("submit", (event) => {
     const form = event.target;
     if (form.sending) {
@@ -25,10 +26,15 @@
     } else {
       form.sending = true;
       if (find("#password")) find("#password").type = "password";
-      setTimeout(disable, 0, form, true);
+      setTimeout(guard, 0, form, true);
       setTimeout(() => form.sending && announce(say.wait), 1000);
+      if (!form.dataset.hxPost) setTimeout(guard, 5000, form, false);
     }
   }, true);
+
+  addEventListener("htmx:beforeSend", ({ detail: { xhr } }) => {
+    xhr.onreadystatechange = () => (xhr.answered = xhr.answered || xhr.status);
+  });
 
   // An answer without the target is not ours and must not empty the page.
   addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -38,22 +44,18 @@
   });
 
   addEventListener("htmx:afterRequest", ({ detail: { requestConfig: { elt }, xhr } }) => {
-    alertBox("connection", (foreign || !xhr.status) && say.offline);
+    alertBox("connection", (foreign || !xhr.status) && (xhr.answered ? say.fault : say.offline));
     foreign = false;
-    if (elt.elements) {
-      elt.sending = false;
-      disable(elt, false);
-      awaitIdleness();
-    }
+    if (elt.elements) guard(elt, false);
   });
 
   addEventListener("htmx:afterSettle", ({ target: { id, dataset } }) => {
     if (id === "main") {
       say.page = dataset.page;
-      (find("[data-focus]") || find("h1")).focus();
+      focus(find("[data-focus]") || find("h1"));
     }
     addControls();
-    if (id === "status" && focused) (document.getElementById(focused) || find("#status-heading")).focus();
+    if (id === "status" && focused) focus(find("#" + focused) || find("#status-heading"));
     if (news() !== shown) announce(shown = news());
   });
 
@@ -61,8 +63,9 @@
     setTimeout(() => (find("#announcement").textContent = text), 60);
   }
 
-  function disable(form, disabled) {
-    for (const button of form.querySelectorAll("[type=submit]")) button.disabled = disabled;
+  function guard(form, on) {
+    form.sending = on;
+    for (const button of form.querySelectorAll("[type=submit]")) button.disabled = on;
   }
 
   function addControls() {
@@ -89,24 +92,11 @@
   }
 
   function alertBox(id, text) {
-    find("#" + id)?.remove();
+    if (find("#" + id)) find("#" + id).remove();
     if (!text) return;
     announce(text);
-    return Object.assign(add(find("#alerts"), "section", id, text, "app-alert"), { ariaLabel: text });
-  }
-
-  function awaitIdleness() {
-    clearTimeout(idle);
-    alertBox("session-warning");
-    if (say.idle) idle = setTimeout(warn, (say.idle - 3) * 60000);
-  }
-
-  function warn() {
-    add(alertBox("session-warning", say.warning), "button", "session-stay", say.stay, "app-link-button").onclick =
-      async () => {
-        if ((await fetch(location.pathname)).redirected) location.reload();
-        awaitIdleness();
-        announce(say.stayed);
-      };
+    const box = add(find("#alerts"), "section", id, text, "app-alert");
+    box.setAttribute("aria-label", text);
+    return box;
   }
 })();
