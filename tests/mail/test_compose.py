@@ -99,13 +99,6 @@ def test_the_head_of_the_chain_comes_with_the_command_that_looks_for_it() -> Non
         assert "python -m app verify --sealed 42 f00d" in body
 
 
-def test_the_operator_is_told_which_staff_account_is_guessed() -> None:
-    mail = read(compose(SETTINGS, Letter(kind="staff_guessed", facts={"staff": "anja", "failures": 20})))
-    assert mail["Subject"] == "Iemand raadt naar het wachtwoord van een medewerker"
-    for body in text_of(mail), html_of(mail):
-        assert "medewerkersaccount anja is op één dag 20 keer een verkeerd wachtwoord" in body
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_mail_names_the_order_and_ends_with_the_way_to_object(kind: str) -> None:
     mail = read(compose(SETTINGS, Letter(kind=kind)))

@@ -45,3 +45,10 @@ def test_it_is_dutch_throughout(kind: str) -> None:
     dutch = set(seen(html_of(read(compose(SETTINGS, Letter(kind=kind, facts=FACTS))))))
     names = {"Poldërhost", SETTINGS.support_address, "10000002"}
     assert dutch & english <= names
+
+
+def test_the_operator_is_told_which_staff_account_is_guessed() -> None:
+    mail = read(compose(SETTINGS, Letter(kind="staff_guessed", facts={"staff": "anja", "failures": 20})))
+    assert mail["Subject"] == "Iemand raadt naar het wachtwoord van een medewerker"
+    for body in text_of(mail), html_of(mail):
+        assert "medewerkersaccount anja is op één dag 20 keer een verkeerd wachtwoord" in body

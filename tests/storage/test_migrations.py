@@ -1,5 +1,6 @@
 """The schema: migrated forwards, backwards and forwards again; the models say the same."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,11 +10,14 @@ from piccolo.apps.migrations.tables import Migration
 from piccolo.columns import BigInt, BigSerial, Boolean, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
 
 import piccolo_conf
+from app.operations.desk import Desk
 from app.storage.engine import Engine, use
 from app.storage.migrating import migrate
 from app.storage.piccolo_app import APP_CONFIG
 from app.storage.sql import engine_type, run
 from app.storage.tables import TABLES
+from piccolo_migrations import strangers_are_counted_by_network
+from tests.people import KEES, SAME, edit, load, sign_in
 
 POSTGRES_TYPES: dict[object, str] = {
     BigInt: "bigint",
@@ -60,6 +64,20 @@ async def test_migrating_twice_changes_nothing(database: Engine) -> None:
     before = await schema()
     await migrate(database)
     assert await schema() == before
+
+
+async def test_a_browser_stays_known_where_the_access_has_not_changed_since(desk: Desk) -> None:
+    await load(desk, KEES, SAME)
+    for number in (KEES, SAME):
+        await sign_in(desk, number)
+    await run("UPDATE known_device SET credential_version = 0")
+    await edit(SAME, access_changed_at=desk.now() + timedelta(seconds=1))
+    [update] = [each for each in strangers_are_counted_by_network.UP if "UPDATE known_device" in each]
+    await run(update)
+    rows = await run(
+        "SELECT c.number, d.credential_version FROM known_device d JOIN customer c ON c.id = d.customer"
+    )
+    assert {row["number"]: row["credential_version"] for row in rows} == {KEES: 1, SAME: 0}
 
 
 def modelled(table: Any) -> dict[str, tuple[str, bool]]:  # noqa: ANN401  # a Piccolo table class

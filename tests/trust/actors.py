@@ -67,7 +67,10 @@ def many_tries(settings: Settings) -> Settings:
     """Who is killed leaves a lease, and a reserved attempt when a password was being verified."""
     many = 1_000_000
     patient = replace(settings, order_lease_seconds=1, order_attempts=many, login_number_tries=many)
-    return replace(patient, login_address_tries=many, login_address_daily_tries=many)
+    patient = replace(patient, login_address_tries=many, login_address_daily_tries=many)
+    return replace(
+        patient, login_network_tries=many, login_network_daily_tries=many, login_number_daily_tries=many
+    )
 
 
 def work(settings: Settings) -> None:

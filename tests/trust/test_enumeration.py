@@ -93,12 +93,15 @@ async def test_a_password_of_any_length_costs_one_hash(
     [
         ("login_number_tries", "/login", 3),
         ("login_address_tries", "/login", 3),
+        ("login_network_tries", "/login", 3),
+        ("login_number_daily_tries", "/login", 3),
         ("number_tries_in_a_row", "/login", 3),
         ("proof_pair_tries", "/merge", 3),
         ("proof_customer_tries", "/merge", 3),
         ("proof_target_tries", "/merge", 3),
         ("number_tries_in_a_row", "/merge", 3),
         ("login_address_daily_tries", "/merge", 3),
+        ("login_network_daily_tries", "/merge", 3),
     ],
 )
 async def test_every_limit_says_the_same_of_every_number_and_hashes_nothing(
