@@ -3,12 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
+from app.config import Settings
 from e2e.journey import Journey
 from e2e.office import StaffLoginPage, StaffPage
 from e2e.pages import ContractPage
@@ -17,30 +19,46 @@ from e2e.texts import Texts
 
 CAST = Path(__file__).parent / "scenarios/cast.json"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OWN_BUILD = "It has to be Playwright's own build: .venv/bin/playwright install {}."
+HOW_TO_GET = {
+    "chromium": "Install chromium, or name one: CHROMIUM=/where/it/is.",
+    "firefox": OWN_BUILD.format("firefox") + " Playwright cannot drive the Firefox that Debian installs.",
+    "webkit": OWN_BUILD.format("webkit"),
+}
 # Chromium's own line for a form that came back refused.
 REFUSED_FORM = "Failed to load resource: the server responded with a status of 422"
 # The one address that journeys ask for knowing that it is not there.
 NOT_THERE = "/nothing-here"
 # Longer than the page's own interval of looking for news, on a busy machine too.
-expect.set_options(timeout=20_000)
+PATIENCE_MS = 120_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_name: str, browser_channel: str | None
+) -> dict[str, Any]:
+    """Chromium as the machine has it; every other engine, and a channel, is Playwright's own build."""
+    if browser_name != "chromium":
+        return browser_type_launch_args
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    named = {"executable_path": program} if program else {}
+    named = {"executable_path": program} if program and not browser_channel else {}
     # Root needs --no-sandbox; the server is this machine's, so no proxy may stand between.
     return {**browser_type_launch_args, **named, "args": ["--no-sandbox", "--no-proxy-server"]}
 
 
 @pytest.fixture(scope="session")
-def browser(launch_browser: Callable[[], Browser]) -> Iterator[Browser]:
+def browser(
+    launch_browser: Callable[[], Browser], browser_name: str, pytestconfig: pytest.Config
+) -> Iterator[Browser]:
+    """An engine that was asked for by name works or fails; only the one nobody named may be missing."""
     try:
         started = launch_browser()
     except Error as error:
-        if os.environ.get("REQUIRE_BROWSER"):
-            raise
-        pytest.skip(f"browser not found: {error.message.splitlines()[0]}")
+        reason = error.message.splitlines()[0]
+        if os.environ.get("REQUIRE_BROWSER") or pytestconfig.getoption("--browser"):
+            pytest.fail(f"{browser_name} does not start: {reason} {HOW_TO_GET[browser_name]}")
+        pytest.skip(f"browser not found: {reason}")
     yield started
     started.close()
 
@@ -59,8 +77,16 @@ def settings() -> dict[str, str]:
     return {}
 
 
+def refuse_misspelt(settings: dict[str, str]) -> None:
+    """Fails for a name that is no setting: the server would start with the default and say nothing."""
+    known = {field.name.upper() for field in fields(Settings)} | {"HOST", "PORT"}
+    if unknown := sorted(settings.keys() - known):
+        pytest.fail(f"no such setting: {', '.join(unknown)}; docs/settings.md lists them")
+
+
 @pytest.fixture
 def server(cast: Path, tmp_path: Path, settings: dict[str, str]) -> Iterator[Server]:
+    refuse_misspelt(settings)
     shutil.copytree(cast, tmp_path, dirs_exist_ok=True)
     with serving(tmp_path, "--without-worker", settings=settings) as started:
         yield started
@@ -99,6 +125,9 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
 
 
 def listen(context: BrowserContext, heard: list[str]) -> None:
+    """From now on the console of every window of this context is heard, and every wait is a long one."""
+    context.set_default_timeout(PATIENCE_MS)
+
     def hear(message: ConsoleMessage) -> None:
         expected = message.text.startswith(REFUSED_FORM) or message.location["url"].endswith(NOT_THERE)
         if message.type == "error" and not expected:

@@ -13,7 +13,7 @@ from e2e.server import Server
 from e2e.terminal import terminal
 from e2e.texts import Texts
 
-SECONDS_TO_WALK = 60
+SECONDS_TO_WALK = 300
 
 
 @pytest.fixture(params=TERMINALS.values(), ids=TERMINALS)

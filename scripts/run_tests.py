@@ -1,61 +1,85 @@
 """Sets up what the tests need, then runs each folder named in a pytest process of its own.
 
-Two processes, because a browser fixture and an event loop cannot share one. In CI nothing may be skipped.
+Two processes, because a browser fixture and an event loop cannot share one. Any end other than success fails and
+is named. In CI, and where it was asked for by name, nothing may be skipped for want of a program.
 """
 
+import json
 import os
-import re
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from scripts.find_or_install_browser import find_or_install_browser
 from scripts.find_or_install_faketime import find_or_install_faketime
 from scripts.find_or_install_postgres import find_or_install_postgres
 from scripts.find_or_install_text_browsers import find_or_install_text_browsers
+from scripts.own_children import end_descendants, own_children
+from scripts.tell_outcome import OUTCOME_FILE
 
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-SUMMARY = re.compile(r"=+ (?P<counts>.+) in [0-9.]+s.* =+")
-COUNT = re.compile(r"(?P<number>[0-9]+) (?P<what>[a-z]+)")
+MISSING = "not found"
+EVERYTHING_REQUIRED = ("REQUIRE_POSTGRES", "REQUIRE_BROWSER", "REQUIRE_TEXT_BROWSERS", "REQUIRE_FAKETIME")
+EXIT_CODES = {2: "was interrupted", 3: "pytest itself broke", 4: "pytest was called wrongly", 5: "no tests ran"}
+Outcomes = Sequence["Outcome"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one pytest process said."""
+    """How one pytest process ended, and what it had written down by then; `told` is None when it had nothing."""
 
+    name: str
     exit_code: int
+    told: Mapping[str, list[str]] | None
     counts: Counter[str]
-    broken: tuple[str, ...]
+    required: bool = False
+
+    @property
+    def problems(self) -> list[str]:
+        """What stands between this and success, one line each; none when all ran and passed."""
+        broken = [*self.told["broken"]] if self.told else []
+        missing = [why for why in self.told["skipped"] if MISSING in why] if self.told and self.required else []
+        found = [*broken, *(f"{self.name}: skipped, though required: {why}" for why in missing)]
+        return found if found and self.exit_code in {0, 1, 2} else found + self._bad_end()
+
+    def _bad_end(self) -> list[str]:
+        if self.exit_code < 0:
+            return [f"{self.name}: ended by {signal.Signals(-self.exit_code).name}"]
+        elif self.exit_code:
+            return [f"{self.name}: {EXIT_CODES.get(self.exit_code, f'ended with exit code {self.exit_code}')}"]
+        elif self.told is None:
+            return [f"{self.name}: ended without saying what happened"]
+        else:
+            return [] if self.counts["passed"] else [f"{self.name}: no test passed"]
 
 
 def main(folders: list[str]) -> int:
     """Runs pytest over each folder; 0 if all passed."""
     began = time.monotonic()
-    environment = {**os.environ, **setting_up(folders)}
-    outcomes = [_run(folder, environment) for folder in folders]
-    if len(outcomes) > 1:
-        print_total(outcomes, time.monotonic() - began)
-    return max(outcome.exit_code for outcome in outcomes)
+    with own_children():
+        environment = {**os.environ, **setting_up(folders)}
+        outcomes = []
+        for folder in folders:
+            outcomes.append(run_pytest(folder, (folder, "-n", "2", "--dist", "worksteal"), environment))
+            end_descendants()  # what a pytest that was killed has left
+    print_total(outcomes, time.monotonic() - began)
+    return int(not outcomes or any(outcome.problems for outcome in outcomes))
 
 
 def setting_up(folders: list[str]) -> dict[str, str]:
     """Environment variables that tell the tests what was found and what may be missing."""
-    found: dict[str, str] = {}
-    if "tests" in folders:
+    journeys = any(folder.startswith("e2e") for folder in folders)
+    others = any(not folder.startswith("e2e") for folder in folders)
+    if others:
         _find_for_tests()
-    if "e2e" in folders:
-        if (browser := find_or_install_browser()) is None:
-            _say_skipped("browser", "install chromium, or name one: CHROMIUM=/where/it/is make test")
-        found["CHROMIUM"] = browser or ""
-        if missing := find_or_install_text_browsers():
-            _say_skipped("text browsers", f"install {' '.join(missing)}")
+    found = _browsers(alone=not others) if journeys else {}
     if os.environ.get("CI") == "true":
-        found |= dict.fromkeys(
-            ("REQUIRE_POSTGRES", "REQUIRE_BROWSER", "REQUIRE_TEXT_BROWSERS", "REQUIRE_FAKETIME"), "1"
-        )
+        found |= dict.fromkeys(EVERYTHING_REQUIRED, "1")
     return found
 
 
@@ -66,41 +90,46 @@ def _find_for_tests() -> None:
         _say_skipped("libfaketime", "install it; it shows programs another time")
 
 
+def _browsers(*, alone: bool) -> dict[str, str]:
+    browser = find_or_install_browser()
+    if browser is None:
+        _say_skipped("browser", "install chromium, or name one: CHROMIUM=/where/it/is make test")
+    if missing := find_or_install_text_browsers():
+        _say_skipped("text browsers", f"install {' '.join(missing)}")
+    asked_by_name = {"REQUIRE_BROWSER": "1"} if alone or os.environ.get("CHROMIUM") else {}
+    return {"CHROMIUM": browser or ""} | asked_by_name
+
+
 def _say_skipped(what: str, remedy: str) -> None:
     print(f"\n*** {what} not found: tests that need it are SKIPPED ({remedy}).\n", flush=True)
 
 
-def _run(folder: str, environment: Mapping[str, str]) -> Outcome:
-    colour = "yes" if sys.stdout.isatty() else "no"
-    command = [sys.executable, "-m", "pytest", folder, "-n", "2", "--dist", "worksteal", f"--color={colour}"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        lines = list(_echoed(process.stdout or ()))
-    return Outcome(process.returncode, counts_in(lines), broken_in(lines))
+def run_pytest(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Outcome:
+    """Runs one pytest process to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "outcome")
+        colour = "yes" if sys.stdout.isatty() else "no"
+        options = (f"--color={colour}", "-p", "scripts.tell_outcome")
+        exit_code = subprocess.call(
+            [sys.executable, "-m", "pytest", *arguments, *options],
+            env={**environment, OUTCOME_FILE: str(file)},
+            start_new_session=True,  # a stop reaches us first, and we stop all of it
+        )
+        told = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+    counts: Counter[str] = Counter(told["counts"] if told else {})
+    required = any(environment.get(each) == "1" for each in EVERYTHING_REQUIRED)
+    return Outcome(name, exit_code, told, counts, required)
 
 
-def _echoed(lines: Iterable[str]) -> Iterable[str]:
-    for line in lines:
-        print(line, end="", flush=True)
-        yield COLOUR.sub("", line).rstrip()
-
-
-def counts_in(lines: list[str]) -> Counter[str]:
-    found = SUMMARY.fullmatch(lines[-1]) if lines else None
-    pairs = COUNT.findall(found["counts"]) if found else []
-    return Counter({what: int(number) for number, what in pairs})
-
-
-def broken_in(lines: list[str]) -> tuple[str, ...]:
-    return tuple(line for line in lines if line.startswith(("FAILED ", "ERROR ")))
-
-
-def print_total(outcomes: list[Outcome], seconds: float) -> None:
-    """Pytest's own last line once more, over all processes, and what broke just above it."""
+def print_total(outcomes: Outcomes, seconds: float) -> None:
+    """What broke, then pytest's own last line once more, over all processes."""
     total: Counter[str] = sum((outcome.counts for outcome in outcomes), Counter())
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    if unnamed := len(problems) - total["failed"] - total["error"]:
+        total["error"] += max(unnamed, 0)
     print(f"\n{' all tests together ':=^100}")
-    for outcome in outcomes:
-        print(*outcome.broken, sep="\n", end="\n" if outcome.broken else "")
-    words = ", ".join(f"{number} {what}" for what, number in sorted(total.items())) or "no tests ran"
+    print(*problems, sep="\n", end="\n" if problems else "")
+    words = ", ".join(f"{number} {what}" for what, number in sorted(total.items()) if number) or "no tests ran"
     print(f"{f' {words} in {seconds:.2f}s ':=^100}", flush=True)
 
 

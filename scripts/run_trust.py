@@ -5,19 +5,21 @@ One after another, because times are measured and machines are small: nothing ru
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from scripts.run_tests import COLOUR, setting_up
+from scripts.own_children import end_descendants, own_children
+from scripts.run_tests import setting_up
 from scripts.scan import NOT_RUN
 from scripts.trust_report import Part, report, rows_named_in
 
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "docs/trust-results.md"
 LONGEST_SECONDS = {"full": 600, "nightly": 4 * 3600}
@@ -83,7 +85,7 @@ def _shown(command: tuple[str, ...]) -> Iterator[str]:
 
 
 def _run(command: tuple[str, ...], environment: Mapping[str, str]) -> tuple[int, list[str]]:
-    """Exit code and lines. What takes longer than it may is ended with all that it started."""
+    """Exit code and lines. What takes longer than it may is ended, and nothing that was started is left."""
     print(f"\n--- {' '.join(command)}", flush=True)
     with subprocess.Popen(
         [sys.executable, "-m", *command],
@@ -97,17 +99,15 @@ def _run(command: tuple[str, ...], environment: Mapping[str, str]) -> tuple[int,
         try:
             said, _ = process.communicate(timeout=LONGEST_SECONDS[environment["TRUST"]])
         except subprocess.TimeoutExpired:
-            said = f"{_ended(process)}\n=== took too long ==="
+            end_descendants()
+            said = f"{process.communicate()[0]}\n=== took too long ==="
+    end_descendants()
+    if process.returncode < 0:
+        said += f"\n=== ended by {signal.Signals(-process.returncode).name} ==="
     print(said, flush=True)
     return process.returncode, COLOUR.sub("", said).rstrip().splitlines()
 
 
-def _ended(process: "subprocess.Popen[str]") -> str:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    said, _ = process.communicate()
-    return said
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    with own_children():
+        sys.exit(main(sys.argv[1:]))

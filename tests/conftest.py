@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 from argon2 import PasswordHasher
 
@@ -16,6 +17,12 @@ from app.storage.engine import Engine
 from tests.databases import Databases, PostgresDatabases, SQLiteFiles, address_of
 from tests.postgres import Cluster, find_postgres, running_cluster
 
+# Whether something happens at all is tested, never how soon: machines are slow, and busy with other tests.
+PATIENCE_SECONDS = 300
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 POSTGRES_NOT_FOUND = "PostgreSQL not found"
 
 

@@ -25,6 +25,8 @@ KEYS = frozenset(
 # Needed by the formatter, and never printed.
 META = frozenset({"_record", "_from_structlog"})
 SERVER = "uvicorn.error"
+# What stands around the lines of a fault, and of several faults together.
+FRAME = " |+-"
 # What asyncio adds below its first line shows the values that a task was working with.
 TRUSTED_FIRST_LINES = frozenset({"asyncio", SERVER})
 
@@ -53,7 +55,7 @@ def words_of_others(_: object, __: str, line: Line) -> Line:
     """Libraries log what they like: of most only the name is told, of a few the first line, without its values."""
     name, said = line.get("logger", ""), str(line["event"])
     if name == SERVER:
-        line["event"] = _last_line(said)
+        line["event"] = _reason(said)
     elif name in TRUSTED_FIRST_LINES:
         line["event"] = said.partition("\n")[0]
     else:
@@ -61,10 +63,21 @@ def words_of_others(_: object, __: str, line: Line) -> Line:
     return line
 
 
-def _last_line(said: str) -> str:
-    """Of a start that failed the server logs the whole way; the reason stands at its end."""
-    lines = [text for each in said.splitlines() if (text := each.strip(" |+-"))]
-    return lines[-1] if lines else ""
+def _reason(said: str) -> str:
+    """Of a start that failed the server logs the whole way; the reason begins below the last place of it.
+
+    It may have several lines itself, of which the first says what it is.
+    """
+    lines = [line for line in said.splitlines() if line.strip(FRAME)]
+    places = [number for number, line in enumerate(lines) if line.strip(FRAME).startswith('File "')]
+    below = lines[places[-1] :] if places else []
+    indented = _indent(below[0]) if below else 0
+    reasons = [line for line in below if _indent(line) < indented] or lines[-1:]
+    return reasons[0].strip(FRAME) if reasons else ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(FRAME))
 
 
 def only_named_keys(_: object, __: str, line: Line) -> Line:

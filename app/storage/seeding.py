@@ -11,6 +11,8 @@ from app.storage.sql import Row, one, run
 MOST_VALUES = 30_000
 PRODUCTS = ("Webhosting Start", "Webhosting Plus", "Webhosting Pro", "VPS Basis", "Webshop")
 SUBJECTS = ("Domeinnaam verhuizen", "E-mail instellen op mijn telefoon", "Vraag over een factuur")
+# Younger than the law lets invoices be emptied: nobody has to keep what was never sent.
+OLDEST_INVOICE_DAYS = 6 * 365
 AMOUNTS = (1210, 605, 2420, 1089, 3630)
 
 
@@ -113,7 +115,7 @@ def _invoice(customer: SeededCustomer, n: int, today: date) -> dict[str, object]
         "number": f"F{customer.number}-{n:06d}",
         "amount_cents": AMOUNTS[n % len(AMOUNTS)],
         "currency": customer.currency,
-        "issued_on": _ago(today, 30 * n % 3650),
+        "issued_on": _ago(today, 30 * n % OLDEST_INVOICE_DAYS),
         "billed_number": customer.number,
         "billed_name": values["company"] or values["name"],
         "billed_address": f"{values['street']}, {values['postcode']} {values['city']}",

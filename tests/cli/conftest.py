@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import main
 from app.demo import JANSEN, MOVED
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,8 @@ SCENARIO = {
     "orders": [{"surviving": "10000001", "absorbed": "10000002", "state": "placed", "hold_hours": 24}],
 }
 App = Callable[..., subprocess.CompletedProcess[str]]
+Told = tuple[int, str]
+Run = Callable[..., Told]
 
 
 @pytest.fixture
@@ -55,3 +58,39 @@ def loaded(app: App, tmp_path: Path) -> App:
     done = app("seed", str(file))
     assert (done.returncode, done.stdout) == (0, "Loaded 4 customers and 1 orders.\n")
     return app
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process, in a folder of its own: exit code and what stands on stderr."""
+    monkeypatch.chdir(tmp_path)
+    for name in (
+        "DATABASE_URL",
+        "SECRET_KEY",
+        "ENVIRONMENT",
+        "PUBLIC_URL",
+        "HOST",
+        "PORT",
+        "PROMETHEUS_MULTIPROC_DIR",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("WORKER_INSIDE", "no")
+
+    def run_command(*words: str, **settings: str) -> Told:
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["app", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return int(ended.value.code or 0), capsys.readouterr().err
+
+    return run_command
+
+
+def assert_told(told: Told, *words: str) -> None:
+    code, said = told
+    assert code in {1, 2}
+    assert 1 <= len(said.splitlines()) <= 2, said
+    assert all(word in said for word in words), said
+    assert "Traceback" not in said

@@ -1,6 +1,7 @@
 """What the documents promise exists."""
 
 import re
+import secrets
 import subprocess
 import sys
 import tomllib
@@ -55,6 +56,16 @@ def test_every_setting_stands_in_the_documents_with_its_default() -> None:
     assert {field.name.upper() for field in fields(Settings)} <= listed.keys()
     numbers = {field.name.upper(): f"`{field.default}`" for field in fields(Settings) if field.type is int}
     assert {name: listed[name] for name in numbers} == numbers
+
+
+def test_the_settings_that_operators_copy_are_taken_as_they_stand() -> None:
+    text = (ROOT / "docs/operations.md").read_text()
+    (block,) = re.findall(r"```\n(ENVIRONMENT=production\n.*?)```", text, re.DOTALL)
+    assert [line for line in block.splitlines() if "#" in line and not line.startswith("#")] == []
+    variables = dict(line.split("=", 1) for line in block.splitlines() if not line.startswith("#"))
+    assert variables["SECRET_KEY"] == ""
+    Settings.from_env(variables | {"SECRET_KEY": secrets.token_hex(32)})
+    assert not re.search(r"sslmode=verify-full(?!&sslrootcert=/)", text)
 
 
 def test_the_readme_draws_the_layers_of_the_import_contract() -> None:

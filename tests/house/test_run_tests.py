@@ -1,30 +1,87 @@
-"""What `make test` says at its end is what happened."""
+"""What `make test` says at its end is what happened, and nothing that it started outlives it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from scripts.run_tests import Outcome, broken_in, counts_in, print_total
+from scripts.own_children import descendants, living
+from scripts.run_tests import Outcome, print_total, run_pytest, setting_up
+from tests.house.tree import ROOT
+
+PLAIN = {name: text for name, text in os.environ.items() if not name.startswith(("REQUIRE_", "PYTEST_"))}
+PASSES = "def test_it_passes() -> None:\n    assert True\n"
+ENDS = {
+    "all passed": (PASSES, []),
+    "one failed": (PASSES + "def test_it_fails() -> None:\n    assert False\n", ["FAILED"]),
+    "a fixture broke": ("import pytest\n@pytest.fixture\ndef f():\n    1 / 0\ndef test_it(f): pass\n", ["ERROR"]),
+    "it does not import": ("import nowhere_at_all\n", ["ERROR"]),
+    "a worker crashed": ("import os\ndef test_it(): os._exit(7)\n", ["FAILED"]),
+    "pytest was killed": (
+        "import os\ndef test_it(): os.kill(os.getppid(), 9)\n",
+        ["SIGKILL"],
+    ),
+    "nothing was collected": ("", ["no tests ran"]),
+    "nothing passed": ("import pytest\ndef test_it(): pytest.skip('today')\n", ["no test passed"]),
+    "a program was missing": (PASSES + "import pytest\ndef test_it(): pytest.skip('w3m not found')\n", ["w3m"]),
+}
 
 
-@pytest.mark.parametrize(
-    ("last_line", "counts"),
-    [
-        ("===== 3 passed in 0.12s =====", {"passed": 3}),
-        (
-            "===== 1 failed, 40 passed, 2 skipped in 130.50s (0:02:10) =====",
-            {"failed": 1, "passed": 40, "skipped": 2},
-        ),
-        ("===== no tests ran in 0.01s =====", {}),
-        ("Killed", {}),
-    ],
-)
-def test_it_reads_the_last_line_of_pytest(last_line: str, counts: dict[str, int]) -> None:
-    assert counts_in(["collected 3 items", last_line]) == counts
+@pytest.mark.parametrize("end", ENDS)
+def test_every_end_but_success_is_named(end: str, tmp_path: Path) -> None:
+    content, words = ENDS[end]
+    file = tmp_path / "test_something.py"
+    file.write_text(content)
+    workers = ("-p", "xdist.plugin", "-n", "1") if end.startswith(("a worker", "pytest was")) else ()
+    environment = PLAIN | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "REQUIRE_TEXT_BROWSERS": "1"}
+    outcome = run_pytest("some tests", (str(file), "-c", os.devnull, *workers), environment)
+    assert len(outcome.problems) == len(words)
+    assert all(word in problem for word, problem in zip(words, outcome.problems, strict=True))
 
 
-def test_it_adds_up_both_processes_and_repeats_what_broke(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = ["FAILED tests/test_a.py::test_b - assert 1 == 2", "===== 1 failed, 2 passed in 1.00s ====="]
-    first = Outcome(1, counts_in(lines), broken_in(lines))
-    second = Outcome(0, counts_in(["===== 5 passed in 1.00s ====="]), ())
+def test_the_last_line_adds_up_all_processes_and_what_broke_stands_above_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    broken = {"broken": ["FAILED tests/test_a.py::test_b"], "skipped": []}
+    first = Outcome("tests", 1, broken, Counter(failed=1, passed=2))
+    second = Outcome("e2e", -9, None, Counter())
     print_total([first, second], 2.5)
     printed = capsys.readouterr().out.splitlines()
-    assert printed[-2:] == [lines[0], f"{' 1 failed, 7 passed in 2.50s ':=^100}"]
+    assert printed[-3:] == [
+        *broken["broken"],
+        "e2e: ended by SIGKILL",
+        f"{' 1 error, 1 failed, 2 passed in 2.50s ':=^100}",
+    ]
+
+
+def test_a_browser_that_is_asked_for_by_name_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", "/where/none/is")
+    assert setting_up(["tests", "e2e"])["REQUIRE_BROWSER"] == "1"
+
+
+DEAF = "import signal, time; signal.signal(15, signal.SIG_IGN); print(1, flush=True); time.sleep(600)"
+SCRIPT = f"""
+import subprocess, sys
+from scripts.own_children import own_children
+with own_children():
+    subprocess.Popen([sys.executable, "-c", {DEAF!r}], start_new_session=True)
+    subprocess.call(["sh", "-c", "setsid sleep 600 & setsid sleep 600"])
+"""
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stop_ends_everything_that_was_started(stop: signal.Signals) -> None:
+    command = [sys.executable, "-c", SCRIPT]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as script:
+        assert script.stdout is not None
+        assert script.stdout.readline() == "1\n"
+        while len(started := descendants(script.pid)) < 4:
+            pass
+        script.send_signal(stop)
+        said = script.communicate()[1]
+    assert (script.returncode, f"stopped by {stop.name}" in said) == (128 + stop, True)
+    assert {*started} & {*dict(living())} == set()

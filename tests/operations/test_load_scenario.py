@@ -1,14 +1,18 @@
 """A scenario is loaded as a whole or not at all; what is wrong with it is named by entry and field."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.demo import JANSEN, demo_scenario
 from app.operations.desk import Desk
 from app.operations.load_scenario import load_scenario
+from app.operations.retain import retain
 from app.operations.scenario import ScenarioRefused, read_scenario
 from app.operations.show_contract import show_contract
 from app.operations.verify_database import verify_database
 from app.storage.sql import run
+from tests.conftest import Clock
 from tests.people import KEES, NAME, SAME, count, id_of, load, sign_in
 
 ONE = {"number": KEES, "password": "demo", **JANSEN}
@@ -28,6 +32,20 @@ async def test_the_demo_cast_loads_and_every_invariant_holds(desk: Desk) -> None
     assert {each.kind: each.count for each in contract.holdings} == {"contracts": 3, "domains": 5, "invoices": 14}
     assert [former.number for former in contract.former] == ["10000010"]
     assert not [finding for finding in await verify_database() if not finding.holds]
+
+
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(days=60)])
+async def test_nothing_of_the_demo_cast_is_kept_too_long_on_its_first_days(
+    desk: Desk, clock: Clock, later: timedelta
+) -> None:
+    scenario = demo_scenario()
+    for customer in scenario["customers"]:  # the large one holds the same, only more of it
+        customer["holdings"]["invoices"] = min(200, customer["holdings"].get("invoices", 0))
+        customer["holdings"]["domains"] = min(10, customer["holdings"].get("domains", 0))
+    await load_scenario(desk, read_scenario(scenario))
+    clock.advance(later)
+    due = {each.rule: each.rows for each in await retain(desk, dry_run=True) if each.rows}
+    assert not due.keys() & {"billed names and addresses"}
 
 
 async def test_a_number_that_exists_already_stops_the_whole_file(desk: Desk) -> None:

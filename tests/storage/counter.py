@@ -52,10 +52,10 @@ def idle_connections(engine: PooledSQLiteEngine) -> int:
 
 
 def connections_left() -> int:
-    """SQLite connections that did not end: each has a thread, which is given a second to."""
+    """SQLite connections that did not end: each has a thread, which is given time to."""
     threads = [thread for thread in threading.enumerate() if "_connection_worker_thread" in thread.name]
     for thread in threads:
-        thread.join(timeout=1)
+        thread.join(timeout=60)
     return sum(thread.is_alive() for thread in threads)
 
 

@@ -12,6 +12,7 @@ import pytest
 from app.storage.engine_sqlite import WAL_IS_SAFE, PooledSQLiteEngine
 from app.storage.sqlite_pool import CONNECTIONS
 from app.storage.transaction import write_transaction
+from tests.conftest import PATIENCE_SECONDS
 from tests.storage.counter import Counter, add_one, connections_left, count_of, idle_connections, insert, set_up
 
 
@@ -94,7 +95,7 @@ async def test_readers_are_served_while_writers_wait() -> None:
     async with write_transaction():
         writing = [asyncio.create_task(add_one(), context=outside.copy()) for _ in range(2 * CONNECTIONS)]
         reading = asyncio.create_task(count_of("a"), context=outside.copy())
-        assert await asyncio.wait_for(reading, timeout=2) == 0
+        assert await asyncio.wait_for(reading, PATIENCE_SECONDS) == 0
     await asyncio.gather(*writing)
     assert await count_of("a") == 2 * CONNECTIONS
 
@@ -105,6 +106,6 @@ async def test_readers_are_served_while_single_statements_wait_to_write() -> Non
         keys = range(2, 2 + CONNECTIONS)
         writing = [asyncio.create_task(insert(key, f"n{key}", 1), context=outside.copy()) for key in keys]
         reading = asyncio.create_task(count_of("a"), context=outside.copy())
-        assert await asyncio.wait_for(reading, timeout=2) == 0
+        assert await asyncio.wait_for(reading, PATIENCE_SECONDS) == 0
     await asyncio.gather(*writing)
     assert await count_of("n2") == 1

@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 
 from app.storage.postgres_hosts import connect_in_turn, each_server
+from tests.conftest import PATIENCE_SECONDS
 from tests.postgres import Cluster
 
 
@@ -29,17 +30,19 @@ async def test_a_server_that_accepts_and_never_answers_does_not_keep_us_from_the
         silent.bind(str(tmp_path / ".s.PGSQL.5432"))
         silent.listen()
         dsn = f"postgresql://test@/postgres?host={tmp_path},{postgres_cluster.folder}"
-        connection = await connect_in_turn(dsn, timeout=10)
+        connection = await connect_in_turn(dsn, timeout=PATIENCE_SECONDS)
     assert await connection.fetchval("SELECT 1") == 1
     await connection.close()
 
 
 async def test_nobody_there_is_said_as_the_last_one_said_it(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
-        await connect_in_turn(f"postgresql://test@/postgres?host={tmp_path},{tmp_path}/b", timeout=10)
+        await connect_in_turn(
+            f"postgresql://test@/postgres?host={tmp_path},{tmp_path}/b", timeout=PATIENCE_SECONDS
+        )
 
 
 async def test_a_server_that_takes_no_writes_is_passed_over(postgres_cluster: Cluster) -> None:
     dsn = f"postgresql://test@/postgres?host={postgres_cluster.folder}&target_session_attrs=standby"
     with pytest.raises(asyncpg.TargetServerAttributeNotMatched):
-        await connect_in_turn(dsn, timeout=10)
+        await connect_in_turn(dsn, timeout=PATIENCE_SECONDS)

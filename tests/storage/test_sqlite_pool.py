@@ -11,6 +11,7 @@ from piccolo.engine.sqlite import AsyncBatch
 
 from app.storage.engine_sqlite import WAL_IS_SAFE, PooledSQLiteEngine
 from app.storage.transaction import Busy, write_transaction
+from tests.conftest import PATIENCE_SECONDS
 from tests.storage.counter import Counter, add_one, connections_left, count_of, idle_connections, insert, set_up
 
 
@@ -46,7 +47,7 @@ async def test_a_cancelled_begin_closes_its_connection_and_frees_the_writers(eng
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert idle_connections(engine) == 0
-    await asyncio.wait_for(add_one(), timeout=2)
+    await asyncio.wait_for(add_one(), PATIENCE_SECONDS)
     assert await count_of("a") == 1
 
 

@@ -102,7 +102,7 @@ async def test_orders_go_on_while_a_mail_is_stuck(desk: Desk, server: MailServer
     await kees.send()
     server.asleep = asyncio.Event()
     worker = Worker(desk, Smtp(server.url), rest_seconds=0.01)
-    async with asyncio.timeout(30), AsyncExitStack() as at_the_end:
+    async with asyncio.timeout(300), AsyncExitStack() as at_the_end:
         running = asyncio.create_task(worker.run())
         at_the_end.callback(worker.stop)
         while await count("merge_order", "state = 'executed'") < 2:

@@ -10,6 +10,7 @@ from app.mail.delivery import EmlFolder
 from app.operations.desk import Desk
 from app.operations.list_all_orders import list_all_orders
 from app.worker.run import Worker, run_once
+from tests.conftest import PATIENCE_SECONDS
 from tests.people import KEES, SAME, load, place
 
 
@@ -21,7 +22,7 @@ async def test_a_paused_worker_leaves_orders_and_mails(desk: Desk, caplog: pytes
     worker = Worker(paused, EmlFolder(folder), rest_seconds=0)
     with caplog.at_level(logging.WARNING):
         running = asyncio.create_task(worker.run())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while "worker_is_paused" not in caplog.text:
                 await list_all_orders()
         worker.stop()

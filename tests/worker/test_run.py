@@ -17,7 +17,7 @@ from app.operations.list_all_orders import list_all_orders
 from app.operations.load_scenario import load_scenario
 from app.operations.scenario import read_scenario
 from app.worker.run import Worker, run_once, worker_inside
-from tests.conftest import Clock
+from tests.conftest import PATIENCE_SECONDS, Clock
 
 ABSORBED = ("10000002", "10000003")
 NEVER_RESTS_LONG_ENOUGH = 3600
@@ -42,7 +42,7 @@ async def states() -> Counter[str]:
 
 
 async def until(happened: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not await happened():
             pass
 
@@ -127,7 +127,7 @@ async def test_told_to_stop_it_finishes_what_is_in_hand_and_takes_nothing_new(de
     await states()
     assert not running.done()
     mailer.go_on.set()
-    await asyncio.wait_for(running, timeout=5)
+    await asyncio.wait_for(running, PATIENCE_SECONDS)
     assert len(mailer.sent) == 1
 
 
@@ -163,4 +163,4 @@ async def test_a_process_ends_well_when_told_to(desk: Desk) -> None:
     )
     await until(all_executed)
     process.send_signal(signal.SIGTERM)
-    assert await asyncio.wait_for(process.wait(), timeout=10) == 0
+    assert await asyncio.wait_for(process.wait(), PATIENCE_SECONDS) == 0

@@ -1,0 +1,108 @@
+"""Whatever a script starts ends with it: also what its children started, and what they left behind."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
+PATIENCE_SECONDS = 10
+# PostgreSQL ends at once by the first and cleans up; pytest ends its fixtures; nothing survives the last.
+IN_TURN = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+
+
+class Stopped(SystemExit):
+    """Somebody stopped the script by a signal; the exit code is the shell's for it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(128 + number)
+
+
+@contextmanager
+def own_children() -> Iterator[None]:
+    """Stop every process that was started inside, at the end, after a fault and at a signal that asks to stop."""
+    _adopt_orphans()
+    before = {number: signal.signal(number, _stop) for number in STOPS}
+    try:
+        yield
+    finally:
+        for number in STOPS:
+            signal.signal(number, signal.SIG_IGN)  # asked twice to stop, it is stopping already
+        end_descendants()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def end_descendants() -> None:
+    """End all processes that descend from this one, politely first."""
+    for number in IN_TURN:
+        for process in descendants(os.getpid()):
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
+        if _all_gone():
+            return
+
+
+def descendants(root: int) -> list[int]:
+    """The living processes below this one, parents before their children."""
+    parents = dict(living())
+    found, below = [], [root]
+    while below:
+        below = [process for process, parent in parents.items() if parent in below]
+        found += below
+    return found
+
+
+def _stop(number: int, _: FrameType | None) -> NoReturn:
+    print(f"\nstopped by {signal.Signals(number).name}", file=sys.stderr, flush=True)
+    raise Stopped(number)
+
+
+def _adopt_orphans() -> None:
+    """On Linux whoever loses its parent becomes our child, so that it can be found."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
+
+
+def _all_gone() -> bool:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        _fetch_the_ended()
+        if not descendants(os.getpid()):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _fetch_the_ended() -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def living() -> Iterator[tuple[int, int]]:
+    """Each living process of the machine, and its parent."""
+    if Path("/proc/self/stat").exists():
+        yield from filter(None, map(_of_linux, Path("/proc").glob("[0-9]*/stat")))
+        return
+    told = subprocess.run(["ps", "-axo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
+    for line in told.splitlines():
+        process, parent, state = line.split()
+        if not state.startswith("Z"):
+            yield int(process), int(parent)
+
+
+def _of_linux(file: Path) -> tuple[int, int] | None:
+    try:
+        state, parent = file.read_text().rpartition(")")[2].split()[:2]
+    except OSError:  # it has ended meanwhile
+        return None
+    return None if state == "Z" else (int(file.parent.name), int(parent))

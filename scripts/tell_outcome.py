@@ -1,0 +1,25 @@
+"""A plugin of pytest: at the end it writes down what happened, for whoever started the process."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+COUNTED = ("passed", "failed", "error", "skipped", "xfailed", "xpassed", "warnings")
+OUTCOME_FILE = "TEST_OUTCOME_FILE"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401  # pytest does not export its type
+    """Counts by kind, what broke, and why tests were skipped, as JSON in the file of TEST_OUTCOME_FILE."""
+    stats = terminalreporter.stats
+    broken = [(kind.upper(), report) for kind in ("failed", "error") for report in stats.get(kind, ())]
+    told = {
+        "counts": {kind: len(stats[kind]) for kind in COUNTED if stats.get(kind)},
+        "broken": [f"{kind} {report.nodeid}" for kind, report in broken],
+        "skipped": sorted({_why(report.longrepr) for report in stats.get("skipped", ())}),
+    }
+    Path(os.environ[OUTCOME_FILE]).write_text(json.dumps(told), encoding="utf-8")
+
+
+def _why(skipped: object) -> str:
+    return str(skipped[2] if isinstance(skipped, tuple) else skipped).removeprefix("Skipped: ")
