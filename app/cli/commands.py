@@ -47,6 +47,7 @@ def serve(host: str, port: int, workers: int, without_worker: bool) -> None:
             host=host,
             port=port,
             workers=workers,
+            http="app.cli.protocol:BoundedProtocol",
             server_header=False,
             # Off unless a proxy is named: anybody could otherwise choose the address that the limits count by.
             proxy_headers=bool(os.environ.get("FORWARDED_ALLOW_IPS")),

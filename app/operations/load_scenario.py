@@ -1,19 +1,19 @@
 """A scenario becomes customers, holdings and orders: all or nothing."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint
-from app.merging.order import REFERENCE_BYTES, State, new_reference
+from app.merging.order import State
 from app.operations.attempt_order import KEPT_FAILING
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
+from app.operations.fresh_reference import fresh_reference
 from app.operations.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
 from app.operations.set_order_aside import set_order_aside
 from app.operations.write_order import Placing, write_order
@@ -95,19 +95,19 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
         waits = merge.hold_hours if merge.state == State.PLACED else 0
         run_at = now + timedelta(hours=waits)
         order_id = await write_order(
-            desk, Placing(sending, survivor, SEED, run_at), _order(survivor, known[merge.absorbed], now)
+            desk, Placing(sending, survivor, SEED, run_at), await _order(desk, survivor, known[merge.absorbed])
         )
         placed.append((order_id, State(merge.state)))
     return placed
 
 
-def _order(survivor: Customer, absorbed: Customer, now: datetime) -> NewOrder:
+async def _order(desk: Desk, survivor: Customer, absorbed: Customer) -> NewOrder:
     if compare(survivor, absorbed).verdict is Verdict.BLOCKED:
         raise ScenarioRefused(
             [f"orders ({absorbed.number}): absorbed: identity data differ from {survivor.number}"]
         )
     return NewOrder(
-        reference=new_reference(now, secrets.token_bytes(REFERENCE_BYTES)),
+        reference=await fresh_reference(desk),
         absorbed=absorbed,
         proof=None,
         decision="continue",
