@@ -112,7 +112,24 @@ OF_DOORS = (
     mutant(
         "forms may come from anywhere",
         "tests/web/test_csrf.py::test_exactly_our_own_forms_pass",
-        Patch(CSRF, "    _refuse_foreign_site(request)\n    try:", "    try:"),
+        Patch(CSRF, "    _refuse_foreign_site(request)\n    _refuse_foreign_token", "    _refuse_foreign_token"),
+    ),
+    mutant(
+        "texts of a form with files have no end",
+        "tests/web/test_large_bodies.py::test_an_endless_text_that_nobody_types_is_too_large",
+        Patch("app/web/multipart_body.py", "len(event) > self.text_room", "len(event) < 0"),
+        Patch("app/web/multipart_body.py", "event[: self.text_room]", "event"),
+    ),
+    mutant(
+        "any number of large bodies at once",
+        "tests/web/test_large_bodies.py::test_the_ninth_large_body_is_told_to_come_back_before_it_is_read",
+        Patch("app/web/places.py", "self._taken >= MOST_LARGE_BODIES", "self._taken < 0"),
+    ),
+    mutant(
+        "a renewed session's former token leads on with the fresh own password",
+        "tests/operations/test_resume_session.py"
+        "::test_it_brings_nothing_of_the_password_that_was_entered_meanwhile",
+        Patch("app/storage/sessions.py", "password_at = former_password_at, ", ""),
     ),
     mutant(
         "one member of staff accepts alone",
