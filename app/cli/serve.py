@@ -85,6 +85,7 @@ def _serve_on(listening: list[socket.socket], workers: int) -> None:
         "app.main:serve",
         factory=True,
         workers=workers,
+        http="app.cli.protocol:BoundedProtocol",
         server_header=False,
         # Off unless a proxy is named: anybody could otherwise choose the address that the limits count by.
         proxy_headers=bool(os.environ.get("FORWARDED_ALLOW_IPS")),

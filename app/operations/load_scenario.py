@@ -1,6 +1,5 @@
 """A scenario becomes customers, holdings and orders: all or nothing."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import timedelta
@@ -8,12 +7,13 @@ from datetime import timedelta
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.merging.fingerprint import fingerprint
-from app.merging.order import REFERENCE_BYTES, State, new_reference
+from app.merging.order import State
 from app.merging.refusals import NumberRefused
 from app.operations.attempt_order import KEPT_FAILING
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
+from app.operations.fresh_reference import fresh_reference
 from app.operations.pairs import Shown, is_blocked, refuse_old_pair
 from app.operations.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
 from app.operations.set_order_aside import set_order_aside
@@ -105,7 +105,6 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
 
 
 async def _order(desk: Desk, survivor: Customer, absorbed: Customer, state: str) -> NewOrder:
-    now = desk.now()
     shown = Shown(fingerprint(survivor, absorbed), claimed=False, accepted=False)
     if is_blocked(survivor, absorbed):
         raise _refused(survivor, absorbed, "identity data differ")
@@ -115,7 +114,7 @@ async def _order(desk: Desk, survivor: Customer, absorbed: Customer, state: str)
         except NumberRefused as refused:
             raise _refused(survivor, absorbed, f"cannot be executed: {refused.refusal.code}") from refused
     return NewOrder(
-        reference=new_reference(now, secrets.token_bytes(REFERENCE_BYTES)),
+        reference=await fresh_reference(desk),
         absorbed=absorbed,
         proof=None,
         decision="continue",

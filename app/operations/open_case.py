@@ -1,13 +1,11 @@
 """A blocked pair was proved: its case is opened, once, so that the form carries a reference."""
 
-import secrets
-
 from app.customers.record import Customer
 from app.merging.case import PENDING, CaseState
 from app.merging.fingerprint import identity_fingerprint
-from app.merging.order import REFERENCE_BYTES, new_reference
 from app.operations.cases import is_about, lifts_block
 from app.operations.desk import Desk
+from app.operations.fresh_reference import fresh_reference
 from app.storage.audit import Event, record
 from app.storage.case_events import note
 from app.storage.cases import StoredCase, add_case, begin_again, newest_case_of_pair
@@ -35,7 +33,7 @@ def _is_over(desk: Desk, case: StoredCase) -> bool:
 
 async def _open(desk: Desk, survivor: Customer, absorbed: Customer) -> None:
     now = desk.now()
-    reference = new_reference(now, secrets.token_bytes(REFERENCE_BYTES))
+    reference = await fresh_reference(desk)
     case_id = await add_case(reference, (survivor.id, absorbed.id), identity_fingerprint(survivor, absorbed), now)
     if case_id is None:  # another click was faster
         return

@@ -1,19 +1,18 @@
 """«Opdracht versturen»: one order for each pair of the draft, all or none, once per key."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.logs.telling import tell
-from app.merging.order import REFERENCE_BYTES, new_reference
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases import accepted_case
 from app.operations.desk import Desk
 from app.operations.enter_own_password import enter_own_password, renewed_token
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
+from app.operations.fresh_reference import fresh_reference
 from app.operations.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.review_draft import draft_key, password_needed
 from app.operations.sessions import SignedIn
@@ -108,7 +107,8 @@ async def _place(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], ke
     run_at = now + timedelta(hours=desk.settings.execution_hold_hours)
     placing = Placing(sending, locked[survivor.id], "customer", run_at)
     for pair, case in zip(draft, cases, strict=True):
-        await _write(desk, placing, _order(pair, locked[pair.absorbed.id], now), case)
+        order = _order(await fresh_reference(desk), pair, locked[pair.absorbed.id])
+        await _write(desk, placing, order, case)
     if not await take_pairs(draft):  # one was taken out in another window meanwhile
         raise StepStale
 
@@ -119,9 +119,9 @@ async def _write(desk: Desk, placing: Placing, order: NewOrder, case: StoredCase
         await use_acceptance(desk, case, order_id, order.reference)
 
 
-def _order(pair: StoredPair, absorbed: Customer, now: datetime) -> NewOrder:
+def _order(reference: str, pair: StoredPair, absorbed: Customer) -> NewOrder:
     return NewOrder(
-        reference=new_reference(now, secrets.token_bytes(REFERENCE_BYTES)),
+        reference=reference,
         absorbed=absorbed,
         proof=pair.proof,
         decision=pair.decision,

@@ -3,14 +3,15 @@
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from hashlib import sha256
 
 from app.logs.telling import tell
-from app.merging.order import REFERENCE_BYTES, is_reference, new_reference
+from app.merging.order import is_reference
 from app.operations.contact_letters import ContactMessage, Post, confirmation, notice
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
+from app.operations.fresh_reference import fresh_reference
 from app.operations.quotas import confirmation_bucket, message_buckets
 from app.operations.receive_document import receive_document
 from app.operations.sender import Sender
@@ -32,7 +33,7 @@ async def send_message(
     StepStale when another message has taken up an attachment.
     """
     case = await own_case(sender, message.case)
-    row = _row(desk, sender, message, case, attachments)
+    row = replace(_row(sender, message, case, attachments), reference=await fresh_reference(desk))
     try:
         async with write_transaction():
             await _keep(desk, sender, message, row, attachments)
@@ -74,14 +75,13 @@ async def own_case(sender: Sender, reference: str) -> StoredCase | None:
 
 
 def _row(
-    desk: Desk,
     sender: Sender,
     message: ContactMessage,
     case: StoredCase | None,
     attachments: Sequence[StoredAttachment],
 ) -> NewMessage:
     return NewMessage(
-        reference=new_reference(desk.now(), secrets.token_bytes(REFERENCE_BYTES)),
+        reference="",
         customer=sender.customer_id,
         transfer_case=case.id if case else None,
         subject=message.subject,

@@ -1,12 +1,10 @@
 """A reversal enters the books: claims, its row, its audit row, both mails; in the caller's transaction."""
 
-import secrets
 from dataclasses import dataclass, field
 
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.merging.fingerprint import fingerprint
-from app.merging.order import REFERENCE_BYTES, new_reference
 from app.merging.reversal import (
     PastMerge,
     ReversalCode,
@@ -16,6 +14,7 @@ from app.merging.reversal import (
 )
 from app.operations.desk import Desk
 from app.operations.errors import TooManyReversals
+from app.operations.fresh_reference import fresh_reference
 from app.operations.order_letters import PlacedNow, tell_both
 from app.storage.attempts import Bucket, reserve_attempt
 from app.storage.audit import Event, record
@@ -74,7 +73,7 @@ async def _write(desk: Desk, merge: PastMerge, pair: tuple[Customer, Customer], 
     retry_after = await reserve_attempt([instruction.limit], now) if instruction.limit else None
     if retry_after is not None:
         raise TooManyReversals(retry_after)
-    reference = new_reference(now, secrets.token_bytes(REFERENCE_BYTES))
+    reference = await fresh_reference(desk)
     sending = await begin_sending(survivor.id, reference, instruction.origin, now)
     if sending is None or not await claim_numbers((survivor.id, absorbed.id), sending):
         raise ReversalRefused(ReversalRefusal(ReversalCode.OPEN_ORDER))

@@ -57,7 +57,7 @@ async def posted(request: PageRequest) -> Posted:
 
 
 def written_text(request: PageRequest) -> str:
-    """What somebody wrote in a field of several lines, when the form was read and that is all that became of it."""
+    """What somebody wrote in a field of several lines, where the form was read and nothing else became of it."""
     found: Posted = request.scope["state"].get(POSTED, Posted([]))
     return next((value for name, value in found.fields if name in WRITTEN and isinstance(value, str)), "")
 

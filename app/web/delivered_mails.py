@@ -1,35 +1,58 @@
-"""Mails as they were delivered to a folder, where there is no mail server."""
+"""Mails as they were delivered to a folder, where there is no mail server. Reading them blocks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+MAILS_ON_A_PAGE = 50
+LARGEST_HEAD = 16 * 1024
+"""Of a mail of ours, in bytes: more is not read for the list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail as it was delivered to the folder. `name` is the file's, without its ending."""
+    """A mail as it was delivered to the folder. `name` is the file's, without its ending.
+
+    In a list it has its head only.
+    """
 
     name: str
     to: str
     subject: str
     at: datetime
-    text: str
-    html: str
-    attachments: tuple[str, ...]
+    text: str = ""
+    html: str = ""
+    attachments: tuple[str, ...] = ()
 
 
-def delivered_mails(folder: Path) -> list[Mail]:
-    """Newest first."""
-    mails = [_read(path) for path in folder.glob("*.eml")]
-    return sorted(mails, key=lambda mail: (mail.at, mail.name), reverse=True)
+@dataclass(frozen=True, slots=True)
+class MailPage:
+    """Some mails, newest first; and the number of the page with older ones, if there are any."""
+
+    mails: Sequence[Mail]
+    older_page: int | None
 
 
-def _read(path: Path) -> Mail:
+def delivered_mails(folder: Path, page: int) -> MailPage:
+    """A page of them, by the moment when their files were written."""
+    files = sorted(folder.glob("*.eml"), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    end = page * MAILS_ON_A_PAGE
+    mails = [_head(path) for path in files[end - MAILS_ON_A_PAGE : end]]
+    mails.sort(key=lambda mail: (mail.at, mail.name), reverse=True)
+    return MailPage(mails, page + 1 if len(files) > end else None)
+
+
+def delivered_mail(folder: Path, name: str) -> Mail | None:
+    """The whole mail of this name, if it is among them."""
+    path = next((path for path in folder.glob("*.eml") if path.stem == name), None)
+    if path is None:
+        return None
     message: EmailMessage = message_from_bytes(path.read_bytes(), policy=policy.default)
     return Mail(
-        name=path.stem,
+        name=name,
         to=str(message["To"]),
         subject=str(message["Subject"]),
         at=message["Date"].datetime,
@@ -37,6 +60,12 @@ def _read(path: Path) -> Mail:
         html=_part(message, "html"),
         attachments=tuple(part.get_filename("") for part in message.iter_attachments()),
     )
+
+
+def _head(path: Path) -> Mail:
+    with path.open("rb") as file:
+        message: EmailMessage = message_from_bytes(file.read(LARGEST_HEAD), policy=policy.default)
+    return Mail(path.stem, str(message["To"]), str(message["Subject"]), message["Date"].datetime)
 
 
 def _part(message: EmailMessage, kind: str) -> str:

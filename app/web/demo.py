@@ -1,5 +1,6 @@
 """The mails of the demo, to read without a mail server. In production this address does not exist."""
 
+import asyncio
 from typing import Any
 
 from litestar import Response, get
@@ -7,9 +8,10 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 
 from app.operations.desk import Desk
-from app.web.delivered_mails import Mail, delivered_mails
+from app.web.delivered_mails import Mail, delivered_mail, delivered_mails
 from app.web.headers import SANDBOX
 from app.web.layout import page
+from app.web.orders import asked_number
 from app.web.request import PageRequest
 
 
@@ -17,10 +19,11 @@ from app.web.request import PageRequest
 async def demo_mail(request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
     if not desk.settings.is_demo:
         raise NotFoundException
-    mails = delivered_mails(desk.settings.data_dir / "mail")
-    opened = next((mail for mail in mails if mail.name == request.query_params.get("mail")), None)
+    folder, number = desk.settings.data_dir / "mail", asked_number(request, "page") or 1
+    opened = await asyncio.to_thread(delivered_mail, folder, request.query_params.get("mail", ""))
     if (part := request.query_params.get("part")) is not None:
         return _as_html(opened if part == "html" else None)
+    mails = await asyncio.to_thread(delivered_mails, folder, number)
     return page("demo_mail", mails=mails, opened=opened)
 
 

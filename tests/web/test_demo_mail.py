@@ -83,3 +83,17 @@ async def test_in_production_it_does_not_exist(desk: Desk, app: Litestar) -> Non
     for query in ("", "?mail=a", "?mail=a&part=html"):
         assert (await browser.open(f"/demo/mail{query}")).status == 404
     await browser.client.aclose()
+
+
+async def test_fifty_stand_on_a_page_and_older_ones_on_the_next(visitor: Browser, settings: Settings) -> None:
+    for number in range(52):
+        at = f"Mon, 23 Nov 2026 {number // 60 + 12}:{number % 60:02}:00 +0000"
+        deliver(settings.data_dir / "mail", f"m{number:02}", f"Mail {number}", at)
+    page = await visitor.open("/demo/mail")
+    assert len(page.part("demo-mail-table").all("time")) == 50
+    older = await visitor.open(page.part("demo-mail-older").get("href"))
+    assert [f"Mail {number}" in older.part(f"demo-mail-row-{2 - number}").text for number in (1, 0)] == [
+        True,
+        True,
+    ]
+    assert not older.has("demo-mail-older")

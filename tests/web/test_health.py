@@ -3,6 +3,7 @@
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from app.config import Settings
 from app.storage.engine import Engine
 from app.storage.sql import run
 from tests.browser import Browser
+from tests.conftest import Clock
 from tests.web.steps import take_away
 
 
@@ -53,3 +55,12 @@ def no_file_grows() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+async def test_strangers_who_ask_often_write_hardly_ever(visitor: Browser, clock: Clock) -> None:
+    written = []
+    for _ in range(4):
+        assert (await visitor.client.get("/health/ready")).status_code == 200
+        written.append(await run("SELECT taken_at FROM duty WHERE name = 'readiness'"))
+        clock.advance(timedelta(seconds=2))
+    assert written[0] == written[1] == written[2] != written[3]

@@ -79,6 +79,22 @@ OF_DOORS = (
         Break("_refuse_foreign_form", drop("_refuse_foreign_site")),
     ),
     mutant(
+        "texts of a form with files have no end",
+        "test_an_endless_text_that_nobody_types_is_too_large",
+        Break("Parts.take", swap("len(event) > self.text_room", "len(event) < 0")),
+        Break("Parts.take", swap("event[: self.text_room]", "event")),
+    ),
+    mutant(
+        "any number of large bodies at once",
+        "test_the_ninth_large_body_is_told_to_come_back_before_it_is_read",
+        Break("Places.take", swap("self._taken >= MOST_LARGE_BODIES", "self._taken < 0")),
+    ),
+    mutant(
+        "a renewed session's former token leads on with the fresh own password",
+        "test_it_brings_nothing_of_the_password_that_was_entered_meanwhile",
+        Break("resume_renewed", reword("password_at = former_password_at, ", "")),
+    ),
+    mutant(
         "one member of staff accepts alone",
         "test_two_different_people_accept",
         Break("undecided_case", drop("case.approved_by == staff.id")),
