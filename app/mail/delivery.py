@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import os
 import re
+from copy import copy
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
@@ -87,26 +88,44 @@ class Smtp:
         self._password = unquote(parts.password) if parts.password else None
 
     async def send(self, message: EmailMessage) -> None:
+        """Where the server takes no letters beyond ASCII in addresses, the others are told without them."""
         try:
-            await aiosmtplib.send(
-                message,
-                hostname=self._host,
-                port=self._port,
-                username=self._user,
-                password=self._password,
-                use_tls=self._tls == "tls",
-                start_tls=self._tls == "starttls",
-                timeout=TIMEOUT_SECONDS,
-            )
+            try:
+                await self._hand_over(message)
+            except aiosmtplib.SMTPNotSupported:
+                if not _needs_utf8(message):
+                    raise
+                await self._hand_over(_to_the_others(message))
         except (aiosmtplib.SMTPException, OSError, ValueError) as failure:
-            if isinstance(failure, aiosmtplib.SMTPNotSupported) and _needs_utf8(message):
-                raise Unreachable("the mail server takes no address with letters beyond ASCII") from failure
             raise _named(failure) from failure
+
+    async def _hand_over(self, message: EmailMessage) -> None:
+        await aiosmtplib.send(
+            message,
+            hostname=self._host,
+            port=self._port,
+            username=self._user,
+            password=self._password,
+            use_tls=self._tls == "tls",
+            start_tls=self._tls == "starttls",
+            timeout=TIMEOUT_SECONDS,
+        )
 
 
 def _needs_utf8(message: EmailMessage) -> bool:
     """Whether an address has letters beyond ASCII before the @, which not every mail server takes."""
     return not all(address.addr_spec.isascii() for address in message["To"].addresses)
+
+
+def _to_the_others(message: EmailMessage) -> EmailMessage:
+    """A copy to the addresses that every server takes. Raises Unreachable when there is none."""
+    others = [address for address in message["To"].addresses if address.addr_spec.isascii()]
+    if not others:
+        raise Unreachable("the mail server takes no address with letters beyond ASCII")
+    copied = copy(message)
+    del copied["To"]
+    copied["To"] = others
+    return copied
 
 
 def _named(failure: Exception) -> TemporaryFailure | PermanentFailure:

@@ -65,3 +65,20 @@ def test_mails_that_had_left_before_a_restore_are_not_sent_again(loaded: App, tm
     done = loaded("outbox", "--note-sent", str(sent))
     assert (done.stderr, done.stdout) == ("1 waiting mails had left already.\n", "No mail waits.\n")
     assert waiting["message_id"] in loaded("outbox", "--since", "2026-01-01").stdout
+
+
+def test_a_mail_that_was_given_up_is_retried_or_dropped(loaded: App, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "var" / "app.db") as database:
+        database.execute("UPDATE outbox SET parked_at = created_at, failure = '550 unknown'")
+    database.close()
+    (given_up,) = json.loads(loaded("outbox", "--json").stdout)
+    assert (given_up["failure"], given_up["ended_as"]) == ("550 unknown", None)
+    assert "given up" in loaded("outbox").stdout
+    done = loaded("outbox", "retry", str(given_up["id"]))
+    assert (done.returncode, done.stdout) == (0, f"Mail {given_up['id']} is due again.\n")
+    assert loaded("outbox", "drop", str(given_up["id"])).returncode == 2
+    done = loaded("outbox", "drop", str(given_up["id"]), "--reason", "Gebeld.")
+    assert (done.returncode, done.stdout) == (0, f"Mail {given_up['id']} is dropped.\n")
+    assert loaded("outbox").stdout == "No mail waits.\n"
+    unknown = loaded("outbox", "retry", "999")
+    assert (unknown.returncode, unknown.stderr.startswith("there is no mail 999")) == (1, True)

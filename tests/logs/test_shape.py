@@ -34,7 +34,7 @@ def lines(written: io.StringIO) -> list[dict[str, object]]:
 def test_a_line_is_one_object_with_its_time_and_level(written: io.StringIO) -> None:
     tell("number_refused", code="open_order")
     warn("busy")
-    alarm("mail_parked", count=2)
+    alarm("guess_alarm", count=2)
     first, second, third = lines(written)
     assert (first["event"], first["code"], first["level"]) == ("number_refused", "open_order", "info")
     assert str(first["timestamp"]).endswith("Z")

@@ -25,7 +25,7 @@ FIELDS = {
     "/contact?case={reference}": {"subject": "other", "case": "{reference}"},
     "/help/merge": {"remark": ""},
     "/staff/login": {"user_name": "", "password": ""},
-    "/staff/cases/{reference}": {"decision": "", "reason": ""},
+    "/staff/cases/{reference}": {"decision": "", "reason": "", "shown": ""},
 }
 """What is sent in a form, so that whoever may send it changes nothing."""
 

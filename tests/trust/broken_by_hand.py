@@ -120,6 +120,7 @@ BROKEN_CONSTRAINTS = {
     ),
     "ck_audit_actor": "INSERT INTO audit (at, event, actor, details) SELECT at, 'x', 'nobody', '' FROM audit",
     "uq_outbox_occasion": "UPDATE outbox SET occasion = 'x'",
+    "ck_outbox_ended_as": "UPDATE outbox SET ended_as = 'lost'",
     "uq_outbox_message_id": "UPDATE outbox SET message_id = 'x'",
     "ck_transfer_case_by_two_people": case(accepted="1"),
     "ck_transfer_case_accepted": case(at="NULL"),

@@ -17,7 +17,7 @@ class MailServer:
     """What it took, and how it answers from now on.
 
     `to_receiver` and `to_mail` are its answers; `hangs_up` closes the line instead, after it has taken the mail;
-    `asleep` keeps every mail waiting until somebody sets it.
+    `asleep` keeps every mail waiting until somebody sets it. `letters_beyond_ascii`: it takes them in addresses.
     """
 
     port: int = 0
@@ -26,6 +26,7 @@ class MailServer:
     to_mail: str = "250 OK"
     hangs_up: bool = False
     asleep: asyncio.Event | None = None
+    letters_beyond_ascii: bool = True
 
     @property
     def url(self) -> str:
@@ -57,7 +58,8 @@ class MailServer:
 @asynccontextmanager
 async def listening(server: MailServer) -> AsyncIterator[MailServer]:
     """The server answers, at the port it had before if it had one."""
-    controller: Any = UnthreadedController(server, "127.0.0.1", server.port, loop=asyncio.get_running_loop())
+    loop, utf8 = asyncio.get_running_loop(), server.letters_beyond_ascii
+    controller: Any = UnthreadedController(server, "127.0.0.1", server.port, loop=loop, enable_SMTPUTF8=utf8)
     socket = await controller._create_server()
     server.port = socket.sockets[0].getsockname()[1]
     try:

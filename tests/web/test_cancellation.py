@@ -28,7 +28,10 @@ def version_of(page: Page) -> str:
 
 async def test_a_held_order_says_when_it_is_executed_and_whom_to_ask(kees: Browser) -> None:
     page = await place(kees, "10000002")
-    assert "We voeren de opdracht uit op 23 november 2026 om 17.00 uur." in page.text
+    assert (
+        "We voeren de opdracht uit op 23 november 2026 om 17.00 uur. Je kunt de opdracht tot dan annuleren."
+        in page.text
+    )
     assert "Klopt er iets niet? Neem contact op." in page.text
     assert page.part("order-contact").get("href") == "/contact?subject=merge"
 
@@ -38,12 +41,16 @@ async def test_cancelling_leads_back_to_the_order_which_says_so(kees: Browser) -
     address = page.address
     page = await kees.press(page, "order-cancel")
     assert (page.address, page.status) == (address, 200)
-    assert page.title.startswith("Mislukt: Opdracht ")
+    assert page.title.startswith("Geannuleerd: Opdracht ")
     assert page.part("order-status").get("data-status") == "failed"
     assert "De opdracht is geannuleerd" in page.text
     assert "Er is niets veranderd." in page.text
     assert page.part("order-retry").get("href") == "/merge"
     assert not page.has("order-cancel")
+    assert "Opdracht uitvoeren: niet gedaan" in page.part("order-steps").text
+    row = (await kees.open("/orders")).part(f"orders-row-{address.removeprefix('/orders/').lower()}")
+    assert "Geannuleerd" in row.text
+    assert row.get("data-status") == "failed"
 
 
 async def test_pressing_twice_is_pressing_once(kees: Browser) -> None:

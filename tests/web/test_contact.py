@@ -5,6 +5,7 @@ import pytest
 from app.operations.desk import Desk
 from tests.browser import Browser, fields_of
 from tests.documents.corpus_pdf import pdf
+from tests.people import edit
 from tests.web.letterbox import FILLED, mails, write
 
 UNREADABLE = "Sommige tekens konden we niet lezen. Typ ze opnieuw"
@@ -24,6 +25,27 @@ async def test_a_signed_in_customer_finds_it_filled_in(kees: Browser) -> None:
     assert page.part("contact-customer-number").get("value") == "10000001"
     assert page.part("contact-name").get("value") == "Kees Jansen"
     assert page.part("contact-email").get("value") == "kees@example.org"
+
+
+@pytest.mark.parametrize(
+    ("email", "filled", "told"),
+    [
+        ("bø@example.org", "bø@example.org", False),
+        ("Kees <kees@example.org>; anna@example.org", "kees@example.org", False),
+        ("geen e-mail", "", True),
+        ("piet..b@example.org", "", True),
+    ],
+)
+async def test_the_form_takes_what_the_record_holds_or_says_so(
+    kees: Browser, email: str, filled: str, told: bool
+) -> None:
+    await edit("10000001", email=email)
+    page = await kees.open("/contact")
+    assert page.part("contact-email").get("value") == filled
+    assert ("Het e-mailadres in je gegevens is niet bruikbaar." in page.text) is told
+    if filled:
+        page = await write(kees, page, subject="other", message="Hallo")
+        assert page.heading == "Je e-mail is verstuurd."
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.browser import Browser, fields_of
 from tests.conftest import Clock
+from tests.people import edit
 from tests.web.steps import prepare, prove
 
 
@@ -21,6 +22,28 @@ async def test_it_says_what_stays_ends_and_moves(kees: Browser) -> None:
         assert phrase in pair
     assert "1 incassomachtiging wordt vervangen" in pair
     assert "1 dubbele nieuwsbrief" in pair
+
+
+async def test_it_says_who_cannot_be_mailed_and_what_then_happens(kees: Browser) -> None:
+    page = await prepare(kees, "10000002")
+    assert "We mailen beide e-mailadressen" in page.text
+    await edit("10000003", email="geen e-mail")
+    page = await prepare(kees, "10000003")
+    told = page.part("unreachable").text
+    assert told.startswith("Klantnummer 10000003 kunnen we niet mailen: er staat geen bruikbaar e-mailadres bij.")
+    assert "Daarom mailen we alleen het andere adres." in told
+    assert "We mailen beide e-mailadressen" not in page.text
+    assert page.root.one(id="unreachable-contact").get("href") == "/contact?subject=data"
+
+
+async def test_the_order_says_so_too(kees: Browser) -> None:
+    for number in ("10000001", "10000003"):
+        await edit(number, email="")
+    page = await prepare(kees, "10000003")
+    assert "Daarom krijgt niemand een e-mail over de opdracht." in page.part("unreachable").text
+    page = await kees.press(page, "review-place")
+    assert "Klantnummer 10000001, 10000003 kunnen we niet mailen" in page.part("unreachable").text
+    assert "We mailen je als het klaar is." not in page.text
 
 
 async def test_sending_one_pair_leads_to_its_status(kees: Browser) -> None:
