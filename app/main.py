@@ -12,7 +12,7 @@ from litestar.template import TemplateConfig
 from app.config import Settings
 from app.documents.attachment_files import MEBIBYTE
 from app.logs.set_up import set_up_logs
-from app.operations.check_dictionary import check_dictionary
+from app.operations.check_database import check_database
 from app.operations.desk import Desk
 from app.operations.judge_clock import follow_clock
 from app.operations.passwords import Passwords
@@ -89,7 +89,7 @@ def _database(settings: Settings) -> Lifespan:
     async def pool(_: Litestar) -> AsyncIterator[None]:
         await engine.start_connection_pool()
         try:
-            await check_dictionary()
+            await check_database()
             yield
         finally:
             await engine.close_connection_pool()

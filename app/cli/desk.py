@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from app.config import Settings
 from app.logs.set_up import set_up_logs
-from app.operations.check_dictionary import check_dictionary
+from app.operations.check_database import check_database
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
 from app.storage.engine import make_engine, use
@@ -16,8 +16,8 @@ from app.storage.tables import TABLES
 def at_desk(work: Callable[[Desk], Awaitable[None]], *, checked: bool = True) -> None:
     """Run `work` at a desk with the settings of the environment.
 
-    Raises ReferenceNotListed, with nothing done, when database and merge dictionary disagree; not `checked` for
-    work that finds this out itself.
+    Raises SchemaNotWhole, with nothing done, when this version cannot work with the database; ReferenceNotListed
+    when database and merge dictionary disagree; not `checked` for work that finds this out itself.
     """
     asyncio.run(_at_desk(work, checked))
 
@@ -30,8 +30,7 @@ async def _at_desk(work: Callable[[Desk], Awaitable[None]], checked: bool) -> No
     desk = Desk(settings, Passwords.of(settings))
     await engine.start_connection_pool()
     try:
-        if checked:
-            await check_dictionary()
+        await check_database(dictionary=checked)
         await work(desk)
     finally:
         await engine.close_connection_pool()
