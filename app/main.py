@@ -83,7 +83,7 @@ def _with_files(settings: Settings) -> Router:
 def _database(settings: Settings) -> Lifespan:
     @asynccontextmanager
     async def pool(_: Litestar) -> AsyncIterator[None]:
-        async with open_database(settings.database_url):
+        async with open_database(settings.database_url, newer=bool(settings.allow_newer_database)):
             await check_dictionary()
             yield
 

@@ -24,7 +24,7 @@ def at_desk(work: Callable[[Desk], Awaitable[None]], *, checked: bool = True) ->
 async def _at_desk(work: Callable[[Desk], Awaitable[None]], checked: bool) -> None:
     settings = Settings.from_env(os.environ)
     set_up_logs(readable=settings.is_demo)
-    async with open_database(settings.database_url):
+    async with open_database(settings.database_url, newer=bool(settings.allow_newer_database)):
         desk = Desk(settings, Passwords.of(settings))
         try:
             if checked:

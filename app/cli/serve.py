@@ -64,7 +64,7 @@ def _listening(family: int, host: str | int, port: int | bytes) -> socket.socket
 
 
 async def _check_database(settings: Settings) -> None:
-    async with open_database(settings.database_url):
+    async with open_database(settings.database_url, newer=bool(settings.allow_newer_database)):
         await check_dictionary()
 
 

@@ -13,6 +13,7 @@ WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
 USUAL_BOUNDS = (1, 1_000_000)
 BOUNDS = {
     "ACCESS_BRAKE_HOURS": (0, 8760),
+    "ALLOW_NEWER_DATABASE": (0, 1),
     "APPROVAL_DAYS": (1, 365),
     "CASE_VALID_DAYS": (1, 365),
     "DEVICE_DAYS": (1, 3650),

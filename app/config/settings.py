@@ -71,6 +71,7 @@ class Settings(AccessSettings):
     forwarded_allow_ips: str = ""
     metrics_addresses: str = "127.0.0.0/8,::1"
     worker_paused: int = 0
+    allow_newer_database: int = 0
     retention_daily: int = 1
     erasure_register: str = ""
 

@@ -12,4 +12,7 @@ def balance_to_json(balance: Balance) -> str:
 
 def balance_from_json(text: str | None) -> Balance:
     """Empty where none is kept. Raises TypeError or ValueError for anything else."""
-    return {line["kind"]: Line(**line) for line in json.loads(text or "[]")}
+    kept = json.loads(text or "[]")
+    # Before 25 November they were kept by kind.
+    lines = [{"kind": kind, **line} for kind, line in kept.items()] if isinstance(kept, dict) else kept
+    return {line["kind"]: Line(**line) for line in lines}

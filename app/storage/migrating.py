@@ -13,7 +13,7 @@ from app.storage.engine import Engine, use
 from app.storage.engine_sqlite import PooledSQLiteEngine
 from app.storage.fault_words import DatabaseRefused, faults_in_words
 from app.storage.piccolo_app import APP_CONFIG
-from app.storage.schema import check_schema, refuse_newer
+from app.storage.schema_checks import check_schema, refuse_newer
 from app.storage.tables import TABLES
 from app.storage.transaction import write_transaction
 

@@ -7,13 +7,15 @@ from pathlib import Path
 from app.storage.engine import Engine, make_engine, use
 from app.storage.engine_sqlite import PooledSQLiteEngine
 from app.storage.fault_words import MIGRATE, DatabaseRefused, faults_in_words
-from app.storage.schema import check_schema
+from app.storage.schema_checks import check_schema
 from app.storage.tables import TABLES
 
 
 @asynccontextmanager
-async def open_database(database_url: str) -> AsyncIterator[Engine]:
+async def open_database(database_url: str, *, newer: bool = False) -> AsyncIterator[Engine]:
     """The engine, in use by the tables, its pool started, its schema checked; closed at the end.
+
+    With `newer` the schema may be that of a later release: the way back after an upgrade.
 
     Raises DatabaseRefused, also in place of what a driver says while the database is open.
     """
@@ -24,7 +26,7 @@ async def open_database(database_url: str) -> AsyncIterator[Engine]:
         try:
             with faults_in_words(all_of_them=True):
                 await engine.start_connection_pool()
-                await check_schema()
+                await check_schema(newer=newer)
             yield engine
         finally:
             await engine.close_connection_pool()

@@ -11,11 +11,11 @@ import asyncpg
 
 from app.storage.postgres_hosts import note_silence
 
-TICK_SECONDS = 0.5
+TICK_SECONDS = 0.25
 # In use for as many ticks a connection is looked after.
 LOOKED_AFTER_TICKS = 2
 # In parts, so that an answer that came while this process was busy is taken before time is called.
-PATIENCE_SECONDS = (1.0, 1.0)
+PATIENCE_SECONDS = (0.75, 0.75)
 
 Ask = Callable[[str], Awaitable[object]]
 
