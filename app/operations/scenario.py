@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.customers.fields import FIELDS
-from app.customers.number import NotACustomerNumber, parse_number
+from app.customers.number import number_in
 from app.operations.passwords import LONGEST_PASSWORD_BYTES
 from app.operations.scenario_entry import Entry, is_text
 
@@ -83,7 +83,7 @@ def read_scenario(given: object) -> Scenario:
 def _customer(entry: Entry) -> NewCustomer:
     holdings = entry.part("holdings")
     customer = NewCustomer(
-        number=str(entry.take("number", "", _is_number, "must be 8 digits")),
+        number=_number(entry, "number"),
         password=str(entry.take("password", "", _is_password, "must be a text of 1 to 256 bytes")),
         values={key: entry.text(key, longest) for key, longest in TEXT.items()},
         country=str(entry.take("country", "NL", _is_code(2), "must be two capital letters such as NL")),
@@ -103,8 +103,8 @@ def _customer(entry: Entry) -> NewCustomer:
 
 def _order(entry: Entry) -> NewMerge:
     order = NewMerge(
-        surviving=str(entry.take("surviving", "", _is_number, "must be 8 digits")),
-        absorbed=str(entry.take("absorbed", "", _is_number, "must be 8 digits")),
+        surviving=_number(entry, "surviving"),
+        absorbed=_number(entry, "absorbed"),
         state=entry.choice("state", STATES, "placed"),
         hold_hours=entry.whole("hold_hours", 0, 24 * 366),
     )
@@ -143,11 +143,13 @@ def _contradictions_of(order: NewMerge, numbers: set[str]) -> Iterator[str]:
             yield f"{key}: {number} is not a customer of this file"
 
 
+def _number(entry: Entry, key: str) -> str:
+    """In its canonical form, whatever came along with it into the file."""
+    return number_in(str(entry.take(key, "", _is_number, "must be 8 digits")))
+
+
 def _is_number(value: object) -> bool:
-    try:
-        return isinstance(value, str) and parse_number(value) == value
-    except NotACustomerNumber:
-        return False
+    return isinstance(value, str) and number_in(value) != ""
 
 
 def _is_password(value: object) -> bool:

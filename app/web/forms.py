@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from app.customers.number import number_in
+from app.customers.text import visible
 from app.web.body import MalformedForm, posted_fields
 from app.web.request import PageRequest
 
@@ -40,8 +42,8 @@ class Form:
 
     def refused(self, *errors: FieldError) -> Self:
         """What may be shown again with these errors: no password, and no text that could not be read."""
-        kept = {name: text for name, text in self.values.items() if name != "password" and is_plain(text)}
-        return replace(self, values=dict.fromkeys(self.values, "") | kept, errors=errors)
+        values = {name: _shown_again(name, text) for name, text in self.values.items()}
+        return replace(self, values=values, errors=errors)
 
     def filled(self, name: str, text: str) -> Self:
         """The same form with this text in the field."""
@@ -62,6 +64,17 @@ async def read_form(request: PageRequest, *declared: str) -> Form:
         seen.add(name)
         values[name] = value
     return Form(values)
+
+
+def _shown_again(name: str, text: str) -> str:
+    """A number that came with unseen signs is shown without them."""
+    if name == "password":
+        return ""
+    if is_plain(text) and visible(text) == text:
+        return text
+    if name == "customer_number":
+        return number_in(text)
+    return text if is_plain(text) else ""
 
 
 def readable(password: str) -> str:
