@@ -19,7 +19,8 @@ def test_data_that_changed_after_sending_are_compared_anew(journey: Journey) -> 
     journey.after_the_worker().expect_state("failed").expect_words(
         "The merge did not succeed",
         "Nothing has changed.",
-        "The details of customer number %(absorbed)s have changed since you compared them.",
+        "The details of customer number %(absorbed)s, or our rules for comparing, "
+        "have changed since you compared them.",
         absorbed="10000002",
     )
     order.expect_no("order-receipt", "order-refresh", "order-contact").try_again()

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.config import Settings
-from app.merging.comparison import Comparison
+from app.locale.signs import unlike_signs_in
+from app.merging.comparison import Comparison, Row
 from app.operations.compare_numbers import MergePlan
 from app.operations.verify_database import Finding
 from app.storage.merge_orders import StoredOrder
@@ -35,7 +36,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
                 "field": row.field,
                 "group": row.group,
                 "result": row.result,
-                "reason": ", ".join(row.reasons),
+                "reason": _why(row),
                 "surviving": row.surviving,
                 "absorbed": row.absorbed,
             }
@@ -44,10 +45,18 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
     }
 
 
+def _why(row: Row) -> str:
+    """Why two values are the same, or which sign differs in two that look alike."""
+    signs = row.unlike_signs
+    if signs:
+        return unlike_signs_in("en", signs.position, signs.surviving, signs.absorbed)
+    return ", ".join(row.reasons)
+
+
 def comparison_text(comparison: Comparison) -> str:
     lines = [f"{comparison.verdict} (rules version {comparison.rules_version})"]
     for row in comparison.rows:
-        reasons = f" ({', '.join(row.reasons)})" if row.reasons else ""
+        reasons = f" ({_why(row)})" if _why(row) else ""
         lines.append(f"{row.field:10} {row.result}{reasons}: {row.surviving or '-'} | {row.absorbed or '-'}")
     return "\n".join(lines)
 

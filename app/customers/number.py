@@ -26,3 +26,11 @@ def parse_number(text: str) -> str:
     if not re.fullmatch(r"[0-9]{8}", digits):
         raise NotACustomerNumber
     return digits
+
+
+def number_in(text: str) -> str:
+    """The same; blank where parse_number refuses."""
+    try:
+        return parse_number(text)
+    except NotACustomerNumber:
+        return ""

@@ -1,5 +1,6 @@
 """Draws the transfer form: the same layout whether it is blank or filled in."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from threading import Lock
 
@@ -11,6 +12,7 @@ from app.documents.tagged import Document, make_pdf
 from app.documents.transfer_form import Holder, Sender, TransferForm
 from app.documents.wording import Wording
 from app.documents.wordings import WORDINGS
+from app.locale.signs import unlike_signs_in
 
 BRAND, TITLE, HEADING, TEXT = Style(BOLD, 10, GREY), Style(BOLD, 19), Style(BOLD, 11.5), Style(size=9.5)
 DIFFERENCES_HEIGHT, SIGNING_HEIGHT, SENDING_HEIGHT = 60.0, 130.0, 95.0
@@ -84,9 +86,20 @@ def _write_differences(sheet: Sheet, wording: Wording, form: TransferForm) -> No
     sheet.need(DIFFERENCES_HEIGHT)
     sheet.paragraph(wording.differences, HEADING, "H2", space=2)
     write_table(sheet, (wording.detail, ends, stays), rows)
+    for remark in _remarks(wording, form):
+        sheet.paragraph(remark, LABEL)
     if any(row.field == "iban" for row in form.rows):
         hidden = f" {wording.iban_hidden_part}" if form.iban_hidden else ""
         sheet.paragraph(wording.iban_masked + hidden, LABEL)
+
+
+def _remarks(wording: Wording, form: TransferForm) -> Iterator[str]:
+    """Which sign differs, in rows that look alike."""
+    for row in form.rows:
+        if signs := row.unlike_signs:
+            words = unlike_signs_in(wording.language[:2], signs.position, signs.surviving, signs.absorbed)
+            if is_printable(words):
+                yield f"{wording.fields[row.field]}: {words}"
 
 
 def _place_agreement(sheet: Sheet, wording: Wording, form: TransferForm) -> None:

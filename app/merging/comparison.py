@@ -7,6 +7,7 @@ from app.customers.fields import FIELDS, RULES_VERSION, Field, Group
 from app.customers.iban import is_valid_form, masked, name_one_bank
 from app.customers.record import Customer
 from app.customers.text import folded
+from app.merging.look_alikes import UnlikeSigns, unlike_signs
 from app.merging.notation import Reason, Written, notation_reasons
 
 
@@ -36,6 +37,11 @@ class Row:
     @property
     def differs(self) -> bool:
         return self.result is Result.DIFFERENT
+
+    @property
+    def unlike_signs(self) -> UnlikeSigns | None:
+        """Which sign differs, where the two values differ and yet look alike as they are shown."""
+        return unlike_signs(self.surviving, self.absorbed) if self.differs else None
 
     @property
     def only_absorbed(self) -> bool:

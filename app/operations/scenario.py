@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.customers.fields import FIELDS
-from app.customers.number import NotACustomerNumber, parse_number
+from app.customers.number import number_in
 from app.operations.passwords import LONGEST_PASSWORD_BYTES
 from app.operations.scenario_contradictions import contradictions
 from app.operations.scenario_entry import Entry, is_text
@@ -37,7 +37,7 @@ def read_scenario(given: object) -> Scenario:
 def _customer(entry: Entry) -> NewCustomer:
     holdings = entry.part("holdings")
     customer = NewCustomer(
-        number=str(entry.take("number", "", _is_number, "must be 8 digits")),
+        number=_number(entry, "number"),
         password=str(entry.take("password", "", _is_password, PASSWORD_RULE)),
         values={key: entry.text(key, longest) for key, longest in TEXT.items()},
         country=str(entry.take("country", "NL", _is_code(2), "must be two capital letters such as NL")),
@@ -57,8 +57,8 @@ def _customer(entry: Entry) -> NewCustomer:
 
 def _order(entry: Entry) -> NewMerge:
     order = NewMerge(
-        surviving=str(entry.take("surviving", "", _is_number, "must be 8 digits")),
-        absorbed=str(entry.take("absorbed", "", _is_number, "must be 8 digits")),
+        surviving=_number(entry, "surviving"),
+        absorbed=_number(entry, "absorbed"),
         state=entry.choice("state", STATES, "placed"),
         hold_hours=entry.whole("hold_hours", 0, 24 * 366),
     )
@@ -76,11 +76,13 @@ def _member(entry: Entry) -> NewMember:
     return member
 
 
+def _number(entry: Entry, key: str) -> str:
+    """In its canonical form, whatever came along with it into the file."""
+    return number_in(str(entry.take(key, "", _is_number, "must be 8 digits")))
+
+
 def _is_number(value: object) -> bool:
-    try:
-        return isinstance(value, str) and parse_number(value) == value
-    except NotACustomerNumber:
-        return False
+    return isinstance(value, str) and number_in(value) != ""
 
 
 def _is_password(value: object) -> bool:

@@ -1,8 +1,12 @@
 """Renewing the stored normal forms of customers after a change of the rules, some at a time."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 
 from app.customers.fields import FIELDS, RULES_VERSION, normal_forms
+from app.customers.record import Customer
+from app.merging.fingerprint import identity_fingerprint
+from app.storage.customers import columns, to_customer
 from app.storage.sql import Row, engine_type, one, placeholders, run
 from app.storage.transaction import write_transaction
 
@@ -21,11 +25,37 @@ async def renew_normal_forms() -> AsyncIterator[int]:
     """Write the normal forms of the rules as they are now; yields how many customers were renewed each time.
 
     Each batch is a transaction of its own. After an interruption the next call goes on with those that are left.
+    Before any of them, cases that staff may have accepted are bound to the same data in their new form.
     """
+    await _rebind_cases()
     last = 0
     while batch := await _renew_next(last):
         last = batch[-1]
         yield len(batch)
+
+
+# Cases on which an order may still be placed; both customers by the same earlier rules.
+OUTDATED_CASES = (
+    f"SELECT t.id, t.identity_fingerprint, {columns('s')}, {columns('a')} FROM transfer_case t "
+    "JOIN customer s ON s.id = t.survivor JOIN customer a ON a.id = t.absorbed "
+    "WHERE t.used_by IS NULL AND t.state <> 'rejected' AND s.rules_version < {} "
+    "AND a.rules_version = s.rules_version ORDER BY t.id"
+)
+
+
+async def _rebind_cases() -> None:
+    """A case whose fingerprint no longer fits stays so: identity data were changed since."""
+    async with write_transaction():
+        for row in await run(OUTDATED_CASES, RULES_VERSION):
+            kept = identity_fingerprint(_as_stored(row, "s"), _as_stored(row, "a"), row["s_rules_version"])
+            if kept == row["identity_fingerprint"]:
+                now = identity_fingerprint(to_customer(row, "s"), to_customer(row, "a"))
+                await run("UPDATE transfer_case SET identity_fingerprint = {} WHERE id = {}", now, row["id"])
+
+
+def _as_stored(row: Row, alias: str) -> Customer:
+    """With the normal forms of earlier rules."""
+    return replace(to_customer(row, alias), normal={key: row[f"{alias}_normal_{key}"] for key in KEYS})
 
 
 async def _renew_next(last: int) -> Sequence[int]:

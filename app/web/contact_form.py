@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from app.config import Settings
 from app.customers.email import is_address
-from app.customers.number import parse_number
+from app.customers.number import number_in
 from app.documents.uploads import SentFile
 from app.operations.accept_files import Accepted, Parcel
 from app.operations.contact_letters import ContactMessage
 from app.web.body import MalformedForm, TextTooLarge, Value, posted
 from app.web.forms import LONGEST_NAME, FieldError, Form, is_plain, is_readable, refuse_unlike_ours, tidy
 from app.web.language import language
-from app.web.number_and_password import is_a_number
 from app.web.request import PageRequest
 
 SUBJECTS = ("transfer", "merge", "password", "data", "other")
@@ -77,10 +76,9 @@ def _text(value: Value, *, typed: bool = False) -> str:
 def message_of(form: Form) -> ContactMessage:
     """The message as it is kept, of a form without errors."""
     values = form.values
-    number = values["customer_number"]
     return ContactMessage(
         subject=values["subject"],
-        number=parse_number(number) if number.strip() else "",
+        number=number_in(values["customer_number"]),
         name=" ".join(values["name"].split()),
         email=values["email"].strip(),
         body=tidy(values["message"]),
@@ -111,7 +109,7 @@ def file_errors(accepted: Accepted) -> Iterator[FieldError]:
 
 
 def _number_error(number: str) -> str:
-    return "" if not number.strip() or (is_plain(number) and is_a_number(number)) else "number_digits"
+    return "" if not number.strip() or number_in(number) else "number_digits"
 
 
 def _name_error(name: str) -> str:

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from app.locale import formats
+from app.locale.signs import unlike_signs_in
+from app.merging.look_alikes import UnlikeSigns
 from app.web.language import language
 
 
@@ -35,6 +37,10 @@ def size(file_bytes: int) -> str:
     return formats.size_in(language(), file_bytes)
 
 
+def unlike_signs(signs: UnlikeSigns, written_in: str = "") -> str:
+    return unlike_signs_in(written_in or language(), signs.position, signs.surviving, signs.absorbed)
+
+
 FILTERS = {
     "moment": moment,
     "machine": machine,
@@ -43,4 +49,5 @@ FILTERS = {
     "euro": euro,
     "number": number,
     "size": size,
+    "unlike_signs": unlike_signs,
 }

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from app.customers.email import LONGEST_ADDRESS
-from app.customers.number import LONGEST_SPELLING
+from app.customers.number import LONGEST_SPELLING, number_in
+from app.customers.text import visible
 from app.web.body import MalformedForm, TextTooLarge, posted
 from app.web.request import PageRequest
 
@@ -55,15 +56,11 @@ class Form:
     def refused(self, *errors: FieldError) -> Self:
         """What may be shown again with these errors: no password, no control characters, nothing endless.
 
-        A sign that could not be read is shown as such: its place tells which one to type again.
+        A sign that could not be read is shown as such: its place tells which one to type again. A number that came
+        with unseen signs is shown without them.
         """
-        kept = {
-            name: shown_again(text, LONGEST.get(name, LONGEST_HIDDEN))
-            for name, text in self.values.items()
-            if name != "password"
-        }
-        plain = {name: text for name, text in kept.items() if is_plain(text.replace(REPLACEMENT, ""))}
-        return replace(self, values=dict.fromkeys(self.values, "") | plain, errors=errors)
+        kept = {name: _kept(name, text) for name, text in self.values.items()}
+        return replace(self, values=kept, errors=errors)
 
     def filled(self, name: str, text: str) -> Self:
         """The same form with this text in the field."""
@@ -100,6 +97,13 @@ def refuse_unlike_ours(text: str) -> None:
 def shown_again(text: str, longest: int) -> str:
     """The text, to be shortened by whoever typed a little too much; of an endless one no more than that."""
     return text[: 2 * longest]
+
+
+def _kept(name: str, text: str) -> str:
+    short = "" if name == "password" else shown_again(text, LONGEST.get(name, LONGEST_HIDDEN))
+    if name == "customer_number" and not (is_plain(short) and visible(short) == short):
+        return number_in(short)
+    return short if is_plain(short.replace(REPLACEMENT, "")) else ""
 
 
 def readable(password: str) -> str:

@@ -1,6 +1,6 @@
 """What the two forms that ask for a number and its password have in common: the login and step 1."""
 
-from app.customers.number import NotACustomerNumber, parse_number
+from app.customers.number import number_in
 from app.web.forms import FieldError, Form, is_plain
 
 SECONDS_PER_MINUTE = 60
@@ -14,21 +14,13 @@ def number_and_password_errors(form: Form, whose: str = "") -> list[FieldError]:
     errors = []
     if not number.strip():
         errors.append(FieldError("customer_number", f"number{whose}_missing"))
-    elif not (is_plain(number) and is_a_number(number)):
+    elif not number_in(number):
         errors.append(FieldError("customer_number", "number_digits"))
     if not password:
         errors.append(FieldError("password", f"password{whose}_missing"))
     elif not is_plain(password) and not errors:
         errors.append(NOT_ACCEPTED)
     return errors
-
-
-def is_a_number(text: str) -> bool:
-    try:
-        parse_number(text)
-    except NotACustomerNumber:
-        return False
-    return True
 
 
 def refused_page_status(retry_after: int | None) -> tuple[int, dict[str, str]]:
