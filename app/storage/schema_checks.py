@@ -15,8 +15,10 @@ ID = re.compile(r'^ID = "(.+)"$', re.MULTILINE)
 COLUMNS = {
     "sqlite": "SELECT m.name AS table_name, c.name AS column_name FROM sqlite_master m "
     "JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
-    "postgres": "SELECT table_name::text AS table_name, column_name::text AS column_name "
-    "FROM information_schema.columns WHERE table_schema = current_schema()",
+    # Not the information schema: that hides what this role may not read.
+    "postgres": "SELECT c.relname::text AS table_name, a.attname::text AS column_name FROM pg_class c "
+    "JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 "
+    "AND NOT a.attisdropped AND pg_table_is_visible(c.oid)",
 }
 THE_DATABASE = "DATABASE_URL: the database"
 NEWER = "install the release that brought it up to date, or set ALLOW_NEWER_DATABASE=1 on the way back from it"
