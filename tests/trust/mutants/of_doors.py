@@ -116,7 +116,7 @@ OF_DOORS = (
     ),
     mutant(
         "texts of a form with files have no end",
-        "tests/web/test_large_bodies.py::test_an_endless_text_that_nobody_types_is_too_large",
+        "tests/web/test_large_bodies.py::test_reading_stops_at_the_text_that_is_too_large",
         Patch("app/web/multipart_body.py", "len(event) > self.text_room", "len(event) < 0"),
         Patch("app/web/multipart_body.py", "event[: self.text_room]", "event"),
     ),
