@@ -66,6 +66,18 @@ async def test_an_endless_message_is_told_at_its_field_and_the_rest_stays(visito
     assert len(page.source) < LARGEST_TEXT
 
 
+async def test_reading_stops_at_the_text_that_is_too_large(visitor: Browser) -> None:
+    read = list[int]()
+
+    async def endless() -> AsyncIterator[bytes]:
+        yield part("message", b"")[:-2]
+        for number in range(64):
+            read.append(number)
+            yield bytes(LARGEST_TEXT)
+
+    assert ((await sent(visitor, endless())).status_code, len(read) <= 2) == (413, True)
+
+
 @pytest.mark.parametrize("name", ["idempotency_key", "case", "kept"])
 async def test_an_endless_text_that_nobody_types_is_too_large(visitor: Browser, name: str) -> None:
     token = fields_of((await visitor.open("/contact")).form("contact-form"))["_csrf_token"]
