@@ -13,11 +13,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scripts.find_or_install_browser import find_or_install_browser
+from scripts.find_or_install_mutool import find_or_install_mutool
 from scripts.find_or_install_postgres import find_or_install_postgres
 from scripts.find_or_install_text_browsers import find_or_install_text_browsers
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 SUMMARY = re.compile(r"=+ (?P<counts>.+) in [0-9.]+s.* =+")
+REQUIRED = ("REQUIRE_POSTGRES", "REQUIRE_MUTOOL", "REQUIRE_BROWSER", "REQUIRE_TEXT_BROWSERS")
 COUNT = re.compile(r"(?P<number>[0-9]+) (?P<what>[a-z]+)")
 
 
@@ -43,8 +45,8 @@ def main(folders: list[str]) -> int:
 def setting_up(folders: list[str]) -> dict[str, str]:
     """Environment variables that tell the tests what was found and what may be missing."""
     found: dict[str, str] = {}
-    if "tests" in folders and find_or_install_postgres() is None:
-        _say_skipped("PostgreSQL", "install it, or put pg_ctl on PATH")
+    if "tests" in folders:
+        _find_programs()
     if "e2e" in folders:
         if (browser := find_or_install_browser()) is None:
             _say_skipped("browser", "install chromium, or name one: CHROMIUM=/where/it/is make test")
@@ -52,8 +54,15 @@ def setting_up(folders: list[str]) -> dict[str, str]:
         if missing := find_or_install_text_browsers():
             _say_skipped("text browsers", f"install {' '.join(missing)}")
     if os.environ.get("CI") == "true":
-        found |= dict.fromkeys(("REQUIRE_POSTGRES", "REQUIRE_BROWSER", "REQUIRE_TEXT_BROWSERS"), "1")
+        found |= dict.fromkeys(REQUIRED, "1")
     return found
+
+
+def _find_programs() -> None:
+    if find_or_install_postgres() is None:
+        _say_skipped("PostgreSQL", "install it, or put pg_ctl on PATH")
+    if find_or_install_mutool() is None:
+        _say_skipped("mutool", "install mupdf-tools")
 
 
 def _say_skipped(what: str, remedy: str) -> None:
