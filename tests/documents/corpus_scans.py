@@ -86,7 +86,7 @@ def scans() -> dict[str, bytes]:
         "colour, 300 dpi": sheets(300, "RGB"),
         "grey, 300 dpi": sheets(300, "L"),
         "black and white, 600 dpi": sheets(600, "1"),
-        "colour, 600 dpi": sheets(600, "RGB"),
+        "colour, 600 dpi, two blank pages": by_hand(*[picture(4960, 7016, white(4960 * 7016 * 3))] * 2),
         "jpg, 300 dpi": sheets(300, "RGB", "JPEG"),
         "jpg, 150 dpi": sheets(150, "L", "JPEG"),
         "by another program": saved(paper(300), "PDF"),
@@ -152,7 +152,7 @@ BOMBS = {
         "pixels",
     ),
     "packed twice": (
-        by_hand(picture(5000, 5000, zlib.compress(white(750_000_000), 9), b"/Filter [/FlateDecode /FlateDecode]")),
+        by_hand(picture(5000, 5000, zlib.compress(white(100_000_000), 9), b"/Filter [/FlateDecode /FlateDecode]")),
         "inflates",
     ),
     "a drawing that calls itself a picture": (
