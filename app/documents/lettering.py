@@ -4,16 +4,19 @@ DejaVu Sans has Latin, Greek, Cyrillic, Armenian and Georgian. What it has no le
 right to left or with letters that join, cannot be printed right and is therefore not printed at all.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from unicodedata import bidirectional, category, normalize
 
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.pdfmetrics import getFont, registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
 FONTS = Path(__file__).parent / "fonts"
 PLAIN, BOLD = "DejaVuSansCondensed", "DejaVuSansCondensed-Bold"
 
+BEYOND_ONE_UNIT = re.compile(r"<([0-9A-F]{5,6})>")
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 """Control and format characters, and halves of characters."""
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -25,7 +28,22 @@ JOINED = range(0x0900, 0x10A0)
 def load_fonts() -> None:
     """Read both fonts, once in a process."""
     for name in (PLAIN, BOLD):
-        registerFont(TTFont(name, FONTS / f"{name}.ttf"))
+        registerFont(ReadableFont(name, FONTS / f"{name}.ttf"))
+
+
+class ReadableFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
+    """Letters that can be copied and read aloud: reportlab writes those beyond U+FFFF in a way no reader knows."""
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802  # reportlab calls it so
+        """Add the font to a document, with each letter of its map in UTF-16."""
+        super().addObjects(doc)
+        for name, stored in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                stored.content = BEYOND_ONE_UNIT.sub(_in_two_units, stored.content)
+
+
+def _in_two_units(number: re.Match[str]) -> str:
+    return f"<{chr(int(number[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
 def clean(text: str) -> str:

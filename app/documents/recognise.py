@@ -22,7 +22,7 @@ BEGINNINGS = {
         b"\0\0\x01\xba",
         b"\0\0\x01\xb3",
         b"FLV\x01",
-        b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",
+        b"\x30\x26\xb2\x75",
     ),
     "audio": (b"ID3", b"OggS", b"fLaC", b"#!AMR", b"\xff\xfb", b"\xff\xf1", b"\xff\xf3"),
     "program": (b"MZ", b"\x7fELF", b"#!/", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe"),

@@ -55,14 +55,15 @@ async def accept_files(desk: Desk, sender: Sender, parcel: Parcel, rest_is_right
     """
     waiting = await _waiting(sender, parcel)
     lost = len(waiting) < len(set(parcel.kept))
-    problems = [*_problems_at_a_glance(desk, sender, waiting, parcel.files)]
+    refused = dict(_refused_at_a_glance(desk, parcel.files))
+    problems = [*_problems_of_all(desk, sender, waiting, parcel.files), *refused.values()]
     if sender.customer is None and (problems or lost or not rest_is_right):
         again = [FileProblem("choose_again")] if not problems and not parcel.is_empty else []
         return Accepted((), (*problems, *again))
     if any(not problem.file for problem in problems):
         return Accepted(waiting, tuple(problems))
-    refused = {problem.file for problem in problems}
-    kept = await _inspected(desk, sender, [file for file in parcel.files if file.shown_name not in refused])
+    good = [file for number, file in enumerate(parcel.files) if number not in refused]
+    kept = await _inspected(desk, sender, good)
     again = [FileProblem("choose_again")] if lost else []
     return Accepted((*waiting, *kept.attachments), (*problems, *kept.problems, *again))
 
@@ -73,7 +74,7 @@ async def _waiting(sender: Sender, parcel: Parcel) -> tuple[StoredAttachment, ..
     return tuple(await waiting_attachments(sender.customer.id, parcel.kept))
 
 
-def _problems_at_a_glance(
+def _problems_of_all(
     desk: Desk, sender: Sender, waiting: tuple[StoredAttachment, ...], files: tuple[SentFile, ...]
 ) -> Iterator[FileProblem]:
     settings = desk.settings
@@ -85,11 +86,15 @@ def _problems_at_a_glance(
         yield FileProblem("too_large_together")
     elif files and free_mebibytes(settings.data_dir) < _room_needed(desk, sender):
         yield FileProblem("no_room")
-    for file in files:
+
+
+def _refused_at_a_glance(desk: Desk, files: tuple[SentFile, ...]) -> Iterator[tuple[int, FileProblem]]:
+    """By their place: telephones send several files under one name."""
+    for number, file in enumerate(files):
         try:
-            kind_of(file, settings.upload_mib * MEBIBYTE)
+            kind_of(file, desk.settings.upload_mib * MEBIBYTE)
         except FileRefused as refused:
-            yield FileProblem(refused.code, refused.name)
+            yield number, FileProblem(refused.code, refused.name)
 
 
 def _room_needed(desk: Desk, sender: Sender) -> int:

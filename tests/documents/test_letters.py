@@ -34,6 +34,9 @@ def test_the_fonts_are_the_published_files_with_their_licence_beside_them() -> N
         "Նարեկ",
         "ნინო",
         "O’Brien – “€”",
+        "Ans 😀 Bakker",
+        "Studio 𝟙𝟚",
+        "x̌ ﬁn",
     ],
 )
 def test_names_are_printed_in_their_own_letters(name: str) -> None:

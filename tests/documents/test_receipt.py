@@ -138,6 +138,10 @@ def test_it_has_nothing_to_fill_in_nothing_that_acts_and_its_letters_inside() ->
     assert len(embedded) == len(drawn) - 1  # reportlab names Helvetica and draws nothing with it
 
 
+def test_letters_of_every_plane_can_be_copied_from_it() -> None:
+    assert "Hosting 😀 𝟙𝟚" in text_of(read(draw_receipt(RECEIPT, "nl", "Hosting 😀 𝟙𝟚")))
+
+
 def test_the_same_receipt_is_the_same_file() -> None:
     assert draw_receipt(RECEIPT, "nl", "Polderhost") == draw_receipt(RECEIPT, "nl", "Polderhost")
 

@@ -6,8 +6,10 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import get_args
 
+import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
@@ -18,11 +20,15 @@ from app.documents.upload_child import MEMORY_BYTES
 from app.documents.uploads import ROOT, FileRefused, SentFile, check_upload
 from app.documents.wordings import WORDINGS
 from tests.documents.corpus_bad_pdf import ACTIVE, DOCUMENTS
+from tests.documents.corpus_hidden import ACTING as HIDDEN
+from tests.documents.corpus_hidden import HARMLESS, ODD
 from tests.documents.corpus_images import drawing, jpg
 from tests.documents.corpus_kinds import OTHERS
 from tests.documents.corpus_pdf import written
+from tests.documents.corpus_scans import BOMBS, Revision, locked, scans
 from tests.documents.forms import SENDER, filled
 from tests.documents.test_uploads import IMAGES, LARGEST, OUTSIDE, PDFS, PICTURES
+from tests.trust.other_readers import MUTOOL, acts_in_mupdf, acts_in_pdfium
 from tests.trust.programme import Figures, scaled
 
 LONGEST_SECONDS = 2.0
@@ -31,9 +37,11 @@ BAD = (
     [(name, content) for name, content, _ in (OUTSIDE | IMAGES).values()]
     + [("foto.jpg", content) for content in OTHERS.values()]
     + [("formulier.pdf", content) for content in ACTIVE.values()]
-    + [("formulier.pdf", content) for content, _ in DOCUMENTS.values()]
+    + [("formulier.pdf", content) for content, _ in (DOCUMENTS | BOMBS).values()]
+    + [("formulier.pdf", content) for content in (HIDDEN | ODD).values()]
+    + [("formulier.pdf", locked(user, revision)) for user in ("", "geheim") for revision in get_args(Revision)]
 )
-GOOD = [("formulier.pdf", content) for content in PDFS.values()] + list(PICTURES.values())
+GOOD = [("formulier.pdf", content) for content in (PDFS | HARMLESS).values()] + list(PICTURES.values())
 
 
 def own_forms() -> Iterator[tuple[str, bytes]]:
@@ -76,9 +84,29 @@ def _signed(document: bytes) -> bytes:
 
 async def test_our_own_form_comes_back_filled_in_and_signed(figures: Figures) -> None:
     forms = [*own_forms(), *scanned_forms()]
+    forms += [("scan.pdf", content) for content in scans().values()] if scaled(0, 1) else []
     refused = [name for name, content in forms if not await is_kept(name, content)]
     assert refused == []
     figures.saw("T14", "own forms refused", "0", f"0 of {len(forms)}")
+
+
+@pytest.mark.parametrize(("reader", "acts"), [("PDFium", acts_in_pdfium), ("MuPDF", acts_in_mupdf)])
+def test_no_file_that_is_kept_acts_in_another_reader(
+    reader: str, acts: Callable[[bytes], list[str]], figures: Figures
+) -> None:
+    """It opens what is refused too, and in some of that it does find something."""
+    if reader == "MuPDF" and MUTOOL is None:
+        (pytest.fail if os.environ.get("REQUIRE_MUTOOL") == "1" else pytest.skip)("mutool not found: see above")
+    kept = [content for _, content in GOOD + list(own_forms()) if kind_in(content) == "pdf"]
+    kept += random.Random(14).sample(list(scans().values()), scaled(3, len(scans())))
+    refused = list(HIDDEN.values())
+    assert [content for content in kept if acts(content)] == []
+    seen = sum(bool(acts(content)) for content in refused)
+    assert seen > 0
+    figures.saw("T14", f"kept files that act in {reader}", "0", f"0 of {len(kept)}")
+    figures.saw(
+        "T14", f"refused files in which {reader} shows hidden actions", "some", f"{seen} of {len(refused)}"
+    )
 
 
 def test_there_are_enough_files() -> None:

@@ -1,5 +1,6 @@
 """Files on /contact: what survives an error, and what is said about a bad one."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,9 @@ from app.main import create_app
 from app.operations.desk import Desk
 from tests.browser import SAME_SITE, Browser, fields_of
 from tests.documents.corpus_images import ZIP, jpg_with_a_place, png
+from tests.documents.corpus_kinds import OTHERS
 from tests.documents.corpus_pdf import MEBIBYTE, locked_pdf, pdf, with_javascript
+from tests.house.tree import ROOT
 from tests.people import count
 from tests.web.letterbox import FILLED, mails, parts, post, stored_files, write
 
@@ -45,6 +48,35 @@ async def test_files_lie_under_random_names_and_travel_under_ours(
     assert next(notice.iter_attachments()).get_content() == FORM[1]
     assert "foto.jpeg" in notice.get_body(("plain",)).get_content()  # type: ignore[union-attr]  # it has one
     assert ".." not in notice.get_body(("plain",)).get_content()  # type: ignore[union-attr]  # it has one
+
+
+def test_every_other_kind_has_its_words() -> None:
+    table = (ROOT / "templates" / "components" / "file_kinds.html").read_text()
+    named = set(re.findall(r'^  "(\w+)": gettext', table, re.MULTILINE))
+    assert named == {kind.split()[0] for kind in OTHERS} - {"unknown"}
+
+
+@pytest.mark.parametrize("kind", ["heic", "webp", "docx", "late_pdf", "zip", "email", "video", "unknown"])
+async def test_a_refusal_says_what_a_file_is_and_what_to_do(visitor: Browser, kind: str) -> None:
+    page = await write(visitor, await visitor.open("/contact"), ("foto.jpg", OTHERS[kind]), **FILLED)
+    beginning, _, way = page.errors[0].partition(". ")
+    assert beginning.startswith("foto.jpg is geen pdf, jpg of png: het is een ")
+    assert way
+    assert ("soort die we niet kennen" in beginning) == (kind == "unknown")
+
+
+async def test_every_name_of_a_jpg_can_be_chosen(visitor: Browser) -> None:
+    accepted = (await visitor.open("/contact")).part("contact-attachments").get("accept")
+    assert {".pdf", ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".pjpeg", ".pjp", "image/jpeg"} <= set(
+        accepted.split(",")
+    )
+
+
+async def test_of_two_files_with_one_name_the_good_one_is_kept(kees: Browser) -> None:
+    files = [("image.jpg", OTHERS["heic"]), ("image.jpg", png())]
+    page = await write(kees, await kees.open("/contact"), *files, **FILLED)
+    assert len(page.errors) == 1
+    assert "Bijlage ontvangen: image.png" in page.text
 
 
 @pytest.mark.parametrize(
