@@ -15,8 +15,11 @@ ID = re.compile(r'^ID = "(.+)"$', re.MULTILINE)
 COLUMNS = {
     "sqlite": "SELECT m.name AS table_name, c.name AS column_name FROM sqlite_master m "
     "JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
-    "postgres": "SELECT table_name::text AS table_name, column_name::text AS column_name "
-    "FROM information_schema.columns WHERE table_schema = current_schema()",
+    # Not information_schema, which hides what a role has no rights to.
+    "postgres": "SELECT c.relname::text AS table_name, a.attname::text AS column_name "
+    "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+    "WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0 "
+    "AND NOT a.attisdropped",
 }
 MOST_NAMED = 5
 

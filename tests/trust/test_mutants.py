@@ -10,9 +10,10 @@ import pytest
 from tests.trust.mutants.breaking import Copy, Mutant, Patch, PatchDoesNotApply, is_killed, mutant
 from tests.trust.mutants.of_doors import OF_DOORS
 from tests.trust.mutants.of_orders import OF_ORDERS
+from tests.trust.mutants.of_time import OF_TIME
 from tests.trust.programme import Figures, scale
 
-MUTANTS = (*OF_ORDERS, *OF_DOORS)
+MUTANTS = (*OF_ORDERS, *OF_DOORS, *OF_TIME)
 TASTE = ("no claims", "the fingerprint is ignored", "no dummy hash")
 
 
