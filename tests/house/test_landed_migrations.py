@@ -38,7 +38,7 @@ EDITED = (
     "{name} has landed and was edited. Databases that ran it as it was are left behind: take the change back, and "
     "make it in a new migration."
 )
-NEW = "{name} is new: once it is as it should be, add it to LANDED in tests/house/test_landed_migrations.py: {digest}"
+NEW = "{name} is new: when it is as it should be, add it to LANDED in this file, with its digest {digest}"
 
 
 @pytest.mark.parametrize("name", sorted(FILES.keys() | LANDED.keys()))

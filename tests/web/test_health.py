@@ -39,6 +39,20 @@ async def test_it_is_not_ready_while_a_migration_is_missing(visitor: Browser) ->
     assert (await visitor.client.get("/health/ready")).status_code == 503
 
 
+@pytest.mark.parametrize(
+    "change", ["ALTER TABLE outbox DROP COLUMN failure", "DROP TRIGGER audit_is_kept", "DROP TABLE believed_clock"]
+)
+async def test_it_is_not_ready_while_a_column_a_table_or_a_guard_is_missing(visitor: Browser, change: str) -> None:
+    await run(change)
+    assert (await visitor.client.get("/health/ready")).status_code == 503
+
+
+async def test_it_is_ready_on_a_newer_database_that_has_all_it_needs(visitor: Browser) -> None:
+    await run("ALTER TABLE outbox ADD COLUMN colour TEXT")
+    await run("INSERT INTO migration (name, app_name, ran_on) VALUES ('2099', 'klantnummers', '2099-01-01')")
+    assert (await visitor.client.get("/health/ready")).status_code == 200
+
+
 async def test_it_is_not_ready_while_the_disk_takes_nothing(visitor: Browser) -> None:
     with no_file_grows():
         answer = await visitor.client.get("/health/ready")
