@@ -19,7 +19,8 @@ async def place_reversal(
     """Place the order that takes this merge back. A merge that has one already leads to that one.
 
     Raises OrderUnknown for anything but an own merge, ReversalRefused, OwnPasswordMissing, OwnPasswordWrong,
-    SessionEnded, TooManyGuesses, TooManyReversals; and what goes wrong after the own password was entered has its `token_of`.
+    SessionEnded, TooManyGuesses, TooManyReversals; and what goes wrong after the own password was entered has its
+    `token_of`.
     """
     merge = await merge_of(signed_in.customer.id, reference)
     if merge is None:

@@ -31,7 +31,7 @@ async def posted_fields(request: PageRequest) -> list[tuple[str, str | UploadFil
 
 
 def written_text(request: PageRequest) -> str:
-    """What somebody wrote in a field of several lines, when the form was read and that is all that became of it."""
+    """What somebody wrote in a field of several lines, when no more became of the form."""
     fields: list[tuple[str, str | UploadFile]] = request.scope["state"].get(POSTED, [])
     return next((value for name, value in fields if name in WRITTEN and isinstance(value, str)), "")
 
