@@ -16,7 +16,7 @@ from e2e.texts import Texts
 SECONDS_TO_WALK = 60
 
 
-@pytest.fixture(params=TERMINALS.values(), ids=TERMINALS)
+@pytest.fixture(params=list(TERMINALS.values()), ids=list(TERMINALS))
 def reader(request: pytest.FixtureRequest, server: Server, say: Texts, tmp_path: Path) -> Iterator[Reader]:
     """Somebody at the login page, in each of the text browsers that run in a terminal."""
     program: TextBrowser = request.param
