@@ -37,7 +37,8 @@ class TextBrowser:
 W3M = TextBrowser("w3m -cookie -o use_mouse=0", "Tab", "", "]", ("Enter",), ("Enter",))
 LYNX = TextBrowser("lynx -accept_all_cookies -nopause -nocolor", "Down", "BUTTON) ", "____", (), ("Down",))
 LINKS = TextBrowser("links2", "Down", "", "____", (), ("Down",), ("Enter",), 2)
-ELINKS = TextBrowser("elinks -no-connect", "Down", "", "____", (), ("Down",), ("Enter",), 2)
+ASK_NOTHING = "-no-connect -eval 'set document.browse.forms.confirm_submit = 0'"
+ELINKS = TextBrowser(f"elinks {ASK_NOTHING}", "Down", "", "____", ("Enter",), ("Down",), ("Enter",), 2)
 TERMINALS = {"w3m": W3M, "lynx": LYNX, "links2": LINKS, "elinks": ELINKS}
 
 

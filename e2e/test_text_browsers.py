@@ -16,7 +16,7 @@ from e2e.texts import Texts
 SECONDS_TO_WALK = 300
 
 
-@pytest.fixture(params=TERMINALS.values(), ids=TERMINALS)
+@pytest.fixture(params=list(TERMINALS.values()), ids=list(TERMINALS))
 def reader(request: pytest.FixtureRequest, server: Server, say: Texts, tmp_path: Path) -> Iterator[Reader]:
     """Somebody at the login page, in each of the text browsers that run in a terminal."""
     program: TextBrowser = request.param
@@ -41,7 +41,7 @@ def test_a_terminal_sends_two_numbers_in_one_sitting(reader: Reader, server: Ser
     reader.follow("Merge another customer number")
     prove(reader, "10000005")
     # The comparison of the second number, not a kept copy of the first one's.
-    assert reader.reads("Accessibility").count(reader.say("Different")) >= 6
+    reader.reads("%(count)s of the %(of)s contact details differs.", count=6, of=6)
     reader.press("Use these details")
     reader.reads("Success")
     reader.press("Continue")
@@ -50,8 +50,7 @@ def test_a_terminal_sends_two_numbers_in_one_sitting(reader: Reader, server: Ser
     reader.reads("We have received %(count)s order.", count=2)
     server.run_worker()
     reader.follow("Refresh status")
-    reader.reads("Your orders")
-    assert reader.reads("Accessibility").count(reader.say("Done")) >= 2
+    reader.reads("Done")
     reader.follow("Your contract")
     reader.reads("%(number)s, merged on %(date)s", number="10000005", date="")
 

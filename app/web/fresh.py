@@ -48,7 +48,7 @@ def anew(address: str) -> str:
 
 
 async def send_past_caches(message: Message, scope: Scope) -> None:
-    """A before_send hook: whoever is sent on goes past every cache, but for htmx, which shows where it was sent."""
+    """A before_send hook: whoever is sent on goes past every cache; htmx does without, and shows the address."""
     if message["type"] == "http.response.start" and message["status"] == HTTP_303_SEE_OTHER:
         headers, by_htmx = MutableScopeHeaders(message), (b"hx-request", b"true") in scope["headers"]
         if not (by_htmx or headers["Location"].startswith(LOGIN)):

@@ -86,7 +86,7 @@ async def own_token(browser: Browser, address: str) -> str:
 
 def outcome(answer: httpx.Response) -> str:
     goal = answer.headers.get("Location", "")
-    if answer.status_code == 303 and goal == "/staff/login":
+    if answer.status_code == 303 and goal.partition("?")[0] == "/staff/login":
         return "staff login"
     if answer.status_code == 303 and goal.startswith("/login?next="):
         return "login"
@@ -96,9 +96,9 @@ def outcome(answer: httpx.Response) -> str:
 
 def told(answer: httpx.Response) -> tuple[object, ...]:
     """Everything an answer says but for the token, the clock and the address that was asked for."""
-    body = re.sub(r'value="[0-9a-f]{64}"|\d{8}-[0-9A-Z]{6}|/documents/\d+', "", answer.text)
+    body = re.sub(r'value="[0-9a-f]{64}"|v=[0-9a-f]{8}|\d{8}-[0-9A-Z]{6}|/documents/\d+', "", answer.text)
     headers = [
-        (name, re.sub(r"\d{8}-[0-9A-Z]{6}|documents%2F\d+", "", value))
+        (name, re.sub(r"v=[0-9a-f]{8}|\d{8}-[0-9A-Z]{6}|documents%2F\d+", "", value))
         for name, value in answer.headers.multi_items()
     ]
     return (

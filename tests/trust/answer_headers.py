@@ -14,7 +14,7 @@ ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
     "x-frame-options": "DENY",
-    "cache-control": "no-store",
+    "cache-control": "no-store, no-cache",
     "expires": "0",
     "vary": "HX-Request, HX-Target",
 }
@@ -36,7 +36,7 @@ def faults(answer: httpx.Response, **further: str) -> list[str]:
     wanted = {name: re.escape(value) for name, value in ALWAYS.items()} | wanted
     if answer.is_redirect:
         wanted["location"] = "/[!-~]*"
-    if wanted["cache-control"] != re.escape("no-store"):
+    if wanted["cache-control"] != re.escape("no-store, no-cache"):
         del wanted["expires"]
     sent = {name: value for name, value in answer.headers.items() if name not in {"content-length", "set-cookie"}}
     if answer.content:

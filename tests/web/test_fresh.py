@@ -1,4 +1,4 @@
-"""Past every cache: Links, ELinks and Dillo show what is true, though they keep pages that they are told not to keep."""
+"""Past every cache: Links, ELinks and Dillo show what is true, though they keep every page."""
 
 import re
 

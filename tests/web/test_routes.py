@@ -27,9 +27,7 @@ EVERYBODY = {
     ("/staff/login", "POST"),
     ("/staff/logout", "POST"),
     ("/health/live", "GET"),
-    ("/health/live", "HEAD"),
     ("/health/ready", "GET"),
-    ("/health/ready", "HEAD"),
     ("/metrics", "GET"),
     ("/static/{name:str}", "GET"),
 }
