@@ -100,8 +100,8 @@ OF_DOORS = (
         "tests/operations/test_show_contract.py::test_somebody_elses_order_is_as_unknown_as_none",
         Patch(
             "app/storage/merge_orders.py",
-            'row = await one(ORDER + "WHERE o.survivor = {} AND o.reference = {}", survivor_id, reference)',
-            'row = await one(ORDER + "WHERE {} > 0 AND o.reference = {}", survivor_id, reference)',
+            "{ORDER}WHERE {THEIRS}AND o.reference",
+            "{ORDER}WHERE {{}} > 0 AND o.reference",
         ),
     ),
     mutant(
