@@ -7,7 +7,8 @@ from e2e.journey import Journey
 
 def test_it_hands_out_the_receipt_as_a_file(journey: Journey) -> None:
     journey.compare("10000001", "10000004").adopt().go_on().place()
-    order = journey.see_executed().expect_words("We counted before and after. Nothing is lost.")
+    counted = "We counted everything before and after the merge. Nothing else is lost."
+    order = journey.see_executed().expect_words(counted)
     reader = PdfReader(order.download_receipt())
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     for fact in (order.reference, "10000001", "10000004", journey.say("Counted before and after")):

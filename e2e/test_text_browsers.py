@@ -80,7 +80,7 @@ def walk(reader: Reader, server: Server) -> None:
     server.run_worker()
     reader.follow("Refresh status")
     reader.reads("Your customer numbers have been merged")
-    assert reader.reads("We counted before and after. Nothing is lost.")
+    assert reader.reads("We counted everything before and after the merge. Nothing else is lost.")
     take_back(reader, server)
 
 
@@ -150,7 +150,7 @@ def test_edbrowse_places_an_order_and_takes_it_back(server: Server, say: Texts, 
         ",p",
     ]
     printed = edbrowse(script, tmp_path)
-    assert say("We counted before and after. Nothing is lost.") in printed
+    assert say("We counted everything before and after the merge. Nothing else is lost.") in printed
     assert for_scripts(printed, say) == []
     assert say("We have received your order") in printed
     server.run_worker()

@@ -18,7 +18,6 @@ from tests.databases import Databases, PostgresDatabases, SQLiteFiles, address_o
 from tests.postgres import Cluster, find_postgres, running_cluster
 
 # Whether something happens at all is tested, never how soon: machines are slow, and busy with other tests.
-PATIENCE_SECONDS = 300
 hypothesis.settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )

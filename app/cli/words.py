@@ -11,6 +11,7 @@ from markupsafe import Markup
 from app.locale import formats, translations
 from app.merging.refusals import Refusal
 from app.merging.reversal import ReversalRefusal
+from app.web.formats import machine
 from app.web.layout import TEMPLATES
 
 ENGLISH = "en"
@@ -57,5 +58,8 @@ def _environment(language: str) -> Environment:
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.filters.update({name: partial(show, language) for name, show in FILTERS.items()})
+    environment.filters["machine"] = machine
+    # What a page adds to its own addresses for browsers that keep pages: no part of the words.
+    environment.globals.update(fresh=str, anew=str)
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # i18n
     return environment

@@ -31,12 +31,6 @@ def test_no_template_is_longer_than_a_hundred_lines() -> None:
     ] == []
 
 
-def test_half_of_the_modules_fit_a_screen() -> None:
-    sizes = [module.lines for module in modules("app")]
-    assert statistics.median(sizes) <= 50
-    assert ninetieth(sizes) <= 120
-
-
 def test_half_of_the_functions_read_as_one_sentence() -> None:
     sizes = [lines_of(function) for module in modules("app") for function in module.functions()]
     assert statistics.median(sizes) <= 7

@@ -7,8 +7,8 @@ import asyncpg
 import pytest
 
 from app.storage.postgres_hosts import connect_in_turn, each_server
-from tests.conftest import PATIENCE_SECONDS
 from tests.postgres import Cluster
+from tests.waiting import PATIENCE_SECONDS
 
 
 @pytest.mark.parametrize(

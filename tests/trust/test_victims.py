@@ -12,22 +12,9 @@ from app.operations.errors import NumberAbsorbed, SessionEnded
 from app.operations.log_in import log_in
 from app.operations.open_session import open_session
 from app.operations.tidy_up import tidy_up
+from tests import people
 from tests.conftest import Clock
-from tests.people import (
-    ALL_CONTACT,
-    BAKERY,
-    HOME,
-    KEES,
-    MOVED,
-    NOTATION,
-    SAME,
-    count,
-    load,
-    merge,
-    password_of,
-    prepared,
-    sign_in,
-)
+from tests.people import ALL_CONTACT, BAKERY, HOME, KEES, MOVED, NOTATION, SAME, count, load, merge, sign_in
 from tests.trust.guessing import (
     ELSEWHERE,
     far,
@@ -69,12 +56,12 @@ async def test_the_owner_logs_in_and_sends_meanwhile(
     desk: Desk, clock: Clock, attack: Callable[[Desk], Awaitable[None]]
 ) -> None:
     await load(desk, MOVED, ALL_CONTACT, BAKERY)
-    kees = await prepared(desk, SAME)
+    kees = await people.prepared(desk, SAME)
     device = (await owner_logs_in(desk, KEES)).device
     clock.advance(timedelta(minutes=16))  # so that the own password is asked
     await attack(desk)
     assert (await owner_logs_in(desk, KEES, device)).customer_number == KEES
-    assert len((await kees.send(password_of(KEES))).references) == 1
+    assert len((await kees.send(people.password_of(KEES))).references) == 1
 
 
 async def test_guesses_through_merging_close_no_login_even_without_a_known_browser(desk: Desk) -> None:
@@ -198,5 +185,5 @@ async def test_an_absorbed_number_has_no_known_browser_and_its_signpost_makes_no
     await merge(desk, KEES, SAME)
     assert await count("known_device") == 1  # the survivor's
     with pytest.raises(NumberAbsorbed):
-        await log_in(desk, SAME, password_of(SAME), HOME)
+        await log_in(desk, SAME, people.password_of(SAME), HOME)
     assert await count("known_device") == 1
