@@ -46,7 +46,7 @@ def test_only_operations_and_what_is_below_them_open_a_writing_transaction() -> 
 
 
 def test_nothing_runs_side_by_side_within_one_transaction() -> None:
-    """`gather` inside a transaction is an error on PostgreSQL. The watch over its pool belongs to no transaction."""
+    """`gather` inside a transaction is an error on PostgreSQL. The watch over its pool is in none."""
     assert [
         module.where(call)
         for module in modules("app/storage", "app/operations")
