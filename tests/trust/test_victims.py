@@ -29,14 +29,7 @@ from tests.people import (
     prepared,
     sign_in,
 )
-from tests.trust.guessing import (
-    ELSEWHERE,
-    far,
-    guess_login,
-    guess_own_password,
-    guess_proof,
-    owner_logs_in,
-)
+from tests.trust.guessing import ELSEWHERE, far, guess_login, guess_own_password, guess_proof, owner_logs_in
 
 DAY, HOUR = 24 * 3600, 3600
 
