@@ -166,8 +166,8 @@ OF_DOORS = (
         "tests/operations/test_deliver_outbox.py::test_a_mail_in_somebodys_hands_is_nobody_elses",
         Patch(
             "app/storage/outbox.py",
-            'f"AND (lease_until IS NULL OR lease_until < {{}}) ORDER',
-            'f"AND ({{}} IS NOT NULL) ORDER',
+            "(lease_until IS NULL OR lease_until < {} OR lease_until > {})",
+            "(due_at IS NOT NULL OR due_at < {} OR due_at > {})",
         ),
     ),
     mutant(
