@@ -27,11 +27,11 @@ class Watch:
         self._pool = pool
         self._ask = ask
         self._seen: dict[object, int] = {}
-        self._task: asyncio.Task[None] | None = None
+        self._task: asyncio.Future[None] | None = None
 
     def start(self) -> None:
         """Go on until stop()."""
-        self._task = asyncio.get_running_loop().create_task(self._go_on())
+        self._task = asyncio.ensure_future(self._go_on())
 
     async def stop(self) -> None:
         """End it."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -123,4 +124,5 @@ async def said(worker: Jumping, event: str, times: int = 1) -> bool:
 async def until(reached: Callable[[], Awaitable[bool]]) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         while not await reached():
-            await asyncio.sleep(0.1)
+            with suppress(TimeoutError):  # the worker is to have the database, too
+                await asyncio.wait_for(asyncio.Event().wait(), 0.1)
