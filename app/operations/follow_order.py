@@ -10,9 +10,9 @@ from app.merging.reversal import ReversalRefusal
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
-from app.operations.pairs import sign
 from app.operations.reversibility import reversibility_of
 from app.operations.sessions import SignedIn
+from app.operations.shown import sign
 from app.storage.merge_orders import StoredOrder, order_ahead, order_of
 from app.storage.unreturned import tallies_of, unreturned_of
 

@@ -1,6 +1,5 @@
 """What the steps of a merge share: may this pair be merged now, and is it still what was shown?"""
 
-import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -98,12 +97,6 @@ async def refuse_outdated(survivor: Customer, absorbed: Customer) -> None:
 def is_outdated(survivor: Customer, pair: StoredPair) -> bool:
     """Whether a record changed since this pair was compared: it gives way when the number is proved again."""
     return not still_fits(pair.fingerprint, survivor, pair.absorbed)
-
-
-def sign(desk: Desk, *parts: object) -> str:
-    """128 bits that only this service can make from these parts: for what a form carries from page to page."""
-    text = "\0".join(str(part) for part in parts)
-    return hmac.new(desk.settings.secret_key, text.encode(), "sha256").hexdigest()[:32]
 
 
 def _refuse(desk: Desk, pair: Pair, checked_by_staff: bool) -> None:

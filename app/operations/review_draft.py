@@ -9,8 +9,9 @@ from app.merging.balance import Balance
 from app.merging.comparison import compare
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
-from app.operations.pairs import draft_of, sign
+from app.operations.pairs import draft_of
 from app.operations.sessions import SignedIn
+from app.operations.shown import sign
 from app.storage.drafts import StoredPair
 from app.storage.measures import measure
 
