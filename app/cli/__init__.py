@@ -16,7 +16,7 @@ from app.config import SettingRefused, Settings, read_variables
 from app.merging.dictionary import ReferenceNotListed
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
-from app.operations.add_staff import StaffRefused
+from app.operations.access.add_staff import StaffRefused
 from app.operations.compare_numbers import NumberUnknown
 from app.operations.erase_customer import ErasureRefused
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown

@@ -1,10 +1,10 @@
 """Two different members of staff accept a case; then its customer is told and may go on."""
 
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.case_letters import tell_customer
 from app.operations.cases import is_about
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided
-from app.operations.staff_sessions import StaffIn
 from app.operations.undecided_case import record_decision, undecided_case
 from app.storage.case_events import note
 from app.storage.cases import StoredCase, accept, approve

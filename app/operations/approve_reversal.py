@@ -1,10 +1,10 @@
 """Somebody's number was absorbed against their will: two different members of staff take the merge back."""
 
 from app.merging.reversal import PastMerge, ReversalCode, ReversalRefused, refusal_of_reversal
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import AlreadyApproved, OrderUnknown
 from app.operations.shown import refuse_unseen, shown_order
-from app.operations.staff_sessions import StaffIn
 from app.operations.stop_orders import stop_orders_here
 from app.operations.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.storage.approvals import (

@@ -1,8 +1,8 @@
 """«Opdracht annuleren», while the order is held: nothing has moved yet, and nothing will."""
 
+from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import OrderBegun, OrderUnknown
-from app.operations.sessions import SignedIn
 from app.operations.stop_orders import Ending, settle_end
 from app.storage.holds import cancel_held_order
 from app.storage.merge_orders import own_order_of

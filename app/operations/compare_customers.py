@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from app.merging.comparison import Comparison, Verdict, compare
 from app.merging.fingerprint import still_fits
 from app.merging.refusals import Code, NumberRefused, Refusal
+from app.operations.access.sessions import SignedIn
 from app.operations.cases import CaseView, lifts_block, view_of
 from app.operations.desk import Desk
 from app.operations.errors import ProofExpired, ProofMissing
 from app.operations.pairs import draft_of
-from app.operations.sessions import SignedIn
 from app.operations.shown import sign
 from app.storage.cases import newest_case_of_pair
 from app.storage.proofs import StoredProof, unused_proof

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from app.documents.attachment_files import discard_file, keep_file
 from app.documents.uploads import CheckedFile
-from app.operations.buckets import key
+from app.operations.access.buckets import key
 from app.operations.desk import Desk
 from app.operations.quotas import upload_buckets
 from app.operations.sender import Sender

@@ -8,14 +8,14 @@ from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.logs.telling import tell
 from app.merging.refusals import Code, NumberRefused, Refusal
+from app.operations.access.enter_own_password import enter_own_password, renewed_token
+from app.operations.access.sessions import SignedIn
 from app.operations.cases import accepted_case
 from app.operations.desk import Desk
-from app.operations.enter_own_password import enter_own_password, renewed_token
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.operations.fresh_reference import fresh_reference
 from app.operations.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.review_draft import draft_key, password_needed
-from app.operations.sessions import SignedIn
 from app.operations.use_acceptance import use_acceptance
 from app.operations.write_order import Placing, write_order
 from app.storage.cases import StoredCase

@@ -1,11 +1,11 @@
 """«Verder» after the comparison: the pair goes into the draft, and the proof is used."""
 
 from app.merging.refusals import NumberRefused
+from app.operations.access.sessions import SignedIn
 from app.operations.compare_customers import ADOPTED, compare_customers, live_proof
 from app.operations.desk import Desk
 from app.operations.errors import ProofMissing, StepStale
 from app.operations.pairs import draft_of, refuse_new_pair, refuse_outdated
-from app.operations.sessions import SignedIn
 from app.operations.shown import sign
 from app.storage.audit import Event, record
 from app.storage.drafts import NewPair, add_pair

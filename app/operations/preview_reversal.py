@@ -7,11 +7,11 @@ from datetime import datetime
 from app.customers.mailboxes import mailboxes
 from app.merging.dictionary import COUNTED, Treatment
 from app.merging.reversal import PastMerge, ReversalRefusal, refusal_of_reversal
+from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
 from app.operations.review_draft import Count
-from app.operations.sessions import SignedIn
 from app.operations.shown import sign
 from app.storage.customers import customers_with
 from app.storage.reversals import merge_of

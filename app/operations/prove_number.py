@@ -3,10 +3,12 @@
 from app.customers.record import Customer, Status
 from app.merging.fingerprint import fingerprint
 from app.merging.refusals import Code, NumberRefused, Refusal
-from app.operations.count_failure import count_failure
+from app.operations.access.count_failure import count_failure
+from app.operations.access.limits import pair_key, proof_limits
+from app.operations.access.sessions import SignedIn
+from app.operations.access.verify_password import Tried, settle, verify_password
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused, TooManyGuesses
-from app.operations.limits import pair_key, proof_limits
 from app.operations.open_case import open_case
 from app.operations.pairs import (
     draft_of,
@@ -16,8 +18,6 @@ from app.operations.pairs import (
     refuse_outdated,
     refuse_survivor,
 )
-from app.operations.sessions import SignedIn
-from app.operations.verify_password import Tried, settle, verify_password
 from app.storage.audit import Event, record
 from app.storage.customers import credentials_of, live_end
 from app.storage.proofs import make_proof

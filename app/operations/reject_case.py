@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.case_letters import tell_customer
 from app.operations.desk import Desk
-from app.operations.staff_sessions import StaffIn
 from app.operations.undecided_case import record_decision, undecided_case
 from app.storage.case_events import note
 from app.storage.cases import reject

@@ -1,8 +1,8 @@
 """A pair leaves the draft."""
 
+from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.pairs import draft_of
-from app.operations.sessions import SignedIn
 from app.storage import drafts
 from app.storage.audit import Event, record
 from app.storage.transaction import write_transaction

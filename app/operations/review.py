@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from app.merging.order import State
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import OrderNotInReview, OrderUnknown
 from app.operations.shown import refuse_unseen, shown_order
-from app.operations.staff_sessions import StaffIn
 from app.storage.reviews import ReviewedOrder, lock_order
 
 LONGEST_REASON = 500

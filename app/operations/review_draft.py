@@ -7,10 +7,10 @@ from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
 from app.merging.balance import Balance
 from app.merging.comparison import compare
+from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
 from app.operations.pairs import draft_of
-from app.operations.sessions import SignedIn
 from app.operations.shown import sign
 from app.storage.drafts import StoredPair
 from app.storage.measures import measure

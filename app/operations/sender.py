@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.customers.record import Customer
-from app.operations.networks import network_of, wider_network_of
+from app.operations.access.networks import network_of, wider_network_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from app.merging.case import CaseState
 from app.merging.comparison import Comparison, compare
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases import is_about
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
 from app.operations.shown import shown_case
-from app.operations.staff_sessions import StaffIn
 from app.storage.case_events import CaseEvent, events_of
 from app.storage.case_lists import CaseDocument, CaseMessage, documents_for, messages_for
 from app.storage.cases import StoredCase, case_with

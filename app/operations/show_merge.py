@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from app.merging.refusals import NumberRefused, Refusal
+from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.pairs import draft_of, is_outdated, refuse_survivor
-from app.operations.sessions import SignedIn
 
 
 @dataclass(frozen=True, slots=True)

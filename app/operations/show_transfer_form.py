@@ -3,8 +3,8 @@
 from app.customers.record import Customer
 from app.documents.transfer_form import BLANK, Holder, TransferForm
 from app.merging.comparison import compare
+from app.operations.access.sessions import SignedIn
 from app.operations.errors import CaseUnknown
-from app.operations.sessions import SignedIn
 from app.storage.cases import case_of
 
 

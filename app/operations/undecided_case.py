@@ -1,10 +1,10 @@
 """What both decisions about a case begin and end with."""
 
 from app.merging.case import CaseState
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown
 from app.operations.shown import refuse_unseen, shown_case
-from app.operations.staff_sessions import StaffIn
 from app.storage.audit import Event, record
 from app.storage.cases import StoredCase, case_with, lock_case
 from app.storage.customers import lock_customers

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass
 
 from app.documents.attachment_files import read_file
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
-from app.operations.staff_sessions import StaffIn
 from app.storage.audit import Event, record
 from app.storage.case_events import note
 from app.storage.case_lists import documents_for

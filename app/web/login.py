@@ -11,11 +11,11 @@ from litestar.response import Redirect, Template
 
 from app.config import Settings
 from app.customers.number import parse_number
+from app.operations.access.log_in import LoggedIn, log_in
+from app.operations.access.log_out import log_out
+from app.operations.access.renew_hash import renew_hash
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, NumberAbsorbed
-from app.operations.log_in import LoggedIn, log_in
-from app.operations.log_out import log_out
-from app.operations.renew_hash import renew_hash
 from app.web.cookies import sent_token
 from app.web.floor import password_floor
 from app.web.forms import LONGEST_HIDDEN, Form, read_form

@@ -4,8 +4,8 @@ from litestar import post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from app.operations.access.log_out import log_out
 from app.operations.desk import Desk
-from app.operations.log_out import log_out
 from app.web.cookies import Purpose, expired_cookie
 from app.web.forms import read_form
 from app.web.request import PageRequest, visit_of

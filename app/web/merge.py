@@ -11,11 +11,11 @@ from litestar.response import Redirect, Template
 from app.customers.number import parse_number
 from app.logs.telling import tell
 from app.merging.refusals import Code, NumberRefused
+from app.operations.access.renew_hash import renew_hash
+from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused
 from app.operations.prove_number import prove_number
-from app.operations.renew_hash import renew_hash
-from app.operations.sessions import SignedIn
 from app.operations.show_merge import show_merge
 from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form

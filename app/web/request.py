@@ -8,9 +8,9 @@ from litestar.datastructures import State
 from litestar.types import Scope
 
 from app.config import Settings
+from app.operations.access.sessions import SignedIn
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
-from app.operations.sessions import SignedIn
-from app.operations.staff_sessions import StaffIn
 
 PageRequest = Request[Any, Any, State]
 

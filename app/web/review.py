@@ -7,12 +7,12 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from app.merging.refusals import NumberRefused
+from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong, StepStale
 from app.operations.place_orders import place_orders
 from app.operations.remove_pair import remove_pair
 from app.operations.review_draft import review_draft
-from app.operations.sessions import SignedIn
 from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form, readable
 from app.web.layout import page

@@ -4,9 +4,9 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from app.operations.open_session import open_session
-from app.operations.resume_session import resume_session
-from app.operations.sessions import SignedIn
+from app.operations.access.open_session import open_session
+from app.operations.access.resume_session import resume_session
+from app.operations.access.sessions import SignedIn
 from app.web.cookies import sent_token
 from app.web.language import choose_language
 from app.web.request import PageRequest, Visit, desk_of, path_of, settings_of, visit_of

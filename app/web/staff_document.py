@@ -6,8 +6,8 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
-from app.operations.staff_sessions import StaffIn
 from app.operations.view_document import view_document
 from app.web.headers import SANDBOX
 from app.web.staff import known_reference

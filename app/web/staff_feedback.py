@@ -4,8 +4,8 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.response import Template
 
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.list_feedback import list_feedback
-from app.operations.staff_sessions import StaffIn
 from app.web.layout import page
 from app.web.orders import asked_number
 from app.web.request import PageRequest

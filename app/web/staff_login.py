@@ -7,11 +7,11 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
-from app.operations.add_staff import USER_NAME
+from app.operations.access.add_staff import USER_NAME
+from app.operations.access.staff_log_in import staff_log_in
+from app.operations.access.staff_log_out import staff_log_out
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused
-from app.operations.staff_log_in import staff_log_in
-from app.operations.staff_log_out import staff_log_out
 from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form, readable
 from app.web.layout import page

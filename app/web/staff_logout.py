@@ -4,8 +4,8 @@ from litestar import post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from app.operations.access.staff_log_out import staff_log_out
 from app.operations.desk import Desk
-from app.operations.staff_log_out import staff_log_out
 from app.web.forms import read_form
 from app.web.logout import logged_out
 from app.web.request import PageRequest, visit_of

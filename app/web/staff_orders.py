@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 
 from app.merging.order import is_reference
 from app.merging.reversal import ReversalRefused
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.approve_reversal import approve_reversal
 from app.operations.close_order import close_order
 from app.operations.desk import Desk
@@ -19,7 +20,6 @@ from app.operations.retry_order import retry_order
 from app.operations.review import Reviewer
 from app.operations.show_order import OrderForStaff, show_order
 from app.operations.shown import is_the_same
-from app.operations.staff_sessions import StaffIn
 from app.web.decisions import decision_errors, read_decision, refused_decision
 from app.web.forms import FieldError, Form, read_form
 from app.web.layout import page

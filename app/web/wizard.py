@@ -6,10 +6,10 @@ A step that is not due sends a visitor back. A form of such a step was filled in
 from enum import StrEnum
 
 from app.merging.refusals import NumberRefused
+from app.operations.access.sessions import SignedIn
 from app.operations.compare_customers import compare_customers
 from app.operations.desk import Desk
 from app.operations.errors import ProofExpired, ProofMissing
-from app.operations.sessions import SignedIn
 from app.operations.show_merge import show_merge
 
 

@@ -8,13 +8,13 @@ from app.demo import demo_scenario
 from app.merging import refusals
 from app.merging.order import State
 from app.merging.refusals import Code, NumberRefused
+from app.operations.access.log_in import log_in
 from app.operations.compare_numbers import plan_merge
 from app.operations.desk import Desk
 from app.operations.erase_customer import erase_customer
 from app.operations.errors import NumberAbsorbed
 from app.operations.export_customer import export_customer
 from app.operations.load_scenario import load_scenario
-from app.operations.log_in import log_in
 from app.operations.scenario import read_scenario
 from app.operations.show_contract import show_contract
 from app.operations.verify_database import verify_database

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.operations.access.open_session import open_session
 from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordMissing, OwnPasswordWrong, SessionEnded
-from app.operations.open_session import open_session
 from tests.conftest import Clock
 from tests.people import (
     KEES,

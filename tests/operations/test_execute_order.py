@@ -5,8 +5,8 @@ import json
 import pytest
 
 from app.merging.order import State
+from app.operations.access.open_session import open_session
 from app.operations.desk import Desk
-from app.operations.open_session import open_session
 from app.operations.verify_database import verify_database
 from app.storage.sql import one, run
 from tests.conftest import Clock

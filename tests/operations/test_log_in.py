@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from app.operations.access.log_in import log_in
+from app.operations.access.log_out import log_out
+from app.operations.access.open_session import open_session
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, NumberAbsorbed
-from app.operations.log_in import log_in
-from app.operations.log_out import log_out
-from app.operations.open_session import open_session
 from tests.conftest import Clock
 from tests.people import HOME, KEES, MOVED, SAME, SUSPENDED, count, edit, load, merge, password_of, sign_in
 

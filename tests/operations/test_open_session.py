@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from app.operations.access.open_session import open_session
 from app.operations.desk import Desk
-from app.operations.open_session import open_session
 from app.operations.tidy_up import tidy_up
 from tests.conftest import Clock
 from tests.people import KEES, count, edit, load, sign_in

@@ -10,10 +10,10 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 
 from app.config.access import AccessSettings
+from app.operations.access.renew_hash import renew_hash
 from app.operations.desk import Desk
 from app.operations.errors import Busy
 from app.operations.passwords import Passwords
-from app.operations.renew_hash import renew_hash
 from app.storage.sql import one, run
 from tests.people import KEES, SAME, load, merge, password_of
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.merging.reversal import ReversalCode, ReversalRefused
+from app.operations.access.open_session import open_session
 from app.operations.desk import Desk
 from app.operations.errors import (
     OrderUnknown,
@@ -15,7 +16,6 @@ from app.operations.errors import (
 )
 from app.operations.follow_order import follow_order
 from app.operations.list_orders import list_orders
-from app.operations.open_session import open_session
 from app.operations.place_reversal_for import place_reversal_for
 from app.operations.verify_database import verify_database
 from app.storage.sql import one, run

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from app.merging.refusals import Code, NumberRefused
+from app.operations.access.log_in import log_in
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused
-from app.operations.log_in import log_in
 from app.operations.show_merge import show_merge
 from tests.conftest import Clock
 from tests.people import (

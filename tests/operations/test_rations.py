@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.operations.rations import Ration, share_of
+from app.operations.access.rations import Ration, share_of
 from app.storage.guesses import DAY, HOUR, Guessed, Share
 
 RATION = Ration("number", "network", "row", daily=100, in_a_row=100, of_one_network=10)

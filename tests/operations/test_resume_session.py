@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from app.operations.access.log_out import log_out
+from app.operations.access.open_session import open_session
+from app.operations.access.resume_session import Resumed, resume_session
 from app.operations.desk import Desk
-from app.operations.log_out import log_out
-from app.operations.open_session import open_session
-from app.operations.resume_session import Resumed, resume_session
 from tests.conftest import Clock
 from tests.people import KEES, SAME, Visitor, edit, password_of, prepared
 

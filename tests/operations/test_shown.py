@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from app.operations.access.staff_sessions import StaffIn
 from app.operations.approve_case import approve_case
 from app.operations.approve_reversal import approve_reversal
 from app.operations.close_order import close_order
@@ -14,7 +15,6 @@ from app.operations.retry_order import retry_order
 from app.operations.review import Reviewer
 from app.operations.show_case import show_case
 from app.operations.show_order import show_order
-from app.operations.staff_sessions import StaffIn
 from app.storage.case_events import note
 from app.storage.cases import case_with
 from app.storage.sql import run

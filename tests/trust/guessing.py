@@ -5,13 +5,13 @@ from dataclasses import replace
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
+from app.operations.access.enter_own_password import enter_own_password
+from app.operations.access.log_in import LoggedIn, log_in
+from app.operations.access.sessions import SignedIn
+from app.operations.access.staff_log_in import staff_log_in
 from app.operations.desk import Desk
-from app.operations.enter_own_password import enter_own_password
 from app.operations.errors import LoginRefused, OwnPasswordWrong, SessionEnded, TooManyGuesses
-from app.operations.log_in import LoggedIn, log_in
 from app.operations.passwords import Passwords
-from app.operations.sessions import SignedIn
-from app.operations.staff_log_in import staff_log_in
 from app.storage.sql import run
 from tests.people import HOME, Visitor, password_of
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from app.config import Settings
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
+from app.operations.access.open_session import open_session
+from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import (
     DraftEmpty,
@@ -24,8 +26,6 @@ from app.operations.errors import (
     StepStale,
     TooManyGuesses,
 )
-from app.operations.open_session import open_session
-from app.operations.sessions import SignedIn
 from app.storage.sql import run
 from app.storage.transaction import Busy
 from tests.people import Visitor, password_of, sign_in

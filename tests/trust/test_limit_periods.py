@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from app.operations.access.log_in import log_in
+from app.operations.access.networks import network_of, wider_network_of
 from app.operations.confirm_clock import confirm_clock
 from app.operations.desk import Desk
 from app.operations.errors import Busy
-from app.operations.log_in import log_in
-from app.operations.networks import network_of, wider_network_of
 from app.operations.passwords import Passwords
 from app.operations.tidy_up import tidy_up
 from tests.conftest import Clock

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from app.operations.access.log_out import log_out
+from app.operations.access.open_session import open_session
 from app.operations.desk import Desk
 from app.operations.errors import (
     ProofMissing,
 )
-from app.operations.log_out import log_out
-from app.operations.open_session import open_session
 from app.operations.tidy_up import tidy_up
 from app.storage.sql import engine_type, run
 from tests.conftest import Clock

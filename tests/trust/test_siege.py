@@ -11,9 +11,9 @@ from itertools import count as counting_up
 
 import pytest
 
+from app.operations.access.limits import row_key
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused
-from app.operations.limits import row_key
 from app.storage.sql import engine_type, one, run
 from tests.conftest import Clock
 from tests.people import KEES, load

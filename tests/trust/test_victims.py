@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from app.operations.access.log_in import log_in
+from app.operations.access.open_session import open_session
 from app.operations.confirm_clock import confirm_clock
 from app.operations.desk import Desk
 from app.operations.errors import NumberAbsorbed, SessionEnded
-from app.operations.log_in import log_in
-from app.operations.open_session import open_session
 from app.operations.tidy_up import tidy_up
 from tests import people
 from tests.conftest import Clock

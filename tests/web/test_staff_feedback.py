@@ -3,7 +3,7 @@
 import pytest
 from litestar import Litestar
 
-from app.operations.add_staff import add_staff
+from app.operations.access.add_staff import add_staff
 from app.operations.desk import Desk
 from tests.browser import Browser
 

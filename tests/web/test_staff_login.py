@@ -7,9 +7,9 @@ import pytest
 from litestar import Litestar
 
 from app.config import Settings
-from app.operations.add_staff import StaffRefused, add_staff
+from app.operations.access.add_staff import StaffRefused, add_staff
+from app.operations.access.end_staff import end_staff
 from app.operations.desk import Desk
-from app.operations.end_staff import end_staff
 from tests.browser import Browser, Page
 from tests.conftest import Clock
 from tests.web.office import enter

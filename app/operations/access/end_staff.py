@@ -1,6 +1,6 @@
 """An operator ends somebody's account; what that person decided stays."""
 
-from app.operations.add_staff import StaffRefused
+from app.operations.access.add_staff import StaffRefused
 from app.operations.desk import Desk
 from app.storage.audit import Event, record
 from app.storage.staff import end_member

@@ -3,15 +3,15 @@
 import secrets
 
 from app.logs.telling import alarm
-from app.operations.buckets import DAY, bucket, key
-from app.operations.count_failure import count_failure
+from app.operations.access.buckets import DAY, bucket, key
+from app.operations.access.count_failure import count_failure
+from app.operations.access.limits import Limits, staff_limits, strangers_bucket
+from app.operations.access.networks import network_of
+from app.operations.access.sessions import new_token, session_id_of
+from app.operations.access.verify_password import Tried, settle, verify_password
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, TooManyGuesses
-from app.operations.limits import Limits, staff_limits, strangers_bucket
-from app.operations.networks import network_of
 from app.operations.operator_letters import letter_to_operator
-from app.operations.sessions import new_token, session_id_of
-from app.operations.verify_password import Tried, settle, verify_password
 from app.storage.attempts import reserve_attempt, tries_in
 from app.storage.audit import Event, record
 from app.storage.outbox import put_in_outbox

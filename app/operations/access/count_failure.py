@@ -1,10 +1,10 @@
 """A password was wrong, or right and of no use: what follows from it is the same, and takes as long."""
 
 from app.logs.telling import alarm
+from app.operations.access.limits import Limits, alarm_bucket
+from app.operations.access.rations import count_guess
+from app.operations.access.warn_owner import warn_owner
 from app.operations.desk import Desk
-from app.operations.limits import Limits, alarm_bucket
-from app.operations.rations import count_guess
-from app.operations.warn_owner import warn_owner
 from app.storage.attempts import count_attempt
 from app.storage.audit import Event, record
 from app.storage.transaction import write_transaction

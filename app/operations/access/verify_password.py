@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.logs.telling import tell
+from app.operations.access.limits import Limits
+from app.operations.access.rations import reserve_guess
 from app.operations.desk import Desk
 from app.operations.errors import Busy, TooManyGuesses
-from app.operations.limits import Limits
-from app.operations.rations import reserve_guess
 from app.storage.attempts import reserve_attempt, reserve_attempts, settle_attempt, wait_for
 from app.storage.guesses import take_back_guess
 from app.storage.targets import reserve_target

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from app.customers.record import Customer, Status
-from app.operations.count_failure import count_failure
+from app.operations.access.count_failure import count_failure
+from app.operations.access.limits import Limits, device_key, login_limits, row_key, target_key
+from app.operations.access.sessions import new_token, session_id_of
+from app.operations.access.verify_password import Tried, settle, verify_password
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, NumberAbsorbed, TooManyGuesses
-from app.operations.limits import Limits, device_key, login_limits, row_key, target_key
-from app.operations.sessions import new_token, session_id_of
-from app.operations.verify_password import Tried, settle, verify_password
 from app.storage.audit import Event, record
 from app.storage.customers import Credentials, credentials_of, live_end, lock_customers, note_login
 from app.storage.devices import is_known_device, know_device, renew_device

@@ -1,7 +1,7 @@
 """A member of staff logs out."""
 
+from app.operations.access.sessions import session_id_of
 from app.operations.desk import Desk
-from app.operations.sessions import session_id_of
 from app.storage.audit import Event, record
 from app.storage.staff import end_staff_session, staff_session_of
 from app.storage.transaction import write_transaction

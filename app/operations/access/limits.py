@@ -7,10 +7,10 @@ when it is asked for the own password.
 
 from dataclasses import dataclass, replace
 
-from app.operations.buckets import DAY, HOUR, MINUTE, bucket, key
+from app.operations.access.buckets import DAY, HOUR, MINUTE, bucket, key
+from app.operations.access.networks import network_of, wider_network_of
+from app.operations.access.rations import Ration
 from app.operations.desk import Desk
-from app.operations.networks import network_of, wider_network_of
-from app.operations.rations import Ration
 from app.storage.attempts import Bucket
 from app.storage.targets import Target
 

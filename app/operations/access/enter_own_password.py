@@ -1,11 +1,11 @@
 """The own password once more, before something that cannot be undone with a click."""
 
-from app.operations.count_failure import count_failure
+from app.operations.access.count_failure import count_failure
+from app.operations.access.limits import Limits, own_key, own_password_limits
+from app.operations.access.sessions import SignedIn, new_token, session_id_of
+from app.operations.access.verify_password import settle, verify_password
 from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordWrong, SessionEnded
-from app.operations.limits import Limits, own_key, own_password_limits
-from app.operations.sessions import SignedIn, new_token, session_id_of
-from app.operations.verify_password import settle, verify_password
 from app.storage.attempts import tries_in
 from app.storage.audit import Event, record
 from app.storage.customers import password_hash_of
