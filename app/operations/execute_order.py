@@ -10,7 +10,7 @@ from app.operations.cases import was_placed_on_case
 from app.operations.desk import Desk
 from app.operations.kept_record import kept_record
 from app.operations.order_letters import tell_both
-from app.operations.pairs import Shown, is_blocked, refuse_old_pair
+from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import absorb, lock_customers

@@ -14,10 +14,10 @@ from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
 from app.operations.fresh_reference import fresh_reference
-from app.operations.pairs import Shown, is_blocked, refuse_old_pair
 from app.operations.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
 from app.operations.set_order_aside import set_order_aside
-from app.operations.write_order import Placing, write_order
+from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
+from app.operations.wizard.write_order import Placing, write_order
 from app.storage.claims import claim_numbers
 from app.storage.customers import customers_by_number
 from app.storage.jobs import Stop

@@ -11,8 +11,8 @@ from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
-from app.operations.review_draft import Count
 from app.operations.shown import sign
+from app.operations.wizard.review_draft import Count
 from app.storage.customers import customers_with
 from app.storage.reversals import merge_of
 from app.storage.unreturned import Tally, tallies_of_plan, unreturned_of_plan

@@ -8,12 +8,12 @@ from litestar.response import Redirect
 
 from app.merging.comparison import Verdict
 from app.operations.access.sessions import SignedIn
-from app.operations.adopt_contact_data import adopt_contact_data
-from app.operations.compare_customers import ComparisonView, compare_customers
 from app.operations.desk import Desk
 from app.operations.errors import ProofMissing
 from app.operations.measure_transfer_forms import measure_transfer_forms
-from app.operations.prepare_order import prepare_order
+from app.operations.wizard.adopt_contact_data import adopt_contact_data
+from app.operations.wizard.compare_customers import ComparisonView, compare_customers
+from app.operations.wizard.prepare_order import prepare_order
 from app.web.body import MalformedForm
 from app.web.forms import read_form
 from app.web.language import language

@@ -7,7 +7,7 @@ from litestar.response import Redirect, Template
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.measure_transfer_forms import measure_transfer_forms
-from app.operations.show_contract import show_contract
+from app.operations.wizard.show_contract import show_contract
 from app.web.language import language
 from app.web.layout import page
 from app.web.request import PageRequest, visit_of

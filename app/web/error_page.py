@@ -8,7 +8,7 @@ from litestar.response import Template
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.operations.errors import Busy
-from app.operations.pairs import draft_of
+from app.operations.wizard.pairs import draft_of
 from app.web.body import written_text
 from app.web.forms import tidy
 from app.web.request import PageRequest, desk_of, visit_of

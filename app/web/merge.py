@@ -15,8 +15,8 @@ from app.operations.access.renew_hash import renew_hash
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused
-from app.operations.prove_number import prove_number
-from app.operations.show_merge import show_merge
+from app.operations.wizard.prove_number import prove_number
+from app.operations.wizard.show_merge import show_merge
 from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form
 from app.web.layout import page

@@ -10,9 +10,9 @@ from app.merging.refusals import NumberRefused
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong, StepStale
-from app.operations.place_orders import place_orders
-from app.operations.remove_pair import remove_pair
-from app.operations.review_draft import review_draft
+from app.operations.wizard.place_orders import place_orders
+from app.operations.wizard.remove_pair import remove_pair
+from app.operations.wizard.review_draft import review_draft
 from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form, readable
 from app.web.layout import page

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from app.merging.refusals import NumberRefused
 from app.operations.access.sessions import SignedIn
-from app.operations.compare_customers import compare_customers
 from app.operations.desk import Desk
 from app.operations.errors import ProofExpired, ProofMissing
-from app.operations.show_merge import show_merge
+from app.operations.wizard.compare_customers import compare_customers
+from app.operations.wizard.show_merge import show_merge
 
 
 class Step(StrEnum):

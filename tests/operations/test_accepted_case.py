@@ -8,10 +8,10 @@ from app.merging.order import State
 from app.merging.refusals import Code, NumberRefused
 from app.operations.desk import Desk
 from app.operations.errors import StepStale
-from app.operations.prepare_order import prepare_order
-from app.operations.remove_pair import remove_pair
-from app.operations.show_contract import show_contract
 from app.operations.verify_database import verify_database
+from app.operations.wizard.prepare_order import prepare_order
+from app.operations.wizard.remove_pair import remove_pair
+from app.operations.wizard.show_contract import show_contract
 from app.storage.cases import newest_case_of_pair
 from app.storage.sql import run
 from tests.conftest import Clock

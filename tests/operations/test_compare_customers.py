@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from app.merging.refusals import Code, NumberRefused
-from app.operations.adopt_contact_data import adopt_contact_data
 from app.operations.desk import Desk
 from app.operations.errors import ProofExpired, ProofMissing, StepStale
-from app.operations.prepare_order import prepare_order
-from app.operations.remove_pair import remove_pair
+from app.operations.wizard.adopt_contact_data import adopt_contact_data
+from app.operations.wizard.prepare_order import prepare_order
+from app.operations.wizard.remove_pair import remove_pair
 from tests.conftest import Clock
 from tests.people import (
     ALL_CONTACT,

@@ -4,8 +4,8 @@ import pytest
 
 from app.merging.comparison import Verdict
 from app.merging.refusals import Code
-from app.operations.compare_numbers import NumberUnknown, compare_numbers, plan_merge
 from app.operations.desk import Desk
+from app.operations.wizard.compare_numbers import NumberUnknown, compare_numbers, plan_merge
 from tests.people import BAKERY, KEES, MOVED, NAME, SAME, SUSPENDED, load, merge, place, sign_in, snapshot
 
 

@@ -9,8 +9,8 @@ from app.operations.desk import Desk
 from app.operations.load_scenario import load_scenario
 from app.operations.retain import retain
 from app.operations.scenario import ScenarioRefused, read_scenario
-from app.operations.show_contract import show_contract
 from app.operations.verify_database import verify_database
+from app.operations.wizard.show_contract import show_contract
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import KEES, NAME, SAME, count, id_of, load, sign_in

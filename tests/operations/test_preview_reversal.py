@@ -10,7 +10,7 @@ from app.operations.errors import OrderUnknown
 from app.operations.follow_order import follow_order
 from app.operations.not_returned import MOST_NAMED, NotReturned
 from app.operations.preview_reversal import preview_reversal
-from app.operations.review_draft import Count
+from app.operations.wizard.review_draft import Count
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, NOTATION, SAME, id_of, load, merge, place, sign_in, work

@@ -9,7 +9,7 @@ from app.merging.refusals import Code, NumberRefused
 from app.operations.access.log_in import log_in
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused
-from app.operations.show_merge import show_merge
+from app.operations.wizard.show_merge import show_merge
 from tests.conftest import Clock
 from tests.people import (
     ANNA,

@@ -11,7 +11,7 @@ from app.operations.desk import Desk
 from app.operations.errors import NumberAbsorbed
 from app.operations.follow_order import follow_order
 from app.operations.reverse_order import reverse_order
-from app.operations.show_contract import show_contract
+from app.operations.wizard.show_contract import show_contract
 from app.storage.engine import Engine
 from app.storage.sql import one
 from tests.conftest import Clock

@@ -10,9 +10,9 @@ from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
 from app.operations.follow_order import follow_order
 from app.operations.load_scenario import load_scenario
-from app.operations.review_draft import Count
 from app.operations.scenario import read_scenario
-from app.operations.show_merge import show_merge
+from app.operations.wizard.review_draft import Count
+from app.operations.wizard.show_merge import show_merge
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, NOTATION, SAME, count, load, sign_in, work
 

@@ -9,7 +9,7 @@ from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.follow_order import follow_order
 from app.operations.list_orders import list_orders
-from app.operations.show_contract import show_contract
+from app.operations.wizard.show_contract import show_contract
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, NOTATION, SAME, TWELVE, load, merge, place, sign_in, work
 

@@ -9,9 +9,9 @@ from app.merging.fingerprint import fingerprint, identity_fingerprint
 from app.merging.order import State
 from app.merging.refusals import Code
 from app.operations.cases import accepted_case
-from app.operations.compare_numbers import compare_numbers
 from app.operations.desk import Desk
 from app.operations.verify_database import verify_database
+from app.operations.wizard.compare_numbers import compare_numbers
 from app.storage import renewal
 from app.storage.customers import customers_by_number
 from app.storage.renewal import count_outdated, renew_normal_forms

@@ -7,7 +7,7 @@ import pytest
 from app.merging.refusals import Code, NumberRefused
 from app.operations.desk import Desk
 from app.operations.errors import ProofExpired, ProofMissing, StepStale
-from app.operations.prepare_order import prepare_order
+from app.operations.wizard.prepare_order import prepare_order
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, SAME, edit, load, sign_in
 

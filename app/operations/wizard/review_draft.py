@@ -10,8 +10,8 @@ from app.merging.comparison import compare
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
-from app.operations.pairs import draft_of
 from app.operations.shown import sign
+from app.operations.wizard.pairs import draft_of
 from app.storage.drafts import StoredPair
 from app.storage.measures import measure
 

@@ -8,7 +8,7 @@ from app.merging.reversal import refusal_of_reversal
 from app.operations.access.sessions import SignedIn
 from app.operations.cases import CaseView, view_of
 from app.operations.desk import Desk
-from app.operations.pairs import draft_of
+from app.operations.wizard.pairs import draft_of
 from app.storage.cases import cases_of
 from app.storage.customers import former_numbers
 from app.storage.holdings import overview_of

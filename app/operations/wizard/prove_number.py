@@ -10,7 +10,7 @@ from app.operations.access.verify_password import Tried, settle, verify_password
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused, TooManyGuesses
 from app.operations.open_case import open_case
-from app.operations.pairs import (
+from app.operations.wizard.pairs import (
     draft_of,
     is_blocked,
     is_outdated,

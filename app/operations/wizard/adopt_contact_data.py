@@ -1,9 +1,9 @@
 """«Gegevens overnemen»: the surviving number's contact data will be kept. Nothing is written to a customer."""
 
 from app.operations.access.sessions import SignedIn
-from app.operations.compare_customers import ADOPTED, compare_customers, live_proof
 from app.operations.desk import Desk
 from app.operations.errors import StepStale
+from app.operations.wizard.compare_customers import ADOPTED, compare_customers, live_proof
 from app.storage.proofs import adopt_in_proof
 from app.storage.transaction import write_transaction
 

@@ -7,8 +7,8 @@ from app.merging.comparison import Comparison, compare
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases import accepted_case
 from app.operations.desk import Desk
-from app.operations.pairs import is_blocked, refuse_new_pair
-from app.operations.review_draft import PairPlan, plan_of
+from app.operations.wizard.pairs import is_blocked, refuse_new_pair
+from app.operations.wizard.review_draft import PairPlan, plan_of
 from app.storage.customers import customers_by_number, live_end
 from app.storage.measures import measure
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.merging.refusals import NumberRefused, Refusal
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
-from app.operations.pairs import draft_of, is_outdated, refuse_survivor
+from app.operations.wizard.pairs import draft_of, is_outdated, refuse_survivor
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from app.operations.cases import accepted_case
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.operations.fresh_reference import fresh_reference
-from app.operations.pairs import Shown, draft_of, refuse_old_pair
-from app.operations.review_draft import draft_key, password_needed
 from app.operations.use_acceptance import use_acceptance
-from app.operations.write_order import Placing, write_order
+from app.operations.wizard.pairs import Shown, draft_of, refuse_old_pair
+from app.operations.wizard.review_draft import draft_key, password_needed
+from app.operations.wizard.write_order import Placing, write_order
 from app.storage.cases import StoredCase
 from app.storage.claims import claim_numbers, claimed_among
 from app.storage.customers import lock_customers

@@ -2,7 +2,7 @@
 
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
-from app.operations.pairs import draft_of
+from app.operations.wizard.pairs import draft_of
 from app.storage import drafts
 from app.storage.audit import Event, record
 from app.storage.transaction import write_transaction

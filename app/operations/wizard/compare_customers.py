@@ -9,8 +9,8 @@ from app.operations.access.sessions import SignedIn
 from app.operations.cases import CaseView, lifts_block, view_of
 from app.operations.desk import Desk
 from app.operations.errors import ProofExpired, ProofMissing
-from app.operations.pairs import draft_of
 from app.operations.shown import sign
+from app.operations.wizard.pairs import draft_of
 from app.storage.cases import newest_case_of_pair
 from app.storage.proofs import StoredProof, unused_proof
 
