@@ -6,10 +6,10 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from app.operations.access.sessions import SignedIn
-from app.operations.cancel_order import cancel_order
 from app.operations.desk import Desk
 from app.operations.errors import StepStale
-from app.operations.follow_order import follow_order
+from app.operations.orders.cancel_order import cancel_order
+from app.operations.orders.follow_order import follow_order
 from app.operations.shown import is_the_same
 from app.web.forms import read_form
 from app.web.order_reference import looked_up

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from app.operations.review import LONGEST_REASON
+from app.operations.orders.review import LONGEST_REASON
 from app.web.forms import FieldError, Form, is_readable, read_form, shown_again, tidy
 from app.web.request import PageRequest
 

@@ -9,9 +9,9 @@ from litestar.params import FromPath
 
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
-from app.operations.follow_order import follow_order
-from app.operations.list_orders import list_orders
-from app.operations.print_receipt import print_receipt
+from app.operations.orders.follow_order import follow_order
+from app.operations.orders.list_orders import list_orders
+from app.operations.orders.print_receipt import print_receipt
 from app.web.language import language
 from app.web.layout import page
 from app.web.order_reference import looked_up

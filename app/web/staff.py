@@ -15,7 +15,7 @@ from app.operations.approve_case import approve_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown, StepStale
 from app.operations.list_cases import list_cases
-from app.operations.list_reviews import list_reviews
+from app.operations.orders.list_reviews import list_reviews
 from app.operations.reject_case import reject_case
 from app.operations.show_case import CaseForStaff, show_case
 from app.operations.shown import is_the_same

@@ -11,14 +11,14 @@ from app.merging.order import is_reference
 from app.merging.reversal import ReversalRefused
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.approve_reversal import approve_reversal
-from app.operations.close_order import close_order
 from app.operations.desk import Desk
 from app.operations.end_order import end_order
 from app.operations.errors import AlreadyApproved, OrderNotInReview, OrderNotWaiting, OrderUnknown, StepStale
-from app.operations.list_reviews import list_reviews
-from app.operations.retry_order import retry_order
-from app.operations.review import Reviewer
-from app.operations.show_order import OrderForStaff, show_order
+from app.operations.orders.close_order import close_order
+from app.operations.orders.list_reviews import list_reviews
+from app.operations.orders.retry_order import retry_order
+from app.operations.orders.review import Reviewer
+from app.operations.orders.show_order import OrderForStaff, show_order
 from app.operations.shown import is_the_same
 from app.web.decisions import decision_errors, read_decision, refused_decision
 from app.web.forms import FieldError, Form, read_form

@@ -19,8 +19,8 @@ from app.merging.order import Kind, State
 from app.merging.refusals import Code, Refusal
 from app.merging.reversal import ReversalCode, ReversalRefusal
 from app.operations.attempt_order import BALANCE_BROKEN, KEPT_FAILING
-from app.operations.cancel_order import CANCELLED
-from app.operations.close_order import CLOSED_BY_STAFF
+from app.operations.orders.cancel_order import CANCELLED
+from app.operations.orders.close_order import CLOSED_BY_STAFF
 
 LANGUAGES = sorted({"en", *(folder.name for folder in FOLDER.glob("*") if (folder / "LC_MESSAGES").is_dir())})
 SURVIVING, ABSORBED = "10000001", "10000002"

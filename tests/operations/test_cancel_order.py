@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from app.merging.order import State
-from app.operations.cancel_order import cancel_order
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.errors import OrderBegun, OrderUnknown
 from app.operations.execute_order import execute_order
-from app.operations.follow_order import OrderView, follow_order
+from app.operations.orders.cancel_order import cancel_order
+from app.operations.orders.follow_order import OrderView, follow_order
 from app.operations.verify_database import verify_database
 from app.storage.sql import one, run
 from tests.conftest import Clock

@@ -7,7 +7,7 @@ from app.merging.order import State
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
-from app.operations.follow_order import follow_order
+from app.operations.orders.follow_order import follow_order
 from app.storage.jobs import Job, postpone_job
 from app.storage.transaction import write_transaction
 from tests.conftest import Clock

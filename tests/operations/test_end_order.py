@@ -11,7 +11,7 @@ from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.end_order import end_order
 from app.operations.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown, StepStale
-from app.operations.show_order import show_order
+from app.operations.orders.show_order import show_order
 from app.operations.verify_database import verify_database
 from app.storage.sql import run
 from app.storage.transaction import violated

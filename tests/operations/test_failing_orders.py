@@ -8,9 +8,9 @@ from app.merging.order import State
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
-from app.operations.follow_order import follow_order
-from app.operations.retry_order import retry_order
-from app.operations.review import OPERATOR
+from app.operations.orders.follow_order import follow_order
+from app.operations.orders.retry_order import retry_order
+from app.operations.orders.review import OPERATOR
 from app.operations.verify_database import verify_database
 from app.storage.guards import Guard
 from app.storage.sql import engine_type, one, run

@@ -9,7 +9,7 @@ from app.operations.access.open_session import open_session
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.errors import NumberAbsorbed
-from app.operations.follow_order import follow_order
+from app.operations.orders.follow_order import follow_order
 from app.operations.reverse_order import reverse_order
 from app.operations.wizard.show_contract import show_contract
 from app.storage.engine import Engine

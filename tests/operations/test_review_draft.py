@@ -8,8 +8,8 @@ from app.demo import JANSEN
 from app.merging.refusals import Code, NumberRefused
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
-from app.operations.follow_order import follow_order
 from app.operations.load_scenario import load_scenario
+from app.operations.orders.follow_order import follow_order
 from app.operations.scenario import read_scenario
 from app.operations.wizard.review_draft import Count
 from app.operations.wizard.show_merge import show_merge

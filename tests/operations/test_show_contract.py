@@ -7,8 +7,8 @@ import pytest
 from app.merging.order import State
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
-from app.operations.follow_order import follow_order
-from app.operations.list_orders import list_orders
+from app.operations.orders.follow_order import follow_order
+from app.operations.orders.list_orders import list_orders
 from app.operations.wizard.show_contract import show_contract
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, NOTATION, SAME, TWELVE, load, merge, place, sign_in, work

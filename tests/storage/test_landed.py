@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.operations.desk import Desk
-from app.operations.list_all_orders import list_all_orders
+from app.operations.orders.list_all_orders import list_all_orders
 from app.operations.verify_database import verify_database
 from app.storage.engine import Engine
 from app.storage.engine_sqlite import PooledSQLiteEngine

@@ -12,7 +12,7 @@ from app.merging.receipt import ReceiptRow, Stand, Tally
 from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.execute_order import execute_order
-from app.operations.follow_order import follow_order
+from app.operations.orders.follow_order import follow_order
 from app.operations.wizard.review_draft import Count
 from app.storage.engine import Engine
 from app.storage.engine_postgres import PooledPostgresEngine

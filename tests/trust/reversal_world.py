@@ -8,8 +8,8 @@ from typing import Any
 from app.demo import JANSEN
 from app.merging.reversal import ReversalCode, ReversalRefused
 from app.operations.desk import Desk
-from app.operations.follow_order import follow_order
 from app.operations.load_scenario import load_scenario
+from app.operations.orders.follow_order import follow_order
 from app.operations.place_reversal_for import place_reversal_for
 from app.operations.scenario import read_scenario
 from app.operations.verify_database import verify_database

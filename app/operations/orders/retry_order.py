@@ -1,7 +1,7 @@
 """Somebody looked at an order that needs review: it may be tried once more."""
 
 from app.operations.desk import Desk
-from app.operations.review import Reviewer, order_in_review
+from app.operations.orders.review import Reviewer, order_in_review
 from app.storage.audit import Event, record
 from app.storage.review_decisions import put_in_line
 from app.storage.transaction import write_transaction

@@ -7,7 +7,7 @@ from app.documents.draw_receipt import draw_receipt
 from app.documents.receipt import Receipt, TakenBack
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
-from app.operations.follow_order import OrderView
+from app.operations.orders.follow_order import OrderView
 
 KEPT_IN_MEMORY = 32
 """Who reads a receipt's size on the page often fetches it next."""

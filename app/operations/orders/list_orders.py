@@ -6,7 +6,7 @@ from datetime import datetime
 from app.merging.order import OPEN, State
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
-from app.operations.follow_order import pace
+from app.operations.orders.follow_order import pace
 from app.storage.merge_orders import orders_of
 
 ORDERS_PER_PAGE = 20
