@@ -11,8 +11,8 @@ from app.merging.reversal import ReversalRefused
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordMissing, OwnPasswordWrong
-from app.operations.place_reversal import place_reversal
-from app.operations.preview_reversal import preview_reversal
+from app.operations.reversals.place_reversal import place_reversal
+from app.operations.reversals.preview_reversal import preview_reversal
 from app.operations.shown import is_the_same
 from app.web.floor import password_floor
 from app.web.forms import FieldError, Form, read_form, readable

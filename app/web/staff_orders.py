@@ -10,7 +10,6 @@ from litestar.response import Redirect, Template
 from app.merging.order import is_reference
 from app.merging.reversal import ReversalRefused
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.approve_reversal import approve_reversal
 from app.operations.desk import Desk
 from app.operations.end_order import end_order
 from app.operations.errors import AlreadyApproved, OrderNotInReview, OrderNotWaiting, OrderUnknown, StepStale
@@ -19,6 +18,7 @@ from app.operations.orders.list_reviews import list_reviews
 from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import Reviewer
 from app.operations.orders.show_order import OrderForStaff, show_order
+from app.operations.reversals.approve_reversal import approve_reversal
 from app.operations.shown import is_the_same
 from app.web.decisions import decision_errors, read_decision, refused_decision
 from app.web.forms import FieldError, Form, read_form

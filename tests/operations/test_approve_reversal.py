@@ -6,12 +6,12 @@ import pytest
 
 from app.merging.order import State
 from app.merging.reversal import ReversalCode, ReversalRefused
-from app.operations.approve_reversal import approve_reversal
 from app.operations.desk import Desk
 from app.operations.errors import AlreadyApproved, OrderUnknown
 from app.operations.orders.show_order import show_order
-from app.operations.place_reversal_for import place_reversal_for
 from app.operations.retain import retain
+from app.operations.reversals.approve_reversal import approve_reversal
+from app.operations.reversals.place_reversal_for import place_reversal_for
 from app.operations.verify_database import verify_database
 from app.storage.sql import run
 from app.storage.transaction import violated

@@ -16,7 +16,7 @@ from app.operations.errors import (
 )
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.list_orders import list_orders
-from app.operations.place_reversal_for import place_reversal_for
+from app.operations.reversals.place_reversal_for import place_reversal_for
 from app.operations.verify_database import verify_database
 from app.storage.sql import one, run
 from tests.conftest import Clock

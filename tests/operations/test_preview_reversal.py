@@ -7,9 +7,9 @@ import pytest
 from app.merging.reversal import ReversalCode, ReversalRefusal
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
-from app.operations.not_returned import MOST_NAMED, NotReturned
 from app.operations.orders.follow_order import follow_order
-from app.operations.preview_reversal import preview_reversal
+from app.operations.reversals.not_returned import MOST_NAMED, NotReturned
+from app.operations.reversals.preview_reversal import preview_reversal
 from app.operations.wizard.review_draft import Count
 from app.storage.sql import run
 from tests.conftest import Clock

@@ -3,8 +3,8 @@
 import pytest
 
 from app.operations.desk import Desk
-from app.operations.not_returned import NotReturned
 from app.operations.orders.follow_order import follow_order
+from app.operations.reversals.not_returned import NotReturned
 from app.storage.sql import one, run
 from tests.guards import take_guards_down
 from tests.people import (

@@ -10,7 +10,7 @@ from app.merging.reversal import ReversalCode, ReversalRefused
 from app.operations.desk import Desk
 from app.operations.load_scenario import load_scenario
 from app.operations.orders.follow_order import follow_order
-from app.operations.place_reversal_for import place_reversal_for
+from app.operations.reversals.place_reversal_for import place_reversal_for
 from app.operations.scenario import read_scenario
 from app.operations.verify_database import verify_database
 from app.storage.sql import run

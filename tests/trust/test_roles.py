@@ -7,9 +7,9 @@ import asyncpg
 import pytest
 
 from app.merging.order import State
-from app.operations.approve_reversal import approve_reversal
 from app.operations.desk import Desk
 from app.operations.erase_customer import erase_customer
+from app.operations.reversals.approve_reversal import approve_reversal
 from app.operations.seal_audit import seal_audit
 from app.operations.tidy_up import tidy_up
 from app.operations.verify_database import verify_database

@@ -10,8 +10,8 @@ from app.merging.reversal import ReversalRefusal
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
-from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
-from app.operations.reversibility import reversibility_of
+from app.operations.reversals.not_returned import MOST_NAMED, NotReturned, not_returned
+from app.operations.reversals.reversibility import reversibility_of
 from app.operations.shown import sign
 from app.storage.merge_orders import StoredOrder, order_ahead, order_of
 from app.storage.unreturned import tallies_of, unreturned_of

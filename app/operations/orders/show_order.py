@@ -7,10 +7,10 @@ from datetime import datetime
 from app.merging.order import Kind, State
 from app.merging.reversal import PastMerge, ReversalRefusal, refusal_of_reversal
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.approve_reversal import IN_THE_WAY
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.orders.follow_order import Reason
+from app.operations.reversals.approve_reversal import IN_THE_WAY
 from app.operations.shown import shown_order
 from app.storage.approvals import TO_END, TO_REVERSE, Approval, merges_above, open_approval
 from app.storage.order_history import OrderEvent, history_of

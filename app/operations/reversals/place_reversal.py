@@ -6,8 +6,8 @@ from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyReversals
 from app.operations.quotas import reversal_bucket
+from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.operations.wizard.place_orders import Placed
-from app.operations.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.storage.attempts import wait_for
 from app.storage.reversals import merge_of
 from app.storage.transaction import write_transaction

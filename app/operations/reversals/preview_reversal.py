@@ -10,7 +10,7 @@ from app.merging.reversal import PastMerge, ReversalRefusal, refusal_of_reversal
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
-from app.operations.not_returned import MOST_NAMED, NotReturned, not_returned
+from app.operations.reversals.not_returned import MOST_NAMED, NotReturned, not_returned
 from app.operations.shown import sign
 from app.operations.wizard.review_draft import Count
 from app.storage.customers import customers_with
