@@ -10,9 +10,9 @@ from app.merging.order import State
 from app.operations.access.log_in import log_in
 from app.operations.access.open_session import open_session
 from app.operations.access.sessions import SignedIn
-from app.operations.carry_out_order import carry_out_order
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
+from app.operations.execution.carry_out_order import carry_out_order
+from app.operations.execution.claim_order import claim_order
 from app.operations.load_scenario import load_scenario
 from app.operations.scenario import read_scenario
 from app.operations.wizard.adopt_contact_data import adopt_contact_data

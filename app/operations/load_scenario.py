@@ -9,13 +9,13 @@ from app.customers.record import Customer
 from app.merging.fingerprint import fingerprint
 from app.merging.order import State
 from app.merging.refusals import NumberRefused
-from app.operations.attempt_order import KEPT_FAILING
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
+from app.operations.execution.attempt_order import KEPT_FAILING
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.execute_order import execute_order
+from app.operations.execution.set_order_aside import set_order_aside
 from app.operations.fresh_reference import fresh_reference
 from app.operations.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
-from app.operations.set_order_aside import set_order_aside
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
 from app.operations.wizard.write_order import Placing, write_order
 from app.storage.claims import claim_numbers

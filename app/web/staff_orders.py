@@ -11,8 +11,8 @@ from app.merging.order import is_reference
 from app.merging.reversal import ReversalRefused
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
-from app.operations.end_order import end_order
 from app.operations.errors import AlreadyApproved, OrderNotInReview, OrderNotWaiting, OrderUnknown, StepStale
+from app.operations.execution.end_order import end_order
 from app.operations.orders.close_order import close_order
 from app.operations.orders.list_reviews import list_reviews
 from app.operations.orders.retry_order import retry_order

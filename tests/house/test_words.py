@@ -18,7 +18,7 @@ from app.merging.notation import Reason
 from app.merging.order import Kind, State
 from app.merging.refusals import Code, Refusal
 from app.merging.reversal import ReversalCode, ReversalRefusal
-from app.operations.attempt_order import BALANCE_BROKEN, KEPT_FAILING
+from app.operations.execution.attempt_order import BALANCE_BROKEN, KEPT_FAILING
 from app.operations.orders.cancel_order import CANCELLED
 from app.operations.orders.close_order import CLOSED_BY_STAFF
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from app.merging.order import State
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.errors import OrderBegun, OrderUnknown
-from app.operations.execute_order import execute_order
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.execute_order import execute_order
 from app.operations.orders.cancel_order import cancel_order
 from app.operations.orders.follow_order import OrderView, follow_order
 from app.operations.verify_database import verify_database

@@ -4,9 +4,9 @@ import asyncio
 from datetime import timedelta
 
 from app.merging.order import State
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.execute_order import execute_order
 from app.operations.orders.follow_order import follow_order
 from app.storage.jobs import Job, postpone_job
 from app.storage.transaction import write_transaction

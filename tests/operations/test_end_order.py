@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
-from app.operations.end_order import end_order
 from app.operations.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown, StepStale
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.end_order import end_order
 from app.operations.orders.show_order import show_order
 from app.operations.verify_database import verify_database
 from app.storage.sql import run

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from app.merging.order import State
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.execute_order import execute_order
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import OPERATOR

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from app.merging.order import State
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.reverse_order import reverse_order
 from app.operations.orders.follow_order import follow_order
-from app.operations.reverse_order import reverse_order
 from app.storage.sql import one, run
 from tests.conftest import Clock
 from tests.operations.test_failing_orders import HELD, LOSING_MAILBOXES, plant, uproot

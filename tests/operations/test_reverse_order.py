@@ -6,11 +6,11 @@ import pytest
 
 from app.merging.order import State
 from app.operations.access.open_session import open_session
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.errors import NumberAbsorbed
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.reverse_order import reverse_order
 from app.operations.orders.follow_order import follow_order
-from app.operations.reverse_order import reverse_order
 from app.operations.wizard.show_contract import show_contract
 from app.storage.engine import Engine
 from app.storage.sql import one

@@ -5,16 +5,16 @@ import json
 import pytest
 
 from app.merging.order import State
-from app.operations.attempt_order import BALANCE_BROKEN
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.errors import OrderNotInReview, OrderUnknown
+from app.operations.execution.attempt_order import BALANCE_BROKEN
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.set_order_aside import set_order_aside
 from app.operations.orders.close_order import close_order
 from app.operations.orders.list_reviews import list_reviews
 from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import OPERATOR, Reviewer
 from app.operations.orders.show_order import show_order
-from app.operations.set_order_aside import set_order_aside
 from app.operations.verify_database import verify_database
 from app.storage.jobs import Stop
 from app.storage.sql import run

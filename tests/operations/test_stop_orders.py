@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from app.merging.order import State
-from app.operations.carry_out_order import carry_out_order
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
+from app.operations.execution.carry_out_order import carry_out_order
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.stop_orders import stop_orders
 from app.operations.orders.show_order import show_order
 from app.operations.reversals.approve_reversal import approve_reversal
-from app.operations.stop_orders import stop_orders
 from app.storage.sql import run
 from tests.people import (
     BAKERY,

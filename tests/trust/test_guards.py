@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
+from app.operations.execution.claim_order import claim_order
 from app.operations.seal_audit import seal_audit
 from app.storage.guard_list import OWNED, guards
 from app.storage.guards_for_retention import allow_retention

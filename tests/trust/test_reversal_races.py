@@ -10,11 +10,11 @@ import pytest
 from app.merging.order import State
 from app.merging.reversal import ReversalCode, ReversalRefused
 from app.operations.access.sessions import session_id_of
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
 from app.operations.errors import Busy
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.reverse_order import reverse_order
 from app.operations.reversals.place_reversal_for import place_reversal_for
-from app.operations.reverse_order import reverse_order
 from app.operations.wizard.place_orders import Placed
 from app.storage.sql import run
 from tests.conftest import Clock

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.operations.carry_out_order import carry_out_order
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
+from app.operations.execution.carry_out_order import carry_out_order
+from app.operations.execution.claim_order import claim_order
 from tests.browser import Browser, Page
 from tests.web.steps import place
 

@@ -4,9 +4,9 @@ from app.merging.reversal import PastMerge, ReversalCode, ReversalRefused, refus
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import AlreadyApproved, OrderUnknown
+from app.operations.execution.stop_orders import stop_orders_here
 from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.operations.shown import refuse_unseen, shown_order
-from app.operations.stop_orders import stop_orders_here
 from app.storage.approvals import (
     TO_REVERSE,
     Approval,

@@ -2,11 +2,11 @@
 
 from app.logs.telling import tell
 from app.merging.order import Kind, State
-from app.operations.attempt_order import KEPT_FAILING
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
-from app.operations.reverse_order import reverse_order
-from app.operations.set_order_aside import set_order_aside
+from app.operations.execution.attempt_order import KEPT_FAILING
+from app.operations.execution.execute_order import execute_order
+from app.operations.execution.reverse_order import reverse_order
+from app.operations.execution.set_order_aside import set_order_aside
 from app.storage.jobs import Job, Stop
 
 

@@ -5,10 +5,10 @@ from app.merging.balance import Balance, prove_balance
 from app.merging.comparison import compare
 from app.merging.order import State
 from app.merging.reversal import last_moment
-from app.operations.attempt_order import attempt_order
 from app.operations.cases import was_placed_on_case
 from app.operations.desk import Desk
-from app.operations.kept_record import kept_record
+from app.operations.execution.attempt_order import attempt_order
+from app.operations.execution.kept_record import kept_record
 from app.operations.order_letters import tell_both
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
 from app.storage.audit import Event, record

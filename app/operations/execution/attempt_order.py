@@ -10,7 +10,7 @@ from app.merging.order import State
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
 from app.operations.desk import Desk
-from app.operations.set_order_aside import set_order_aside
+from app.operations.execution.set_order_aside import set_order_aside
 from app.storage.audit import Event, record
 from app.storage.jobs import Job, Stop, postpone_job
 from app.storage.transaction import write_transaction

@@ -4,8 +4,8 @@ from app.merging.order import State
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown
+from app.operations.execution.stop_orders import Ending, settle_end
 from app.operations.shown import refuse_unseen, shown_order
-from app.operations.stop_orders import Ending, settle_end
 from app.storage.approvals import TO_END, Approval, FirstApproval, approve_first, end_second, open_approval
 from app.storage.audit import Event, record
 from app.storage.endings import end_waiting
