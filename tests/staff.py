@@ -3,12 +3,12 @@
 from app.merging.order import State
 from app.operations.access.staff_log_in import staff_log_in
 from app.operations.access.staff_sessions import StaffIn, open_staff_session
-from app.operations.approve_case import approve_case
+from app.operations.cases.approve_case import approve_case
+from app.operations.cases.receive_document import receive_document
 from app.operations.desk import Desk
 from app.operations.execution.attempt_order import KEPT_FAILING
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.set_order_aside import set_order_aside
-from app.operations.receive_document import receive_document
 from app.storage.cases import case_with
 from app.storage.jobs import Stop
 from app.storage.sql import run

@@ -8,9 +8,9 @@ from litestar.response import Redirect
 
 from app.merging.comparison import Verdict
 from app.operations.access.sessions import SignedIn
+from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.desk import Desk
 from app.operations.errors import ProofMissing
-from app.operations.measure_transfer_forms import measure_transfer_forms
 from app.operations.wizard.adopt_contact_data import adopt_contact_data
 from app.operations.wizard.compare_customers import ComparisonView, compare_customers
 from app.operations.wizard.prepare_order import prepare_order

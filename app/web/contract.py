@@ -5,8 +5,8 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from app.operations.access.sessions import SignedIn
+from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.desk import Desk
-from app.operations.measure_transfer_forms import measure_transfer_forms
 from app.operations.wizard.show_contract import show_contract
 from app.web.language import language
 from app.web.layout import page

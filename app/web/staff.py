@@ -11,13 +11,13 @@ from litestar.response import Redirect, Template
 from app.merging.case import CaseState
 from app.merging.order import is_reference
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.approve_case import approve_case
+from app.operations.cases.approve_case import approve_case
+from app.operations.cases.list_cases import list_cases
+from app.operations.cases.reject_case import reject_case
+from app.operations.cases.show_case import CaseForStaff, show_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown, StepStale
-from app.operations.list_cases import list_cases
 from app.operations.orders.list_reviews import list_reviews
-from app.operations.reject_case import reject_case
-from app.operations.show_case import CaseForStaff, show_case
 from app.operations.shown import is_the_same
 from app.web.decisions import decision_errors, read_decision, refused_decision
 from app.web.forms import Form

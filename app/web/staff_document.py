@@ -7,8 +7,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.operations.access.staff_sessions import StaffIn
+from app.operations.cases.view_document import view_document
 from app.operations.desk import Desk
-from app.operations.view_document import view_document
 from app.web.headers import SANDBOX
 from app.web.staff import known_reference
 

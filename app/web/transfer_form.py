@@ -10,11 +10,11 @@ from litestar.response import Template
 
 from app.documents.wordings import WORDINGS
 from app.merging.order import is_reference
+from app.operations.cases.measure_transfer_forms import measure_transfer_forms
+from app.operations.cases.print_transfer_form import print_transfer_form
+from app.operations.cases.show_transfer_form import show_transfer_form
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
-from app.operations.measure_transfer_forms import measure_transfer_forms
-from app.operations.print_transfer_form import print_transfer_form
-from app.operations.show_transfer_form import show_transfer_form
 from app.web.language import language
 from app.web.layout import page
 from app.web.request import PageRequest, visit_of

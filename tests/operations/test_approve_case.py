@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from app.operations.approve_case import approve_case
+from app.operations.cases.approve_case import approve_case
+from app.operations.cases.reject_case import reject_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown
-from app.operations.reject_case import reject_case
 from app.storage.sql import run
 from tests.people import KEES, NAME, count, load
 from tests.staff import blocked, document_for, let_in

@@ -4,10 +4,10 @@ import pytest
 
 from app.customers.iban import masked
 from app.documents.transfer_form import BLANK, Holder, TransferForm
+from app.operations.cases.print_transfer_form import print_transfer_form
+from app.operations.cases.show_transfer_form import show_transfer_form
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
-from app.operations.print_transfer_form import print_transfer_form
-from app.operations.show_transfer_form import show_transfer_form
 from app.storage.sql import one
 from tests.documents.pdf_reading import fields_of, read
 from tests.people import BAKERY, BANK, KEES, NAME, edit, load, sign_in, snapshot

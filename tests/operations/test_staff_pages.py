@@ -6,11 +6,11 @@ import pytest
 
 from app.merging.case import CaseState
 from app.operations.access.staff_log_in import staff_log_in
-from app.operations.approve_case import approve_case
+from app.operations.cases.approve_case import approve_case
+from app.operations.cases.list_cases import list_cases
+from app.operations.cases.show_case import show_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, LoginRefused
-from app.operations.list_cases import list_cases
-from app.operations.show_case import show_case
 from app.operations.tidy_up import tidy_up
 from tests.conftest import Clock
 from tests.people import BANK, KEES, NAME, count, edit, load, sign_in

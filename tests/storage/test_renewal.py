@@ -8,7 +8,7 @@ from app.customers.fields import RULES_VERSION
 from app.merging.fingerprint import fingerprint, identity_fingerprint
 from app.merging.order import State
 from app.merging.refusals import Code
-from app.operations.cases import accepted_case
+from app.operations.cases.cases import accepted_case
 from app.operations.desk import Desk
 from app.operations.verify_database import verify_database
 from app.operations.wizard.compare_numbers import compare_numbers

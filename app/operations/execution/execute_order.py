@@ -5,7 +5,7 @@ from app.merging.balance import Balance, prove_balance
 from app.merging.comparison import compare
 from app.merging.order import State
 from app.merging.reversal import last_moment
-from app.operations.cases import was_placed_on_case
+from app.operations.cases.cases import was_placed_on_case
 from app.operations.desk import Desk
 from app.operations.execution.attempt_order import attempt_order
 from app.operations.execution.kept_record import kept_record

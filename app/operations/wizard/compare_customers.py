@@ -6,7 +6,7 @@ from app.merging.comparison import Comparison, Verdict, compare
 from app.merging.fingerprint import still_fits
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.sessions import SignedIn
-from app.operations.cases import CaseView, lifts_block, view_of
+from app.operations.cases.cases import CaseView, lifts_block, view_of
 from app.operations.desk import Desk
 from app.operations.errors import ProofExpired, ProofMissing
 from app.operations.shown import sign

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.customers.record import Customer, Status
 from app.merging.comparison import Comparison, compare
 from app.merging.refusals import Code, NumberRefused, Refusal
-from app.operations.cases import accepted_case
+from app.operations.cases.cases import accepted_case
 from app.operations.desk import Desk
 from app.operations.wizard.pairs import is_blocked, refuse_new_pair
 from app.operations.wizard.review_draft import PairPlan, plan_of

@@ -10,11 +10,11 @@ from app.logs.telling import tell
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
 from app.operations.access.sessions import SignedIn
-from app.operations.cases import accepted_case
+from app.operations.cases.cases import accepted_case
+from app.operations.cases.use_acceptance import use_acceptance
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.operations.fresh_reference import fresh_reference
-from app.operations.use_acceptance import use_acceptance
 from app.operations.wizard.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.wizard.review_draft import draft_key, password_needed
 from app.operations.wizard.write_order import Placing, write_order

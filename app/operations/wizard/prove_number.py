@@ -7,9 +7,9 @@ from app.operations.access.count_failure import count_failure
 from app.operations.access.limits import pair_key, proof_limits
 from app.operations.access.sessions import SignedIn
 from app.operations.access.verify_password import Tried, settle, verify_password
+from app.operations.cases.open_case import open_case
 from app.operations.desk import Desk
 from app.operations.errors import ProofRefused, TooManyGuesses
-from app.operations.open_case import open_case
 from app.operations.wizard.pairs import (
     draft_of,
     is_blocked,

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.merging.dictionary import DICTIONARY
 from app.merging.reversal import refusal_of_reversal
 from app.operations.access.sessions import SignedIn
-from app.operations.cases import CaseView, view_of
+from app.operations.cases.cases import CaseView, view_of
 from app.operations.desk import Desk
 from app.operations.wizard.pairs import draft_of
 from app.storage.cases import cases_of

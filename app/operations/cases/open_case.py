@@ -3,7 +3,7 @@
 from app.customers.record import Customer
 from app.merging.case import PENDING, CaseState
 from app.merging.fingerprint import identity_fingerprint
-from app.operations.cases import is_about, lifts_block
+from app.operations.cases.cases import is_about, lifts_block
 from app.operations.desk import Desk
 from app.operations.fresh_reference import fresh_reference
 from app.storage.audit import Event, record

@@ -2,10 +2,10 @@
 
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.case_letters import tell_customer
-from app.operations.cases import is_about
+from app.operations.cases.cases import is_about
+from app.operations.cases.undecided_case import record_decision, undecided_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided
-from app.operations.undecided_case import record_decision, undecided_case
 from app.storage.case_events import note
 from app.storage.cases import StoredCase, accept, approve
 from app.storage.transaction import write_transaction

@@ -6,8 +6,8 @@ from functools import cache
 from app.documents.draw_transfer_form import draw_transfer_form
 from app.documents.transfer_form import BLANK, Sender, TransferForm
 from app.operations.access.sessions import SignedIn
+from app.operations.cases.show_transfer_form import show_transfer_form
 from app.operations.desk import Desk
-from app.operations.show_transfer_form import show_transfer_form
 
 
 async def print_transfer_form(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.merging.case import CaseState
 from app.merging.comparison import Comparison, compare
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.cases import is_about
+from app.operations.cases.cases import is_about
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
 from app.operations.shown import shown_case
