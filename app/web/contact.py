@@ -8,11 +8,11 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from app.customers.mailboxes import mailboxes
-from app.operations.accept_files import NOTHING, Accepted, accept_files
+from app.operations.contact.accept_files import NOTHING, Accepted, accept_files
+from app.operations.contact.send_message import own_case, send_message
+from app.operations.contact.sender import Sender
+from app.operations.contact.show_sent import show_sent
 from app.operations.desk import Desk
-from app.operations.send_message import own_case, send_message
-from app.operations.sender import Sender
-from app.operations.show_sent import show_sent
 from app.web.contact_form import SUBJECTS, Posted, contact_errors, file_errors, message_of, read_contact
 from app.web.forms import FieldError, Form, shown_again, tidy
 from app.web.layout import page

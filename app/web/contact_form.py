@@ -7,8 +7,8 @@ from app.config import Settings
 from app.customers.email import is_address
 from app.customers.number import number_in
 from app.documents.uploads import SentFile
-from app.operations.accept_files import Accepted, Parcel
-from app.operations.contact_letters import ContactMessage
+from app.operations.contact.accept_files import Accepted, Parcel
+from app.operations.contact.contact_letters import ContactMessage
 from app.web.body import MalformedForm, TextTooLarge, Value, posted
 from app.web.forms import LONGEST_NAME, FieldError, Form, is_plain, is_readable, refuse_unlike_ours, tidy
 from app.web.language import language

@@ -6,10 +6,10 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
-from app.operations.add_remark import LONGEST_REMARK, add_remark
 from app.operations.cases.measure_transfer_forms import measure_transfer_forms
+from app.operations.contact.add_remark import LONGEST_REMARK, add_remark
+from app.operations.contact.give_feedback import give_feedback
 from app.operations.desk import Desk
-from app.operations.give_feedback import give_feedback
 from app.web.body import MalformedForm
 from app.web.forms import FieldError, Form, is_readable, read_form, shown_again, tidy
 from app.web.language import language

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.operations.add_remark import LONGEST_REMARK, add_remark
+from app.operations.contact.add_remark import LONGEST_REMARK, add_remark
+from app.operations.contact.give_feedback import give_feedback
+from app.operations.contact.list_feedback import REMARKS_PER_PAGE, list_feedback
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
-from app.operations.give_feedback import give_feedback
-from app.operations.list_feedback import REMARKS_PER_PAGE, list_feedback
 from app.storage.engine import Engine
 from app.storage.sql import run
 from tests.conftest import Clock

@@ -7,12 +7,12 @@ import pytest
 
 from app.documents.attachment_files import MEBIBYTE, free_mebibytes
 from app.documents.uploads import CheckedFile, SentFile
-from app.operations.accept_files import Parcel, accept_files
+from app.operations.contact.accept_files import Parcel, accept_files
+from app.operations.contact.keep_files import QuotaReached, keep_files
+from app.operations.contact.send_message import send_message
+from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
-from app.operations.keep_files import QuotaReached, keep_files
-from app.operations.send_message import send_message
-from app.operations.sender import Sender
 from tests.conftest import Clock
 from tests.documents.corpus_pdf import pdf
 from tests.operations.test_send_message import MESSAGE, SMALL, STRANGER, kees

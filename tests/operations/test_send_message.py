@@ -10,14 +10,14 @@ import pytest
 from app.documents.attachment_files import MEBIBYTE, keep_file
 from app.documents.uploads import CheckedFile, SentFile
 from app.mail.delivery import EmlFolder
-from app.operations.accept_files import Parcel, accept_files
-from app.operations.contact_letters import ContactMessage
+from app.operations.contact.accept_files import Parcel, accept_files
+from app.operations.contact.contact_letters import ContactMessage
+from app.operations.contact.keep_files import QuotaReached, keep_files
+from app.operations.contact.send_message import send_message
+from app.operations.contact.sender import Sender
 from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
-from app.operations.keep_files import QuotaReached, keep_files
-from app.operations.send_message import send_message
-from app.operations.sender import Sender
 from app.operations.tidy_up import tidy_up
 from app.storage.customers import customers_by_number
 from app.storage.sql import run

@@ -6,9 +6,9 @@ from datetime import timedelta
 from litestar import Litestar
 
 from app.main import create_app
-from app.operations.add_remark import add_remark
+from app.operations.contact.add_remark import add_remark
+from app.operations.contact.give_feedback import give_feedback
 from app.operations.desk import Desk
-from app.operations.give_feedback import give_feedback
 from tests.browser import ADDRESS, Browser, Page
 from tests.conftest import Clock
 from tests.people import BAKERY, COMPANY, KEES, MOVED, NAME, NOTATION, SAME, load, merge, password_of

@@ -3,9 +3,9 @@
 from app.logs.telling import tell
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
 from app.operations.access.sessions import SignedIn
+from app.operations.contact.quotas import reversal_bucket
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyReversals
-from app.operations.quotas import reversal_bucket
 from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.operations.wizard.place_orders import Placed
 from app.storage.attempts import wait_for

@@ -8,8 +8,8 @@ from app.customers.mailbox import mailbox_of
 from app.documents.attachment_files import MEBIBYTE
 from app.operations.access.buckets import DAY, HOUR, bucket, key
 from app.operations.access.networks import network_of, wider_network_of
+from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
-from app.operations.sender import Sender
 from app.storage.attempts import Bucket
 
 INSPECTIONS_PER_FILE = 3

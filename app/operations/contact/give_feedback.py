@@ -1,9 +1,9 @@
 """A reader says whether the help article helped. The customer is not kept with the answer."""
 
 from app.logs.telling import tell
+from app.operations.contact.quotas import feedback_buckets
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
-from app.operations.quotas import feedback_buckets
 from app.storage.attempts import reserve_attempt
 from app.storage.feedback import keep_answer
 from app.storage.transaction import write_transaction

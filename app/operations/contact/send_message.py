@@ -9,12 +9,12 @@ from hashlib import sha256
 from app.logs.telling import tell
 from app.merging.order import is_reference
 from app.operations.cases.receive_document import receive_document
-from app.operations.contact_letters import ContactMessage, Post, confirmation, notice
+from app.operations.contact.contact_letters import ContactMessage, Post, confirmation, notice
+from app.operations.contact.quotas import confirmation_bucket, message_buckets
+from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
 from app.operations.fresh_reference import fresh_reference
-from app.operations.quotas import confirmation_bucket, message_buckets
-from app.operations.sender import Sender
 from app.storage.attachments import StoredAttachment, take_up
 from app.storage.attempts import reserve_attempt
 from app.storage.audit import Event, record

@@ -7,9 +7,9 @@ from hashlib import sha256
 from app.documents.attachment_files import discard_file, keep_file
 from app.documents.uploads import CheckedFile
 from app.operations.access.buckets import key
+from app.operations.contact.quotas import upload_buckets
+from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
-from app.operations.quotas import upload_buckets
-from app.operations.sender import Sender
 from app.storage.attachments import NewAttachment, StoredAttachment, add_attachment
 from app.storage.attempts import reserve_attempt
 from app.storage.transaction import write_transaction

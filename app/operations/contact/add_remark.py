@@ -1,7 +1,7 @@
 """What a reader would do better, after a «Nee» that is counted already."""
 
+from app.operations.contact.give_feedback import ARTICLE, reserve_answer
 from app.operations.desk import Desk
-from app.operations.give_feedback import ARTICLE, reserve_answer
 from app.storage.feedback import Remark, keep_remark
 from app.storage.transaction import write_transaction
 

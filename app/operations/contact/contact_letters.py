@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from app.customers.mailboxes import is_reached_by
+from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.letters import new_message_id
-from app.operations.sender import Sender
 from app.storage.attachments import StoredAttachment
 from app.storage.outbox import Letter
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from app.documents.attachment_files import MEBIBYTE, free_mebibytes
 from app.documents.uploads import CheckedFile, FileRefused, SentFile, TooManyChecks, check_upload, kind_of
 from app.logs.telling import tell
+from app.operations.contact.keep_files import QuotaReached, keep_files
+from app.operations.contact.quotas import inspection_buckets
+from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.errors import Busy, TooManyGuesses
-from app.operations.keep_files import QuotaReached, keep_files
-from app.operations.quotas import inspection_buckets
-from app.operations.sender import Sender
 from app.storage.attachments import StoredAttachment, waiting_attachments
 from app.storage.attempts import reserve_attempt
 from app.storage.transaction import write_transaction

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.operations.give_feedback import ARTICLE
+from app.operations.contact.give_feedback import ARTICLE
 from app.storage.feedback import Remark, count_answers, remarks_on
 
 REMARKS_PER_PAGE = 20

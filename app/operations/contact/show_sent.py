@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.merging.order import is_reference
+from app.operations.contact.sender import Sender
 from app.operations.errors import MessageUnknown
-from app.operations.sender import Sender
 from app.storage.messages import message_with
 
 
