@@ -14,9 +14,9 @@ from app.operations.erase_again import erase_again
 from app.operations.erase_customer import erase_customer
 from app.operations.export_customer import export_customer
 from app.operations.keep_to_periods import keep_to_periods, rehearse_retention
-from app.operations.list_mails import list_mails
-from app.operations.note_sent_mails import note_sent_mails
-from app.operations.settle_mail import drop_from_outbox, retry_outbox
+from app.operations.letters.list_mails import list_mails
+from app.operations.letters.note_sent_mails import note_sent_mails
+from app.operations.letters.settle_mail import drop_from_outbox, retry_outbox
 
 
 class Moment(click.ParamType[datetime]):

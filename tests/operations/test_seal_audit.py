@@ -7,7 +7,7 @@ import pytest
 
 from app.config import Settings
 from app.operations.desk import Desk
-from app.operations.mail_chain_head import mail_chain_head
+from app.operations.letters.mail_chain_head import mail_chain_head
 from app.operations.seal_audit import seal_audit
 from app.operations.verify_database import verify_database, verify_link
 from app.storage.audit_chain import head

@@ -15,9 +15,9 @@ from app.operations.contact.contact_letters import ContactMessage
 from app.operations.contact.keep_files import QuotaReached, keep_files
 from app.operations.contact.send_message import send_message
 from app.operations.contact.sender import Sender
-from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
+from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.tidy_up import tidy_up
 from app.storage.customers import customers_by_number
 from app.storage.sql import run

@@ -7,11 +7,11 @@ import pytest
 
 from app.mail.delivery import mailer_of
 from app.merging.refusals import Code, NumberRefused
-from app.operations.deliver_outbox import LEASE, RETRY_LATER, deliver_outbox
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
 from app.operations.execution.claim_order import claim_order
 from app.operations.judge_clock import follow_clock
+from app.operations.letters.deliver_outbox import LEASE, RETRY_LATER, deliver_outbox
 from app.operations.tidy_up import tidy_up
 from app.storage.duties import take_duty
 from app.storage.outbox import lease_letter

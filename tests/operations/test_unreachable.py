@@ -3,8 +3,8 @@
 import pytest
 
 from app.mail.delivery import Unreachable
-from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
+from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.orders.follow_order import follow_order
 from app.operations.reversals.preview_reversal import preview_reversal
 from app.operations.verify_database import verify_database

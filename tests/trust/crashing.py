@@ -16,10 +16,10 @@ import aiosqlite
 import asyncpg
 
 from app.config import Settings
-from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
 from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
+from app.operations.letters.deliver_outbox import deliver_outbox
 from app.storage.engine import make_engine, use
 from app.storage.engine_postgres import PooledPostgresEngine
 from app.storage.engine_sqlite import PooledSQLiteEngine

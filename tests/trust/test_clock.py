@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from app.operations.access.open_session import open_session
-from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
 from app.operations.errors import ProofExpired, ProofMissing
 from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
+from app.operations.letters.deliver_outbox import deliver_outbox
 from app.storage.engine import Engine
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, SAME, count, load, prepared, sign_in, work

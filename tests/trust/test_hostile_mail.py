@@ -12,8 +12,8 @@ import pytest
 from app.mail.delivery import Smtp
 from app.operations.contact.contact_letters import ContactMessage, Post, confirmation, notice
 from app.operations.contact.sender import Sender
-from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
+from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.verify_database import verify_database
 from app.storage.outbox import put_in_outbox
 from app.storage.sql import engine_type, run

@@ -11,8 +11,8 @@ import pytest
 from app.documents.lettering import clean
 from app.documents.pdf_check import check_pdf
 from app.mail.delivery import EmlFolder
-from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
+from app.operations.letters.deliver_outbox import deliver_outbox
 from app.storage.sql import run
 from tests.browser import Browser
 from tests.conftest import Clock

@@ -11,7 +11,7 @@ from app.operations.access.sessions import new_token, session_id_of
 from app.operations.access.verify_password import Tried, settle, verify_password
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, TooManyGuesses
-from app.operations.operator_letters import letter_to_operator
+from app.operations.letters.operator_letters import letter_to_operator
 from app.storage.attempts import reserve_attempt, tries_in
 from app.storage.audit import Event, record
 from app.storage.outbox import put_in_outbox

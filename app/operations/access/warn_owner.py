@@ -6,7 +6,7 @@ from app.customers.record import Customer, Status
 from app.operations.access.buckets import DAY, bucket, key
 from app.operations.access.limits import number_key, row_key, target_key
 from app.operations.desk import Desk
-from app.operations.letters import new_message_id
+from app.operations.letters.letters import new_message_id
 from app.storage.attempts import reserve_attempt, tries_in
 from app.storage.customers import customers_by_number
 from app.storage.guesses import guesses_at

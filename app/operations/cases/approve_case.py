@@ -1,11 +1,11 @@
 """Two different members of staff accept a case; then its customer is told and may go on."""
 
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.case_letters import tell_customer
 from app.operations.cases.cases import is_about
 from app.operations.cases.undecided_case import record_decision, undecided_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided
+from app.operations.letters.case_letters import tell_customer
 from app.storage.case_events import note
 from app.storage.cases import StoredCase, accept, approve
 from app.storage.transaction import write_transaction

@@ -1,8 +1,8 @@
 """A message with an attachment came for a case: staff have something to check."""
 
 from app.merging.case import CaseState
-from app.operations.case_letters import tell_customer
 from app.operations.desk import Desk
+from app.operations.letters.case_letters import tell_customer
 from app.storage.audit import Event, record
 from app.storage.case_events import note
 from app.storage.cases import StoredCase, document_arrived, lock_case, newest_case_of_pair

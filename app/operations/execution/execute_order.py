@@ -9,7 +9,7 @@ from app.operations.cases.cases import was_placed_on_case
 from app.operations.desk import Desk
 from app.operations.execution.attempt_order import attempt_order
 from app.operations.execution.kept_record import kept_record
-from app.operations.order_letters import tell_both
+from app.operations.letters.order_letters import tell_both
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims

@@ -6,7 +6,7 @@ from app.merging.reversal import PastMerge, ReversalRefused, refusal_of_reversal
 from app.operations.desk import Desk
 from app.operations.execution.attempt_order import attempt_order
 from app.operations.execution.kept_record import kept_record
-from app.operations.order_letters import tell_both
+from app.operations.letters.order_letters import tell_both
 from app.storage.answers import write_answers
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims

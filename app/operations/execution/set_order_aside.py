@@ -2,7 +2,7 @@
 
 from app.merging.order import Kind, State
 from app.operations.desk import Desk
-from app.operations.order_letters import tell_both
+from app.operations.letters.order_letters import tell_both
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims
 from app.storage.customers import lock_customers

@@ -2,7 +2,7 @@
 
 from app.merging.order import Kind
 from app.operations.desk import Desk
-from app.operations.order_letters import tell_both
+from app.operations.letters.order_letters import tell_both
 from app.operations.orders.review import Reviewer, order_in_review
 from app.storage.audit import Event, record
 from app.storage.claims import release_claims

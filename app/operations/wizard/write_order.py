@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.customers.record import Customer
 from app.operations.desk import Desk
-from app.operations.order_letters import PlacedNow, tell_both
+from app.operations.letters.order_letters import PlacedNow, tell_both
 from app.storage.audit import Event, record
 from app.storage.sendings import NewOrder, add_order
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.operations.desk import Desk
-from app.operations.letters import Addressee, letters
+from app.operations.letters.letters import Addressee, letters
 from app.storage.cases import StoredCase
 from app.storage.outbox import put_in_outbox
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from app.customers.mailboxes import is_reached_by
 from app.customers.record import Customer
 from app.operations.desk import Desk
-from app.operations.letters import Addressee, letters
+from app.operations.letters.letters import Addressee, letters
 from app.storage.outbox import put_in_outbox
 
 

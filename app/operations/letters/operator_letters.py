@@ -1,7 +1,7 @@
 """Mails to whoever runs the product."""
 
 from app.operations.desk import Desk
-from app.operations.letters import new_message_id
+from app.operations.letters.letters import new_message_id
 from app.storage.outbox import Letter
 
 OPERATORS_LANGUAGE = "nl"
