@@ -13,8 +13,8 @@ from app.config import Settings
 from app.documents.attachment_files import MEBIBYTE
 from app.logs.set_up import set_up_logs
 from app.operations.check_dictionary import check_dictionary
+from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
-from app.operations.judge_clock import follow_clock
 from app.operations.passwords import Passwords
 from app.storage.opening import open_database
 from app.web.addresses import ADDRESSES

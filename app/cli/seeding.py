@@ -8,9 +8,9 @@ from tqdm import tqdm
 
 from app.cli.scenario_file import read_scenario_file
 from app.demo import demo_scenario
+from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
 from app.operations.generate_customers import generate_customers
-from app.operations.judge_clock import follow_clock
 from app.operations.load_scenario import load_scenario
 from app.operations.scenario import Scenario, ScenarioRefused, read_scenario
 from app.operations.scenario_doubts import doubts

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
 from app.operations.access.staff_sessions import oldest_staff_session
-from app.operations.date_windows_back import date_windows_back
+from app.operations.clock.date_windows_back import date_windows_back
+from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
-from app.operations.judge_clock import follow_clock
 from app.operations.sweep_files import sweep_files
 from app.storage.attempts import delete_attempts_before
 from app.storage.devices import date_devices_back, delete_devices_before

@@ -5,8 +5,8 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 from app.mail.delivery import PermanentFailure, TemporaryFailure
+from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
-from app.operations.judge_clock import follow_clock
 from app.operations.letters.deliver_outbox import GIVE_UP_AFTER, deliver_outbox
 from tests.conftest import Clock
 from tests.people import ALL_CONTACT, KEES, count, load, place

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from app.operations.confirm_clock import confirm_clock
+from app.operations.clock.confirm_clock import confirm_clock
+from app.operations.clock.judge_clock import ClockSuspect, follow_clock, judge_clock
 from app.operations.desk import Desk
 from app.operations.do_duty import do_duty
 from app.operations.erase_customer import erase_customer
-from app.operations.judge_clock import ClockSuspect, follow_clock, judge_clock
 from app.operations.keep_to_periods import keep_to_periods, rehearse_retention
 from app.operations.raise_alarms import raise_alarms
 from app.operations.seal_audit import seal_audit

@@ -7,10 +7,10 @@ import pytest
 
 from app.mail.delivery import mailer_of
 from app.merging.refusals import Code, NumberRefused
+from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
 from app.operations.execution.claim_order import claim_order
-from app.operations.judge_clock import follow_clock
 from app.operations.letters.deliver_outbox import LEASE, RETRY_LATER, deliver_outbox
 from app.operations.tidy_up import tidy_up
 from app.storage.duties import take_duty

@@ -8,7 +8,7 @@ import pytest
 
 from app.operations.access.log_in import log_in
 from app.operations.access.networks import network_of, wider_network_of
-from app.operations.confirm_clock import confirm_clock
+from app.operations.clock.confirm_clock import confirm_clock
 from app.operations.desk import Desk
 from app.operations.errors import Busy
 from app.operations.passwords import Passwords

@@ -8,7 +8,7 @@ import pytest
 
 from app.operations.access.log_in import log_in
 from app.operations.access.open_session import open_session
-from app.operations.confirm_clock import confirm_clock
+from app.operations.clock.confirm_clock import confirm_clock
 from app.operations.desk import Desk
 from app.operations.errors import NumberAbsorbed, SessionEnded
 from app.operations.tidy_up import tidy_up

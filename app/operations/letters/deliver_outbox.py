@@ -8,8 +8,8 @@ from app.documents.attachment_files import read_file
 from app.logs.telling import alarm, tell
 from app.mail.compose import Attached, compose
 from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure, Unreachable
+from app.operations.clock.judge_clock import judge_clock
 from app.operations.desk import Desk
-from app.operations.judge_clock import judge_clock
 from app.storage.outbox import (
     REFUSED,
     UNREACHABLE,

@@ -1,8 +1,8 @@
 """Once a day the head of the hash chain leaves the house: what is sealed by then cannot be changed unnoticed."""
 
 from app.amsterdam import day_in_amsterdam
+from app.operations.clock.judge_clock import judge_clock
 from app.operations.desk import Desk
-from app.operations.judge_clock import judge_clock
 from app.operations.letters.operator_letters import letter_to_operator
 from app.storage.audit_chain import head
 from app.storage.outbox import put_in_outbox, was_told

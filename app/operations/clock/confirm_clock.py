@@ -1,7 +1,7 @@
 """An operator has looked at a clock, and says that it is right."""
 
+from app.operations.clock.judge_clock import Reading, judge_clock
 from app.operations.desk import Desk
-from app.operations.judge_clock import Reading, judge_clock
 from app.storage.audit import Event, record
 from app.storage.clock import Belief, replace_belief
 from app.storage.transaction import write_transaction
