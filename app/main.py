@@ -12,10 +12,10 @@ from litestar.template import TemplateConfig
 from app.config import Settings
 from app.documents.attachment_files import MEBIBYTE
 from app.logs.set_up import set_up_logs
-from app.operations.check_dictionary import check_dictionary
 from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
+from app.operations.upkeep.check_dictionary import check_dictionary
 from app.storage.opening import open_database
 from app.web.addresses import ADDRESSES
 from app.web.application import Application

@@ -18,10 +18,10 @@ from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
 from app.operations.access.add_staff import StaffRefused
 from app.operations.clock.judge_clock import ClockSuspect
-from app.operations.erase_customer import ErasureRefused
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
 from app.operations.letters.settle_mail import MailNotThere
 from app.operations.scenario import ScenarioRefused
+from app.operations.upkeep.erase_customer import ErasureRefused
 from app.operations.wizard.compare_numbers import NumberUnknown
 from app.storage.fault_words import DatabaseRefused
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.operations.erase_customer import Erased
-from app.operations.retain import Retained
+from app.operations.upkeep.erase_customer import Erased
+from app.operations.upkeep.retain import Retained
 from app.storage.mail_lists import ListedMail
 
 

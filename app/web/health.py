@@ -3,8 +3,8 @@
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 
-from app.operations.check_ready import check_ready
 from app.operations.desk import Desk
+from app.operations.upkeep.check_ready import check_ready
 
 
 @get("/health/live", media_type=MediaType.TEXT, without_session=True)

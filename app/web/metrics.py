@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 from app.config import Settings
 from app.logs.telling import EVENTS
 from app.operations.desk import Desk
-from app.operations.read_figures import Figure, read_figures
+from app.operations.upkeep.read_figures import Figure, read_figures
 from app.web.request import PageRequest, client_address
 
 # Where the processes of one `serve` put their counters together; set before this library is imported.

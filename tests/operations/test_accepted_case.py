@@ -8,7 +8,7 @@ from app.merging.order import State
 from app.merging.refusals import Code, NumberRefused
 from app.operations.desk import Desk
 from app.operations.errors import StepStale
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.prepare_order import prepare_order
 from app.operations.wizard.remove_pair import remove_pair
 from app.operations.wizard.show_contract import show_contract

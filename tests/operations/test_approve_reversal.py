@@ -9,10 +9,10 @@ from app.merging.reversal import ReversalCode, ReversalRefused
 from app.operations.desk import Desk
 from app.operations.errors import AlreadyApproved, OrderUnknown
 from app.operations.orders.show_order import show_order
-from app.operations.retain import retain
 from app.operations.reversals.approve_reversal import approve_reversal
 from app.operations.reversals.place_reversal_for import place_reversal_for
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.retain import retain
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from app.storage.transaction import violated
 from tests.conftest import Clock

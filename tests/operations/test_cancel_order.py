@@ -13,7 +13,7 @@ from app.operations.execution.claim_order import claim_order
 from app.operations.execution.execute_order import execute_order
 from app.operations.orders.cancel_order import cancel_order
 from app.operations.orders.follow_order import OrderView, follow_order
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import one, run
 from tests.conftest import Clock
 from tests.people import ALL_CONTACT, KEES, MOVED, SAME, count, id_of, load, place, sign_in, snapshot, work

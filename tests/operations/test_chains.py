@@ -10,12 +10,12 @@ from app.merging.order import State
 from app.merging.refusals import Code, NumberRefused
 from app.operations.access.log_in import log_in
 from app.operations.desk import Desk
-from app.operations.erase_customer import erase_customer
 from app.operations.errors import NumberAbsorbed
-from app.operations.export_customer import export_customer
 from app.operations.load_scenario import load_scenario
 from app.operations.scenario import read_scenario
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.erase_customer import erase_customer
+from app.operations.upkeep.export_customer import export_customer
+from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.compare_numbers import plan_merge
 from app.operations.wizard.show_contract import show_contract
 from app.storage.customers import chain_below

@@ -3,9 +3,9 @@
 import pytest
 
 from app.merging.dictionary import DICTIONARY, ReferenceNotListed
-from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.check_dictionary import check_dictionary
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from tests.people import KEES, SAME, id_of, load, merge
 

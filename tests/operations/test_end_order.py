@@ -12,7 +12,7 @@ from app.operations.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.end_order import end_order
 from app.operations.orders.show_order import show_order
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from app.storage.transaction import violated
 from tests.conftest import Clock

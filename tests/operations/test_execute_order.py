@@ -7,7 +7,7 @@ import pytest
 from app.merging.order import State
 from app.operations.access.open_session import open_session
 from app.operations.desk import Desk
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import one, run
 from tests.conftest import Clock
 from tests.people import (

@@ -11,7 +11,7 @@ from app.operations.execution.execute_order import execute_order
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import OPERATOR
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.guards import Guard
 from app.storage.sql import engine_type, one, run
 from tests.conftest import Clock

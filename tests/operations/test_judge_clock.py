@@ -10,13 +10,13 @@ import pytest
 from app.operations.clock.confirm_clock import confirm_clock
 from app.operations.clock.judge_clock import ClockSuspect, follow_clock, judge_clock
 from app.operations.desk import Desk
-from app.operations.do_duty import do_duty
-from app.operations.erase_customer import erase_customer
-from app.operations.keep_to_periods import keep_to_periods, rehearse_retention
-from app.operations.raise_alarms import raise_alarms
-from app.operations.seal_audit import seal_audit
-from app.operations.tidy_up import tidy_up
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.do_duty import do_duty
+from app.operations.upkeep.erase_customer import erase_customer
+from app.operations.upkeep.keep_to_periods import keep_to_periods, rehearse_retention
+from app.operations.upkeep.raise_alarms import raise_alarms
+from app.operations.upkeep.seal_audit import seal_audit
+from app.operations.upkeep.tidy_up import tidy_up
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import KEES, SAME, count, everything, load, merge, sign_in

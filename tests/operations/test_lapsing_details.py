@@ -7,7 +7,7 @@ import pytest
 from app.merging.order import State
 from app.operations.desk import Desk
 from app.operations.orders.follow_order import follow_order
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from tests.people import KEES, SAME, load, sign_in, work
 

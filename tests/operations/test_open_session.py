@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.operations.access.open_session import open_session
 from app.operations.desk import Desk
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from tests.conftest import Clock
 from tests.people import KEES, count, edit, load, sign_in
 

@@ -8,7 +8,7 @@ import pytest
 from app.merging.refusals import Code
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty, StepStale
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.place_orders import place_orders
 from app.operations.wizard.remove_pair import remove_pair
 from app.storage.sql import run

@@ -17,7 +17,7 @@ from app.operations.errors import (
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.list_orders import list_orders
 from app.operations.reversals.place_reversal_for import place_reversal_for
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import one, run
 from tests.conftest import Clock
 from tests.people import ALL_CONTACT, KEES, MOVED, SAME, count, id_of, load, merge, place, sign_in, work

@@ -12,13 +12,13 @@ from app.operations.contact.contact_letters import ContactMessage
 from app.operations.contact.send_message import send_message
 from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
-from app.operations.do_duty import do_duty
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.letters.list_mails import list_mails
 from app.operations.letters.settle_mail import drop_from_outbox
-from app.operations.raise_alarms import raise_alarms
-from app.operations.read_figures import read_figures
-from app.operations.seal_audit import seal_audit
+from app.operations.upkeep.do_duty import do_duty
+from app.operations.upkeep.raise_alarms import raise_alarms
+from app.operations.upkeep.read_figures import read_figures
+from app.operations.upkeep.seal_audit import seal_audit
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import KEES, SAME, load, place

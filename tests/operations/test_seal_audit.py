@@ -8,8 +8,8 @@ import pytest
 from app.config import Settings
 from app.operations.desk import Desk
 from app.operations.letters.mail_chain_head import mail_chain_head
-from app.operations.seal_audit import seal_audit
-from app.operations.verify_database import verify_database, verify_link
+from app.operations.upkeep.seal_audit import seal_audit
+from app.operations.upkeep.verify_database import verify_database, verify_link
 from app.storage.audit_chain import head
 from app.storage.audit_content import pseudonymised
 from app.storage.guards_for_retention import allow_retention

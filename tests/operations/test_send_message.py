@@ -18,7 +18,7 @@ from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
 from app.operations.letters.deliver_outbox import deliver_outbox
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.customers import customers_by_number
 from app.storage.sql import run
 from tests.conftest import Clock

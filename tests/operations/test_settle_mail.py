@@ -10,7 +10,7 @@ from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import GIVE_UP_AFTER, deliver_outbox
 from app.operations.letters.list_mails import list_mails
 from app.operations.letters.settle_mail import MailNotThere, drop_from_outbox, retry_outbox
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.mail_lists import ListedMail
 from app.storage.sql import run
 from tests.conftest import Clock

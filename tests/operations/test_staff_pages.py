@@ -11,7 +11,7 @@ from app.operations.cases.list_cases import list_cases
 from app.operations.cases.show_case import show_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, LoginRefused
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from tests.conftest import Clock
 from tests.people import BANK, KEES, NAME, count, edit, load, sign_in
 from tests.staff import OFFICE, document_for, let_in

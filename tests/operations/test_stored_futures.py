@@ -12,7 +12,7 @@ from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
 from app.operations.execution.claim_order import claim_order
 from app.operations.letters.deliver_outbox import LEASE, RETRY_LATER, deliver_outbox
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.duties import take_duty
 from app.storage.outbox import lease_letter
 from app.storage.sql import run

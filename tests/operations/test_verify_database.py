@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app.operations.desk import Desk, utc_now
-from app.operations.seal_audit import seal_audit
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.seal_audit import seal_audit
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.broken import MOVED
 from app.storage.checks import checks
 from app.storage.reversal_checks import REVERSALS

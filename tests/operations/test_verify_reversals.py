@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.operations.desk import Desk
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.guards import take_guards_down

@@ -11,7 +11,7 @@ import pytest
 
 from app.operations.desk import Desk
 from app.operations.orders.list_all_orders import list_all_orders
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.engine import Engine
 from app.storage.engine_sqlite import PooledSQLiteEngine
 from app.storage.fault_words import DatabaseRefused

@@ -10,7 +10,7 @@ from app.merging.order import State
 from app.merging.refusals import Code
 from app.operations.cases.cases import accepted_case
 from app.operations.desk import Desk
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.compare_numbers import compare_numbers
 from app.storage import renewal
 from app.storage.customers import customers_by_number

@@ -9,7 +9,7 @@ from multiprocessing.process import BaseProcess
 from app.mail.delivery import mailer_of
 from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from tests.people import work
 from tests.trust.actors import Journal, send_all

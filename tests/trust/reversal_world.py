@@ -12,7 +12,7 @@ from app.operations.load_scenario import load_scenario
 from app.operations.orders.follow_order import follow_order
 from app.operations.reversals.place_reversal_for import place_reversal_for
 from app.operations.scenario import read_scenario
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import id_of, merge, password_of, sign_in

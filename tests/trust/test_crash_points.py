@@ -13,7 +13,7 @@ import pytest
 from app.merging.dictionary import COUNTED
 from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.engine import Engine
 from app.storage.sql import run
 from tests.conftest import Clock

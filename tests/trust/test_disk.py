@@ -16,7 +16,7 @@ import pytest
 
 from app.config import Settings
 from app.operations.desk import Desk
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.engine import Engine, make_engine, use
 from app.storage.engine_postgres import PooledPostgresEngine
 from app.storage.engine_sqlite import PooledSQLiteEngine

@@ -14,7 +14,7 @@ from app.operations.contact.contact_letters import ContactMessage, Post, confirm
 from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.outbox import put_in_outbox
 from app.storage.sql import engine_type, run
 from app.worker.run import Worker

@@ -12,7 +12,7 @@ from app.operations.clock.confirm_clock import confirm_clock
 from app.operations.desk import Desk
 from app.operations.errors import Busy
 from app.operations.passwords import Passwords
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from tests.conftest import Clock
 from tests.people import HOME, KEES, SAME, count, load, sign_in
 from tests.trust.guessing import far, guess_login, guess_proof

@@ -12,10 +12,10 @@ import pytest
 
 from app.merging.order import State
 from app.operations.desk import Desk
-from app.operations.erase_customer import ErasureRefused, erase_customer
 from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
 from app.operations.reversals.approve_reversal import approve_reversal
+from app.operations.upkeep.erase_customer import ErasureRefused, erase_customer
 from app.storage.customers import lock_customers
 from app.storage.sql import run
 from app.storage.transaction import write_transaction

@@ -11,7 +11,7 @@ from app.merging.refusals import Code, NumberRefused
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused
 from app.operations.passwords import Passwords
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.remove_pair import remove_pair
 from app.storage.sql import run
 from tests.conftest import Clock

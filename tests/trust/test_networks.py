@@ -9,7 +9,7 @@ import pytest
 from app.operations.access.limits import login_limits, staff_limits
 from app.operations.access.staff_log_in import staff_log_in
 from app.operations.desk import Desk
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import HOME, KEES, MOVED, SAME, count, load, sign_in

@@ -7,7 +7,7 @@ import pytest
 from app.operations.access.open_session import open_session
 from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordMissing, OwnPasswordWrong, ProofExpired
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, SAME, count, load, password_of, prepared, sign_in, work
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.operations.desk import Desk
-from app.operations.retain import MAIL_FILES, retain
-from app.operations.seal_audit import seal_audit
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.retain import MAIL_FILES, retain
+from app.operations.upkeep.seal_audit import seal_audit
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.retention_checks import touched_by_retention
 from app.storage.retention_rules import RULES
 from app.storage.sql import run

@@ -13,7 +13,7 @@ import asyncpg
 from app.operations.desk import Desk
 from app.operations.load_scenario import load_scenario
 from app.operations.scenario import read_scenario
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.engine import Engine
 from app.storage.sql import run
 from app.storage.transaction import violated

@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from app.operations.desk import Desk
-from app.operations.erase_again import erase_again
-from app.operations.erase_customer import erase_customer
 from app.operations.letters.list_mails import list_mails
 from app.operations.letters.note_sent_mails import note_sent_mails
 from app.operations.orders.list_all_orders import list_all_orders
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.erase_again import erase_again
+from app.operations.upkeep.erase_customer import erase_customer
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.engine import Engine, make_engine, use
 from app.storage.engine_postgres import PooledPostgresEngine
 from app.storage.sql import run

@@ -8,9 +8,9 @@ import pytest
 
 from app.merging.dictionary import DICTIONARY, Entry, Treatment
 from app.operations.desk import Desk
-from app.operations.erase_again import erase_again
-from app.operations.erase_customer import ErasureRefused, erase_customer
-from app.operations.export_customer import export_customer
+from app.operations.upkeep.erase_again import erase_again
+from app.operations.upkeep.erase_customer import ErasureRefused, erase_customer
+from app.operations.upkeep.export_customer import export_customer
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import KEES, SAME, edit, id_of, load, merge, place, sign_in, snapshot

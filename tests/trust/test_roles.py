@@ -8,11 +8,11 @@ import pytest
 
 from app.merging.order import State
 from app.operations.desk import Desk
-from app.operations.erase_customer import erase_customer
 from app.operations.reversals.approve_reversal import approve_reversal
-from app.operations.seal_audit import seal_audit
-from app.operations.tidy_up import tidy_up
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.erase_customer import erase_customer
+from app.operations.upkeep.seal_audit import seal_audit
+from app.operations.upkeep.tidy_up import tidy_up
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.engine import Engine, make_engine, use
 from app.storage.engine_postgres import PooledPostgresEngine
 from app.storage.sql import run

@@ -10,7 +10,7 @@ from app.operations.desk import Desk
 from app.operations.errors import (
     ProofMissing,
 )
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.sql import engine_type, run
 from tests.conftest import Clock
 from tests.people import (

@@ -11,7 +11,7 @@ from app.operations.access.open_session import open_session
 from app.operations.clock.confirm_clock import confirm_clock
 from app.operations.desk import Desk
 from app.operations.errors import NumberAbsorbed, SessionEnded
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from tests import people
 from tests.conftest import Clock
 from tests.people import ALL_CONTACT, BAKERY, HOME, KEES, MOVED, NOTATION, SAME, count, load, merge, sign_in

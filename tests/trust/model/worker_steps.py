@@ -8,7 +8,7 @@ from hypothesis.stateful import precondition, rule
 
 from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
-from app.operations.tidy_up import tidy_up
+from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.guards import Guard
 from app.storage.jobs import Job
 from app.storage.sql import one

@@ -2,7 +2,7 @@
 
 from app.logs.telling import alarm, tell
 from app.operations.desk import Desk
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 
 
 async def verify_daily(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from app.logs.telling import tell
 from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.desk import Desk
-from app.operations.retain import Retained, cut_offs, retain
+from app.operations.upkeep.retain import Retained, cut_offs, retain
 from app.storage.audit import Event, record
 from app.storage.rehearsals import rehearsed_before
 from app.storage.transaction import write_transaction

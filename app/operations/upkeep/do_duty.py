@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
-from app.operations.keep_to_periods import keep_to_periods
-from app.operations.verify_daily import verify_daily
+from app.operations.upkeep.keep_to_periods import keep_to_periods
+from app.operations.upkeep.verify_daily import verify_daily
 from app.storage.duties import take_duty
 from app.storage.transaction import write_transaction
 

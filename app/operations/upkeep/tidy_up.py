@@ -7,7 +7,7 @@ from app.operations.access.staff_sessions import oldest_staff_session
 from app.operations.clock.date_windows_back import date_windows_back
 from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
-from app.operations.sweep_files import sweep_files
+from app.operations.upkeep.sweep_files import sweep_files
 from app.storage.attempts import delete_attempts_before
 from app.storage.devices import date_devices_back, delete_devices_before
 from app.storage.drafts import delete_pairs_outside

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.operations.desk import Desk
-from app.operations.erase_customer import erase_customer, register_of
+from app.operations.upkeep.erase_customer import erase_customer, register_of
 from app.operations.wizard.compare_numbers import NumberUnknown
 from app.storage.erasure_register import registered_since
 

@@ -10,7 +10,7 @@ from app.customers.record import Customer, Status
 from app.documents.attachment_files import discard_file
 from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.desk import Desk
-from app.operations.export_customer import live_customer
+from app.operations.upkeep.export_customer import live_customer
 from app.storage import erasure
 from app.storage.audit import Event, record
 from app.storage.customers import lock_customers
