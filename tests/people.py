@@ -13,8 +13,8 @@ from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
-from app.operations.load_scenario import load_scenario
-from app.operations.scenario import read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.operations.wizard.adopt_contact_data import adopt_contact_data
 from app.operations.wizard.compare_customers import ComparisonView, compare_customers
 from app.operations.wizard.place_orders import Placed, place_orders

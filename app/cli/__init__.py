@@ -20,7 +20,7 @@ from app.operations.access.add_staff import StaffRefused
 from app.operations.clock.judge_clock import ClockSuspect
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
 from app.operations.letters.settle_mail import MailNotThere
-from app.operations.scenario import ScenarioRefused
+from app.operations.scenarios.scenario import ScenarioRefused
 from app.operations.upkeep.erase_customer import ErasureRefused
 from app.operations.wizard.compare_numbers import NumberUnknown
 from app.storage.fault_words import DatabaseRefused

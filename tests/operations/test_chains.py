@@ -11,8 +11,8 @@ from app.merging.refusals import Code, NumberRefused
 from app.operations.access.log_in import log_in
 from app.operations.desk import Desk
 from app.operations.errors import NumberAbsorbed
-from app.operations.load_scenario import load_scenario
-from app.operations.scenario import read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.operations.upkeep.erase_customer import erase_customer
 from app.operations.upkeep.export_customer import export_customer
 from app.operations.upkeep.verify_database import verify_database

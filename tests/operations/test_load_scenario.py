@@ -6,8 +6,8 @@ import pytest
 
 from app.demo import JANSEN, demo_scenario
 from app.operations.desk import Desk
-from app.operations.load_scenario import load_scenario
-from app.operations.scenario import ScenarioRefused, read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import ScenarioRefused, read_scenario
 from app.operations.upkeep.retain import retain
 from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.show_contract import show_contract

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from app.demo import JANSEN, demo_scenario
-from app.operations.scenario import ScenarioRefused, read_scenario
-from app.operations.scenario_doubts import doubts
+from app.operations.scenarios.scenario import ScenarioRefused, read_scenario
+from app.operations.scenarios.scenario_doubts import doubts
 from tests.operations.test_load_scenario import ONE, ORDER, THREE, TWO
 from tests.people import KEES, SAME
 

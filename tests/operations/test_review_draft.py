@@ -8,9 +8,9 @@ from app.demo import JANSEN
 from app.merging.refusals import Code, NumberRefused
 from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
-from app.operations.load_scenario import load_scenario
 from app.operations.orders.follow_order import follow_order
-from app.operations.scenario import read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.operations.wizard.review_draft import Count
 from app.operations.wizard.show_merge import show_merge
 from tests.conftest import Clock

@@ -8,10 +8,10 @@ from typing import Any
 from app.demo import JANSEN
 from app.merging.reversal import ReversalCode, ReversalRefused
 from app.operations.desk import Desk
-from app.operations.load_scenario import load_scenario
 from app.operations.orders.follow_order import follow_order
 from app.operations.reversals.place_reversal_for import place_reversal_for
-from app.operations.scenario import read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from tests.conftest import Clock

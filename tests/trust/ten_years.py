@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from app.operations.desk import Desk
-from app.operations.load_scenario import load_scenario
-from app.operations.scenario import read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import id_of, merge

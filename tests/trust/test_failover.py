@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.config import Settings
-from app.operations.load_scenario import load_scenario
-from app.operations.scenario import read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.storage.engine import use
 from app.storage.engine_postgres import PooledPostgresEngine
 from app.storage.migrating import migrate

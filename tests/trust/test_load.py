@@ -18,8 +18,8 @@ import httpx
 import pytest
 
 from app.operations.desk import Desk
-from app.operations.load_scenario import load_scenario
-from app.operations.scenario import read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.storage.engine import Engine
 from tests.databases import address_of
 from tests.people import KEES, MOVED, SAME, load, password_of, place, work

@@ -11,8 +11,8 @@ from pathlib import Path
 import asyncpg
 
 from app.operations.desk import Desk
-from app.operations.load_scenario import load_scenario
-from app.operations.scenario import read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.engine import Engine
 from app.storage.sql import run

@@ -12,9 +12,9 @@ import pytest
 
 from app.mail.delivery import EmlFolder
 from app.operations.desk import Desk
-from app.operations.load_scenario import load_scenario
 from app.operations.orders.list_all_orders import list_all_orders
-from app.operations.scenario import read_scenario
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.worker.run import Worker, run_once, worker_inside
 from tests.conftest import Clock
 from tests.waiting import PATIENCE_SECONDS, until

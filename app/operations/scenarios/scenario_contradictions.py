@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.operations.scenario_parts import NewCustomer, NewMerge
+from app.operations.scenarios.scenario_parts import NewCustomer, NewMerge
 
 
 def contradictions(customers: Sequence[NewCustomer], orders: Sequence[NewMerge]) -> Iterator[str]:

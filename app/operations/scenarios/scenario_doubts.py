@@ -9,8 +9,8 @@ from app.customers.address import normal_postcode
 from app.customers.email import is_address
 from app.customers.iban import normal_bic, normal_iban
 from app.customers.telephone import normal_telephone
-from app.operations.scenario_entry import shown
-from app.operations.scenario_parts import NewCustomer, Scenario
+from app.operations.scenarios.scenario_entry import shown
+from app.operations.scenarios.scenario_parts import NewCustomer, Scenario
 
 BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 POSTCODES = {

@@ -15,7 +15,7 @@ from app.operations.execution.claim_order import claim_order
 from app.operations.execution.execute_order import execute_order
 from app.operations.execution.set_order_aside import set_order_aside
 from app.operations.fresh_reference import fresh_reference
-from app.operations.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
+from app.operations.scenarios.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
 from app.operations.wizard.write_order import Placing, write_order
 from app.storage.claims import claim_numbers

@@ -1,0 +1,3 @@
+"""Customers for demos, tests and load work.
+
+load_scenario, generate_customers."""
