@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from app.config import Settings
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from tests.databases import Databases, PostgresDatabases, SQLiteFiles, address_of
 from tests.postgres import Cluster, find_postgres, running_cluster
 

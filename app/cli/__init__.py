@@ -23,7 +23,7 @@ from app.operations.letters.settle_mail import MailNotThere
 from app.operations.scenarios.scenario import ScenarioRefused
 from app.operations.upkeep.erase_customer import ErasureRefused
 from app.operations.wizard.compare_numbers import NumberUnknown
-from app.storage.fault_words import DatabaseRefused
+from app.storage.engines.fault_words import DatabaseRefused
 
 # Each text says what was refused and what to do, in one line or two.
 REFUSALS = (

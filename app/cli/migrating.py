@@ -3,7 +3,7 @@
 import click
 from tqdm import tqdm
 
-from app.storage.engine import make_engine
+from app.storage.engines.engine import make_engine
 from app.storage.migrating import migrate
 from app.storage.renewal import count_outdated, renew_normal_forms
 

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from app.storage.engine import Engine, make_engine, use
-from app.storage.engine_sqlite import PooledSQLiteEngine
-from app.storage.fault_words import MIGRATE, DatabaseRefused, faults_in_words
+from app.storage.engines.engine import Engine, make_engine, use
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
+from app.storage.engines.fault_words import MIGRATE, DatabaseRefused, faults_in_words
 from app.storage.schema_checks import check_schema
 from app.storage.tables import TABLES
 

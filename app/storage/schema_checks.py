@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from app.storage.fault_words import MIGRATE, DatabaseRefused
+from app.storage.engines.fault_words import MIGRATE, DatabaseRefused
 from app.storage.guard_checks import missing_guards
 from app.storage.migration_sql import APP_NAME
 from app.storage.piccolo_app import MIGRATIONS

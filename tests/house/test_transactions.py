@@ -9,8 +9,8 @@ import pytest
 from tests.house.tree import Module, called, modules
 
 HELPERS = {
-    "app/storage/engine_sqlite.py",
-    "app/storage/engine_postgres.py",
+    "app/storage/engines/engine_sqlite.py",
+    "app/storage/engines/engine_postgres.py",
     "app/storage/transaction.py",
 }
 STATEMENT = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT)\b")

@@ -9,7 +9,7 @@ from app.operations.contact.give_feedback import give_feedback
 from app.operations.contact.list_feedback import REMARKS_PER_PAGE, list_feedback
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import HOME, count

@@ -12,7 +12,7 @@ from app.operations.execution.claim_order import claim_order
 from app.operations.execution.reverse_order import reverse_order
 from app.operations.orders.follow_order import follow_order
 from app.operations.wizard.show_contract import show_contract
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from app.storage.sql import one
 from tests.conftest import Clock
 from tests.people import (

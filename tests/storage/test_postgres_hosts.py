@@ -6,7 +6,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from app.storage.postgres_hosts import connect_in_turn, each_server
+from app.storage.engines.postgres_hosts import connect_in_turn, each_server
 from tests.postgres import Cluster
 from tests.waiting import PATIENCE_SECONDS
 

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
-from app.storage.engine import Engine
-from app.storage.engine_sqlite import PooledSQLiteEngine
+from app.storage.engines.engine import Engine
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 from tests.databases import Databases, address_of
 from tests.postgres import find_postgres
 

@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from app.config import Settings
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
-from app.storage.engine import Engine, make_engine, use
+from app.storage.engines.engine import Engine, make_engine, use
 from app.storage.tables import TABLES
 from tests.databases import address_of
 

@@ -20,9 +20,9 @@ from app.operations.desk import Desk
 from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
 from app.operations.letters.deliver_outbox import deliver_outbox
-from app.storage.engine import make_engine, use
-from app.storage.engine_postgres import PooledPostgresEngine
-from app.storage.engine_sqlite import PooledSQLiteEngine
+from app.storage.engines.engine import make_engine, use
+from app.storage.engines.engine_postgres import PooledPostgresEngine
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 from app.storage.tables import TABLES
 from tests.people import Visitor
 from tests.reversing import ask_back

@@ -14,7 +14,7 @@ from app.operations.errors import ProofExpired, ProofMissing
 from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
 from app.operations.letters.deliver_outbox import deliver_outbox
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, SAME, count, load, prepared, sign_in, work
 from tests.trust.crashing import Notebook

@@ -11,7 +11,7 @@ import pytest
 
 from app.operations.desk import Desk, utc_now
 from app.operations.upkeep.seal_audit import seal_audit
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.people import ANNA, ANNA_SHOUTED, KEES, MOVED, NOTATION, SAME, count, load, merge, place, sign_in
 from tests.trust.jumping import Jumping, jumping

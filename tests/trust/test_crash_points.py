@@ -14,7 +14,7 @@ from app.merging.dictionary import COUNTED
 from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.databases import Databases

@@ -17,9 +17,9 @@ import pytest
 from app.config import Settings
 from app.operations.desk import Desk
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.engine import Engine, make_engine, use
-from app.storage.engine_postgres import PooledPostgresEngine
-from app.storage.engine_sqlite import PooledSQLiteEngine
+from app.storage.engines.engine import Engine, make_engine, use
+from app.storage.engines.engine_postgres import PooledPostgresEngine
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 from app.storage.tables import TABLES
 from tests.browser import Browser, fields_of
 from tests.databases import SQLiteFiles, address_of

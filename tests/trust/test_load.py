@@ -20,7 +20,7 @@ import pytest
 from app.operations.desk import Desk
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from tests.databases import address_of
 from tests.people import KEES, MOVED, SAME, load, password_of, place, work
 from tests.trust.actors import pairs_of, scenario_of

@@ -13,7 +13,7 @@ import pytest
 from app.operations.desk import Desk
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from tests.conftest import POSTGRES_NOT_FOUND
 from tests.databases import PostgresDatabases, address_of
 from tests.people import count

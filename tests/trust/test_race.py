@@ -14,7 +14,7 @@ from app.operations.desk import Desk
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from app.storage.transaction import violated
 from tests.people import count, edit

@@ -15,8 +15,8 @@ from app.operations.orders.list_all_orders import list_all_orders
 from app.operations.upkeep.erase_again import erase_again
 from app.operations.upkeep.erase_customer import erase_customer
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.engine import Engine, make_engine, use
-from app.storage.engine_postgres import PooledPostgresEngine
+from app.storage.engines.engine import Engine, make_engine, use
+from app.storage.engines.engine_postgres import PooledPostgresEngine
 from app.storage.sql import run
 from app.storage.tables import TABLES
 from tests.conftest import Clock

@@ -13,8 +13,8 @@ from app.operations.upkeep.erase_customer import erase_customer
 from app.operations.upkeep.seal_audit import seal_audit
 from app.operations.upkeep.tidy_up import tidy_up
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.engine import Engine, make_engine, use
-from app.storage.engine_postgres import PooledPostgresEngine
+from app.storage.engines.engine import Engine, make_engine, use
+from app.storage.engines.engine_postgres import PooledPostgresEngine
 from app.storage.sql import run
 from app.storage.tables import TABLES
 from tests.databases import PostgresDatabases, address_of

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.engine import use
-from app.storage.engine_sqlite import PooledSQLiteEngine
-from app.storage.sqlite_pool import SQLitePool
+from app.storage.engines.engine import use
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
+from app.storage.engines.sqlite_pool import SQLitePool
 from app.storage.tables import TABLES
 from app.storage.transaction import Busy, write_transaction
 

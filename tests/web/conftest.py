@@ -16,7 +16,7 @@ from app.operations.desk import Desk
 from app.operations.passwords import Passwords
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
-from app.storage.engine import Engine, make_engine, use
+from app.storage.engines.engine import Engine, make_engine, use
 from app.storage.migrating import migrate
 from app.storage.tables import TABLES
 from tests.browser import ADDRESS, Browser

@@ -8,7 +8,7 @@ from litestar import Litestar
 
 from app.main import create_app
 from app.operations.desk import Desk
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from tests.browser import Browser, Page, fields_of
 from tests.conftest import Clock
 from tests.web.steps import place, take_away

@@ -7,7 +7,7 @@ from litestar import Litestar, get
 
 from app.config import Settings
 from app.operations.errors import Busy, TooManyGuesses
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from tests.browser import Browser, fields_of
 from tests.web.steps import take_away
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.main import create_app
 from app.operations.desk import Desk
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from tests.browser import Browser, fields_of
 from tests.conftest import Clock
 from tests.web.steps import prepare

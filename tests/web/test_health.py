@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from app.config import Settings
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.browser import Browser
 from tests.conftest import Clock

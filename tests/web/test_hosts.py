@@ -8,7 +8,7 @@ import pytest
 from app.config import Settings
 from app.main import create_app
 from app.operations.desk import Desk
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.browser import Browser
 from tests.lint import lint_headers

@@ -12,7 +12,7 @@ from app.config import Settings
 from app.main import create_app
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.browser import ADDRESS, Browser
 from tests.conftest import Clock

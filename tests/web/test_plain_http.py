@@ -8,7 +8,7 @@ import pytest
 
 from app.main import create_app
 from app.operations.desk import Desk
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from tests.browser import fields_of
 from tests.html import read_html
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from piccolo.table import Table
 
-from app.storage.engine_postgres import PooledPostgresEngine
-from app.storage.engine_sqlite import PooledSQLiteEngine
+from app.storage.engines.engine_postgres import PooledPostgresEngine
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 
 Engine = PooledSQLiteEngine | PooledPostgresEngine
 

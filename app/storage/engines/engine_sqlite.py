@@ -12,8 +12,8 @@ import aiosqlite
 from piccolo.engine.sqlite import Atomic, SQLiteEngine, SQLiteTransaction, TransactionType, dict_factory
 from piccolo.querystring import QueryString
 
-from app.storage.busy import busy_by_name
-from app.storage.sqlite_pool import Lease, SQLitePool
+from app.storage.engines.busy import busy_by_name
+from app.storage.engines.sqlite_pool import Lease, SQLitePool
 
 BUSY_TIMEOUT_SECONDS = 10
 # Older ones can lose commits when two connections write in WAL mode.

@@ -8,9 +8,9 @@ import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
-from app.storage.busy import Busy, busy_by_name
-from app.storage.postgres_hosts import connect, connect_in_turn
-from app.storage.postgres_watch import Watch
+from app.storage.engines.busy import Busy, busy_by_name
+from app.storage.engines.postgres_hosts import connect, connect_in_turn
+from app.storage.engines.postgres_watch import Watch
 
 CONNECTIONS = 10
 ACQUIRE_SECONDS = 10

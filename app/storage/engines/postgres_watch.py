@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Collection
 
 import asyncpg
 
-from app.storage.postgres_hosts import note_silence
+from app.storage.engines.postgres_hosts import note_silence
 
 TICK_SECONDS = 0.25
 # In use for as many ticks a connection is looked after.
