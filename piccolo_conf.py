@@ -19,4 +19,4 @@ def _engine() -> Engine:
 
 
 DB: Engine = _engine()
-APP_REGISTRY = AppRegistry(apps=["app.storage.piccolo_app"])
+APP_REGISTRY = AppRegistry(apps=["app.storage.schema.piccolo_app"])

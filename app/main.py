@@ -16,7 +16,7 @@ from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
 from app.operations.upkeep.check_dictionary import check_dictionary
-from app.storage.opening import open_database
+from app.storage.schema.opening import open_database
 from app.web.addresses import ADDRESSES
 from app.web.application import Application
 from app.web.assets import Assets

@@ -6,7 +6,7 @@ import pytest
 
 from app.main import serve
 from app.storage.engines.engine import make_engine
-from app.storage.migrating import migrate
+from app.storage.schema.migrating import migrate
 from tests.browser import Browser
 
 

@@ -9,7 +9,7 @@ from app.logs.set_up import set_up_logs
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
 from app.operations.upkeep.check_dictionary import check_dictionary
-from app.storage.opening import open_database
+from app.storage.schema.opening import open_database
 
 
 def at_desk(work: Callable[[Desk], Awaitable[None]], *, checked: bool = True) -> None:

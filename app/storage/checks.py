@@ -18,9 +18,9 @@ from app.storage.approvals import ENDED_BY_ONE, PLACED_BY_ONE
 from app.storage.balances import balance_from_json
 from app.storage.case_checks import BLOCKED_PAIRS
 from app.storage.chain_checks import broken_links
-from app.storage.guard_checks import PASS_LEFT_OPEN, missing_guards
 from app.storage.retention_checks import touched_by_retention
 from app.storage.reversal_checks import REVERSALS, not_where_moved
+from app.storage.schema.guard_checks import PASS_LEFT_OPEN, missing_guards
 from app.storage.sql import Row, run
 from app.storage.step_checks import changed_survivors, unbalanced_steps
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.storage.guards_for_retention import allow_retention
 from app.storage.retention_rule import Moment, Rule
+from app.storage.schema.guards_for_retention import allow_retention
 from app.storage.sql import run
 
 PORTION = 500

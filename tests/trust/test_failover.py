@@ -10,7 +10,7 @@ from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.storage.engines.engine import use
 from app.storage.engines.engine_postgres import PooledPostgresEngine
-from app.storage.migrating import migrate
+from app.storage.schema.migrating import migrate
 from app.storage.tables import TABLES
 from tests.conftest import POSTGRES_NOT_FOUND
 from tests.people import count

@@ -6,7 +6,7 @@ from app.operations.desk import Desk
 from app.operations.execution.claim_order import claim_order
 from app.operations.upkeep.seal_audit import seal_audit
 from app.storage.guard_list import OWNED, guards
-from app.storage.guards_for_retention import allow_retention
+from app.storage.schema.guards_for_retention import allow_retention
 from app.storage.sql import engine_type, run
 from app.storage.transaction import savepoint, violated, write_transaction
 from tests.conftest import Clock

@@ -17,7 +17,7 @@ from app.operations.passwords import Passwords
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.storage.engines.engine import Engine, make_engine, use
-from app.storage.migrating import migrate
+from app.storage.schema.migrating import migrate
 from app.storage.tables import TABLES
 from tests.browser import ADDRESS, Browser
 from tests.conftest import Clock

@@ -1,7 +1,7 @@
 """Before anything is served or executed: does the merge dictionary know every reference to a customer?"""
 
 from app.merging.dictionary import check_coverage
-from app.storage.references import references_to_customer
+from app.storage.schema.references import references_to_customer
 
 
 async def check_dictionary() -> None:

@@ -1,7 +1,7 @@
 """Could orders be written now? A server that only reads looks healthy and takes none."""
 
 from app.operations.desk import Desk
-from app.storage.readiness import check_and_write
+from app.storage.schema.readiness import check_and_write
 
 
 async def check_ready(desk: Desk) -> None:

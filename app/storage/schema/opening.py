@@ -7,7 +7,7 @@ from pathlib import Path
 from app.storage.engines.engine import Engine, make_engine, use
 from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 from app.storage.engines.fault_words import MIGRATE, DatabaseRefused, faults_in_words
-from app.storage.schema_checks import check_schema
+from app.storage.schema.schema_checks import check_schema
 from app.storage.tables import TABLES
 
 

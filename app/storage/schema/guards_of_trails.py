@@ -1,7 +1,7 @@
 """Guards of what must stay as it was written: the trail, its seals, the ledger, invoices and mandates."""
 
-from app.storage.guard_parts import UNPERMITTED, differ, differ_or_none, of_columns
 from app.storage.guards import Guard
+from app.storage.schema.guard_parts import UNPERMITTED, differ, differ_or_none, of_columns
 
 INVOICED = (
     "id", "number", "amount_cents", "currency", "issued_on", "billed_number", "billed_name", "billed_address",

@@ -12,8 +12,8 @@ from piccolo.apps.migrations.tables import Migration
 from app.storage.engines.engine import Engine, use
 from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 from app.storage.engines.fault_words import DatabaseRefused, faults_in_words
-from app.storage.piccolo_app import APP_CONFIG
-from app.storage.schema_checks import check_schema, refuse_newer
+from app.storage.schema.piccolo_app import APP_CONFIG
+from app.storage.schema.schema_checks import check_schema, refuse_newer
 from app.storage.tables import TABLES
 from app.storage.transaction import write_transaction
 

@@ -1,8 +1,8 @@
 """Guards of orders: the way each one goes is the way that merging/order.py knows, and no other."""
 
 from app.merging.order import TRANSITIONS, State, may_become
-from app.storage.guard_parts import UNPERMITTED, differ, differ_or_none, of_columns
 from app.storage.guards import Guard
+from app.storage.schema.guard_parts import UNPERMITTED, differ, differ_or_none, of_columns
 
 ORDERED = ("id", "reference", "kind", "sending", "survivor", "absorbed", "fingerprint", "rules_version")
 ORDERED_PERHAPS = ("proof", "reverses")

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from app.storage.engines.busy import Busy
 from app.storage.engines.fault_words import DatabaseRefused
-from app.storage.schema_checks import check_guards, check_schema
+from app.storage.schema.schema_checks import check_guards, check_schema
 from app.storage.sql import one, run
 from app.storage.transaction import write_transaction
 

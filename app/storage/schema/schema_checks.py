@@ -5,9 +5,9 @@ from collections.abc import Collection
 from functools import cache
 
 from app.storage.engines.fault_words import MIGRATE, DatabaseRefused
-from app.storage.guard_checks import missing_guards
 from app.storage.migration_sql import APP_NAME
-from app.storage.piccolo_app import MIGRATIONS
+from app.storage.schema.guard_checks import missing_guards
+from app.storage.schema.piccolo_app import MIGRATIONS
 from app.storage.sql import engine_type, run
 from app.storage.tables import TABLES
 
