@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.operations.access.rations import Ration, share_of
-from app.storage.guesses import DAY, HOUR, Guessed, Share
+from app.storage.access.guesses import DAY, HOUR, Guessed, Share
 
 RATION = Ration("number", "network", "row", daily=100, in_a_row=100, of_one_network=10)
 FIRST, BEYOND, HOURLY = Share.FIRST, Share.BEYOND, Share.HOURLY

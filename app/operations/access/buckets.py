@@ -3,7 +3,7 @@
 import hmac
 
 from app.operations.desk import Desk
-from app.storage.attempts import Bucket
+from app.storage.access.attempts import Bucket
 
 MINUTE = 60
 HOUR = 60 * MINUTE

@@ -2,8 +2,8 @@
 
 from app.operations.access.add_staff import StaffRefused
 from app.operations.desk import Desk
+from app.storage.access.staff import end_member
 from app.storage.audit import Event, record
-from app.storage.staff import end_member
 from app.storage.transaction import write_transaction
 
 

@@ -6,10 +6,10 @@ from app.operations.access.sessions import SignedIn, new_token, session_id_of
 from app.operations.access.verify_password import settle, verify_password
 from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordWrong, SessionEnded
-from app.storage.attempts import tries_in
+from app.storage.access.attempts import tries_in
+from app.storage.access.sessions import end_session, renew_session
 from app.storage.audit import Event, record
 from app.storage.customers import password_hash_of
-from app.storage.sessions import end_session, renew_session
 from app.storage.transaction import write_transaction
 
 

@@ -11,8 +11,8 @@ from app.operations.access.buckets import DAY, HOUR, MINUTE, bucket, key
 from app.operations.access.networks import network_of, wider_network_of
 from app.operations.access.rations import Ration
 from app.operations.desk import Desk
-from app.storage.attempts import Bucket
-from app.storage.targets import Target
+from app.storage.access.attempts import Bucket
+from app.storage.access.targets import Target
 
 HALF_A_YEAR = 180 * DAY
 

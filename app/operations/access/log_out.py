@@ -2,8 +2,8 @@
 
 from app.operations.access.sessions import session_id_of
 from app.operations.desk import Desk
+from app.storage.access.sessions import end_session, session_of
 from app.storage.audit import Event, record
-from app.storage.sessions import end_session, session_of
 from app.storage.transaction import write_transaction
 
 

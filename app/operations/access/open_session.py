@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from app.customers.record import Status
 from app.operations.access.sessions import SignedIn, session_id_of
 from app.operations.desk import Desk
-from app.storage.sessions import StoredSession, end_sessions_of, session_of, touch_session
+from app.storage.access.sessions import StoredSession, end_sessions_of, session_of, touch_session
 from app.storage.transaction import write_transaction
 
 # `seen` is written when it is older than this: a commit per page would cost more than the page.

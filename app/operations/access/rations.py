@@ -9,7 +9,7 @@ owner elsewhere does not wait for them, and all of them together never try more 
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.guesses import HOUR, Guessed, Share, guesses_at, keep_guess
+from app.storage.access.guesses import HOUR, Guessed, Share, guesses_at, keep_guess
 
 SLIPS = 3
 """So many failures of one network in a day may be the owner's own typing."""

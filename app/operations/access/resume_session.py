@@ -10,7 +10,7 @@ from app.logs.telling import tell
 from app.operations.access.open_session import open_session
 from app.operations.access.sessions import SignedIn, new_token, session_id_of
 from app.operations.desk import Desk
-from app.storage.sessions import renewed_from, resume_renewed
+from app.storage.access.sessions import renewed_from, resume_renewed
 from app.storage.transaction import write_transaction
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from app.operations.access.open_session import SEEN_PRECISION
 from app.operations.access.sessions import session_id_of
 from app.operations.desk import Desk
-from app.storage.staff import StaffSession, staff_session_of, touch_staff_session
+from app.storage.access.staff import StaffSession, staff_session_of, touch_staff_session
 from app.storage.transaction import write_transaction
 
 

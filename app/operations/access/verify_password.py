@@ -9,9 +9,9 @@ from app.operations.access.limits import Limits
 from app.operations.access.rations import reserve_guess
 from app.operations.desk import Desk
 from app.operations.errors import Busy, TooManyGuesses
-from app.storage.attempts import reserve_attempt, reserve_attempts, settle_attempt, wait_for
-from app.storage.guesses import take_back_guess
-from app.storage.targets import reserve_target
+from app.storage.access.attempts import reserve_attempt, reserve_attempts, settle_attempt, wait_for
+from app.storage.access.guesses import take_back_guess
+from app.storage.access.targets import reserve_target
 from app.storage.transaction import write_transaction
 
 

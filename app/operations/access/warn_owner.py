@@ -7,9 +7,9 @@ from app.operations.access.buckets import DAY, bucket, key
 from app.operations.access.limits import number_key, row_key, target_key
 from app.operations.desk import Desk
 from app.operations.letters.letters import new_message_id
-from app.storage.attempts import reserve_attempt, tries_in
+from app.storage.access.attempts import reserve_attempt, tries_in
+from app.storage.access.guesses import guesses_at
 from app.storage.customers import customers_by_number
-from app.storage.guesses import guesses_at
 from app.storage.outbox import Letter, put_in_outbox
 
 

@@ -10,8 +10,8 @@ from app.operations.access.buckets import key
 from app.operations.contact.quotas import upload_buckets
 from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
+from app.storage.access.attempts import reserve_attempt
 from app.storage.attachments import NewAttachment, StoredAttachment, add_attachment
-from app.storage.attempts import reserve_attempt
 from app.storage.transaction import write_transaction
 
 

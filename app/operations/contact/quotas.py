@@ -10,7 +10,7 @@ from app.operations.access.buckets import DAY, HOUR, bucket, key
 from app.operations.access.networks import network_of, wider_network_of
 from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
-from app.storage.attempts import Bucket
+from app.storage.access.attempts import Bucket
 
 INSPECTIONS_PER_FILE = 3
 KIBIBYTE = 1024

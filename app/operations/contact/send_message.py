@@ -15,8 +15,8 @@ from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
 from app.operations.fresh_reference import fresh_reference
+from app.storage.access.attempts import reserve_attempt
 from app.storage.attachments import StoredAttachment, take_up
-from app.storage.attempts import reserve_attempt
 from app.storage.audit import Event, record
 from app.storage.cases import StoredCase, case_of
 from app.storage.messages import NewMessage, add_message, reference_of

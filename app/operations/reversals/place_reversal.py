@@ -8,7 +8,7 @@ from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyReversals
 from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.operations.wizard.place_orders import Placed
-from app.storage.attempts import wait_for
+from app.storage.access.attempts import wait_for
 from app.storage.reversals import merge_of
 from app.storage.transaction import write_transaction
 

@@ -16,7 +16,7 @@ from app.operations.desk import Desk
 from app.operations.errors import TooManyReversals
 from app.operations.fresh_reference import fresh_reference
 from app.operations.letters.order_letters import PlacedNow, tell_both
-from app.storage.attempts import Bucket, reserve_attempt
+from app.storage.access.attempts import Bucket, reserve_attempt
 from app.storage.audit import Event, record
 from app.storage.claims import claim_numbers
 from app.storage.customers import lock_customers

@@ -18,12 +18,12 @@ from app.operations.fresh_reference import fresh_reference
 from app.operations.scenarios.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
 from app.operations.wizard.write_order import Placing, write_order
+from app.storage.access.staff import add_member
 from app.storage.claims import claim_numbers
 from app.storage.customers import customers_by_number
 from app.storage.jobs import Stop
 from app.storage.seeding import SeededCustomer, add_customers
 from app.storage.sendings import NewOrder, begin_sending
-from app.storage.staff import add_member
 from app.storage.transaction import write_transaction
 
 SEED = "seed"

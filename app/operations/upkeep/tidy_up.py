@@ -8,15 +8,15 @@ from app.operations.clock.date_windows_back import date_windows_back
 from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
 from app.operations.upkeep.sweep_files import sweep_files
-from app.storage.attempts import delete_attempts_before
-from app.storage.devices import date_devices_back, delete_devices_before
+from app.storage.access.attempts import delete_attempts_before
+from app.storage.access.devices import date_devices_back, delete_devices_before
+from app.storage.access.guesses import delete_old_guesses
+from app.storage.access.proofs import delete_unused_proofs_outside
+from app.storage.access.sessions import delete_sessions_outside, end_sessions_of_closed
+from app.storage.access.staff import delete_staff_sessions_outside
+from app.storage.access.staff_addresses import delete_addresses_before
+from app.storage.access.targets import delete_targets_before
 from app.storage.drafts import delete_pairs_outside
-from app.storage.guesses import delete_old_guesses
-from app.storage.proofs import delete_unused_proofs_outside
-from app.storage.sessions import delete_sessions_outside, end_sessions_of_closed
-from app.storage.staff import delete_staff_sessions_outside
-from app.storage.staff_addresses import delete_addresses_before
-from app.storage.targets import delete_targets_before
 from app.storage.transaction import write_transaction
 
 LONGEST_TARGET_WINDOW = timedelta(days=2)

@@ -4,7 +4,7 @@ from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import StepStale
 from app.operations.wizard.compare_customers import ADOPTED, compare_customers, live_proof
-from app.storage.proofs import adopt_in_proof
+from app.storage.access.proofs import adopt_in_proof
 from app.storage.transaction import write_transaction
 
 

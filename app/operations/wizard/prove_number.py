@@ -18,10 +18,10 @@ from app.operations.wizard.pairs import (
     refuse_outdated,
     refuse_survivor,
 )
+from app.storage.access.proofs import make_proof
+from app.storage.access.targets import forget_target
 from app.storage.audit import Event, record
 from app.storage.customers import credentials_of, live_end
-from app.storage.proofs import make_proof
-from app.storage.targets import forget_target
 from app.storage.transaction import write_transaction
 
 
