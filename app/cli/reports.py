@@ -8,7 +8,7 @@ from app.locale.signs import unlike_signs_in
 from app.merging.comparison import Comparison, Row
 from app.operations.upkeep.verify_database import Finding
 from app.operations.wizard.compare_numbers import MergePlan
-from app.storage.merge_orders import StoredOrder
+from app.storage.orders.merge_orders import StoredOrder
 
 
 def welcome(settings: Settings) -> str:

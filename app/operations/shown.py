@@ -4,7 +4,7 @@ import hmac
 
 from app.operations.desk import Desk
 from app.operations.errors import StepStale
-from app.storage.shown import facts_of_case, facts_of_order
+from app.storage.orders.shown import facts_of_case, facts_of_order
 
 
 async def shown_case(desk: Desk, case_id: int) -> str:

@@ -8,7 +8,7 @@ from app.operations.desk import Desk
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.execute_order import execute_order
 from app.operations.orders.follow_order import follow_order
-from app.storage.jobs import Job, postpone_job
+from app.storage.orders.jobs import Job, postpone_job
 from app.storage.transaction import write_transaction
 from tests.conftest import Clock
 from tests.people import (

@@ -16,7 +16,7 @@ from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import OPERATOR, Reviewer
 from app.operations.orders.show_order import show_order
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.jobs import Stop
+from app.storage.orders.jobs import Stop
 from app.storage.sql import run
 from tests.people import KEES, MOVED, SAME, count, load, merge, place, work
 from tests.staff import let_in, put_before_staff

@@ -6,7 +6,7 @@ from app.config.clocks import CLOCKS_DIFFER
 from app.merging.reversal import last_moment
 from app.operations.desk import Desk
 from app.storage.audit import Event, record
-from app.storage.reversals import end_windows_of_the_future
+from app.storage.orders.reversals import end_windows_of_the_future
 from app.storage.transaction import write_transaction
 
 

@@ -12,7 +12,7 @@ from app.merging.reversal import ReversalRefused
 from app.operations.desk import Desk
 from app.operations.execution.set_order_aside import set_order_aside
 from app.storage.audit import Event, record
-from app.storage.jobs import Job, Stop, postpone_job
+from app.storage.orders.jobs import Job, Stop, postpone_job
 from app.storage.transaction import write_transaction
 
 BALANCE_BROKEN = "balance_broken"

@@ -7,7 +7,7 @@ from app.operations.execution.attempt_order import KEPT_FAILING
 from app.operations.execution.execute_order import execute_order
 from app.operations.execution.reverse_order import reverse_order
 from app.operations.execution.set_order_aside import set_order_aside
-from app.storage.jobs import Job, Stop
+from app.storage.orders.jobs import Job, Stop
 
 
 async def carry_out_order(desk: Desk, job: Job) -> State | None:

@@ -7,9 +7,9 @@ from app.merging.order import Kind, State
 from app.operations.desk import Desk
 from app.operations.letters.order_letters import tell_both
 from app.storage.audit import Event, record
-from app.storage.claims import release_claims
 from app.storage.customers import customers_with
-from app.storage.endings import (
+from app.storage.orders.claims import release_claims
+from app.storage.orders.endings import (
     EndedOrder,
     StoppedOrder,
     any_ends_by_itself,

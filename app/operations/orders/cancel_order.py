@@ -4,8 +4,8 @@ from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.errors import OrderBegun, OrderUnknown
 from app.operations.execution.stop_orders import Ending, settle_end
-from app.storage.holds import cancel_held_order
-from app.storage.merge_orders import own_order_of
+from app.storage.orders.holds import cancel_held_order
+from app.storage.orders.merge_orders import own_order_of
 from app.storage.transaction import write_transaction
 
 CANCELLED = "cancelled"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.storage.merge_orders import StoredOrder, all_orders
+from app.storage.orders.merge_orders import StoredOrder, all_orders
 
 
 async def list_all_orders() -> Sequence[StoredOrder]:

@@ -7,7 +7,7 @@ from app.merging.order import OPEN, State
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.orders.follow_order import pace
-from app.storage.merge_orders import orders_of
+from app.storage.orders.merge_orders import orders_of
 
 ORDERS_PER_PAGE = 20
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.storage.reviews import ReviewedOrder, orders_in_review
+from app.storage.orders.reviews import ReviewedOrder, orders_in_review
 
 MOST_SHOWN = 100
 

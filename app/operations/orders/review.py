@@ -8,7 +8,7 @@ from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import OrderNotInReview, OrderUnknown
 from app.operations.shown import refuse_unseen, shown_order
-from app.storage.reviews import ReviewedOrder, lock_order
+from app.storage.orders.reviews import ReviewedOrder, lock_order
 
 LONGEST_REASON = 500
 

@@ -12,10 +12,10 @@ from app.operations.errors import OrderUnknown
 from app.operations.orders.follow_order import Reason
 from app.operations.reversals.approve_reversal import IN_THE_WAY
 from app.operations.shown import shown_order
-from app.storage.approvals import TO_END, TO_REVERSE, Approval, merges_above, open_approval
-from app.storage.order_history import OrderEvent, history_of
-from app.storage.reversals import merge_with
-from app.storage.reviews import ReviewedOrder, reviewed_order
+from app.storage.orders.approvals import TO_END, TO_REVERSE, Approval, merges_above, open_approval
+from app.storage.orders.order_history import OrderEvent, history_of
+from app.storage.orders.reversals import merge_with
+from app.storage.orders.reviews import ReviewedOrder, reviewed_order
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyRever
 from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.operations.wizard.place_orders import Placed
 from app.storage.access.attempts import wait_for
-from app.storage.reversals import merge_of
+from app.storage.orders.reversals import merge_of
 from app.storage.transaction import write_transaction
 
 

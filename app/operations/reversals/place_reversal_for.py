@@ -3,7 +3,7 @@
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.reversals.write_reversal import Instruction, write_reversal
-from app.storage.reversals import merge_with
+from app.storage.orders.reversals import merge_with
 from app.storage.transaction import write_transaction
 
 

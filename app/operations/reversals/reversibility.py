@@ -6,8 +6,8 @@ from datetime import datetime
 from app.merging.order import Kind, State
 from app.merging.reversal import ReversalRefusal, refusal_of_reversal
 from app.operations.desk import Desk
-from app.storage.merge_orders import StoredOrder
-from app.storage.reversals import merge_of
+from app.storage.orders.merge_orders import StoredOrder
+from app.storage.orders.reversals import merge_of
 
 
 @dataclass(frozen=True, slots=True)

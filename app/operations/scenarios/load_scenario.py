@@ -19,11 +19,11 @@ from app.operations.scenarios.scenario import NewCustomer, NewMember, NewMerge, 
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
 from app.operations.wizard.write_order import Placing, write_order
 from app.storage.access.staff import add_member
-from app.storage.claims import claim_numbers
 from app.storage.customers import customers_by_number
-from app.storage.jobs import Stop
+from app.storage.orders.claims import claim_numbers
+from app.storage.orders.jobs import Stop
+from app.storage.orders.sendings import NewOrder, begin_sending
 from app.storage.seeding import SeededCustomer, add_customers
-from app.storage.sendings import NewOrder, begin_sending
 from app.storage.transaction import write_transaction
 
 SEED = "seed"

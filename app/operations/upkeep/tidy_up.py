@@ -16,7 +16,7 @@ from app.storage.access.sessions import delete_sessions_outside, end_sessions_of
 from app.storage.access.staff import delete_staff_sessions_outside
 from app.storage.access.staff_addresses import delete_addresses_before
 from app.storage.access.targets import delete_targets_before
-from app.storage.drafts import delete_pairs_outside
+from app.storage.orders.drafts import delete_pairs_outside
 from app.storage.transaction import write_transaction
 
 LONGEST_TARGET_WINDOW = timedelta(days=2)

@@ -9,9 +9,9 @@ from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint, still_fits
 from app.merging.refusals import OFF, Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
 from app.operations.desk import Desk
-from app.storage.claims import claimed_among
 from app.storage.customers import chain_below, lock_customers
-from app.storage.drafts import StoredPair, pairs_of
+from app.storage.orders.claims import claimed_among
+from app.storage.orders.drafts import StoredPair, pairs_of
 
 
 async def draft_of(desk: Desk, survivor: Customer) -> list[StoredPair]:

@@ -9,7 +9,7 @@ from app.operations.wizard.compare_customers import ADOPTED, compare_customers, 
 from app.operations.wizard.pairs import draft_of, refuse_new_pair, refuse_outdated
 from app.storage.access.proofs import use_proof
 from app.storage.audit import Event, record
-from app.storage.drafts import NewPair, add_pair
+from app.storage.orders.drafts import NewPair, add_pair
 from app.storage.transaction import write_transaction
 
 

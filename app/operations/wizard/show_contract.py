@@ -12,8 +12,8 @@ from app.operations.wizard.pairs import draft_of
 from app.storage.cases import cases_of
 from app.storage.customers import former_numbers
 from app.storage.holdings import overview_of
-from app.storage.merge_orders import open_order_of
-from app.storage.reversals import newest_merge_of
+from app.storage.orders.merge_orders import open_order_of
+from app.storage.orders.reversals import newest_merge_of
 
 KINDS = {entry.table: entry.kind for entry in DICTIONARY if entry.kind}
 

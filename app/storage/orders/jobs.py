@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from app.config.clocks import CLOCKS_DIFFER
 from app.merging.balance import Balance
 from app.merging.order import State
-from app.storage.balances import balance_to_json
+from app.storage.orders.balances import balance_to_json
 from app.storage.sql import engine_type, run
 
 

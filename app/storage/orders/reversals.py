@@ -6,7 +6,7 @@ from datetime import datetime
 from app.customers.record import Customer, Status
 from app.merging.order import State
 from app.merging.reversal import PastMerge
-from app.storage.endings import ENDS_BY_ITSELF
+from app.storage.orders.endings import ENDS_BY_ITSELF
 from app.storage.sql import Row, one, run
 
 # A reversal that failed has changed nothing: it counts neither as a reversal nor as open.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.merging.balance import Balance
-from app.storage.balances import balance_from_json
 from app.storage.customers import DOWNWARDS
+from app.storage.orders.balances import balance_from_json
 from app.storage.sql import Row, one, run
 
 ORDER = (

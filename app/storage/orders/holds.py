@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.storage.endings import COLUMNS, EndedOrder
+from app.storage.orders.endings import COLUMNS, EndedOrder
 from app.storage.sql import one
 
 
