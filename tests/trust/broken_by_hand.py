@@ -1,7 +1,7 @@
 """Direct SQL that every guard and constraint has to refuse; the keys are their names."""
 
 from app.storage.guard_list import OWNED
-from app.storage.ledger import COLUMNS
+from app.storage.ledger.ledger import COLUMNS
 from tests.people import KEES, MOVED, NOTATION, SAME
 
 LIVE, GONE = (f"(SELECT id FROM customer WHERE number = '{number}')" for number in (KEES, SAME))

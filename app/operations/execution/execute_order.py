@@ -13,11 +13,11 @@ from app.operations.letters.order_letters import tell_both
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
 from app.storage.audit import Event, record
 from app.storage.customers import absorb, lock_customers
-from app.storage.measures import measure
+from app.storage.ledger.measures import measure
+from app.storage.ledger.transfers import end_access, move
 from app.storage.orders.claims import release_claims
 from app.storage.orders.jobs import Job, finish_job, still_mine
 from app.storage.transaction import write_transaction
-from app.storage.transfers import end_access, move
 
 
 async def execute_order(desk: Desk, job: Job) -> State | None:

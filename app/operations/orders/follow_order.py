@@ -13,8 +13,8 @@ from app.operations.errors import OrderUnknown
 from app.operations.reversals.not_returned import MOST_NAMED, NotReturned, not_returned
 from app.operations.reversals.reversibility import reversibility_of
 from app.operations.shown import sign
+from app.storage.ledger.unreturned import tallies_of, unreturned_of
 from app.storage.orders.merge_orders import StoredOrder, order_ahead, order_of
-from app.storage.unreturned import tallies_of, unreturned_of
 
 LATE_AFTER = timedelta(minutes=10)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.storage.unreturned import Tally, Unreturned
+from app.storage.ledger.unreturned import Tally, Unreturned
 
 MOST_NAMED = 50
 

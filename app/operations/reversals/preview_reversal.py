@@ -14,8 +14,8 @@ from app.operations.reversals.not_returned import MOST_NAMED, NotReturned, not_r
 from app.operations.shown import sign
 from app.operations.wizard.review_draft import Count
 from app.storage.customers import customers_with
+from app.storage.ledger.unreturned import Tally, tallies_of_plan, unreturned_of_plan
 from app.storage.orders.reversals import merge_of
-from app.storage.unreturned import Tally, tallies_of_plan, unreturned_of_plan
 
 MONEY = frozenset(entry.kind for entry in COUNTED if entry.treatment is Treatment.ADD_UP)
 

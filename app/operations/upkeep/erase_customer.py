@@ -15,7 +15,7 @@ from app.storage import erasure
 from app.storage.audit import Event, record
 from app.storage.customers import lock_customers
 from app.storage.erasure_register import register_erasure
-from app.storage.inherited import inherited_ids
+from app.storage.ledger.inherited import inherited_ids
 from app.storage.obligations import last_of_each
 from app.storage.retention_rule import MANDATES
 from app.storage.transaction import write_transaction

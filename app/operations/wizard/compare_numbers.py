@@ -10,7 +10,7 @@ from app.operations.desk import Desk
 from app.operations.wizard.pairs import is_blocked, refuse_new_pair
 from app.operations.wizard.review_draft import PairPlan, plan_of
 from app.storage.customers import customers_by_number, live_end
-from app.storage.measures import measure
+from app.storage.ledger.measures import measure
 
 
 class NumberUnknown(Exception):

@@ -12,7 +12,7 @@ from app.operations.desk import Desk
 from app.operations.errors import DraftEmpty
 from app.operations.shown import sign
 from app.operations.wizard.pairs import draft_of
-from app.storage.measures import measure
+from app.storage.ledger.measures import measure
 from app.storage.orders.drafts import StoredPair
 
 

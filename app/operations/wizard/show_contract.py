@@ -11,7 +11,7 @@ from app.operations.desk import Desk
 from app.operations.wizard.pairs import draft_of
 from app.storage.cases import cases_of
 from app.storage.customers import former_numbers
-from app.storage.holdings import overview_of
+from app.storage.ledger.holdings import overview_of
 from app.storage.orders.merge_orders import open_order_of
 from app.storage.orders.reversals import newest_merge_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.merging.dictionary import COUNTED, DICTIONARY, Entry, Treatment
-from app.storage.ledger import write_ledger
+from app.storage.ledger.ledger import write_ledger
 from app.storage.sql import run
 from app.storage.statements import gives_way, is_duplicate
 

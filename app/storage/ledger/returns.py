@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from app.merging.balance import Balance, Line
 from app.merging.dictionary import COUNTED, Entry, Treatment
 from app.storage.customers import record_now
-from app.storage.ledger import COLUMNS
+from app.storage.ledger.ledger import COLUMNS
 from app.storage.sql import Row, engine_type, run
 from app.storage.statements import from_json
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.merging.dictionary import COUNTED
-from app.storage.answers import answers
+from app.storage.ledger.answers import answers
 from app.storage.sql import Row, run
 
 DONE = (
