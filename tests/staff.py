@@ -10,7 +10,7 @@ from app.operations.execution.attempt_order import KEPT_FAILING
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.set_order_aside import set_order_aside
 from app.storage.access.staff import add_member
-from app.storage.cases import case_with
+from app.storage.cases.cases import case_with
 from app.storage.orders.jobs import Stop
 from app.storage.sql import run
 from app.storage.transaction import write_transaction

@@ -12,7 +12,7 @@ from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.prepare_order import prepare_order
 from app.operations.wizard.remove_pair import remove_pair
 from app.operations.wizard.show_contract import show_contract
-from app.storage.cases import newest_case_of_pair
+from app.storage.cases.cases import newest_case_of_pair
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import BANK, KEES, NAME, SAME, count, edit, id_of, load, place, sign_in, work

@@ -8,7 +8,7 @@ from app.operations.cases.approve_case import approve_case
 from app.operations.cases.receive_document import receive_document
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided
-from app.storage.cases import newest_case_of_pair
+from app.storage.cases.cases import newest_case_of_pair
 from app.storage.transaction import write_transaction
 from tests.people import KEES, NAME, SAME, count, edit, id_of, load, sign_in
 from tests.staff import accept, blocked, document_for, let_in

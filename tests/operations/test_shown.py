@@ -15,8 +15,8 @@ from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import Reviewer
 from app.operations.orders.show_order import show_order
 from app.operations.reversals.approve_reversal import approve_reversal
-from app.storage.case_events import note
-from app.storage.cases import case_with
+from app.storage.cases.case_events import note
+from app.storage.cases.cases import case_with
 from app.storage.sql import run
 from tests.people import KEES, MOVED, NAME, SAME, Visitor, count, edit, load, merge
 from tests.staff import blocked, document_for, let_in, put_before_staff

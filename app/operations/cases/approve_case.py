@@ -6,8 +6,8 @@ from app.operations.cases.undecided_case import record_decision, undecided_case
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided
 from app.operations.letters.case_letters import tell_customer
-from app.storage.case_events import note
-from app.storage.cases import StoredCase, accept, approve
+from app.storage.cases.case_events import note
+from app.storage.cases.cases import StoredCase, accept, approve
 from app.storage.transaction import write_transaction
 
 

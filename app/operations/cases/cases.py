@@ -10,7 +10,7 @@ from app.customers.record import Customer
 from app.merging.case import CaseState
 from app.merging.fingerprint import identity_still_fits
 from app.operations.desk import Desk
-from app.storage.cases import StoredCase, case_used_by, newest_case_of_pair
+from app.storage.cases.cases import StoredCase, case_used_by, newest_case_of_pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.merging.case import CaseState
-from app.storage.case_lists import CaseLine, count_by_state, lines_in
+from app.storage.cases.case_lists import CaseLine, count_by_state, lines_in
 
 CASES_PER_PAGE = 50
 

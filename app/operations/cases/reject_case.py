@@ -6,8 +6,8 @@ from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.undecided_case import record_decision, undecided_case
 from app.operations.desk import Desk
 from app.operations.letters.case_letters import tell_customer
-from app.storage.case_events import note
-from app.storage.cases import reject
+from app.storage.cases.case_events import note
+from app.storage.cases.cases import reject
 from app.storage.transaction import write_transaction
 
 

@@ -10,9 +10,9 @@ from app.operations.cases.cases import is_about
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
 from app.operations.shown import shown_case
-from app.storage.case_events import CaseEvent, events_of
-from app.storage.case_lists import CaseDocument, CaseMessage, documents_for, messages_for
-from app.storage.cases import StoredCase, case_with
+from app.storage.cases.case_events import CaseEvent, events_of
+from app.storage.cases.case_lists import CaseDocument, CaseMessage, documents_for, messages_for
+from app.storage.cases.cases import StoredCase, case_with
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from app.documents.transfer_form import BLANK, Holder, TransferForm
 from app.merging.comparison import compare
 from app.operations.access.sessions import SignedIn
 from app.operations.errors import CaseUnknown
-from app.storage.cases import case_of
+from app.storage.cases.cases import case_of
 
 
 async def show_transfer_form(signed_in: SignedIn | None, reference: str | None) -> TransferForm:

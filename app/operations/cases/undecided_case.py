@@ -6,7 +6,7 @@ from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown
 from app.operations.shown import refuse_unseen, shown_case
 from app.storage.audit import Event, record
-from app.storage.cases import StoredCase, case_with, lock_case
+from app.storage.cases.cases import StoredCase, case_with, lock_case
 from app.storage.customers import lock_customers
 
 

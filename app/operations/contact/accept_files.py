@@ -12,7 +12,7 @@ from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.errors import Busy, TooManyGuesses
 from app.storage.access.attempts import reserve_attempt
-from app.storage.attachments import StoredAttachment, waiting_attachments
+from app.storage.cases.attachments import StoredAttachment, waiting_attachments
 from app.storage.transaction import write_transaction
 
 

@@ -2,7 +2,7 @@
 
 from app.operations.contact.give_feedback import ARTICLE, reserve_answer
 from app.operations.desk import Desk
-from app.storage.feedback import Remark, keep_remark
+from app.storage.cases.feedback import Remark, keep_remark
 from app.storage.transaction import write_transaction
 
 LONGEST_REMARK = 500

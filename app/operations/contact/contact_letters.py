@@ -7,7 +7,7 @@ from app.customers.mailboxes import is_reached_by
 from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.letters.letters import new_message_id
-from app.storage.attachments import StoredAttachment
+from app.storage.cases.attachments import StoredAttachment
 from app.storage.outbox import Letter
 
 PROVIDERS_LANGUAGE = "nl"

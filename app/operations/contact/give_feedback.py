@@ -5,7 +5,7 @@ from app.operations.contact.quotas import feedback_buckets
 from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
 from app.storage.access.attempts import reserve_attempt
-from app.storage.feedback import keep_answer
+from app.storage.cases.feedback import keep_answer
 from app.storage.transaction import write_transaction
 
 ARTICLE = "merge"

@@ -11,7 +11,7 @@ from app.operations.contact.quotas import upload_buckets
 from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.storage.access.attempts import reserve_attempt
-from app.storage.attachments import NewAttachment, StoredAttachment, add_attachment
+from app.storage.cases.attachments import NewAttachment, StoredAttachment, add_attachment
 from app.storage.transaction import write_transaction
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.operations.contact.give_feedback import ARTICLE
-from app.storage.feedback import Remark, count_answers, remarks_on
+from app.storage.cases.feedback import Remark, count_answers, remarks_on
 
 REMARKS_PER_PAGE = 20
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.merging.order import is_reference
 from app.operations.contact.sender import Sender
 from app.operations.errors import MessageUnknown
-from app.storage.messages import message_with
+from app.storage.cases.messages import message_with
 
 
 @dataclass(frozen=True, slots=True)

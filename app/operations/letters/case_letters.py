@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.operations.desk import Desk
 from app.operations.letters.letters import Addressee, letters
-from app.storage.cases import StoredCase
+from app.storage.cases.cases import StoredCase
 from app.storage.outbox import put_in_outbox
 
 

@@ -12,7 +12,7 @@ from app.operations.errors import ProofExpired, ProofMissing
 from app.operations.shown import sign
 from app.operations.wizard.pairs import draft_of
 from app.storage.access.proofs import StoredProof, unused_proof
-from app.storage.cases import newest_case_of_pair
+from app.storage.cases.cases import newest_case_of_pair
 
 ADOPTED = "adopted"
 ACCEPTED = "accepted"

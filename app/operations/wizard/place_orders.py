@@ -18,7 +18,7 @@ from app.operations.fresh_reference import fresh_reference
 from app.operations.wizard.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.wizard.review_draft import draft_key, password_needed
 from app.operations.wizard.write_order import Placing, write_order
-from app.storage.cases import StoredCase
+from app.storage.cases.cases import StoredCase
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import claim_numbers, claimed_among
 from app.storage.orders.drafts import StoredPair, take_pairs

@@ -9,7 +9,7 @@ from app.operations.access.sessions import SignedIn
 from app.operations.cases.cases import CaseView, view_of
 from app.operations.desk import Desk
 from app.operations.wizard.pairs import draft_of
-from app.storage.cases import cases_of
+from app.storage.cases.cases import cases_of
 from app.storage.customers import former_numbers
 from app.storage.ledger.holdings import overview_of
 from app.storage.orders.merge_orders import open_order_of
