@@ -5,7 +5,7 @@ from typing import Any
 
 from app.operations.upkeep.erase_customer import Erased
 from app.operations.upkeep.retain import Retained
-from app.storage.mail_lists import ListedMail
+from app.storage.trail.mail_lists import ListedMail
 
 
 def retained_json(done: Sequence[Retained]) -> list[dict[str, Any]]:

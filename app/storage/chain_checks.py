@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from app.storage.audit_chain import Head, links
-from app.storage.audit_content import content_of, was_pseudonymised
 from app.storage.sql import Row
+from app.storage.trail.audit_chain import Head, links
+from app.storage.trail.audit_content import content_of, was_pseudonymised
 
 PSEUDONYMISED_AFTER = timedelta(days=2 * 365)
 DELETED_AFTER = timedelta(days=7 * 365)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from app.merging.order import State
 from app.merging.steps import STEPS
-from app.storage.audit_content import was_pseudonymised
 from app.storage.sql import Row, run
+from app.storage.trail.audit_content import was_pseudonymised
 
 
 def unbalanced_steps() -> str:

@@ -10,10 +10,10 @@ from app.operations.desk import Desk
 from app.operations.letters.mail_chain_head import mail_chain_head
 from app.operations.upkeep.seal_audit import seal_audit
 from app.operations.upkeep.verify_database import verify_database, verify_link
-from app.storage.audit_chain import head
-from app.storage.audit_content import pseudonymised
 from app.storage.schema.guards_for_retention import allow_retention
 from app.storage.sql import run
+from app.storage.trail.audit_chain import head
+from app.storage.trail.audit_content import pseudonymised
 from app.storage.transaction import write_transaction
 from tests.conftest import Clock
 from tests.guards import take_guards_down

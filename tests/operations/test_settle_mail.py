@@ -11,8 +11,8 @@ from app.operations.letters.deliver_outbox import GIVE_UP_AFTER, deliver_outbox
 from app.operations.letters.list_mails import list_mails
 from app.operations.letters.settle_mail import MailNotThere, drop_from_outbox, retry_outbox
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.mail_lists import ListedMail
 from app.storage.sql import run
+from app.storage.trail.mail_lists import ListedMail
 from tests.conftest import Clock
 from tests.operations.test_deliver_outbox import Postman
 from tests.people import KEES, SAME, count, load, place

@@ -13,9 +13,9 @@ from app.operations.errors import DraftEmpty
 from app.operations.execution.claim_order import claim_order
 from app.operations.letters.deliver_outbox import LEASE, RETRY_LATER, deliver_outbox
 from app.operations.upkeep.tidy_up import tidy_up
-from app.storage.duties import take_duty
-from app.storage.outbox import lease_letter
 from app.storage.sql import run
+from app.storage.trail.duties import take_duty
+from app.storage.trail.outbox import lease_letter
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, NOTATION, SAME, count, edit, load, merge, place, sign_in, work
 

@@ -15,8 +15,8 @@ from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.outbox import put_in_outbox
 from app.storage.sql import engine_type, run
+from app.storage.trail.outbox import put_in_outbox
 from app.worker.run import Worker
 from tests.conftest import Clock
 from tests.people import HOME, MOVED, SAME, count, prepared, work

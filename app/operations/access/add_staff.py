@@ -5,7 +5,7 @@ import secrets
 
 from app.operations.desk import Desk
 from app.storage.access.staff import add_member
-from app.storage.audit import Event, record
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,49}")

@@ -6,7 +6,7 @@ from app.operations.access.rations import count_guess
 from app.operations.access.warn_owner import warn_owner
 from app.operations.desk import Desk
 from app.storage.access.attempts import count_attempt
-from app.storage.audit import Event, record
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

@@ -3,7 +3,7 @@
 from app.operations.access.add_staff import StaffRefused
 from app.operations.desk import Desk
 from app.storage.access.staff import end_member
-from app.storage.audit import Event, record
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

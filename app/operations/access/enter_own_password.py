@@ -8,8 +8,8 @@ from app.operations.desk import Desk
 from app.operations.errors import OwnPasswordWrong, SessionEnded
 from app.storage.access.attempts import tries_in
 from app.storage.access.sessions import end_session, renew_session
-from app.storage.audit import Event, record
 from app.storage.customers import password_hash_of
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

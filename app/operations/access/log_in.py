@@ -13,8 +13,8 @@ from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, NumberAbsorbed, TooManyGuesses
 from app.storage.access.devices import is_known_device, know_device, renew_device
 from app.storage.access.sessions import begin_session, end_surplus_sessions
-from app.storage.audit import Event, record
 from app.storage.customers import Credentials, credentials_of, live_end, lock_customers, note_login
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

@@ -3,7 +3,7 @@
 from app.operations.access.sessions import session_id_of
 from app.operations.desk import Desk
 from app.storage.access.sessions import end_session, session_of
-from app.storage.audit import Event, record
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

@@ -15,8 +15,8 @@ from app.operations.letters.operator_letters import letter_to_operator
 from app.storage.access.attempts import reserve_attempt, tries_in
 from app.storage.access.staff import Member, begin_staff_session, member_with_hash
 from app.storage.access.staff_addresses import is_known_address, know_address
-from app.storage.audit import Event, record
-from app.storage.outbox import put_in_outbox
+from app.storage.trail.audit import Event, record
+from app.storage.trail.outbox import put_in_outbox
 from app.storage.transaction import write_transaction
 
 

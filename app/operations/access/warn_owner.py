@@ -10,7 +10,7 @@ from app.operations.letters.letters import new_message_id
 from app.storage.access.attempts import reserve_attempt, tries_in
 from app.storage.access.guesses import guesses_at
 from app.storage.customers import customers_by_number
-from app.storage.outbox import Letter, put_in_outbox
+from app.storage.trail.outbox import Letter, put_in_outbox
 
 
 async def warn_owner(desk: Desk, number: str) -> None:

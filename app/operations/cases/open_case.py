@@ -6,9 +6,9 @@ from app.merging.fingerprint import identity_fingerprint
 from app.operations.cases.cases import is_about, lifts_block
 from app.operations.desk import Desk
 from app.operations.fresh_reference import fresh_reference
-from app.storage.audit import Event, record
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, add_case, begin_again, newest_case_of_pair
+from app.storage.trail.audit import Event, record
 
 
 async def open_case(desk: Desk, survivor: Customer, absorbed: Customer) -> None:

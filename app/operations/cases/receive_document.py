@@ -3,9 +3,9 @@
 from app.merging.case import CaseState
 from app.operations.desk import Desk
 from app.operations.letters.case_letters import tell_customer
-from app.storage.audit import Event, record
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, document_arrived, lock_case, newest_case_of_pair
+from app.storage.trail.audit import Event, record
 
 
 async def receive_document(desk: Desk, case_id: int) -> None:

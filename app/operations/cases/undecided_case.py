@@ -5,9 +5,9 @@ from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown
 from app.operations.shown import refuse_unseen, shown_case
-from app.storage.audit import Event, record
 from app.storage.cases.cases import StoredCase, case_with, lock_case
 from app.storage.customers import lock_customers
+from app.storage.trail.audit import Event, record
 
 
 async def undecided_case(desk: Desk, staff: StaffIn, reference: str, shown: str | None) -> StoredCase:

@@ -2,9 +2,9 @@
 
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.desk import Desk
-from app.storage.audit import Event, record
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, use_case
+from app.storage.trail.audit import Event, record
 
 
 async def use_acceptance(desk: Desk, case: StoredCase, order_id: int, reference: str) -> None:

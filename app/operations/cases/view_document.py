@@ -7,10 +7,10 @@ from app.documents.attachment_files import read_file
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
-from app.storage.audit import Event, record
 from app.storage.cases.case_events import note
 from app.storage.cases.case_lists import documents_for
 from app.storage.cases.cases import case_with
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

@@ -2,8 +2,8 @@
 
 from app.operations.clock.judge_clock import Reading, judge_clock
 from app.operations.desk import Desk
-from app.storage.audit import Event, record
-from app.storage.clock import Belief, replace_belief
+from app.storage.trail.audit import Event, record
+from app.storage.trail.clock import Belief, replace_belief
 from app.storage.transaction import write_transaction
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from app.config.clocks import CLOCKS_DIFFER
 from app.merging.reversal import last_moment
 from app.operations.desk import Desk
-from app.storage.audit import Event, record
 from app.storage.orders.reversals import end_windows_of_the_future
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

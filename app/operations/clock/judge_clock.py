@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER, LONGEST_STEP
 from app.operations.desk import Desk, utc_now
-from app.storage.clock import Belief, advance_belief, belief, newest_trace, server_time
+from app.storage.trail.clock import Belief, advance_belief, belief, newest_trace, server_time
 from app.storage.transaction import write_transaction
 
 WRITTEN_EVERY = timedelta(minutes=1)

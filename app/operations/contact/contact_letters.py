@@ -8,7 +8,7 @@ from app.operations.contact.sender import Sender
 from app.operations.desk import Desk
 from app.operations.letters.letters import new_message_id
 from app.storage.cases.attachments import StoredAttachment
-from app.storage.outbox import Letter
+from app.storage.trail.outbox import Letter
 
 PROVIDERS_LANGUAGE = "nl"
 

@@ -16,11 +16,11 @@ from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
 from app.operations.fresh_reference import fresh_reference
 from app.storage.access.attempts import reserve_attempt
-from app.storage.audit import Event, record
 from app.storage.cases.attachments import StoredAttachment, take_up
 from app.storage.cases.cases import StoredCase, case_of
 from app.storage.cases.messages import NewMessage, add_message, reference_of
-from app.storage.outbox import put_in_outbox
+from app.storage.trail.audit import Event, record
+from app.storage.trail.outbox import put_in_outbox
 from app.storage.transaction import write_transaction
 
 

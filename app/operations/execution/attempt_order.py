@@ -11,8 +11,8 @@ from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
 from app.operations.desk import Desk
 from app.operations.execution.set_order_aside import set_order_aside
-from app.storage.audit import Event, record
 from app.storage.orders.jobs import Job, Stop, postpone_job
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 BALANCE_BROKEN = "balance_broken"

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from app.merging.order import State
 from app.operations.desk import Desk
-from app.storage.audit import Event, record
 from app.storage.orders.jobs import Job, Periods, claim_due_job
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import violated, write_transaction
 
 ONE_EXECUTING_PER_SURVIVOR = "uq_merge_order_survivor"

@@ -6,10 +6,10 @@ from app.operations.desk import Desk
 from app.operations.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown
 from app.operations.execution.stop_orders import Ending, settle_end
 from app.operations.shown import refuse_unseen, shown_order
-from app.storage.audit import Event, record
 from app.storage.orders.approvals import TO_END, Approval, FirstApproval, approve_first, end_second, open_approval
 from app.storage.orders.endings import end_waiting
 from app.storage.orders.reviews import ReviewedOrder, lock_order
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 ENDED_BY_STAFF = "ended_by_staff"

@@ -11,12 +11,12 @@ from app.operations.execution.attempt_order import attempt_order
 from app.operations.execution.kept_record import kept_record
 from app.operations.letters.order_letters import tell_both
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
-from app.storage.audit import Event, record
 from app.storage.customers import absorb, lock_customers
 from app.storage.ledger.measures import measure
 from app.storage.ledger.transfers import end_access, move
 from app.storage.orders.claims import release_claims
 from app.storage.orders.jobs import Job, finish_job, still_mine
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

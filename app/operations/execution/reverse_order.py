@@ -7,7 +7,6 @@ from app.operations.desk import Desk
 from app.operations.execution.attempt_order import attempt_order
 from app.operations.execution.kept_record import kept_record
 from app.operations.letters.order_letters import tell_both
-from app.storage.audit import Event, record
 from app.storage.customers import lock_customers
 from app.storage.ledger.answers import write_answers
 from app.storage.ledger.measures import measure
@@ -15,6 +14,7 @@ from app.storage.ledger.returns import Return, put_back, revive, with_answers
 from app.storage.orders.claims import release_claims
 from app.storage.orders.jobs import Job, finish_job, mark_reversed, still_mine
 from app.storage.orders.reversals import merge_reversed_by
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

@@ -3,10 +3,10 @@
 from app.merging.order import Kind, State
 from app.operations.desk import Desk
 from app.operations.letters.order_letters import tell_both
-from app.storage.audit import Event, record
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import release_claims
 from app.storage.orders.jobs import Job, Stop, set_aside, still_mine
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

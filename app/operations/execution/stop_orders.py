@@ -6,7 +6,6 @@ from app.logs.telling import tell
 from app.merging.order import Kind, State
 from app.operations.desk import Desk
 from app.operations.letters.order_letters import tell_both
-from app.storage.audit import Event, record
 from app.storage.customers import customers_with
 from app.storage.orders.claims import release_claims
 from app.storage.orders.endings import (
@@ -16,6 +15,7 @@ from app.storage.orders.endings import (
     end_waiting,
     lock_what_ends_by_itself,
 )
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 AT_ONCE = 50

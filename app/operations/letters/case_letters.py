@@ -6,7 +6,7 @@ from datetime import datetime
 from app.operations.desk import Desk
 from app.operations.letters.letters import Addressee, letters
 from app.storage.cases.cases import StoredCase
-from app.storage.outbox import put_in_outbox
+from app.storage.trail.outbox import put_in_outbox
 
 
 async def tell_customer(desk: Desk, case: StoredCase, kind: str, event_id: int, now: datetime) -> None:

@@ -10,7 +10,7 @@ from app.mail.compose import Attached, compose
 from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure, Unreachable
 from app.operations.clock.judge_clock import judge_clock
 from app.operations.desk import Desk
-from app.storage.outbox import (
+from app.storage.trail.outbox import (
     REFUSED,
     UNREACHABLE,
     LeasedLetter,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.operations.desk import Desk
-from app.storage.outbox import Letter
+from app.storage.trail.outbox import Letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.storage.mail_lists import ListedMail, mails_since
+from app.storage.trail.mail_lists import ListedMail, mails_since
 
 
 async def list_mails(since: datetime) -> Sequence[ListedMail]:

@@ -4,8 +4,8 @@ from app.amsterdam import day_in_amsterdam
 from app.operations.clock.judge_clock import judge_clock
 from app.operations.desk import Desk
 from app.operations.letters.operator_letters import letter_to_operator
-from app.storage.audit_chain import head
-from app.storage.outbox import put_in_outbox, was_told
+from app.storage.trail.audit_chain import head
+from app.storage.trail.outbox import put_in_outbox, was_told
 from app.storage.transaction import write_transaction
 
 KIND = "chain_head"

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from app.operations.desk import Desk
-from app.storage.audit import Event, record
-from app.storage.mail_lists import note_sent
+from app.storage.trail.audit import Event, record
+from app.storage.trail.mail_lists import note_sent
 from app.storage.transaction import write_transaction
 
 

@@ -2,7 +2,7 @@
 
 from app.operations.desk import Desk
 from app.operations.letters.letters import new_message_id
-from app.storage.outbox import Letter
+from app.storage.trail.outbox import Letter
 
 OPERATORS_LANGUAGE = "nl"
 

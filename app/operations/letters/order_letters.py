@@ -7,7 +7,7 @@ from app.customers.mailboxes import is_reached_by
 from app.customers.record import Customer
 from app.operations.desk import Desk
 from app.operations.letters.letters import Addressee, letters
-from app.storage.outbox import put_in_outbox
+from app.storage.trail.outbox import put_in_outbox
 
 
 class Order(Protocol):

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from app.operations.desk import Desk
-from app.storage.audit import Event, record
-from app.storage.mail_lists import ListedMail, drop_mail, retry_mail
+from app.storage.trail.audit import Event, record
+from app.storage.trail.mail_lists import ListedMail, drop_mail, retry_mail
 from app.storage.transaction import write_transaction
 
 

@@ -4,11 +4,11 @@ from app.merging.order import Kind
 from app.operations.desk import Desk
 from app.operations.letters.order_letters import tell_both
 from app.operations.orders.review import Reviewer, order_in_review
-from app.storage.audit import Event, record
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import release_claims
 from app.storage.orders.review_decisions import end_in_review
 from app.storage.orders.reviews import ReviewedOrder
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 CLOSED_BY_STAFF = "closed_by_staff"

@@ -2,8 +2,8 @@
 
 from app.operations.desk import Desk
 from app.operations.orders.review import Reviewer, order_in_review
-from app.storage.audit import Event, record
 from app.storage.orders.review_decisions import put_in_line
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

@@ -7,7 +7,6 @@ from app.operations.errors import AlreadyApproved, OrderUnknown
 from app.operations.execution.stop_orders import stop_orders_here
 from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.operations.shown import refuse_unseen, shown_order
-from app.storage.audit import Event, record
 from app.storage.customers import lock_customers
 from app.storage.orders.approvals import (
     TO_REVERSE,
@@ -20,6 +19,7 @@ from app.storage.orders.approvals import (
     still_in_time,
 )
 from app.storage.orders.reversals import merge_with
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 # What stands in the way of a reversal for now, but not of a first approval: that one stops the clock.

@@ -17,11 +17,11 @@ from app.operations.errors import TooManyReversals
 from app.operations.fresh_reference import fresh_reference
 from app.operations.letters.order_letters import PlacedNow, tell_both
 from app.storage.access.attempts import Bucket, reserve_attempt
-from app.storage.audit import Event, record
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import claim_numbers
 from app.storage.orders.reversals import NewReversal, add_reversal, merge_with
 from app.storage.orders.sendings import begin_sending
+from app.storage.trail.audit import Event, record
 
 
 @dataclass(frozen=True, slots=True)

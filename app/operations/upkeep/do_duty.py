@@ -6,7 +6,7 @@ from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
 from app.operations.upkeep.keep_to_periods import keep_to_periods
 from app.operations.upkeep.verify_daily import verify_daily
-from app.storage.duties import take_duty
+from app.storage.trail.duties import take_duty
 from app.storage.transaction import write_transaction
 
 DAILY = timedelta(days=1)

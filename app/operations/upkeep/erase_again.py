@@ -7,7 +7,7 @@ from datetime import datetime
 from app.operations.desk import Desk
 from app.operations.upkeep.erase_customer import erase_customer, register_of
 from app.operations.wizard.compare_numbers import NumberUnknown
-from app.storage.erasure_register import registered_since
+from app.storage.trail.erasure_register import registered_since
 
 
 async def erase_again(desk: Desk, since: datetime) -> Sequence[str]:

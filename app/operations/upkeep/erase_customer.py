@@ -12,12 +12,12 @@ from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.desk import Desk
 from app.operations.upkeep.export_customer import live_customer
 from app.storage import erasure
-from app.storage.audit import Event, record
 from app.storage.customers import lock_customers
-from app.storage.erasure_register import register_erasure
 from app.storage.ledger.inherited import inherited_ids
 from app.storage.obligations import last_of_each
 from app.storage.retention_rule import MANDATES
+from app.storage.trail.audit import Event, record
+from app.storage.trail.erasure_register import register_erasure
 from app.storage.transaction import write_transaction
 
 ORDER_YEARS = 7

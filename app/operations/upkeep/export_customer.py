@@ -7,10 +7,10 @@ from app.customers.record import Customer
 from app.merging.dictionary import DICTIONARY
 from app.operations.desk import Desk
 from app.operations.wizard.compare_numbers import NumberUnknown
-from app.storage.audit import Event, record
 from app.storage.customers import customers_by_number, live_end
 from app.storage.holdings_export import customer_rows, ledger_of, origins, rows_of
 from app.storage.ledger.inherited import inherited_ids
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 Row = dict[str, Any]

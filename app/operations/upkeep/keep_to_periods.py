@@ -6,8 +6,8 @@ from app.logs.telling import tell
 from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.desk import Desk
 from app.operations.upkeep.retain import Retained, cut_offs, retain
-from app.storage.audit import Event, record
-from app.storage.rehearsals import rehearsed_before
+from app.storage.trail.audit import Event, record
+from app.storage.trail.rehearsals import rehearsed_before
 from app.storage.transaction import write_transaction
 
 REHEARSED_AHEAD = timedelta(days=1)

@@ -6,7 +6,7 @@ from app.logs.telling import alarm, warn
 from app.merging.order import State
 from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
-from app.storage.figures import Counts, count_what_is_watched
+from app.storage.trail.figures import Counts, count_what_is_watched
 
 LONGEST_DUE = timedelta(minutes=5)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.operations.desk import Desk
-from app.storage.figures import count_what_is_watched
+from app.storage.trail.figures import count_what_is_watched
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A worker seals what the trail says: the hash chain goes on."""
 
 from app.operations.desk import Desk
-from app.storage.audit_chain import seal_next
+from app.storage.trail.audit_chain import seal_next
 from app.storage.transaction import violated, write_transaction
 
 TAKEN = {"pk_audit_seal", "uq_audit_seal_audit"}

@@ -8,8 +8,8 @@ from app.operations.shown import sign
 from app.operations.wizard.compare_customers import ADOPTED, compare_customers, live_proof
 from app.operations.wizard.pairs import draft_of, refuse_new_pair, refuse_outdated
 from app.storage.access.proofs import use_proof
-from app.storage.audit import Event, record
 from app.storage.orders.drafts import NewPair, add_pair
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

@@ -20,8 +20,8 @@ from app.operations.wizard.pairs import (
 )
 from app.storage.access.proofs import make_proof
 from app.storage.access.targets import forget_target
-from app.storage.audit import Event, record
 from app.storage.customers import credentials_of, live_end
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

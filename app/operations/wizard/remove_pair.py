@@ -3,8 +3,8 @@
 from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.wizard.pairs import draft_of
-from app.storage.audit import Event, record
 from app.storage.orders import drafts
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 

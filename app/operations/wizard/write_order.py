@@ -6,8 +6,8 @@ from datetime import datetime
 from app.customers.record import Customer
 from app.operations.desk import Desk
 from app.operations.letters.order_letters import PlacedNow, tell_both
-from app.storage.audit import Event, record
 from app.storage.orders.sendings import NewOrder, add_order
+from app.storage.trail.audit import Event, record
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.audit_content import content_of, digest_of, moment
 from app.storage.sql import Row, one, run
+from app.storage.trail.audit_content import content_of, digest_of, moment
 
 BEGINNING = "0" * 64
 # A row may become visible after younger ones: look back this far. No transaction lasts as long as that.
