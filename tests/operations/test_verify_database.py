@@ -7,9 +7,9 @@ import pytest
 from app.operations.desk import Desk, utc_now
 from app.operations.upkeep.seal_audit import seal_audit
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.broken import MOVED
-from app.storage.checks import checks
-from app.storage.reversal_checks import REVERSALS
+from app.storage.checks.broken import MOVED
+from app.storage.checks.checks import checks
+from app.storage.checks.reversal_checks import REVERSALS
 from app.storage.sql import engine_type, run
 from app.storage.transaction import violated
 from tests.conftest import Clock

@@ -6,7 +6,7 @@ from app.merging.dictionary import ReferenceNotListed
 from app.operations.clock.judge_clock import judge_clock
 from app.operations.desk import Desk, utc_now
 from app.operations.upkeep.check_dictionary import check_dictionary
-from app.storage.checks import checks, timely_checks
+from app.storage.checks.checks import checks, timely_checks
 from app.storage.trail.audit_chain import digest_at
 
 

@@ -1,6 +1,6 @@
 """What the invariants say of reversals, as queries that return the offending rows."""
 
-from app.storage.broken import MOVED
+from app.storage.checks.broken import MOVED
 
 # An entry leads from one owner to another; nobody owns a row that has lapsed.
 NOBODY, ANYBODY = 0, -1

@@ -12,17 +12,17 @@ from app.config import Settings
 from app.customers.mailboxes import is_reached_by
 from app.merging.balance import BalanceBroken, prove_balance, prove_return
 from app.merging.order import Kind
-from app.storage import broken
-from app.storage import timely_checks as timely
-from app.storage.case_checks import BLOCKED_PAIRS
-from app.storage.chain_checks import broken_links
+from app.storage.checks import broken
+from app.storage.checks import timely_checks as timely
+from app.storage.checks.case_checks import BLOCKED_PAIRS
+from app.storage.checks.chain_checks import broken_links
+from app.storage.checks.reversal_checks import REVERSALS, not_where_moved
+from app.storage.checks.step_checks import changed_survivors, unbalanced_steps
 from app.storage.orders.approvals import ENDED_BY_ONE, PLACED_BY_ONE
 from app.storage.orders.balances import balance_from_json
 from app.storage.retention_checks import touched_by_retention
-from app.storage.reversal_checks import REVERSALS, not_where_moved
 from app.storage.schema.guard_checks import PASS_LEFT_OPEN, missing_guards
 from app.storage.sql import Row, run
-from app.storage.step_checks import changed_survivors, unbalanced_steps
 
 
 @dataclass(frozen=True, slots=True)
