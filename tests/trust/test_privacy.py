@@ -8,8 +8,8 @@ from app.operations.desk import Desk
 from app.operations.upkeep.retain import MAIL_FILES, retain
 from app.operations.upkeep.seal_audit import seal_audit
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.retention_checks import touched_by_retention
-from app.storage.retention_rules import RULES
+from app.storage.retention.retention_checks import touched_by_retention
+from app.storage.retention.retention_rules import RULES
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import KEES, SAME, load, merge, snapshot

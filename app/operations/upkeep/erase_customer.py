@@ -11,11 +11,11 @@ from app.documents.attachment_files import discard_file
 from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.desk import Desk
 from app.operations.upkeep.export_customer import live_customer
-from app.storage import erasure
 from app.storage.customers import lock_customers
 from app.storage.ledger.inherited import inherited_ids
-from app.storage.obligations import last_of_each
-from app.storage.retention_rule import MANDATES
+from app.storage.retention import erasure
+from app.storage.retention.obligations import last_of_each
+from app.storage.retention.retention_rule import MANDATES
 from app.storage.trail.audit import Event, record
 from app.storage.trail.erasure_register import register_erasure
 from app.storage.transaction import write_transaction

@@ -8,8 +8,8 @@ from app.merging.dictionary import DICTIONARY
 from app.operations.desk import Desk
 from app.operations.wizard.compare_numbers import NumberUnknown
 from app.storage.customers import customers_by_number, live_end
-from app.storage.holdings_export import customer_rows, ledger_of, origins, rows_of
 from app.storage.ledger.inherited import inherited_ids
+from app.storage.retention.holdings_export import customer_rows, ledger_of, origins, rows_of
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from app.documents.attachment_files import discard_file
 from app.mail.mail_files import discard_eml_files, eml_files_before
 from app.operations.desk import Desk
-from app.storage.retention import carry_out, due
-from app.storage.retention_rules import MAIL_BODIES, RULES, Moment, Rule
+from app.storage.retention.retention import carry_out, due
+from app.storage.retention.retention_rules import MAIL_BODIES, RULES, Moment, Rule
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 

@@ -20,7 +20,7 @@ from app.storage.checks.reversal_checks import REVERSALS, not_where_moved
 from app.storage.checks.step_checks import changed_survivors, unbalanced_steps
 from app.storage.orders.approvals import ENDED_BY_ONE, PLACED_BY_ONE
 from app.storage.orders.balances import balance_from_json
-from app.storage.retention_checks import touched_by_retention
+from app.storage.retention.retention_checks import touched_by_retention
 from app.storage.schema.guard_checks import PASS_LEFT_OPEN, missing_guards
 from app.storage.sql import Row, run
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from app.merging.dictionary import DICTIONARY, Treatment
-from app.storage.retention_sql import BLANK_ACCOUNT, BLANK_CONTACT, BLANK_IDENTITY
+from app.storage.retention.retention_sql import BLANK_ACCOUNT, BLANK_CONTACT, BLANK_IDENTITY
 from app.storage.sql import run
 
 Ids = Collection[int]

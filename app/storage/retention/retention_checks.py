@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.storage.retention_rule import UNUSABLE
+from app.storage.retention.retention_rule import UNUSABLE
 from app.storage.sql import Row, run
 
 # Each ended password says when it was ended. An erasure on request says so instead, and may.

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.storage.retention_rule import Rule
-from app.storage.retention_sql import OWNER_IS_BILLED
+from app.storage.retention.retention_rule import Rule
+from app.storage.retention.retention_sql import OWNER_IS_BILLED
 from app.storage.trail.audit_content import PSEUDONYMISED, pseudonymised
 
 BOOKS: Sequence[Rule] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.storage.retention_rule import Moment, Rule
+from app.storage.retention.retention_rule import Moment, Rule
 from app.storage.schema.guards_for_retention import allow_retention
 from app.storage.sql import run
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.storage.retention_rule import Rule
+from app.storage.retention.retention_rule import Rule
 
 MESSAGES: Sequence[Rule] = (
     Rule(

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.storage.retention_rule import Rule
-from app.storage.retention_sql import (
+from app.storage.retention.retention_rule import Rule
+from app.storage.retention.retention_sql import (
     BLANK_ACCOUNT,
     BLANK_CONTACT,
     BLANK_IDENTITY,
