@@ -21,13 +21,13 @@ from app.web.addresses import ADDRESSES
 from app.web.application import Application
 from app.web.assets import Assets
 from app.web.body import LARGEST_TEXT
-from app.web.contact import Contact
 from app.web.cookies import set_new_cookies
 from app.web.csrf import OwnFormsOnly
 from app.web.errors import HANDLERS
 from app.web.fresh import send_past_caches
 from app.web.headers import add_headers
 from app.web.layout import STATIC, template_engine
+from app.web.pages.contact import Contact
 from app.web.places import Places
 from app.web.session import Sessions, provide_signed_in
 from app.web.staff_session import provide_staff

@@ -12,7 +12,7 @@ from app.logs.telling import log, tell
 from app.web.fresh import version_of
 from app.web.head import as_get, without_body
 from app.web.heads import refusal_of_head, refuse_head
-from app.web.metrics import REQUEST_SECONDS
+from app.web.pages.metrics import REQUEST_SECONDS
 from app.web.request import REQUEST_ID, visit_of
 
 NO_ROUTE = "none"

@@ -22,7 +22,7 @@ from app.operations.shown import is_the_same
 from app.web.decisions import decision_errors, read_decision, refused_decision
 from app.web.forms import Form
 from app.web.layout import page
-from app.web.orders import asked_number
+from app.web.pages.orders import asked_number
 from app.web.request import PageRequest
 from app.web.staff_session import HOME
 

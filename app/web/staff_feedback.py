@@ -7,7 +7,7 @@ from litestar.response import Template
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.contact.list_feedback import list_feedback
 from app.web.layout import page
-from app.web.orders import asked_number
+from app.web.pages.orders import asked_number
 from app.web.request import PageRequest
 
 

@@ -7,7 +7,7 @@ from litestar.response import Redirect
 from app.operations.access.staff_log_out import staff_log_out
 from app.operations.desk import Desk
 from app.web.forms import read_form
-from app.web.logout import logged_out
+from app.web.pages.logout import logged_out
 from app.web.request import PageRequest, visit_of
 
 
