@@ -19,12 +19,12 @@ from app.web.pages.receipt import receipt_pdf
 from app.web.pages.reversal import Reversal
 from app.web.pages.review import Review
 from app.web.pages.transfer_form import transfer_form, transfer_form_pdf
-from app.web.staff import Staff
-from app.web.staff_document import staff_document
-from app.web.staff_feedback import staff_feedback
-from app.web.staff_login import StaffLogin
-from app.web.staff_logout import staff_logout
-from app.web.staff_orders import StaffOrders
+from app.web.staff.staff import Staff
+from app.web.staff.staff_document import staff_document
+from app.web.staff.staff_feedback import staff_feedback
+from app.web.staff.staff_login import StaffLogin
+from app.web.staff.staff_logout import staff_logout
+from app.web.staff.staff_orders import StaffOrders
 
 ADDRESSES: list[ControllerRouterHandler] = [
     front_door,
