@@ -20,17 +20,17 @@ from app.storage.schema.opening import open_database
 from app.web.addresses import ADDRESSES
 from app.web.application import Application
 from app.web.assets import Assets
-from app.web.body import LARGEST_TEXT
-from app.web.cookies import set_new_cookies
-from app.web.csrf import OwnFormsOnly
 from app.web.errors import HANDLERS
 from app.web.fresh import send_past_caches
-from app.web.headers import add_headers
 from app.web.layout import STATIC, template_engine
 from app.web.pages.contact import Contact
-from app.web.places import Places
-from app.web.session import Sessions, provide_signed_in
-from app.web.staff_session import provide_staff
+from app.web.plumbing.body import LARGEST_TEXT
+from app.web.plumbing.cookies import set_new_cookies
+from app.web.plumbing.csrf import OwnFormsOnly
+from app.web.plumbing.headers import add_headers
+from app.web.plumbing.places import Places
+from app.web.plumbing.session import Sessions, provide_signed_in
+from app.web.plumbing.staff_session import provide_staff
 from app.worker.run import worker_inside
 
 BESIDE_THE_FILES = MEBIBYTE

@@ -12,7 +12,7 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from app.web.request import PageRequest
+from app.web.plumbing.request import PageRequest
 
 SERVED = frozenset({".css", ".js", ".svg", ".png", ".ico"})
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -9,10 +9,10 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.operations.errors import Busy
 from app.operations.wizard.pairs import draft_of
-from app.web.body import written_text
-from app.web.forms import tidy
-from app.web.request import PageRequest, desk_of, visit_of
-from app.web.session import open_visit
+from app.web.plumbing.body import written_text
+from app.web.plumbing.forms import tidy
+from app.web.plumbing.request import PageRequest, desk_of, visit_of
+from app.web.plumbing.session import open_visit
 
 SPEAKING_OF_DRAFTS = frozenset({"expired", "broken"})
 

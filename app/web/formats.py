@@ -5,7 +5,7 @@ from datetime import date, datetime
 from app.locale import formats
 from app.locale.signs import unlike_signs_in
 from app.merging.look_alikes import UnlikeSigns
-from app.web.language import language
+from app.web.plumbing.language import language
 
 
 def moment(at: datetime) -> str:

@@ -10,11 +10,11 @@ from litestar.response import Template
 
 from app.config import Settings
 from app.web.assets import Assets
-from app.web.csrf import form_token
 from app.web.formats import FILTERS
 from app.web.fresh import anew, fresh
-from app.web.language import language
-from app.web.request import PageRequest, path_of, visit_of
+from app.web.plumbing.csrf import form_token
+from app.web.plumbing.language import language
+from app.web.plumbing.request import PageRequest, path_of, visit_of
 from app.web.translations import translate
 
 ROOT = Path(__file__).parents[2]

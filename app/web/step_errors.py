@@ -9,7 +9,7 @@ from app.logs.telling import tell
 from app.merging.refusals import Code, NumberRefused
 from app.operations.errors import OrderBegun, ProofExpired
 from app.web.error_page import error_page
-from app.web.request import PageRequest, path_of
+from app.web.plumbing.request import PageRequest, path_of
 from app.web.wizard import PROOF_EXPIRED, Step
 
 

@@ -4,7 +4,7 @@ from babel.support import NullTranslations
 from jinja2 import Environment
 
 from app.locale import translations
-from app.web.language import language
+from app.web.plumbing.language import language
 
 
 def translate(environment: Environment) -> None:

@@ -9,7 +9,7 @@ import pytest
 from app.documents.attachment_files import MEBIBYTE
 from app.operations.desk import Desk
 from app.storage.sql import run
-from app.web.body import LARGEST_TEXT
+from app.web.plumbing.body import LARGEST_TEXT
 from tests.conftest import Clock
 from tests.databases import Databases, SQLiteFiles
 from tests.trust.attacker import Attacker, Who

@@ -8,7 +8,7 @@ import pytest
 from litestar import get
 
 from app.operations.desk import Desk
-from app.web.request import PageRequest
+from app.web.plumbing.request import PageRequest
 from tests.conftest import Clock
 from tests.trust.attacker import Attacker, Who
 from tests.trust.nasty import NASTY

@@ -3,7 +3,7 @@
 import pytest
 from litestar import Litestar
 
-from app.web.headers import CONTENT_SECURITY_POLICY
+from app.web.plumbing.headers import CONTENT_SECURITY_POLICY
 from tests.browser import Browser
 from tests.lint import lint_headers
 

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from app.web import arriving
-from app.web.body import LARGEST_TEXT
-from app.web.places import MOST_LARGE_BODIES
+from app.web.plumbing import arriving
+from app.web.plumbing.body import LARGEST_TEXT
+from app.web.plumbing.places import MOST_LARGE_BODIES
 from tests.browser import SAME_SITE, Browser, fields_of
 from tests.web.letterbox import FILLED
 from tests.web.test_charsets import MULTIPART

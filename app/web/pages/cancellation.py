@@ -11,9 +11,9 @@ from app.operations.errors import StepStale
 from app.operations.orders.cancel_order import cancel_order
 from app.operations.orders.follow_order import follow_order
 from app.operations.shown import is_the_same
-from app.web.forms import read_form
-from app.web.order_reference import looked_up
-from app.web.request import PageRequest
+from app.web.plumbing.forms import read_form
+from app.web.plumbing.order_reference import looked_up
+from app.web.plumbing.request import PageRequest
 
 
 @post("/orders/{reference:str}/cancellation", status_code=200)

@@ -9,10 +9,10 @@ from app.customers.number import number_in
 from app.documents.uploads import SentFile
 from app.operations.contact.accept_files import Accepted, Parcel
 from app.operations.contact.contact_letters import ContactMessage
-from app.web.body import MalformedForm, TextTooLarge, Value, posted
-from app.web.forms import LONGEST_NAME, FieldError, Form, is_plain, is_readable, refuse_unlike_ours, tidy
-from app.web.language import language
-from app.web.request import PageRequest
+from app.web.plumbing.body import MalformedForm, TextTooLarge, Value, posted
+from app.web.plumbing.forms import LONGEST_NAME, FieldError, Form, is_plain, is_readable, refuse_unlike_ours, tidy
+from app.web.plumbing.language import language
+from app.web.plumbing.request import PageRequest
 
 SUBJECTS = ("transfer", "merge", "password", "data", "other")
 FIELDS = ("subject", "case", "idempotency_key", "customer_number", "name", "email", "message")

@@ -6,9 +6,9 @@ from litestar.response import Redirect
 
 from app.operations.access.log_out import log_out
 from app.operations.desk import Desk
-from app.web.cookies import Purpose, expired_cookie
-from app.web.forms import read_form
-from app.web.request import PageRequest, visit_of
+from app.web.plumbing.cookies import Purpose, expired_cookie
+from app.web.plumbing.forms import read_form
+from app.web.plumbing.request import PageRequest, visit_of
 
 
 @post("/logout", status_code=200)

@@ -16,7 +16,7 @@ from app.config import Settings
 from app.logs.telling import EVENTS
 from app.operations.desk import Desk
 from app.operations.upkeep.read_figures import Figure, read_figures
-from app.web.request import PageRequest, client_address
+from app.web.plumbing.request import PageRequest, client_address
 
 # Where the processes of one `serve` put their counters together; set before this library is imported.
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"

@@ -8,8 +8,8 @@ from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.print_receipt import print_receipt
-from app.web.language import language
-from app.web.order_reference import looked_up
+from app.web.plumbing.language import language
+from app.web.plumbing.order_reference import looked_up
 
 
 @get("/orders/{reference:str}/receipt.pdf")

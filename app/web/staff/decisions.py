@@ -3,8 +3,8 @@
 from collections.abc import Set as AbstractSet
 
 from app.operations.orders.review import LONGEST_REASON
-from app.web.forms import FieldError, Form, is_readable, read_form, shown_again, tidy
-from app.web.request import PageRequest
+from app.web.plumbing.forms import FieldError, Form, is_readable, read_form, shown_again, tidy
+from app.web.plumbing.request import PageRequest
 
 
 async def read_decision(request: PageRequest) -> Form:

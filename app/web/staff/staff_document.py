@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.view_document import view_document
 from app.operations.desk import Desk
-from app.web.headers import SANDBOX
+from app.web.plumbing.headers import SANDBOX
 from app.web.staff.staff import known_reference
 
 MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}

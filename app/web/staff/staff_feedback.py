@@ -8,7 +8,7 @@ from app.operations.access.staff_sessions import StaffIn
 from app.operations.contact.list_feedback import list_feedback
 from app.web.layout import page
 from app.web.pages.orders import asked_number
-from app.web.request import PageRequest
+from app.web.plumbing.request import PageRequest
 
 
 @get("/staff/feedback")

@@ -6,9 +6,9 @@ from litestar.response import Redirect
 
 from app.operations.access.staff_log_out import staff_log_out
 from app.operations.desk import Desk
-from app.web.forms import read_form
 from app.web.pages.logout import logged_out
-from app.web.request import PageRequest, visit_of
+from app.web.plumbing.forms import read_form
+from app.web.plumbing.request import PageRequest, visit_of
 
 
 @post("/staff/logout", status_code=200)

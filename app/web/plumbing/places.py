@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.operations.errors import Busy
-from app.web.body import LARGEST_TEXT, largest_body
-from app.web.request import PageRequest
+from app.web.plumbing.body import LARGEST_TEXT, largest_body
+from app.web.plumbing.request import PageRequest
 
 MOST_LARGE_BODIES = 8
 

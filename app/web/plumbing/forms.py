@@ -11,8 +11,8 @@ from typing import Self
 from app.customers.email import LONGEST_ADDRESS
 from app.customers.number import LONGEST_SPELLING, number_in
 from app.customers.text import visible
-from app.web.body import MalformedForm, TextTooLarge, posted
-from app.web.request import PageRequest
+from app.web.plumbing.body import MalformedForm, TextTooLarge, posted
+from app.web.plumbing.request import PageRequest
 
 REPLACEMENT = "\ufffd"
 """What a byte that is not UTF-8 becomes while it is read."""

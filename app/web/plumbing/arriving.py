@@ -7,7 +7,7 @@ from typing import Any
 from litestar.exceptions import ClientException, HTTPException
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 
-from app.web.request import PageRequest
+from app.web.plumbing.request import PageRequest
 
 PIECE = 64 * 1024
 PATIENCE_SECONDS = 30.0

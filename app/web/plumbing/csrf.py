@@ -12,11 +12,11 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from app.config import Settings
-from app.web.body import TextTooLarge, posted
-from app.web.cookies import sends_cookies, sent_token
-from app.web.places import place_for_body
-from app.web.request import PageRequest, path_of, settings_of, visit_of
-from app.web.staff_session import is_staff_address
+from app.web.plumbing.body import TextTooLarge, posted
+from app.web.plumbing.cookies import sends_cookies, sent_token
+from app.web.plumbing.places import place_for_body
+from app.web.plumbing.request import PageRequest, path_of, settings_of, visit_of
+from app.web.plumbing.staff_session import is_staff_address
 
 TOKEN_FIELD = "_csrf_token"  # noqa: S105  # the name of a field, not a secret
 READING = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -1,7 +1,7 @@
 """What the two forms that ask for a number and its password have in common: the login and step 1."""
 
 from app.customers.number import number_in
-from app.web.forms import FieldError, Form, is_plain
+from app.web.plumbing.forms import FieldError, Form, is_plain
 
 SECONDS_PER_MINUTE = 60
 NOT_ACCEPTED = FieldError("customer_number", "not_accepted")

@@ -8,7 +8,7 @@ from litestar.datastructures import Cookie
 from litestar.types import Message, Scope
 
 from app.config import Settings
-from app.web.request import PageRequest, settings_of, visit_of
+from app.web.plumbing.request import PageRequest, settings_of, visit_of
 
 Purpose = Literal["session", "form", "staff", "device"]
 STRICT: frozenset[Purpose] = frozenset({"staff", "device"})

@@ -3,9 +3,9 @@
 from litestar.exceptions import NotFoundException
 
 from app.operations.access.staff_sessions import StaffIn, open_staff_session
-from app.web.cookies import sent_token
-from app.web.hosts import host_name
-from app.web.request import PageRequest, desk_of, path_of, settings_of, visit_of
+from app.web.plumbing.cookies import sent_token
+from app.web.plumbing.hosts import host_name
+from app.web.plumbing.request import PageRequest, desk_of, path_of, settings_of, visit_of
 
 HOME = "/staff"
 

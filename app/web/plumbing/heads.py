@@ -6,8 +6,8 @@ from litestar.types import HTTPScope, Send
 from litestar.types.asgi_types import HTTPResponseBodyEvent, HTTPResponseStartEvent
 
 from app.config import Settings
-from app.web.headers import add_headers
-from app.web.hosts import is_own_host
+from app.web.plumbing.headers import add_headers
+from app.web.plumbing.hosts import is_own_host
 
 LONGEST_ADDRESS = 8 * 1024
 LARGEST_HEADERS = 32 * 1024

@@ -49,7 +49,7 @@ def add_headers(settings: Settings) -> BeforeSend:
 
 
 def _allow_head(headers: MutableScopeHeaders) -> None:
-    """Whatever can be read can be asked for its headers (app/web/head.py)."""
+    """Whatever can be read can be asked for its headers (app/web/plumbing/head.py)."""
     allowed = headers.get("Allow", "").split(", ")
     if "GET" in allowed and "HEAD" not in allowed:
         headers["Allow"] = ", ".join(sorted([*allowed, "HEAD"]))

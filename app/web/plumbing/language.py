@@ -2,7 +2,7 @@
 
 from contextvars import ContextVar
 
-from app.web.request import PageRequest
+from app.web.plumbing.request import PageRequest
 
 DUTCH = "nl"
 

@@ -10,10 +10,10 @@ from litestar.handlers import HTTPRouteHandler
 
 from app.documents.attachment_files import MEBIBYTE
 from app.documents.uploads import SentFile
-from app.web.arriving import arriving
-from app.web.charsets import name_of, text_of
-from app.web.multipart_body import Part, Parts, read_multipart
-from app.web.request import PageRequest, settings_of
+from app.web.plumbing.arriving import arriving
+from app.web.plumbing.charsets import name_of, text_of
+from app.web.plumbing.multipart_body import Part, Parts, read_multipart
+from app.web.plumbing.request import PageRequest, settings_of
 
 LARGEST_TEXT = 64 * 1024
 """All texts of a form together, in bytes as they are sent. Only files may be larger, where a form takes files."""

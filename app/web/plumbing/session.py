@@ -7,10 +7,10 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from app.operations.access.open_session import open_session
 from app.operations.access.resume_session import resume_session
 from app.operations.access.sessions import SignedIn
-from app.web.cookies import sent_token
-from app.web.language import choose_language
-from app.web.request import PageRequest, Visit, desk_of, path_of, settings_of, visit_of
-from app.web.staff_session import is_staff_address, open_staff_visit, refuse_other_host
+from app.web.plumbing.cookies import sent_token
+from app.web.plumbing.language import choose_language
+from app.web.plumbing.request import PageRequest, Visit, desk_of, path_of, settings_of, visit_of
+from app.web.plumbing.staff_session import is_staff_address, open_staff_visit, refuse_other_host
 
 
 class NotSignedIn(Exception):
