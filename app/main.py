@@ -19,10 +19,6 @@ from app.operations.upkeep.check_dictionary import check_dictionary
 from app.storage.schema.opening import open_database
 from app.web.addresses import ADDRESSES
 from app.web.application import Application
-from app.web.assets import Assets
-from app.web.errors import HANDLERS
-from app.web.fresh import send_past_caches
-from app.web.layout import STATIC, template_engine
 from app.web.pages.contact import Contact
 from app.web.plumbing.body import LARGEST_TEXT
 from app.web.plumbing.cookies import set_new_cookies
@@ -31,6 +27,10 @@ from app.web.plumbing.headers import add_headers
 from app.web.plumbing.places import Places
 from app.web.plumbing.session import Sessions, provide_signed_in
 from app.web.plumbing.staff_session import provide_staff
+from app.web.rendering.assets import Assets
+from app.web.rendering.errors import HANDLERS
+from app.web.rendering.fresh import send_past_caches
+from app.web.rendering.layout import STATIC, template_engine
 from app.worker.run import worker_inside
 
 BESIDE_THE_FILES = MEBIBYTE

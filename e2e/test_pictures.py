@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from app.web.pictures import STEPS, picture_name
+from app.web.rendering.pictures import STEPS, picture_name
 from scripts.take_pictures import LANGUAGES, PICTURES, words_in
 from tests.house.tree import ROOT
 

@@ -2,7 +2,6 @@
 
 from litestar.types import ControllerRouterHandler
 
-from app.web.assets import static_file
 from app.web.pages.accessibility import accessibility
 from app.web.pages.cancellation import cancellation
 from app.web.pages.comparison import Comparison
@@ -19,6 +18,7 @@ from app.web.pages.receipt import receipt_pdf
 from app.web.pages.reversal import Reversal
 from app.web.pages.review import Review
 from app.web.pages.transfer_form import transfer_form, transfer_form_pdf
+from app.web.rendering.assets import static_file
 from app.web.staff.staff import Staff
 from app.web.staff.staff_document import staff_document
 from app.web.staff.staff_feedback import staff_feedback

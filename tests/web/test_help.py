@@ -5,7 +5,7 @@ from litestar import Litestar
 
 from app.operations.contact.add_remark import LONGEST_REMARK
 from app.operations.contact.list_feedback import list_feedback
-from app.web.pictures import STEPS
+from app.web.rendering.pictures import STEPS
 from tests.browser import AS_HTMX, Browser, Page
 from tests.people import count
 

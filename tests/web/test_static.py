@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.web.assets import Assets
+from app.web.rendering.assets import Assets
 from tests.browser import Browser
 
 

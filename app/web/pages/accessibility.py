@@ -7,7 +7,7 @@ from litestar.di import NamedDependency
 from litestar.response import Template
 
 from app.operations.desk import Desk
-from app.web.layout import page
+from app.web.rendering.layout import page
 
 REVIEWED = date(2026, 11, 23)
 """When somebody last compared the page with what the tests check."""

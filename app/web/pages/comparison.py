@@ -14,12 +14,12 @@ from app.operations.errors import ProofMissing
 from app.operations.wizard.adopt_contact_data import adopt_contact_data
 from app.operations.wizard.compare_customers import ComparisonView, compare_customers
 from app.operations.wizard.prepare_order import prepare_order
-from app.web.layout import page
 from app.web.plumbing.body import MalformedForm
 from app.web.plumbing.forms import read_form
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest
-from app.web.wizard import Step, first_unfinished_step
+from app.web.rendering.layout import page
+from app.web.rendering.wizard import Step, first_unfinished_step
 
 
 class Comparison(Controller):

@@ -13,11 +13,11 @@ from app.operations.contact.send_message import own_case, send_message
 from app.operations.contact.sender import Sender
 from app.operations.contact.show_sent import show_sent
 from app.operations.desk import Desk
-from app.web.layout import page
 from app.web.pages.contact_form import SUBJECTS, Posted, contact_errors, file_errors, message_of, read_contact
 from app.web.plumbing.forms import FieldError, Form, shown_again, tidy
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.plumbing.session import NotSignedIn
+from app.web.rendering.layout import page
 
 
 class Contact(Controller):

@@ -8,9 +8,9 @@ from app.operations.access.sessions import SignedIn
 from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.desk import Desk
 from app.operations.wizard.show_contract import show_contract
-from app.web.layout import page
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest, visit_of
+from app.web.rendering.layout import page
 
 
 @get("/")

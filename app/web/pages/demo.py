@@ -8,11 +8,11 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 
 from app.operations.desk import Desk
-from app.web.layout import page
 from app.web.pages.delivered_mails import Mail, delivered_mail, delivered_mails
 from app.web.pages.orders import asked_number
 from app.web.plumbing.headers import SANDBOX
 from app.web.plumbing.request import PageRequest
+from app.web.rendering.layout import page
 
 
 @get("/demo/mail")

@@ -10,12 +10,12 @@ from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.contact.add_remark import LONGEST_REMARK, add_remark
 from app.operations.contact.give_feedback import give_feedback
 from app.operations.desk import Desk
-from app.web.layout import page
-from app.web.pictures import help_pictures
 from app.web.plumbing.body import MalformedForm
 from app.web.plumbing.forms import FieldError, Form, is_readable, read_form, shown_again, tidy
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest, client_address
+from app.web.rendering.layout import page
+from app.web.rendering.pictures import help_pictures
 
 ARTICLE = "/help/merge"
 ANSWERS = {"yes": True, "no": False}

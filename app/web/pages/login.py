@@ -16,12 +16,12 @@ from app.operations.access.log_out import log_out
 from app.operations.access.renew_hash import renew_hash
 from app.operations.desk import Desk
 from app.operations.errors import LoginRefused, NumberAbsorbed
-from app.web.layout import page
 from app.web.plumbing.cookies import sent_token
 from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import LONGEST_HIDDEN, Form, read_form
 from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
 from app.web.plumbing.request import PageRequest, client_address, visit_of
+from app.web.rendering.layout import page
 
 OWN_ADDRESS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 """Printable, relative to this site, and no way to write another one: `//other.example` or a backslash."""

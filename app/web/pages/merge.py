@@ -17,12 +17,12 @@ from app.operations.desk import Desk
 from app.operations.errors import ProofRefused
 from app.operations.wizard.prove_number import prove_number
 from app.operations.wizard.show_merge import show_merge
-from app.web.layout import page
 from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form
 from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
 from app.web.plumbing.request import PageRequest, client_address
-from app.web.wizard import NOTICES, Step, number_to_prove_again
+from app.web.rendering.layout import page
+from app.web.rendering.wizard import NOTICES, Step, number_to_prove_again
 
 HOURS_PER_DAY = 24
 OWN_NUMBER = FieldError("customer_number", "own_number")

@@ -12,10 +12,10 @@ from app.operations.desk import Desk
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.list_orders import list_orders
 from app.operations.orders.print_receipt import print_receipt
-from app.web.layout import page
 from app.web.plumbing.language import language
 from app.web.plumbing.order_reference import looked_up
 from app.web.plumbing.request import PageRequest
+from app.web.rendering.layout import page
 
 LONGEST_NUMBER = 4
 

@@ -14,11 +14,11 @@ from app.operations.errors import OwnPasswordMissing, OwnPasswordWrong
 from app.operations.reversals.place_reversal import place_reversal
 from app.operations.reversals.preview_reversal import preview_reversal
 from app.operations.shown import is_the_same
-from app.web.layout import page
 from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
 from app.web.plumbing.order_reference import looked_up
 from app.web.plumbing.request import PageRequest, client_address, visit_of
+from app.web.rendering.layout import page
 
 REFUSED = {OwnPasswordMissing: "own_password_missing", OwnPasswordWrong: "own_password_wrong"}
 

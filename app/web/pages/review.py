@@ -13,11 +13,11 @@ from app.operations.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWro
 from app.operations.wizard.place_orders import place_orders
 from app.operations.wizard.remove_pair import remove_pair
 from app.operations.wizard.review_draft import review_draft
-from app.web.layout import page
 from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
 from app.web.plumbing.request import PageRequest, client_address, visit_of
-from app.web.wizard import DRAFT_EMPTIED, Step, first_unfinished_step
+from app.web.rendering.layout import page
+from app.web.rendering.wizard import DRAFT_EMPTIED, Step, first_unfinished_step
 
 
 class Review(Controller):

@@ -15,10 +15,10 @@ from app.operations.cases.print_transfer_form import print_transfer_form
 from app.operations.cases.show_transfer_form import show_transfer_form
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown
-from app.web.layout import page
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest, visit_of
 from app.web.plumbing.session import NotSignedIn
+from app.web.rendering.layout import page
 
 PAGE, FILE = "/transfer-form", "/transfer-form.pdf"
 NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}

@@ -24,7 +24,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Frame-Options": "DENY",
-    # ELinks keeps and shows again what is only no-store; Links keeps everything (app/web/fresh.py).
+    # ELinks keeps and shows again what is only no-store; Links keeps everything (app/web/rendering/fresh.py).
     "Cache-Control": "no-store, no-cache",
     # One address has two bodies: the page, and the fragment that htmx swaps.
     "Vary": "HX-Request, HX-Target",

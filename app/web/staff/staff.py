@@ -19,11 +19,11 @@ from app.operations.desk import Desk
 from app.operations.errors import CaseDecided, CaseUnknown, StepStale
 from app.operations.orders.list_reviews import list_reviews
 from app.operations.shown import is_the_same
-from app.web.layout import page
 from app.web.pages.orders import asked_number
 from app.web.plumbing.forms import Form
 from app.web.plumbing.request import PageRequest
 from app.web.plumbing.staff_session import HOME
+from app.web.rendering.layout import page
 from app.web.staff.decisions import decision_errors, read_decision, refused_decision
 
 DECISIONS = frozenset({"accept", "reject"})

@@ -6,9 +6,9 @@ from litestar.response import Template
 
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.contact.list_feedback import list_feedback
-from app.web.layout import page
 from app.web.pages.orders import asked_number
 from app.web.plumbing.request import PageRequest
+from app.web.rendering.layout import page
 
 
 @get("/staff/feedback")

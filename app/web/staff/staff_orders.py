@@ -20,9 +20,9 @@ from app.operations.orders.review import Reviewer
 from app.operations.orders.show_order import OrderForStaff, show_order
 from app.operations.reversals.approve_reversal import approve_reversal
 from app.operations.shown import is_the_same
-from app.web.layout import page
 from app.web.plumbing.forms import FieldError, Form, read_form
 from app.web.plumbing.request import PageRequest
+from app.web.rendering.layout import page
 from app.web.staff.decisions import decision_errors, read_decision, refused_decision
 
 DECISIONS = frozenset({"retry", "close", "reverse", "end"})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from struct import unpack
 
-from app.web.assets import Assets
+from app.web.rendering.assets import Assets
 
 STEPS = (1, 2, 3, 4, 5)
 SIZE = slice(16, 24)

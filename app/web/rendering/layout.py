@@ -9,15 +9,15 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 
 from app.config import Settings
-from app.web.assets import Assets
-from app.web.formats import FILTERS
-from app.web.fresh import anew, fresh
 from app.web.plumbing.csrf import form_token
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest, path_of, visit_of
-from app.web.translations import translate
+from app.web.rendering.assets import Assets
+from app.web.rendering.formats import FILTERS
+from app.web.rendering.fresh import anew, fresh
+from app.web.rendering.translations import translate
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
 

@@ -8,9 +8,9 @@ from litestar.response import Redirect
 from app.logs.telling import tell
 from app.merging.refusals import Code, NumberRefused
 from app.operations.errors import OrderBegun, ProofExpired
-from app.web.error_page import error_page
 from app.web.plumbing.request import PageRequest, path_of
-from app.web.wizard import PROOF_EXPIRED, Step
+from app.web.rendering.error_page import error_page
+from app.web.rendering.wizard import PROOF_EXPIRED, Step
 
 
 def proof_expired(_: PageRequest, __: ProofExpired) -> Response[Any]:

@@ -26,15 +26,15 @@ from app.operations.errors import (
     TooManyGuesses,
     TooManyReversals,
 )
-from app.web.error_page import error_page
 from app.web.plumbing.body import TextTooLarge
 from app.web.plumbing.csrf import ForeignForm, own_origin
 from app.web.plumbing.number_and_password import refused_page_status
 from app.web.plumbing.request import PageRequest, desk_of, path_of, request_id_of, settings_of, visit_of
 from app.web.plumbing.session import NotSignedIn
 from app.web.plumbing.staff_session import HOME, StaffNotIn, is_staff_address
-from app.web.step_errors import begun, proof_expired, refused, stale
-from app.web.waiting import wait_from
+from app.web.rendering.error_page import error_page
+from app.web.rendering.step_errors import begun, proof_expired, refused, stale
+from app.web.rendering.waiting import wait_from
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
 
