@@ -10,7 +10,7 @@ from litestar.di import Provide
 from litestar.template import TemplateConfig
 
 from app.config import Settings
-from app.documents.attachment_files import MEBIBYTE
+from app.documents.uploads.attachment_files import MEBIBYTE
 from app.logs.set_up import set_up_logs
 from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk

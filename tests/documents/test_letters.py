@@ -6,7 +6,7 @@ import pytest
 
 from app.documents.draw_transfer_form import draw_transfer_form
 from app.documents.lettering import BOLD, FONTS, PLAIN, lines_of, width_of
-from app.documents.pdf_check import check_pdf
+from app.documents.uploads.pdf_check import check_pdf
 from tests.documents.forms import SENDER, draw, filled
 from tests.documents.pdf_reading import fields_of, read, text_of
 

@@ -6,8 +6,8 @@ from app.documents.draw_transfer_form import draw_transfer_form
 from app.documents.pdf.aes import encrypt_cbc
 from app.documents.pdf.inflate import size_of
 from app.documents.pdf.values import Dictionary
-from app.documents.pdf_check import check_pdf
 from app.documents.upload_refused import UploadRefused
+from app.documents.uploads.pdf_check import check_pdf
 from tests.documents.corpus_hidden import ACTING, HARMLESS, ODD, revised
 from tests.documents.corpus_pdf import by_hand
 from tests.documents.corpus_scans import BOMBS, Revision, locked, lzw_of_one_colour, scans

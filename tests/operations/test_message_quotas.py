@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.documents.attachment_files import MEBIBYTE, free_mebibytes
-from app.documents.uploads import CheckedFile, SentFile
+from app.documents.uploads.attachment_files import MEBIBYTE, free_mebibytes
+from app.documents.uploads.uploads import CheckedFile, SentFile
 from app.operations.contact.accept_files import Parcel, accept_files
 from app.operations.contact.keep_files import QuotaReached, keep_files
 from app.operations.contact.send_message import send_message

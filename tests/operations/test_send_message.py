@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.documents.attachment_files import MEBIBYTE, keep_file
-from app.documents.uploads import CheckedFile, SentFile
+from app.documents.uploads.attachment_files import MEBIBYTE, keep_file
+from app.documents.uploads.uploads import CheckedFile, SentFile
 from app.mail.delivery import EmlFolder
 from app.operations.contact.accept_files import Parcel, accept_files
 from app.operations.contact.contact_letters import ContactMessage

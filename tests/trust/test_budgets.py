@@ -6,7 +6,7 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 
-from app.documents.attachment_files import MEBIBYTE
+from app.documents.uploads.attachment_files import MEBIBYTE
 from app.operations.desk import Desk
 from app.storage.sql import run
 from app.web.plumbing.body import LARGEST_TEXT

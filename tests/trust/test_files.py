@@ -14,10 +14,10 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from app.documents.draw_transfer_form import draw_transfer_form
-from app.documents.recognise import ACCEPTED, kind_in
 from app.documents.transfer_form import BLANK
-from app.documents.upload_child import MEMORY_BYTES
-from app.documents.uploads import ROOT, FileRefused, SentFile, check_upload
+from app.documents.uploads.recognise import ACCEPTED, kind_in
+from app.documents.uploads.upload_child import MEMORY_BYTES
+from app.documents.uploads.uploads import ROOT, FileRefused, SentFile, check_upload
 from app.documents.wordings import WORDINGS
 from tests.documents.corpus_bad_pdf import ACTIVE, DOCUMENTS
 from tests.documents.corpus_hidden import ACTING as HIDDEN
@@ -141,7 +141,7 @@ async def is_kept(name: str, content: bytes) -> bool:
 def cost_of(kind: str, content: bytes) -> tuple[float, int]:
     """Seconds of computing and bytes of memory of the process that looks into it."""
     child = subprocess.Popen(
-        [sys.executable, "-E", "-s", "-B", "-m", "app.documents.upload_child", kind],
+        [sys.executable, "-E", "-s", "-B", "-m", "app.documents.uploads.upload_child", kind],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env={},
     )  # fmt: skip
     assert child.stdin

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.documents.lettering import clean
-from app.documents.pdf_check import check_pdf
+from app.documents.uploads.pdf_check import check_pdf
 from app.mail.delivery import EmlFolder
 from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
-from app.documents.attachment_files import read_file
+from app.documents.uploads.attachment_files import read_file
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.desk import Desk
 from app.operations.errors import CaseUnknown

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.documents.attachment_files import MEBIBYTE, free_mebibytes
-from app.documents.uploads import CheckedFile, FileRefused, SentFile, TooManyChecks, check_upload, kind_of
+from app.documents.uploads.attachment_files import MEBIBYTE, free_mebibytes
+from app.documents.uploads.uploads import CheckedFile, FileRefused, SentFile, TooManyChecks, check_upload, kind_of
 from app.logs.telling import tell
 from app.operations.contact.keep_files import QuotaReached, keep_files
 from app.operations.contact.quotas import inspection_buckets

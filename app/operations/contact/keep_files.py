@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Sequence
 from hashlib import sha256
 
-from app.documents.attachment_files import discard_file, keep_file
-from app.documents.uploads import CheckedFile
+from app.documents.uploads.attachment_files import discard_file, keep_file
+from app.documents.uploads.uploads import CheckedFile
 from app.operations.access.buckets import key
 from app.operations.contact.quotas import upload_buckets
 from app.operations.contact.sender import Sender

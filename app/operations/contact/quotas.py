@@ -5,7 +5,7 @@ not logged in: however many strangers write, room is left for customers.
 """
 
 from app.customers.mailbox import mailbox_of
-from app.documents.attachment_files import MEBIBYTE
+from app.documents.uploads.attachment_files import MEBIBYTE
 from app.operations.access.buckets import DAY, HOUR, bucket, key
 from app.operations.access.networks import network_of, wider_network_of
 from app.operations.contact.sender import Sender

@@ -4,7 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
-from app.documents.attachment_files import read_file
+from app.documents.uploads.attachment_files import read_file
 from app.logs.telling import alarm, tell
 from app.mail.compose import Attached, compose
 from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure, Unreachable

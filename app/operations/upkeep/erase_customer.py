@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.customers.record import Customer, Status
-from app.documents.attachment_files import discard_file
+from app.documents.uploads.attachment_files import discard_file
 from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.desk import Desk
 from app.operations.upkeep.export_customer import live_customer

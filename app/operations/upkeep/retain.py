@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.documents.attachment_files import discard_file
+from app.documents.uploads.attachment_files import discard_file
 from app.mail.mail_files import discard_eml_files, eml_files_before
 from app.operations.desk import Desk
 from app.storage.retention.retention import carry_out, due

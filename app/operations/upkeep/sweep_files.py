@@ -4,7 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
-from app.documents.attachment_files import discard_file, files_before
+from app.documents.uploads.attachment_files import discard_file, files_before
 from app.operations.desk import Desk
 from app.storage.cases.attachments import delete_waiting_outside, known_among
 from app.storage.transaction import write_transaction

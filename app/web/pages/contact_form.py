@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.config import Settings
 from app.customers.email import is_address
 from app.customers.number import number_in
-from app.documents.uploads import SentFile
+from app.documents.uploads.uploads import SentFile
 from app.operations.contact.accept_files import Accepted, Parcel
 from app.operations.contact.contact_letters import ContactMessage
 from app.web.plumbing.body import MalformedForm, TextTooLarge, Value, posted

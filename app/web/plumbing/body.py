@@ -8,8 +8,8 @@ from litestar.exceptions import ClientException
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import HTTPRouteHandler
 
-from app.documents.attachment_files import MEBIBYTE
-from app.documents.uploads import SentFile
+from app.documents.uploads.attachment_files import MEBIBYTE
+from app.documents.uploads.uploads import SentFile
 from app.web.plumbing.arriving import arriving
 from app.web.plumbing.charsets import name_of, text_of
 from app.web.plumbing.multipart_body import Part, Parts, read_multipart

@@ -1,4 +1,4 @@
-"""The child process that looks into one file: `python -m app.documents.upload_child pdf|jpg|png`.
+"""The child process that looks into one file: `python -m app.documents.uploads.upload_child pdf|jpg|png`.
 
 The file comes on standard input. The first line of the answer is JSON: null, or why the file is refused; after it
 the image as it was drawn anew. Before the file is opened, the process gives up what it will not need.
@@ -34,11 +34,11 @@ def main() -> None:
 def _check_of(kind: str) -> Check:
     """Imported now: afterwards no file can be opened any more, not even one of Python's own."""
     if kind == "pdf":
-        from app.documents.pdf_check import check_pdf
+        from app.documents.uploads.pdf_check import check_pdf
 
         return check_pdf
     else:
-        from app.documents.image_check import redraw_jpg, redraw_png
+        from app.documents.uploads.image_check import redraw_jpg, redraw_png
 
         return redraw_jpg if kind == "jpg" else redraw_png
 

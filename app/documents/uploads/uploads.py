@@ -14,10 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.documents.file_name import name_with_ending, shown_name
-from app.documents.recognise import ACCEPTED, kind_in
+from app.documents.uploads.file_name import name_with_ending, shown_name
+from app.documents.uploads.recognise import ACCEPTED, kind_in
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SECONDS_BY_THE_CLOCK = 15
 SIDE_BY_SIDE = 2
 WAITING_ALLOWED = 16
@@ -97,7 +97,7 @@ def _looked_at(kind: str, content: bytes) -> bytes:
     """What the child says. It gets the content and nothing of ours: no environment, no files, no secrets."""
     try:
         done = subprocess.run(  # noqa: S603  # our own module, by this interpreter
-            [sys.executable, "-E", "-s", "-B", "-m", "app.documents.upload_child", kind],
+            [sys.executable, "-E", "-s", "-B", "-m", "app.documents.uploads.upload_child", kind],
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

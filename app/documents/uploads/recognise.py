@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.documents.recognise_text import kind_of_text
+from app.documents.uploads.recognise_text import kind_of_text
 
 ACCEPTED = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 UNKNOWN, PDF_BEHIND_SOMETHING = "unknown", "late_pdf"
