@@ -4,8 +4,8 @@ from hashlib import sha256
 
 import pytest
 
-from app.documents.draw_transfer_form import draw_transfer_form
-from app.documents.lettering import BOLD, FONTS, PLAIN, lines_of, width_of
+from app.documents.drawing.draw_transfer_form import draw_transfer_form
+from app.documents.drawing.lettering import BOLD, FONTS, PLAIN, lines_of, width_of
 from app.documents.uploads.pdf_check import check_pdf
 from tests.documents.forms import SENDER, draw, filled
 from tests.documents.pdf_reading import fields_of, read, text_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.draw_transfer_form import draw_transfer_form
+from app.documents.drawing.draw_transfer_form import draw_transfer_form
 from app.documents.pdf.aes import encrypt_cbc
 from app.documents.pdf.inflate import size_of
 from app.documents.pdf.values import Dictionary

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from app.documents.draw_receipt import draw_receipt
-from app.documents.receipt import TakenBack
+from app.documents.drawing.draw_receipt import draw_receipt
+from app.documents.drawing.receipt import TakenBack
 from app.documents.receipt_wording import ReceiptWording
 from app.documents.receipt_wordings import RECEIPT_WORDINGS
 from app.merging.dictionary import COUNTED

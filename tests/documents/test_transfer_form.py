@@ -8,8 +8,8 @@ from typing import Any, cast
 import pytest
 
 from app.customers.fields import FIELDS
-from app.documents.draw_transfer_form import draw_transfer_form
-from app.documents.transfer_form import BLANK, Holder, TransferForm
+from app.documents.drawing.draw_transfer_form import draw_transfer_form
+from app.documents.drawing.transfer_form import BLANK, Holder, TransferForm
 from app.documents.wording import Wording
 from app.documents.wordings import WORDINGS
 from tests.documents.forms import IBANS, REFERENCE, SENDER, draw, filled, row

@@ -3,7 +3,7 @@
 import pytest
 
 from app.customers.iban import masked
-from app.documents.transfer_form import BLANK, Holder, TransferForm
+from app.documents.drawing.transfer_form import BLANK, Holder, TransferForm
 from app.operations.cases.print_transfer_form import print_transfer_form
 from app.operations.cases.show_transfer_form import show_transfer_form
 from app.operations.desk import Desk

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from app.documents.draw_transfer_form import draw_transfer_form
-from app.documents.transfer_form import BLANK
+from app.documents.drawing.draw_transfer_form import draw_transfer_form
+from app.documents.drawing.transfer_form import BLANK
 from app.documents.uploads.recognise import ACCEPTED, kind_in
 from app.documents.uploads.upload_child import MEMORY_BYTES
 from app.documents.uploads.uploads import ROOT, FileRefused, SentFile, check_upload

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.documents.lettering import clean
+from app.documents.drawing.lettering import clean
 from app.documents.uploads.pdf_check import check_pdf
 from app.mail.delivery import EmlFolder
 from app.operations.desk import Desk

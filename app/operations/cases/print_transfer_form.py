@@ -3,8 +3,8 @@
 from asyncio import to_thread
 from functools import cache
 
-from app.documents.draw_transfer_form import draw_transfer_form
-from app.documents.transfer_form import BLANK, Sender, TransferForm
+from app.documents.drawing.draw_transfer_form import draw_transfer_form
+from app.documents.drawing.transfer_form import BLANK, Sender, TransferForm
 from app.operations.access.sessions import SignedIn
 from app.operations.cases.show_transfer_form import show_transfer_form
 from app.operations.desk import Desk

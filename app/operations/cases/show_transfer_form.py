@@ -1,7 +1,7 @@
 """The form «Contractwijziging - contractoverdracht»: blank, or filled in for a case of the customer."""
 
 from app.customers.record import Customer
-from app.documents.transfer_form import BLANK, Holder, TransferForm
+from app.documents.drawing.transfer_form import BLANK, Holder, TransferForm
 from app.merging.comparison import compare
 from app.operations.access.sessions import SignedIn
 from app.operations.errors import CaseUnknown

@@ -3,8 +3,8 @@
 from asyncio import to_thread
 from functools import lru_cache
 
-from app.documents.draw_receipt import draw_receipt
-from app.documents.receipt import Receipt, TakenBack
+from app.documents.drawing.draw_receipt import draw_receipt
+from app.documents.drawing.receipt import Receipt, TakenBack
 from app.operations.desk import Desk
 from app.operations.errors import OrderUnknown
 from app.operations.orders.follow_order import OrderView

@@ -7,8 +7,8 @@ from io import BytesIO
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documents.lettering import load_fonts
-from app.documents.parts import GREY, INSET, LEADING, LINE, VALUE, Element, Field, Mark, Style
+from app.documents.drawing.lettering import load_fonts
+from app.documents.drawing.parts import GREY, INSET, LEADING, LINE, VALUE, Element, Field, Mark, Style
 
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 51.0, WIDTH - 51.0, HEIGHT - 38.0, 40.0

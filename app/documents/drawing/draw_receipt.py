@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from app.documents.draw_transfer_form import BRAND, HEADING, ONE_AT_A_TIME, TEXT, TITLE
-from app.documents.form_parts import write_table
-from app.documents.receipt import Receipt
+from app.documents.drawing.draw_transfer_form import BRAND, HEADING, ONE_AT_A_TIME, TEXT, TITLE
+from app.documents.drawing.form_parts import write_table
+from app.documents.drawing.receipt import Receipt
+from app.documents.drawing.sheet import Sheet
+from app.documents.drawing.tagged import Document, make_pdf
 from app.documents.receipt_wording import ReceiptWording
 from app.documents.receipt_wordings import RECEIPT_WORDINGS
-from app.documents.sheet import Sheet
-from app.documents.tagged import Document, make_pdf
 from app.documents.wordings import WORDINGS
 from app.locale.formats import euro_in, moment_in, number_in
 from app.merging.receipt import ReceiptRow, Stand, Tally

@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from threading import Lock
 
-from app.documents.form_parts import CELL, LABEL, Entry, place_entries, place_signatures, write_list, write_table
-from app.documents.lettering import BOLD, clean, is_printable
-from app.documents.parts import GREY, Style
-from app.documents.sheet import Sheet
-from app.documents.tagged import Document, make_pdf
-from app.documents.transfer_form import Holder, Sender, TransferForm
+from app.documents.drawing.form_parts import (
+    CELL,
+    LABEL,
+    Entry,
+    place_entries,
+    place_signatures,
+    write_list,
+    write_table,
+)
+from app.documents.drawing.lettering import BOLD, clean, is_printable
+from app.documents.drawing.parts import GREY, Style
+from app.documents.drawing.sheet import Sheet
+from app.documents.drawing.tagged import Document, make_pdf
+from app.documents.drawing.transfer_form import Holder, Sender, TransferForm
 from app.documents.wording import Wording
 from app.documents.wordings import WORDINGS
 from app.locale.signs import unlike_signs_in

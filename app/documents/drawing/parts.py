@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.documents.lettering import PLAIN, lines_of
+from app.documents.drawing.lettering import PLAIN, lines_of
 
 LEADING = 1.3
 """From line to line, in sizes of the letters."""

@@ -14,8 +14,8 @@ from pypdf.generic import (
     PdfObject,
 )
 
-from app.documents.objects import add, dictionary, reference_of
-from app.documents.parts import Element, Field, Mark
+from app.documents.drawing.objects import add, dictionary, reference_of
+from app.documents.drawing.parts import Element, Field, Mark
 
 
 class Structure:

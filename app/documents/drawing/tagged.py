@@ -17,10 +17,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from app.documents.objects import add, dictionary, numbers, reference_of
-from app.documents.parts import Field
-from app.documents.sheet import Sheet
-from app.documents.structure import Structure
+from app.documents.drawing.objects import add, dictionary, numbers, reference_of
+from app.documents.drawing.parts import Field
+from app.documents.drawing.sheet import Sheet
+from app.documents.drawing.structure import Structure
 
 PRINTED, FIXED, SEVERAL_LINES = 4, 1, 1 << 12
 """Flags of the PDF reference: of an annotation, and of a field."""

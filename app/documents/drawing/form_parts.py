@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.documents.lettering import BOLD
-from app.documents.parts import GREY, INSET, VALUE, Field, Style
-from app.documents.sheet import LEFT, RIGHT, Sheet
+from app.documents.drawing.lettering import BOLD
+from app.documents.drawing.parts import GREY, INSET, VALUE, Field, Style
+from app.documents.drawing.sheet import LEFT, RIGHT, Sheet
 
 LABEL = Style(size=8.5, colour=GREY)
 CELL, HEAD = Style(size=9.5), Style(BOLD, size=8.5)
