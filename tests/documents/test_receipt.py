@@ -10,8 +10,8 @@ import pytest
 
 from app.documents.drawing.draw_receipt import draw_receipt
 from app.documents.drawing.receipt import TakenBack
-from app.documents.receipt_wording import ReceiptWording
-from app.documents.receipt_wordings import RECEIPT_WORDINGS
+from app.documents.wordings.receipt_wording import ReceiptWording
+from app.documents.wordings.receipt_wordings import RECEIPT_WORDINGS
 from app.merging.dictionary import COUNTED
 from tests.documents.pdf_reading import catalogue_of, fields_of, heights_of_texts, read, structure_of, text_of
 from tests.documents.receipts import RECEIPT, ROWS, draw

@@ -8,8 +8,8 @@ import pytest
 
 from app.cli.words import refusal_in_words, reversal_refusal_in_words, said
 from app.customers.fields import FIELDS
-from app.documents.receipt_wordings import RECEIPT_WORDINGS
-from app.documents.wordings import WORDINGS
+from app.documents.wordings.receipt_wordings import RECEIPT_WORDINGS
+from app.documents.wordings.wordings import WORDINGS
 from app.locale import FOLDER
 from app.merging.case import CaseState
 from app.merging.comparison import Result

@@ -18,7 +18,7 @@ from app.documents.drawing.transfer_form import BLANK
 from app.documents.uploads.recognise import ACCEPTED, kind_in
 from app.documents.uploads.upload_child import MEMORY_BYTES
 from app.documents.uploads.uploads import ROOT, FileRefused, SentFile, check_upload
-from app.documents.wordings import WORDINGS
+from app.documents.wordings.wordings import WORDINGS
 from tests.documents.corpus_bad_pdf import ACTIVE, DOCUMENTS
 from tests.documents.corpus_hidden import ACTING as HIDDEN
 from tests.documents.corpus_hidden import HARMLESS, ODD

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from app.documents.wording_nl import DUTCH
+from app.documents.wordings.wording_nl import DUTCH
 from app.storage.sql import one
 from tests.browser import Browser
 from tests.documents.pdf_reading import fields_of, read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.documents.wordings import WORDINGS
+from app.documents.wordings.wordings import WORDINGS
 from tests.browser import Browser
 from tests.documents.pdf_reading import read
 from tests.people import edit

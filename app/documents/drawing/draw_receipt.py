@@ -7,9 +7,9 @@ from app.documents.drawing.form_parts import write_table
 from app.documents.drawing.receipt import Receipt
 from app.documents.drawing.sheet import Sheet
 from app.documents.drawing.tagged import Document, make_pdf
-from app.documents.receipt_wording import ReceiptWording
-from app.documents.receipt_wordings import RECEIPT_WORDINGS
-from app.documents.wordings import WORDINGS
+from app.documents.wordings.receipt_wording import ReceiptWording
+from app.documents.wordings.receipt_wordings import RECEIPT_WORDINGS
+from app.documents.wordings.wordings import WORDINGS
 from app.locale.formats import euro_in, moment_in, number_in
 from app.merging.receipt import ReceiptRow, Stand, Tally
 

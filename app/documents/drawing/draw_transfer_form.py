@@ -18,8 +18,8 @@ from app.documents.drawing.parts import GREY, Style
 from app.documents.drawing.sheet import Sheet
 from app.documents.drawing.tagged import Document, make_pdf
 from app.documents.drawing.transfer_form import Holder, Sender, TransferForm
-from app.documents.wording import Wording
-from app.documents.wordings import WORDINGS
+from app.documents.wordings.wording import Wording
+from app.documents.wordings.wordings import WORDINGS
 from app.locale.signs import unlike_signs_in
 
 BRAND, TITLE, HEADING, TEXT = Style(BOLD, 10, GREY), Style(BOLD, 19), Style(BOLD, 11.5), Style(size=9.5)

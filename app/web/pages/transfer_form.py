@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.response import Template
 
-from app.documents.wordings import WORDINGS
+from app.documents.wordings.wordings import WORDINGS
 from app.merging.order import is_reference
 from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.cases.print_transfer_form import print_transfer_form

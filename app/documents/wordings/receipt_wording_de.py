@@ -1,6 +1,6 @@
 """The receipt in German."""
 
-from app.documents.receipt_wording import ReceiptWording
+from app.documents.wordings.receipt_wording import ReceiptWording
 
 GERMAN = ReceiptWording(
     language="de-DE",

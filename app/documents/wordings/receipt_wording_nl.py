@@ -1,6 +1,6 @@
 """The receipt in Dutch."""
 
-from app.documents.receipt_wording import ReceiptWording
+from app.documents.wordings.receipt_wording import ReceiptWording
 
 DUTCH = ReceiptWording(
     language="nl-NL",

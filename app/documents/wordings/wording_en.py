@@ -1,6 +1,6 @@
 """The transfer form in English."""
 
-from app.documents.wording import Wording
+from app.documents.wordings.wording import Wording
 
 ENGLISH = Wording(
     language="en-GB",

@@ -1,6 +1,6 @@
 """The transfer form in Dutch."""
 
-from app.documents.wording import Wording
+from app.documents.wordings.wording import Wording
 
 DUTCH = Wording(
     language="nl-NL",

@@ -1,6 +1,6 @@
 """The transfer form in German."""
 
-from app.documents.wording import Wording
+from app.documents.wordings.wording import Wording
 
 GERMAN = Wording(
     language="de-DE",

@@ -1,6 +1,6 @@
 """The receipt in English."""
 
-from app.documents.receipt_wording import ReceiptWording
+from app.documents.wordings.receipt_wording import ReceiptWording
 
 ENGLISH = ReceiptWording(
     language="en-GB",
