@@ -28,8 +28,8 @@ WHERE = re.compile(r'href="([^"]+)"')
 
 def refusal_in_words(refusal: Refusal, surviving: str, pairs_allowed: int, public_url: str) -> str:
     """Why a pair cannot be merged, and the way out with its address."""
-    text = said(ENGLISH, "components/refusal_text.html", "refusal_text", refusal, surviving, pairs_allowed)
-    way_out = said(ENGLISH, "components/refusal.html", "way_out", refusal.code)
+    text = said(ENGLISH, "components/words/refusal_text.html", "refusal_text", refusal, surviving, pairs_allowed)
+    way_out = said(ENGLISH, "components/wizard/refusal.html", "way_out", refusal.code)
     if address := WHERE.search(way_out):
         return f"{text.striptags()} {way_out.striptags()}: {public_url}{unescape(address[1])}"
     return text.striptags()
@@ -37,7 +37,7 @@ def refusal_in_words(refusal: Refusal, surviving: str, pairs_allowed: int, publi
 
 def reversal_refusal_in_words(refusal: ReversalRefusal) -> str:
     """Why a merge cannot be taken back."""
-    return said(ENGLISH, "components/reversal_refusal.html", "refusal_text", refusal, "").striptags()
+    return said(ENGLISH, "components/orders/reversal_refusal.html", "refusal_text", refusal, "").striptags()
 
 
 def said(language: str, template: str, macro: str, *facts: object) -> Markup:

@@ -20,9 +20,9 @@ from tests.house.tree import ROOT
 
 TEMPLATES = ROOT / "templates"
 PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if "mail" not in path.parts)
-ENHANCED = {"layouts/page.html", "components/form.html", "components/order_status.html"}
+ENHANCED = {"layouts/page.html", "components/frame/form.html", "components/orders/order_status.html"}
 LOADED_WHOLE = {
-    *("layouts/page.html", "components/staff_menu.html"),
+    *("layouts/page.html", "components/frame/staff_menu.html"),
     *("pages/contract.html", "pages/login.html", "pages/demo_mail.html"),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

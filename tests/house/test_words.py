@@ -84,10 +84,12 @@ def test_each_code_has_words_of_its_own_and_a_new_one_is_never_silent(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_results_and_reasons_of_a_review_have_words(language: str) -> None:
-    results = {said(language, "components/result.html", "result", row(result)).striptags() for result in Result}
+    results = {
+        said(language, "components/words/result.html", "result", row(result)).striptags() for result in Result
+    }
     assert len(results - {""}) == len(Result)
     for reason in REASONS:
-        assert said(language, "components/order_history.html", "review_reason", reason).striptags(), reason
+        assert said(language, "components/orders/order_history.html", "review_reason", reason).striptags(), reason
 
 
 @pytest.mark.parametrize("code", Code)
