@@ -8,7 +8,7 @@ import pytest
 from app.demo import JANSEN, demo_scenario
 from app.operations.scenarios.scenario import ScenarioRefused, read_scenario
 from app.operations.scenarios.scenario_doubts import doubts
-from tests.operations.test_load_scenario import ONE, ORDER, THREE, TWO
+from tests.operations.scenarios.test_load_scenario import ONE, ORDER, THREE, TWO
 from tests.people import KEES, SAME
 
 

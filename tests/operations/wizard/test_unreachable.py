@@ -9,7 +9,7 @@ from app.operations.orders.follow_order import follow_order
 from app.operations.reversals.preview_reversal import preview_reversal
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
-from tests.operations.test_deliver_outbox import Postman
+from tests.operations.letters.test_deliver_outbox import Postman
 from tests.people import KEES, SAME, count, load, sign_in, work
 
 UNREACHABLE = ["", "geen e-mail", "piet..b@example.org", "piet,jansen@example.org"]

@@ -11,7 +11,7 @@ from app.operations.execution.reverse_order import reverse_order
 from app.operations.orders.follow_order import follow_order
 from app.storage.sql import one, run
 from tests.conftest import Clock
-from tests.operations.test_failing_orders import HELD, LOSING_MAILBOXES, plant, uproot
+from tests.operations.execution.test_failing_orders import HELD, LOSING_MAILBOXES, plant, uproot
 from tests.people import (
     ALL_CONTACT,
     KEES,

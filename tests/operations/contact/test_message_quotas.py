@@ -15,7 +15,7 @@ from app.operations.desk import Desk
 from app.operations.errors import TooManyGuesses
 from tests.conftest import Clock
 from tests.documents.corpus_pdf import pdf
-from tests.operations.test_send_message import MESSAGE, SMALL, STRANGER, kees
+from tests.operations.contact.test_send_message import MESSAGE, SMALL, STRANGER, kees
 from tests.people import count
 
 

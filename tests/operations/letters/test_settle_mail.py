@@ -14,7 +14,7 @@ from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from app.storage.trail.mail_lists import ListedMail
 from tests.conftest import Clock
-from tests.operations.test_deliver_outbox import Postman
+from tests.operations.letters.test_deliver_outbox import Postman
 from tests.people import KEES, SAME, count, load, place
 
 
