@@ -11,7 +11,7 @@ from tests.browser import Browser
 from tests.house.tree import ROOT
 from tests.people import KEES
 from tests.trust.world import World
-from tests.web.test_routes import handlers
+from tests.web.rendering.test_routes import handlers
 
 ROW = re.compile(r"^\| (GET|POST) \| `([^`]+)` \| (.+) \|$", re.MULTILINE)
 PEOPLE = ("nobody", "owner", "other", "staff", "second staff")

@@ -15,7 +15,7 @@ from tests.trust.nasty import NASTY
 from tests.trust.programme import Figures, scaled
 from tests.trust.walking import shape
 from tests.trust.world import World, build_world
-from tests.web.test_routes import handlers
+from tests.web.rendering.test_routes import handlers
 
 WHO: tuple[Who, ...] = ("visitor", "kees", "staff")
 SEED = 15

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.browser import AS_HTMX, SAME_SITE, Browser, fields_of
+from tests.web.plumbing.test_headers import DYNAMIC
 from tests.web.steps import prove
-from tests.web.test_headers import DYNAMIC
 
 NEW = re.compile(r"[?&]v=([0-9a-f]{8})(#|$)")
 OBEYS = {"Sec-Fetch-Site": "none"}

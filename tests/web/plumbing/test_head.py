@@ -6,7 +6,7 @@ import pytest
 from app.storage.sql import run
 from tests.browser import Browser
 from tests.web.office import enter
-from tests.web.test_headers import DYNAMIC
+from tests.web.plumbing.test_headers import DYNAMIC
 
 OF_THE_MOMENT = {"set-cookie", "location"}
 STAFF = [address for address in DYNAMIC if address.startswith("/staff")]

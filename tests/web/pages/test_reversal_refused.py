@@ -8,9 +8,9 @@ from app.operations.desk import Desk
 from app.storage.sql import run
 from tests.browser import Browser, Page, fields_of
 from tests.conftest import Clock
+from tests.web.pages.test_orders import execute_next
 from tests.web.reversing import KEES, PASSWORD, SAME, ask, merged, reversed_order
 from tests.web.steps import place
-from tests.web.test_orders import execute_next
 
 
 async def test_too_late_is_a_page_without_a_form_and_409(kees: Browser, desk: Desk, clock: Clock) -> None:

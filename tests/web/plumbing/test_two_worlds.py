@@ -5,7 +5,7 @@ import pytest
 from app.operations.desk import Desk
 from tests.browser import Browser
 from tests.web.office import case_with_document, enter, open_block
-from tests.web.test_routes import CUSTOMERS, STAFF
+from tests.web.rendering.test_routes import CUSTOMERS, STAFF
 
 KEES_OTHER = "10000007"
 LOTTE = "20000001"

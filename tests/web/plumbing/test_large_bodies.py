@@ -13,8 +13,8 @@ from app.web.plumbing.body import LARGEST_TEXT
 from app.web.plumbing.places import MOST_LARGE_BODIES
 from tests.browser import SAME_SITE, Browser, fields_of
 from tests.web.letterbox import FILLED
-from tests.web.test_charsets import MULTIPART
-from tests.web.test_malformed import part
+from tests.web.plumbing.test_charsets import MULTIPART
+from tests.web.plumbing.test_malformed import part
 
 MEBIBYTE = 1024 * 1024
 

@@ -6,7 +6,7 @@ from app.operations.desk import Desk
 from tests.browser import SAME_SITE, Browser, Page, fields_of
 from tests.documents.corpus_pdf import pdf
 from tests.web.letterbox import FILLED, mails
-from tests.web.test_malformed import part
+from tests.web.plumbing.test_malformed import part
 
 URL_ENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=b"

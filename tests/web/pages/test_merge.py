@@ -6,8 +6,8 @@ import pytest
 
 from tests.browser import Browser
 from tests.conftest import Clock
+from tests.web.pages.test_login import THE_SENTENCE
 from tests.web.steps import place, prepare, prove
-from tests.web.test_login import THE_SENTENCE
 
 
 async def test_it_asks_for_the_number_that_ends(kees: Browser) -> None:

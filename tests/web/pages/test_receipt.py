@@ -5,8 +5,8 @@ import pytest
 from app.operations.desk import Desk
 from tests.browser import Browser, Page
 from tests.documents.pdf_reading import read, text_of
+from tests.web.pages.test_orders import execute_next
 from tests.web.steps import place
-from tests.web.test_orders import execute_next
 
 
 async def executed(kees: Browser, desk: Desk, number: str = "10000004") -> Page:
