@@ -17,7 +17,7 @@ from app.storage.transaction import Busy, write_transaction
 from tests.conftest import POSTGRES_NOT_FOUND
 from tests.postgres import Cluster, find_postgres, running_cluster
 from tests.storage.counter import Counter
-from tests.trust.standby import _processes
+from tests.trust.crashes.standby import _processes
 
 LONG_BEFORE_THE_LIMIT = CLIENT_GIVES_UP_SECONDS / 2
 
