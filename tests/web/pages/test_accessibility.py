@@ -7,8 +7,8 @@ from litestar import Litestar
 
 from app.main import create_app
 from app.operations.desk import Desk
-from e2e.axe import DESK, PHONE, RULES, SCHEMES
-from e2e.reader import TERMINALS
+from e2e.checks.axe import DESK, PHONE, RULES, SCHEMES
+from e2e.pages.reader import TERMINALS
 from tests.browser import Browser
 
 CLAIMED = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}
