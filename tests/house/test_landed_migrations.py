@@ -24,7 +24,7 @@ LANDED = {
         "2b51732858ff425abb63dc835f5eb86e27d03d40a11505e6b047f13b83f53046"
     ),
     "older_tables_get_what_landed_in_them_later": (
-        "3c77125c54aec3299794ee52077d8bc86fdb28897018baad4c242a9f65fe112b"
+        "085b647bcea2b303838ff66f02d47c9c9cc274106b3f163059de3da2109ba15c"
     ),
     "operators_count_and_duties_are_done_once": (
         "54768d075bf6a84b58855bad87cd5ee7f0f04455d1eb32b8587e3c170a1e7a8e"

@@ -54,7 +54,7 @@ def test_it_compiles(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["kind_name", "counted"])
 def test_each_kind_of_rows_that_a_merge_moves_has_its_words(name: str) -> None:
-    text = (TEMPLATES / "components" / f"{name}.html").read_text()
+    text = (TEMPLATES / "components/words" / f"{name}.html").read_text()
     assert set(re.findall(r'kind == "(\w+)"', text)) == {entry.kind for entry in COUNTED}
 
 

@@ -61,7 +61,7 @@ def test_nothing_runs_side_by_side_within_one_transaction() -> None:
 )
 def test_rows_change_their_customer_in_one_operation_only(moving: str, operation: str) -> None:
     """Whoever reads these two operations has read everything that crosses from one customer to another."""
-    importing = {module.path.name for module in modules("app") if imports(module, f"app.storage.{moving}")}
+    importing = {module.path.name for module in modules("app") if imports(module, f"app.storage.ledger.{moving}")}
     assert importing == {operation}
 
 

@@ -17,7 +17,7 @@ from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.databases import Databases
 from tests.people import count, work
-from tests.trust import actors
+from tests.trust.crashes import actors
 from tests.trust.crashes.actors import Journal, buy, many_tries, pairs_of, scenario_of
 from tests.trust.crashes.backups import back_up, restored
 from tests.trust.crashes.children import desk_of, ended, settings_for, start
