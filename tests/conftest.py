@@ -40,9 +40,13 @@ class Clock:
         self.moment += duration
 
 
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+"""When each test begins."""
+
+
 @pytest.fixture
 def clock() -> Clock:
-    return Clock(datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
+    return Clock(NOON)
 
 
 @pytest.fixture

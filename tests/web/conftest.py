@@ -11,8 +11,10 @@ from litestar import Litestar
 
 from app.config import Settings
 from app.demo import demo_scenario
+from app.mail.delivery import EmlFolder
 from app.main import create_app
 from app.operations.desk import Desk
+from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.passwords import Passwords
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
@@ -20,7 +22,7 @@ from app.storage.engines.engine import Engine, make_engine, use
 from app.storage.schema.migrating import migrate
 from app.storage.tables import TABLES
 from tests.browser import ADDRESS, Browser
-from tests.conftest import Clock
+from tests.conftest import NOON, Clock
 
 LARGE = "10000014"
 """Holds 25 000 rows; no page here needs them."""
@@ -112,4 +114,7 @@ async def _seed(file: Path, passwords: Passwords) -> None:
     settings = Settings(database_url=f"sqlite:///{file}", secret_key=b"only for seeding" * 2, data_dir=file.parent)
     scenario = demo_scenario()
     scenario["customers"] = [each for each in scenario["customers"] if each["number"] != LARGE]
-    await load_scenario(Desk(settings, passwords), read_scenario(scenario))
+    desk = Desk(settings, passwords, lambda: NOON)
+    await load_scenario(desk, read_scenario(scenario))
+    while await deliver_outbox(desk, EmlFolder(file.parent / "mail")):
+        pass  # what is told of the cast has left before a test begins

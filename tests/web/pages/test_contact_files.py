@@ -51,7 +51,7 @@ async def test_files_lie_under_random_names_and_travel_under_ours(
 
 
 def test_every_other_kind_has_its_words() -> None:
-    table = (ROOT / "templates" / "components" / "file_kinds.html").read_text()
+    table = (ROOT / "templates/components/words/file_kinds.html").read_text()
     named = set(re.findall(r'^  "(\w+)": gettext', table, re.MULTILINE))
     assert named == {kind.split()[0] for kind in OTHERS} - {"unknown"}
 

@@ -69,7 +69,7 @@ async def test_the_file_says_what_the_page_says_under_a_name_of_ours(kees: Brows
     assert answer.headers["Content-Type"] == "application/pdf"
     name = f"bewijs-van-samenvoeging-{reference}.pdf"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "no-store, no-cache"
     text = text_of(read(answer.content))
     for test_id in ("order-receipt-row-invoices", "order-receipt-count-invoices"):
         row = page.part(test_id)

@@ -9,7 +9,7 @@ from tests.documents.pdf_reading import read
 from tests.people import edit
 from tests.web.office import open_block
 
-LONG = "Karel van den Berg-Oudenaarde en zonen, " * 4
+LONG = "Karel van den Berg-Oudenaarde en zonen, " * 4 + "Gent"
 
 
 async def said_and_true(browser: Browser, page: Page, link_id: str) -> tuple[str, str]:

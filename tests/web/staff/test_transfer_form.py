@@ -27,7 +27,7 @@ def lint_file(answer: httpx.Response, name: str) -> None:
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "no-store, no-cache"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert len(answer.content) < 100 * 1024
 
