@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV ?= uv
 
-.PHONY: help run test test-quick e2e trust trust-nightly check format vendor lock clean
+.PHONY: help run test test-quick e2e trust trust-nightly validate check format vendor lock clean
 
 help: ## Print these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ trust: $(VENV)/.installed-dev ## Run the trust programme (some 20 minutes) and w
 
 trust-nightly: $(VENV)/.installed-dev ## The same, with many more rounds, for a night
 	@$(BIN)/python -m scripts.run_trust nightly
+
+validate: $(VENV)/.installed-dev ## Show every page to two validators of HTML (needs npm and java)
+	@$(BIN)/python -m scripts.validate
 
 check: $(VENV)/.installed-dev ## Lint, formatting, types, import contracts and house rules
 	@$(BIN)/ruff check .

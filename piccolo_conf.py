@@ -7,7 +7,7 @@ from piccolo.conf.apps import AppRegistry
 from app.config import SettingRefused, read_variables
 from app.config.addresses import read_database_url
 from app.config.environment import read_data_dir
-from app.storage.engine import Engine, make_engine
+from app.storage.engines.engine import Engine, make_engine
 
 
 def _engine() -> Engine:
@@ -19,4 +19,4 @@ def _engine() -> Engine:
 
 
 DB: Engine = _engine()
-APP_REGISTRY = AppRegistry(apps=["app.storage.piccolo_app"])
+APP_REGISTRY = AppRegistry(apps=["app.storage.schema.piccolo_app"])

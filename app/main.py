@@ -10,27 +10,27 @@ from litestar.di import Provide
 from litestar.template import TemplateConfig
 
 from app.config import Settings
-from app.documents.attachment_files import MEBIBYTE
+from app.documents.uploads.attachment_files import MEBIBYTE
 from app.logs.set_up import set_up_logs
-from app.operations.check_dictionary import check_dictionary
+from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
-from app.operations.judge_clock import follow_clock
 from app.operations.passwords import Passwords
-from app.storage.opening import open_database
+from app.operations.upkeep.check_dictionary import check_dictionary
+from app.storage.schema.opening import open_database
 from app.web.addresses import ADDRESSES
 from app.web.application import Application
-from app.web.assets import Assets
-from app.web.body import LARGEST_TEXT
-from app.web.contact import Contact
-from app.web.cookies import set_new_cookies
-from app.web.csrf import OwnFormsOnly
-from app.web.errors import HANDLERS
-from app.web.fresh import send_past_caches
-from app.web.headers import add_headers
-from app.web.layout import STATIC, template_engine
-from app.web.places import Places
-from app.web.session import Sessions, provide_signed_in
-from app.web.staff_session import provide_staff
+from app.web.pages.contact import Contact
+from app.web.plumbing.body import LARGEST_TEXT
+from app.web.plumbing.cookies import set_new_cookies
+from app.web.plumbing.csrf import OwnFormsOnly
+from app.web.plumbing.headers import add_headers
+from app.web.plumbing.places import Places
+from app.web.plumbing.session import Sessions, provide_signed_in
+from app.web.plumbing.staff_session import provide_staff
+from app.web.rendering.assets import Assets
+from app.web.rendering.errors import HANDLERS
+from app.web.rendering.fresh import send_past_caches
+from app.web.rendering.layout import STATIC, template_engine
 from app.worker.run import worker_inside
 
 BESIDE_THE_FILES = MEBIBYTE

@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
 from app.config import Settings
-from e2e.journey import Journey
-from e2e.office import StaffLoginPage, StaffPage
-from e2e.pages import ContractPage
+from e2e.pages.journey import Journey
+from e2e.pages.office import StaffLoginPage, StaffPage
+from e2e.pages.pages import ContractPage
+from e2e.pages.texts import Texts
 from e2e.server import Server, seed, serving
-from e2e.texts import Texts
 
 CAST = Path(__file__).parent / "scenarios/cast.json"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

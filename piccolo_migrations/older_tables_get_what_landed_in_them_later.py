@@ -6,8 +6,8 @@ time moved is known, but not all that its reversal needs: it can be taken back n
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
-from app.storage.mending import columns_of, replaced_checks, reworded
 from app.storage.migration_sql import sql_migration
+from app.storage.schema.mending import columns_of, replaced_checks, reworded
 from app.storage.sql import engine_type
 
 ID = "2026-11-25T12:21:17:000000"

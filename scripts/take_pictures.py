@@ -18,12 +18,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from app.web.layout import STATIC
-from app.web.pictures import picture_name
-from e2e.journey import Journey
-from e2e.pages import LoginPage
+from app.web.rendering.layout import STATIC
+from app.web.rendering.pictures import picture_name
+from e2e.pages.journey import Journey
+from e2e.pages.pages import LoginPage
+from e2e.pages.texts import Texts
 from e2e.server import seed, serving
-from e2e.texts import Texts
 from scripts.find_or_install_browser import find_or_install_browser
 
 LANGUAGES = ("nl",)

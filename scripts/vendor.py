@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 STATIC = Path(__file__).parents[1] / "static"
 STYLES = STATIC / "css"
-FONTS = Path(__file__).parents[1] / "app" / "documents" / "fonts"
+FONTS = Path(__file__).parents[1] / "app/documents/drawing/fonts"
 
 
 class Package(NamedTuple):

@@ -13,6 +13,7 @@ import httpx
 from litestar import Litestar
 
 from tests.html import Element, read_html
+from tests.kept_pages import keep_page
 from tests.lint import lint_fragment, lint_headers, lint_page, lint_redirect
 
 ADDRESS = "https://klant.test"
@@ -151,6 +152,7 @@ def _lint_answers(answer: httpx.Response) -> httpx.Response:
         lint_redirect(each)
         if each.has_redirect_location:
             each.headers["Location"] = plain(each.headers["Location"])
+    keep_page(answer)
     if answer.headers.get("Content-Type", "").startswith("text/html") and answer.text:
         lint = lint_page if answer.text.startswith("<!") else lint_fragment
         lint(answer, read_html(answer.text))

@@ -13,12 +13,11 @@ from argon2 import PasswordHasher
 from app.config import Settings
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from tests.databases import Databases, PostgresDatabases, SQLiteFiles, address_of
 from tests.postgres import Cluster, find_postgres, running_cluster
 
 # Whether something happens at all is tested, never how soon: machines are slow, and busy with other tests.
-PATIENCE_SECONDS = 300
 hypothesis.settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )

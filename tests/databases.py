@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from app.storage.engine import Engine, make_engine, use
-from app.storage.engine_postgres import PooledPostgresEngine
-from app.storage.engine_sqlite import PooledSQLiteEngine
-from app.storage.migrating import migrate
+from app.storage.engines.engine import Engine, make_engine, use
+from app.storage.engines.engine_postgres import PooledPostgresEngine
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
+from app.storage.schema.migrating import migrate
 from app.storage.tables import TABLES
 from tests.postgres import Cluster
 

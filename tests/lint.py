@@ -4,7 +4,7 @@ import re
 
 import httpx
 
-from app.web.headers import HEADERS
+from app.web.plumbing.headers import HEADERS
 from tests.html import Element
 
 TEST_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

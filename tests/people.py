@@ -7,20 +7,20 @@ from typing import Any
 from app.customers.fields import FIELDS, normal_forms
 from app.demo import demo_scenario
 from app.merging.order import State
-from app.operations.adopt_contact_data import adopt_contact_data
-from app.operations.carry_out_order import carry_out_order
-from app.operations.claim_order import claim_order
-from app.operations.compare_customers import ComparisonView, compare_customers
+from app.operations.access.log_in import log_in
+from app.operations.access.open_session import open_session
+from app.operations.access.sessions import SignedIn
 from app.operations.desk import Desk
-from app.operations.load_scenario import load_scenario
-from app.operations.log_in import log_in
-from app.operations.open_session import open_session
-from app.operations.place_orders import Placed, place_orders
-from app.operations.prepare_order import prepare_order
-from app.operations.prove_number import prove_number
-from app.operations.review_draft import Review, review_draft
-from app.operations.scenario import read_scenario
-from app.operations.sessions import SignedIn
+from app.operations.execution.carry_out_order import carry_out_order
+from app.operations.execution.claim_order import claim_order
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
+from app.operations.wizard.adopt_contact_data import adopt_contact_data
+from app.operations.wizard.compare_customers import ComparisonView, compare_customers
+from app.operations.wizard.place_orders import Placed, place_orders
+from app.operations.wizard.prepare_order import prepare_order
+from app.operations.wizard.prove_number import prove_number
+from app.operations.wizard.review_draft import Review, review_draft
 from app.storage.sql import one, run
 from app.storage.tables import TABLES
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from app.merging.dictionary import COUNTED
 from app.operations.desk import Desk
-from app.operations.place_orders import Placed
-from app.operations.place_reversal import place_reversal
-from app.operations.preview_reversal import ReversalPreview, preview_reversal
-from app.operations.verify_database import verify_database
+from app.operations.reversals.place_reversal import place_reversal
+from app.operations.reversals.preview_reversal import ReversalPreview, preview_reversal
+from app.operations.upkeep.verify_database import verify_database
+from app.operations.wizard.place_orders import Placed
 from tests.people import HOME, Visitor, password_of, sign_in, snapshot, work
 
 

@@ -1,18 +1,18 @@
 """Members of staff in tests, and what comes in front of them."""
 
 from app.merging.order import State
-from app.operations.approve_case import approve_case
-from app.operations.attempt_order import KEPT_FAILING
-from app.operations.claim_order import claim_order
+from app.operations.access.staff_log_in import staff_log_in
+from app.operations.access.staff_sessions import StaffIn, open_staff_session
+from app.operations.cases.approve_case import approve_case
+from app.operations.cases.receive_document import receive_document
 from app.operations.desk import Desk
-from app.operations.receive_document import receive_document
-from app.operations.set_order_aside import set_order_aside
-from app.operations.staff_log_in import staff_log_in
-from app.operations.staff_sessions import StaffIn, open_staff_session
-from app.storage.cases import case_with
-from app.storage.jobs import Stop
+from app.operations.execution.attempt_order import KEPT_FAILING
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.set_order_aside import set_order_aside
+from app.storage.access.staff import add_member
+from app.storage.cases.cases import case_with
+from app.storage.orders.jobs import Stop
 from app.storage.sql import run
-from app.storage.staff import add_member
 from app.storage.transaction import write_transaction
 from tests.people import KEES, NAME, SAME, Visitor, place, sign_in
 

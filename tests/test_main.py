@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.main import serve
-from app.storage.engine import make_engine
-from app.storage.migrating import migrate
+from app.storage.engines.engine import make_engine
+from app.storage.schema.migrating import migrate
 from tests.browser import Browser
 
 

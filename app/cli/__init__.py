@@ -16,14 +16,14 @@ from app.config import SettingRefused, Settings, read_variables
 from app.merging.dictionary import ReferenceNotListed
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
-from app.operations.add_staff import StaffRefused
-from app.operations.compare_numbers import NumberUnknown
-from app.operations.erase_customer import ErasureRefused
+from app.operations.access.add_staff import StaffRefused
+from app.operations.clock.judge_clock import ClockSuspect
 from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
-from app.operations.judge_clock import ClockSuspect
-from app.operations.scenario import ScenarioRefused
-from app.operations.settle_mail import MailNotThere
-from app.storage.fault_words import DatabaseRefused
+from app.operations.letters.settle_mail import MailNotThere
+from app.operations.scenarios.scenario import ScenarioRefused
+from app.operations.upkeep.erase_customer import ErasureRefused
+from app.operations.wizard.compare_numbers import NumberUnknown
+from app.storage.engines.fault_words import DatabaseRefused
 
 # Each text says what was refused and what to do, in one line or two.
 REFUSALS = (

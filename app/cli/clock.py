@@ -5,9 +5,9 @@ import sys
 import click
 
 from app.cli.desk import at_desk
-from app.operations.confirm_clock import confirm_clock
+from app.operations.clock.confirm_clock import confirm_clock
+from app.operations.clock.judge_clock import judge_clock
 from app.operations.desk import Desk
-from app.operations.judge_clock import judge_clock
 
 
 @click.group(invoke_without_command=True)

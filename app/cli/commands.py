@@ -13,9 +13,9 @@ from app.cli.options import AS_JSON, CustomerNumber, show
 from app.cli.seeding import Loading, load_source
 from app.config import Settings
 from app.merging.refusals import NumberRefused
-from app.operations.compare_numbers import compare_numbers, plan_merge
 from app.operations.desk import Desk
-from app.operations.verify_database import verify_database, verify_link
+from app.operations.upkeep.verify_database import verify_database, verify_link
+from app.operations.wizard.compare_numbers import compare_numbers, plan_merge
 
 
 @click.group()

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 
 from app.config import Settings
 from app.logs.set_up import set_up_logs
-from app.operations.check_dictionary import check_dictionary
 from app.operations.desk import Desk
 from app.operations.passwords import Passwords
-from app.storage.opening import open_database
+from app.operations.upkeep.check_dictionary import check_dictionary
+from app.storage.schema.opening import open_database
 
 
 def at_desk(work: Callable[[Desk], Awaitable[None]], *, checked: bool = True) -> None:

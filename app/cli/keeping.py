@@ -10,13 +10,13 @@ from app.cli.desk import at_desk
 from app.cli.options import AS_JSON, CustomerNumber, show
 from app.cli.orders import Reason
 from app.operations.desk import Desk
-from app.operations.erase_again import erase_again
-from app.operations.erase_customer import erase_customer
-from app.operations.export_customer import export_customer
-from app.operations.keep_to_periods import keep_to_periods, rehearse_retention
-from app.operations.list_mails import list_mails
-from app.operations.note_sent_mails import note_sent_mails
-from app.operations.settle_mail import drop_from_outbox, retry_outbox
+from app.operations.letters.list_mails import list_mails
+from app.operations.letters.note_sent_mails import note_sent_mails
+from app.operations.letters.settle_mail import drop_from_outbox, retry_outbox
+from app.operations.upkeep.erase_again import erase_again
+from app.operations.upkeep.erase_customer import erase_customer
+from app.operations.upkeep.export_customer import export_customer
+from app.operations.upkeep.keep_to_periods import keep_to_periods, rehearse_retention
 
 
 class Moment(click.ParamType[datetime]):

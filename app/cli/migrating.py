@@ -3,9 +3,9 @@
 import click
 from tqdm import tqdm
 
-from app.storage.engine import make_engine
-from app.storage.migrating import migrate
-from app.storage.renewal import count_outdated, renew_normal_forms
+from app.storage.engines.engine import make_engine
+from app.storage.schema.migrating import migrate
+from app.storage.schema.renewal import count_outdated, renew_normal_forms
 
 
 async def bring_up_to_date(database_url: str) -> None:

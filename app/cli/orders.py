@@ -6,11 +6,11 @@ import click
 
 from app.cli import reports
 from app.cli.desk import at_desk
-from app.operations.close_order import close_order
 from app.operations.desk import Desk
-from app.operations.list_all_orders import list_all_orders
-from app.operations.retry_order import retry_order
-from app.operations.review import LONGEST_REASON, OPERATOR
+from app.operations.orders.close_order import close_order
+from app.operations.orders.list_all_orders import list_all_orders
+from app.operations.orders.retry_order import retry_order
+from app.operations.orders.review import LONGEST_REASON, OPERATOR
 
 
 class Reason(click.ParamType[str]):

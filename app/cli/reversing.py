@@ -4,7 +4,7 @@ import click
 
 from app.cli.desk import at_desk
 from app.operations.desk import Desk
-from app.operations.place_reversal_for import place_reversal_for
+from app.operations.reversals.place_reversal_for import place_reversal_for
 
 
 @click.command()

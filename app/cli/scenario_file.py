@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app.operations.scenario import ScenarioRefused
-from app.operations.scenario_entry import Doubled
+from app.operations.scenarios.scenario import ScenarioRefused
+from app.operations.scenarios.scenario_entry import Doubled
 
 NO_SUCH_FILE = "there is no such file; SOURCE is demo, generate, or the path of a scenario file"
 

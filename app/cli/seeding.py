@@ -8,12 +8,12 @@ from tqdm import tqdm
 
 from app.cli.scenario_file import read_scenario_file
 from app.demo import demo_scenario
+from app.operations.clock.judge_clock import follow_clock
 from app.operations.desk import Desk
-from app.operations.generate_customers import generate_customers
-from app.operations.judge_clock import follow_clock
-from app.operations.load_scenario import load_scenario
-from app.operations.scenario import Scenario, ScenarioRefused, read_scenario
-from app.operations.scenario_doubts import doubts
+from app.operations.scenarios.generate_customers import generate_customers
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import Scenario, ScenarioRefused, read_scenario
+from app.operations.scenarios.scenario_doubts import doubts
 from app.storage.seeding import has_customers
 
 

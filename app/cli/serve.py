@@ -15,8 +15,8 @@ from app.cli import reports
 from app.config import SettingRefused, Settings
 from app.config.addresses import HIGHEST_PORT, read_listening
 from app.logs.set_up import set_up_logs
-from app.operations.check_dictionary import check_dictionary
-from app.storage.opening import open_database
+from app.operations.upkeep.check_dictionary import check_dictionary
+from app.storage.schema.opening import open_database
 
 WAITING_CONNECTIONS = 2048
 SECONDS_TO_END = 30

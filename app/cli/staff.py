@@ -3,9 +3,9 @@
 import click
 
 from app.cli.desk import at_desk
-from app.operations.add_staff import add_staff
+from app.operations.access.add_staff import add_staff
+from app.operations.access.end_staff import end_staff
 from app.operations.desk import Desk
-from app.operations.end_staff import end_staff
 
 
 @click.group()

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from app.locale import formats, translations
 from app.merging.refusals import Refusal
 from app.merging.reversal import ReversalRefusal
-from app.web.layout import TEMPLATES
+from app.web.rendering.formats import machine
+from app.web.rendering.layout import TEMPLATES
 
 ENGLISH = "en"
 FILTERS: dict[str, Callable[..., str]] = {
@@ -27,8 +28,8 @@ WHERE = re.compile(r'href="([^"]+)"')
 
 def refusal_in_words(refusal: Refusal, surviving: str, pairs_allowed: int, public_url: str) -> str:
     """Why a pair cannot be merged, and the way out with its address."""
-    text = said(ENGLISH, "components/refusal_text.html", "refusal_text", refusal, surviving, pairs_allowed)
-    way_out = said(ENGLISH, "components/refusal.html", "way_out", refusal.code)
+    text = said(ENGLISH, "components/words/refusal_text.html", "refusal_text", refusal, surviving, pairs_allowed)
+    way_out = said(ENGLISH, "components/wizard/refusal.html", "way_out", refusal.code)
     if address := WHERE.search(way_out):
         return f"{text.striptags()} {way_out.striptags()}: {public_url}{unescape(address[1])}"
     return text.striptags()
@@ -36,7 +37,7 @@ def refusal_in_words(refusal: Refusal, surviving: str, pairs_allowed: int, publi
 
 def reversal_refusal_in_words(refusal: ReversalRefusal) -> str:
     """Why a merge cannot be taken back."""
-    return said(ENGLISH, "components/reversal_refusal.html", "refusal_text", refusal, "").striptags()
+    return said(ENGLISH, "components/orders/reversal_refusal.html", "refusal_text", refusal, "").striptags()
 
 
 def said(language: str, template: str, macro: str, *facts: object) -> Markup:
@@ -57,5 +58,8 @@ def _environment(language: str) -> Environment:
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.filters.update({name: partial(show, language) for name, show in FILTERS.items()})
+    environment.filters["machine"] = machine
+    # What a page adds to its own addresses for browsers that keep pages: no part of the words.
+    environment.globals.update(fresh=str, anew=str)
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # i18n
     return environment

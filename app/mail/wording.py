@@ -9,6 +9,8 @@ from app.locale import translations
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
+# A mail is asked for by its kind, wherever it stands.
+ROOMS = sorted(folder for folder in (TEMPLATES / "mail").iterdir() if folder.is_dir())
 
 
 def mail_template(language: str, name: str) -> Template:
@@ -19,7 +21,7 @@ def mail_template(language: str, name: str) -> Template:
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([TEMPLATES / "mail", TEMPLATES]),
+        loader=FileSystemLoader([TEMPLATES / "mail", *ROOMS, TEMPLATES]),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from app.merging.order import REFERENCE_BYTES, new_reference
 from app.operations.desk import Desk
 from app.operations.errors import Busy
-from app.storage.taken_references import is_taken
+from app.storage.orders.taken_references import is_taken
 
 DRAWS = 10
 

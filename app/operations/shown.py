@@ -4,8 +4,7 @@ import hmac
 
 from app.operations.desk import Desk
 from app.operations.errors import StepStale
-from app.operations.pairs import sign
-from app.storage.shown import facts_of_case, facts_of_order
+from app.storage.orders.shown import facts_of_case, facts_of_order
 
 
 async def shown_case(desk: Desk, case_id: int) -> str:
@@ -16,6 +15,12 @@ async def shown_case(desk: Desk, case_id: int) -> str:
 async def shown_order(desk: Desk, order_id: int, *more: object) -> str:
     """The signature of an order as it stands now, and of what `more` its page shows."""
     return sign(desk, "order", order_id, *await facts_of_order(order_id), *more)
+
+
+def sign(desk: Desk, *parts: object) -> str:
+    """128 bits that only this service can make from these parts: for what a form carries from page to page."""
+    text = "\0".join(str(part) for part in parts)
+    return hmac.new(desk.settings.secret_key, text.encode(), "sha256").hexdigest()[:32]
 
 
 def refuse_unseen(shown: str | None, now: str) -> None:

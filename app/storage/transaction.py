@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
-from app.storage.busy import Busy, busy_by_name
-from app.storage.engine import current_engine
+from app.storage.engines.busy import Busy, busy_by_name
+from app.storage.engines.engine import current_engine
 
 __all__ = ["Busy", "savepoint", "violated", "write_transaction"]
 

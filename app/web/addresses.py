@@ -2,29 +2,29 @@
 
 from litestar.types import ControllerRouterHandler
 
-from app.web.accessibility import accessibility
-from app.web.assets import static_file
-from app.web.cancellation import cancellation
-from app.web.comparison import Comparison
-from app.web.contract import contract, front_door
-from app.web.demo import demo_mail
-from app.web.health import live, ready
-from app.web.help import Help
-from app.web.login import Login
-from app.web.logout import logout
-from app.web.merge import Merge
-from app.web.metrics import metrics
-from app.web.orders import Orders
-from app.web.receipt import receipt_pdf
-from app.web.reversal import Reversal
-from app.web.review import Review
-from app.web.staff import Staff
-from app.web.staff_document import staff_document
-from app.web.staff_feedback import staff_feedback
-from app.web.staff_login import StaffLogin
-from app.web.staff_logout import staff_logout
-from app.web.staff_orders import StaffOrders
-from app.web.transfer_form import transfer_form, transfer_form_pdf
+from app.web.pages.accessibility import accessibility
+from app.web.pages.cancellation import cancellation
+from app.web.pages.comparison import Comparison
+from app.web.pages.contract import contract, front_door
+from app.web.pages.demo import demo_mail
+from app.web.pages.health import live, ready
+from app.web.pages.help import Help
+from app.web.pages.login import Login
+from app.web.pages.logout import logout
+from app.web.pages.merge import Merge
+from app.web.pages.metrics import metrics
+from app.web.pages.orders import Orders
+from app.web.pages.receipt import receipt_pdf
+from app.web.pages.reversal import Reversal
+from app.web.pages.review import Review
+from app.web.pages.transfer_form import transfer_form, transfer_form_pdf
+from app.web.rendering.assets import static_file
+from app.web.staff.staff import Staff
+from app.web.staff.staff_document import staff_document
+from app.web.staff.staff_feedback import staff_feedback
+from app.web.staff.staff_login import StaffLogin
+from app.web.staff.staff_logout import staff_logout
+from app.web.staff.staff_orders import StaffOrders
 
 ADDRESSES: list[ControllerRouterHandler] = [
     front_door,

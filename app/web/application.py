@@ -9,11 +9,11 @@ from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSe
 from structlog.contextvars import bound_contextvars
 
 from app.logs.telling import log, tell
-from app.web.fresh import version_of
-from app.web.head import as_get, without_body
-from app.web.heads import refusal_of_head, refuse_head
-from app.web.metrics import REQUEST_SECONDS
-from app.web.request import REQUEST_ID, visit_of
+from app.web.pages.metrics import REQUEST_SECONDS
+from app.web.plumbing.head import as_get, without_body
+from app.web.plumbing.heads import refusal_of_head, refuse_head
+from app.web.plumbing.request import REQUEST_ID, visit_of
+from app.web.rendering.fresh import version_of
 
 NO_ROUTE = "none"
 MILLISECONDS = 1000

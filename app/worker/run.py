@@ -11,16 +11,16 @@ from datetime import datetime, timedelta
 
 from app.logs.telling import warn
 from app.mail.delivery import Mailer, mailer_of
-from app.operations.carry_out_order import carry_out_order
-from app.operations.claim_order import claim_order
-from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
-from app.operations.do_duty import do_duty
-from app.operations.mail_chain_head import mail_chain_head
-from app.operations.raise_alarms import raise_alarms
-from app.operations.seal_audit import seal_audit
-from app.operations.stop_orders import stop_orders
-from app.operations.tidy_up import tidy_up
+from app.operations.execution.carry_out_order import carry_out_order
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.stop_orders import stop_orders
+from app.operations.letters.deliver_outbox import deliver_outbox
+from app.operations.letters.mail_chain_head import mail_chain_head
+from app.operations.upkeep.do_duty import do_duty
+from app.operations.upkeep.raise_alarms import raise_alarms
+from app.operations.upkeep.seal_audit import seal_audit
+from app.operations.upkeep.tidy_up import tidy_up
 
 REST_SECONDS = 1
 TIDY_EVERY = timedelta(minutes=10)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SCENARIO, App
+from tests.cli.conftest import CUSTOMERS, SCENARIO, App
 
 FIELDS = ["company", "name", "iban", "bic", "street", "postcode", "city", "phone", "mobile", "email"]
 KEYS = ("field", "group", "result", "reason", "surviving", "absorbed")
@@ -97,3 +97,28 @@ def test_orders_and_verify_tell_as_text_and_as_json(loaded: App, tmp_path: Path)
     (check,) = [check for check in json.loads(broken.stdout)["checks"] if not check["holds"]]
     assert (check["id"], len(check["rows"])) == ("I-4", 2)
     assert loaded("verify").returncode == 1
+
+
+def test_a_comparison_says_which_sign_differs_where_two_values_look_alike(app: App, tmp_path: Path) -> None:
+    alike = [CUSTOMERS[0], {**CUSTOMERS[1], "name": "Kees Jansеn"}]
+    file = tmp_path / "alike.json"
+    file.write_text(json.dumps({"customers": alike}))
+    assert app("migrate").returncode == 0
+    assert app("seed", str(file)).returncode == 0
+    found = json.loads(app("compare", "10000001", "10000002\t", "--json").stdout)
+    assert found["rows"][1]["result"] == "different"
+    assert "“е” (Cyrillic letter, U+0435)" in found["rows"][1]["reason"]
+    assert "character 10 differs" in app("compare", "10000001", "10000002").stdout
+
+
+def test_migrate_renews_the_normal_forms_of_earlier_rules(loaded: App, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "var" / "app.db") as database:
+        database.execute("UPDATE customer SET rules_version = 1, normal_city = 'as it was'")
+    done = loaded("migrate")
+    assert (done.returncode, done.stdout) == (0, "Renewed how 4 customers are compared.\n")
+    with sqlite3.connect(tmp_path / "var" / "app.db") as database:
+        assert set(database.execute("SELECT rules_version, normal_city FROM customer")) <= {
+            (2, "utrecht"),
+            (2, "nieuwegein"),
+        }
+    assert loaded("migrate").stdout == ""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.scenario_file import read_scenario_file
-from app.operations.scenario import ScenarioRefused, read_scenario
+from app.operations.scenarios.scenario import ScenarioRefused, read_scenario
 from tests.cli.conftest import CUSTOMERS, SCENARIO, App
 
 ENTRY = '{"number": "10000001", "password": "x", "name": "Kees", %s}'

@@ -10,8 +10,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from app.storage.engine import make_engine
-from app.storage.migrating import migrate
+from app.storage.engines.engine import make_engine
+from app.storage.schema.migrating import migrate
 from tests.cli.conftest import Run, assert_told
 from tests.postgres import Cluster
 

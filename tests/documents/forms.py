@@ -3,8 +3,8 @@
 from pypdf import PdfReader
 
 from app.customers.fields import Group
-from app.documents.draw_transfer_form import draw_transfer_form
-from app.documents.transfer_form import Holder, Sender, TransferForm
+from app.documents.drawing.draw_transfer_form import draw_transfer_form
+from app.documents.drawing.transfer_form import Holder, Sender, TransferForm
 from app.merging.comparison import Result, Row
 from tests.documents.pdf_reading import read
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from pypdf import PdfReader
 
-from app.documents.draw_receipt import draw_receipt
-from app.documents.receipt import Receipt
+from app.documents.drawing.draw_receipt import draw_receipt
+from app.documents.drawing.receipt import Receipt
 from app.merging.receipt import ReceiptRow, Stand, Tally
 from tests.documents.pdf_reading import read
 

@@ -4,9 +4,9 @@ from hashlib import sha256
 
 import pytest
 
-from app.documents.draw_transfer_form import draw_transfer_form
-from app.documents.lettering import BOLD, FONTS, PLAIN, lines_of, width_of
-from app.documents.pdf_check import check_pdf
+from app.documents.drawing.draw_transfer_form import draw_transfer_form
+from app.documents.drawing.lettering import BOLD, FONTS, PLAIN, lines_of, width_of
+from app.documents.uploads.pdf_check import check_pdf
 from tests.documents.forms import SENDER, draw, filled
 from tests.documents.pdf_reading import fields_of, read, text_of
 
@@ -34,6 +34,9 @@ def test_the_fonts_are_the_published_files_with_their_licence_beside_them() -> N
         "Նարեկ",
         "ნინო",
         "O’Brien – “€”",
+        "Ans 😀 Bakker",
+        "Studio 𝟙𝟚",
+        "x̌ ﬁn",
     ],
 )
 def test_names_are_printed_in_their_own_letters(name: str) -> None:

@@ -8,10 +8,10 @@ from typing import Any, cast
 
 import pytest
 
-from app.documents.draw_receipt import draw_receipt
-from app.documents.receipt import TakenBack
-from app.documents.receipt_wording import ReceiptWording
-from app.documents.receipt_wordings import RECEIPT_WORDINGS
+from app.documents.drawing.draw_receipt import draw_receipt
+from app.documents.drawing.receipt import TakenBack
+from app.documents.wordings.receipt_wording import ReceiptWording
+from app.documents.wordings.receipt_wordings import RECEIPT_WORDINGS
 from app.merging.dictionary import COUNTED
 from tests.documents.pdf_reading import catalogue_of, fields_of, heights_of_texts, read, structure_of, text_of
 from tests.documents.receipts import RECEIPT, ROWS, draw
@@ -136,6 +136,10 @@ def test_it_has_nothing_to_fill_in_nothing_that_acts_and_its_letters_inside() ->
     drawn = cast("dict[str, Any]", reader.pages[0])["/Resources"]["/Font"]
     embedded = [font for font in drawn.values() if "/FontFile2" in font.get_object().get("/FontDescriptor", {})]
     assert len(embedded) == len(drawn) - 1  # reportlab names Helvetica and draws nothing with it
+
+
+def test_letters_of_every_plane_can_be_copied_from_it() -> None:
+    assert "Hosting 😀 𝟙𝟚" in text_of(read(draw_receipt(RECEIPT, "nl", "Hosting 😀 𝟙𝟚")))
 
 
 def test_the_same_receipt_is_the_same_file() -> None:

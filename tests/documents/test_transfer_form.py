@@ -8,10 +8,10 @@ from typing import Any, cast
 import pytest
 
 from app.customers.fields import FIELDS
-from app.documents.draw_transfer_form import draw_transfer_form
-from app.documents.transfer_form import BLANK, Holder, TransferForm
-from app.documents.wording import Wording
-from app.documents.wordings import WORDINGS
+from app.documents.drawing.draw_transfer_form import draw_transfer_form
+from app.documents.drawing.transfer_form import BLANK, Holder, TransferForm
+from app.documents.wordings.wording import Wording
+from app.documents.wordings.wordings import WORDINGS
 from tests.documents.forms import IBANS, REFERENCE, SENDER, draw, filled, row
 from tests.documents.pdf_reading import (
     catalogue_of,

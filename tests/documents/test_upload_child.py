@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from app.documents.uploads import ROOT
+from app.documents.uploads.uploads import ROOT
 
 TRIES = {
     "open a file": "open('/etc/hostname')",
@@ -33,7 +33,7 @@ def test_the_child_has_nothing_of_our_environment() -> None:
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
-    start = "import resource, socket, subprocess\nfrom app.documents.upload_child import _give_up_rights\n"
+    start = "import resource, socket, subprocess\nfrom app.documents.uploads.upload_child import _give_up_rights\n"
     return subprocess.run(
         [sys.executable, "-c", f"{start}_give_up_rights()\n{code}"],
         cwd=ROOT, env={}, capture_output=True, text=True, check=False,

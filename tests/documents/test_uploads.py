@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image
 
-from app.documents.file_name import name_with_ending
-from app.documents.recognise import ACCEPTED
-from app.documents.uploads import FileRefused, SentFile, check_upload
+from app.documents.uploads.file_name import name_with_ending
+from app.documents.uploads.recognise import ACCEPTED
+from app.documents.uploads.uploads import FileRefused, SentFile, check_upload
 from tests.documents.corpus_bad_pdf import ACTIVE, DOCUMENTS
 from tests.documents.corpus_images import (
     CAMERA,

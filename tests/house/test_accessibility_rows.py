@@ -8,7 +8,7 @@ STOP = re.compile(r'expect_accessible\([^"]+"([a-z-]+)')
 
 
 def test_no_page_is_left_out_by_the_accessibility_journeys() -> None:
-    journeys = [path.read_text() for path in sorted((ROOT / "e2e").glob("test_accessibility*.py"))]
+    journeys = [path.read_text() for path in sorted((ROOT / "e2e").rglob("test_accessibility*.py"))]
     looked_at = set(STOP.findall("".join(journeys)))
     pages = {path.stem.replace("_", "-") for path in (ROOT / "templates/pages").glob("*.html")}
     assert looked_at == pages | {"error"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.web.pictures import STEPS, picture_name
+from app.web.rendering.pictures import STEPS, picture_name
 from scripts.take_pictures import LANGUAGES, PICTURES
 from tests.house.tree import ROOT
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.logs.shape import KEYS
-from app.operations.retain import MAIL_FILES
-from app.storage.retention_rules import RULES
+from app.operations.upkeep.retain import MAIL_FILES
+from app.storage.retention.retention_rules import RULES
 from tests.house.tree import ROOT, Module, called, modules
 
 TELLING = {"tell", "warn", "alarm"}

@@ -2,13 +2,16 @@
 
 import ast
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 
-from tests.house.tree import CODE, ROOT, Function, modules
+from tests.house.tree import CODE, ROOT, Function, modules, tracked_files
 
 LONGEST_MODULE = 200
 LONGEST_FUNCTION = 40
 LONGEST_TEMPLATE = 100
+MOST_FILES = 20
+"""In one folder: a reader sees at most twenty names, and knows the room."""
 
 
 def test_no_module_is_longer_than_two_hundred_lines() -> None:
@@ -24,17 +27,17 @@ def test_no_function_is_longer_than_forty_lines() -> None:
     ] == []
 
 
+def test_no_folder_holds_more_than_twenty_files() -> None:
+    """Catalogues and the pictures of the article are lists of their own."""
+    folders = Counter(path.parent for path in tracked_files() if path.parts[0] in {*CODE, "templates"})
+    assert {str(folder): count for folder, count in folders.items() if count > MOST_FILES} == {}
+
+
 def test_no_template_is_longer_than_a_hundred_lines() -> None:
     templates = sorted((ROOT / "templates").rglob("*.*"))
     assert [
         f"{path.name}: {size}" for path in templates if (size := lines_in(path.read_text())) > LONGEST_TEMPLATE
     ] == []
-
-
-def test_half_of_the_modules_fit_a_screen() -> None:
-    sizes = [module.lines for module in modules("app")]
-    assert statistics.median(sizes) <= 50
-    assert ninetieth(sizes) <= 120
 
 
 def test_half_of_the_functions_read_as_one_sentence() -> None:

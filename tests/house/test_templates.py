@@ -14,15 +14,15 @@ from jinja2 import Environment, StrictUndefined, nodes
 
 from app.config import Settings
 from app.merging.dictionary import COUNTED
-from app.web.assets import Assets
-from app.web.layout import STATIC, template_engine
+from app.web.rendering.assets import Assets
+from app.web.rendering.layout import STATIC, template_engine
 from tests.house.tree import ROOT
 
 TEMPLATES = ROOT / "templates"
 PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if "mail" not in path.parts)
-ENHANCED = {"layouts/page.html", "components/form.html", "components/order_status.html"}
+ENHANCED = {"layouts/page.html", "components/frame/form.html", "components/orders/order_status.html"}
 LOADED_WHOLE = {
-    *("layouts/page.html", "components/staff_menu.html"),
+    *("layouts/page.html", "components/frame/staff_menu.html"),
     *("pages/contract.html", "pages/login.html", "pages/demo_mail.html"),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -54,7 +54,7 @@ def test_it_compiles(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["kind_name", "counted"])
 def test_each_kind_of_rows_that_a_merge_moves_has_its_words(name: str) -> None:
-    text = (TEMPLATES / "components" / f"{name}.html").read_text()
+    text = (TEMPLATES / "components/words" / f"{name}.html").read_text()
     assert set(re.findall(r'kind == "(\w+)"', text)) == {entry.kind for entry in COUNTED}
 
 

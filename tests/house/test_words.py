@@ -8,8 +8,8 @@ import pytest
 
 from app.cli.words import refusal_in_words, reversal_refusal_in_words, said
 from app.customers.fields import FIELDS
-from app.documents.receipt_wordings import RECEIPT_WORDINGS
-from app.documents.wordings import WORDINGS
+from app.documents.wordings.receipt_wordings import RECEIPT_WORDINGS
+from app.documents.wordings.wordings import WORDINGS
 from app.locale import FOLDER
 from app.merging.case import CaseState
 from app.merging.comparison import Result
@@ -18,9 +18,10 @@ from app.merging.notation import Reason
 from app.merging.order import Kind, State
 from app.merging.refusals import Code, Refusal
 from app.merging.reversal import ReversalCode, ReversalRefusal
-from app.operations.attempt_order import BALANCE_BROKEN, KEPT_FAILING
-from app.operations.cancel_order import CANCELLED
-from app.operations.close_order import CLOSED_BY_STAFF
+from app.operations.execution.attempt_order import BALANCE_BROKEN, KEPT_FAILING
+from app.operations.orders.cancel_order import CANCELLED
+from app.operations.orders.close_order import CLOSED_BY_STAFF
+from app.web.rendering.layout import TEMPLATES
 
 LANGUAGES = sorted({"en", *(folder.name for folder in FOLDER.glob("*") if (folder / "LC_MESSAGES").is_dir())})
 SURVIVING, ABSORBED = "10000001", "10000002"
@@ -32,6 +33,11 @@ REASONS = (BALANCE_BROKEN, KEPT_FAILING, CANCELLED, CLOSED_BY_STAFF)
 
 def refusal(code: str) -> SimpleNamespace:
     return SimpleNamespace(code=code, number=ABSORBED, until=date(2026, 12, 24), reference="20261123-ABCDEF")
+
+
+def component(name: str) -> str:
+    [found] = (TEMPLATES / "components").rglob(f"{name}.html")
+    return str(found.relative_to(TEMPLATES))
 
 
 def row(result: str) -> SimpleNamespace:
@@ -72,7 +78,7 @@ def test_each_code_has_words_of_its_own_and_a_new_one_is_never_silent(
     language: str, template: str, macro: str, codes: Iterable[str], facts: object
 ) -> None:
     def words(code: str) -> str:
-        return said(language, f"components/{template}.html", macro, *facts(code)).striptags()  # type: ignore[operator]
+        return said(language, component(template), macro, *facts(code)).striptags()  # type: ignore[operator]
 
     without = words(UNKNOWN)
     assert without, "a code without words shows something"
@@ -84,10 +90,10 @@ def test_each_code_has_words_of_its_own_and_a_new_one_is_never_silent(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_results_and_reasons_of_a_review_have_words(language: str) -> None:
-    results = {said(language, "components/result.html", "result", row(result)).striptags() for result in Result}
+    results = {said(language, component("result"), "result", row(result)).striptags() for result in Result}
     assert len(results - {""}) == len(Result)
     for reason in REASONS:
-        assert said(language, "components/order_history.html", "review_reason", reason).striptags(), reason
+        assert said(language, "components/orders/order_history.html", "review_reason", reason).striptags(), reason
 
 
 @pytest.mark.parametrize("code", Code)

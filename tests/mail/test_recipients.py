@@ -7,7 +7,7 @@ import pytest
 from app.mail.compose import HeaderRefused, compose
 from app.mail.delivery import EmlFolder, Smtp, Unreachable
 from tests.mail.letters import SETTINGS, Letter
-from tests.trust.mail_server import MailServer, listening
+from tests.trust.papers.mail_server import MailServer, listening
 
 
 @pytest.mark.parametrize(

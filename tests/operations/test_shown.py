@@ -4,19 +4,19 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from app.operations.approve_case import approve_case
-from app.operations.approve_reversal import approve_reversal
-from app.operations.close_order import close_order
+from app.operations.access.staff_sessions import StaffIn
+from app.operations.cases.approve_case import approve_case
+from app.operations.cases.reject_case import reject_case
+from app.operations.cases.show_case import show_case
 from app.operations.desk import Desk
 from app.operations.errors import StepStale
-from app.operations.reject_case import reject_case
-from app.operations.retry_order import retry_order
-from app.operations.review import Reviewer
-from app.operations.show_case import show_case
-from app.operations.show_order import show_order
-from app.operations.staff_sessions import StaffIn
-from app.storage.case_events import note
-from app.storage.cases import case_with
+from app.operations.orders.close_order import close_order
+from app.operations.orders.retry_order import retry_order
+from app.operations.orders.review import Reviewer
+from app.operations.orders.show_order import show_order
+from app.operations.reversals.approve_reversal import approve_reversal
+from app.storage.cases.case_events import note
+from app.storage.cases.cases import case_with
 from app.storage.sql import run
 from tests.people import KEES, MOVED, NAME, SAME, Visitor, count, edit, load, merge
 from tests.staff import blocked, document_for, let_in, put_before_staff

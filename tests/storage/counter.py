@@ -7,8 +7,8 @@ import threading
 from piccolo.columns import Integer, Text
 from piccolo.table import Table
 
-from app.storage.engine import Engine, make_engine, use
-from app.storage.engine_sqlite import PooledSQLiteEngine
+from app.storage.engines.engine import Engine, make_engine, use
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 from app.storage.transaction import write_transaction
 
 

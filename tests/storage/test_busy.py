@@ -5,8 +5,8 @@ import sqlite3
 import asyncpg
 import pytest
 
-from app.storage.busy import busy_by_name
-from app.storage.engine import Engine
+from app.storage.engines.busy import busy_by_name
+from app.storage.engines.engine import Engine
 from app.storage.sql import engine_type, run
 from app.storage.transaction import Busy, write_transaction
 from tests.databases import PostgresDatabases

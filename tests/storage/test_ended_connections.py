@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from app.storage.engine import Engine
+from app.storage.engines.engine import Engine
 from app.storage.transaction import Busy, write_transaction
 from tests.databases import PostgresDatabases
 from tests.storage.counter import Counter, set_up

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.engine_sqlite import WAL_IS_SAFE, PooledSQLiteEngine
-from app.storage.sqlite_pool import CONNECTIONS
+from app.storage.engines.engine_sqlite import WAL_IS_SAFE, PooledSQLiteEngine
+from app.storage.engines.sqlite_pool import CONNECTIONS
 from app.storage.transaction import write_transaction
-from tests.conftest import PATIENCE_SECONDS
 from tests.storage.counter import Counter, add_one, connections_left, count_of, idle_connections, insert, set_up
+from tests.waiting import PATIENCE_SECONDS
 
 
 @pytest.fixture(autouse=True)

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from app.operations.desk import Desk
-from app.operations.list_all_orders import list_all_orders
-from app.operations.verify_database import verify_database
-from app.storage.engine import Engine
-from app.storage.engine_sqlite import PooledSQLiteEngine
-from app.storage.fault_words import DatabaseRefused
-from app.storage.migrating import migrate
-from app.storage.schema_checks import check_guards, check_schema
+from app.operations.orders.list_all_orders import list_all_orders
+from app.operations.upkeep.verify_database import verify_database
+from app.storage.engines.engine import Engine
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
+from app.storage.engines.fault_words import DatabaseRefused
+from app.storage.schema.migrating import migrate
+from app.storage.schema.schema_checks import check_guards, check_schema
 from tests.conftest import Clock
 from tests.databases import Databases, address_of
 from tests.people import KEES, NOTATION, SAME, count, id_of, merge, sign_in

@@ -11,9 +11,9 @@ from piccolo.columns import BigInt, BigSerial, Boolean, Date, ForeignKey, Intege
 
 import piccolo_conf
 from app.operations.desk import Desk
-from app.storage.engine import Engine, use
-from app.storage.migrating import migrate
-from app.storage.piccolo_app import APP_CONFIG
+from app.storage.engines.engine import Engine, use
+from app.storage.schema.migrating import migrate
+from app.storage.schema.piccolo_app import APP_CONFIG
 from app.storage.sql import engine_type, run
 from app.storage.tables import TABLES
 from piccolo_migrations import strangers_are_counted_by_network

@@ -6,9 +6,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from app.storage.postgres_hosts import connect_in_turn, each_server
-from tests.conftest import PATIENCE_SECONDS
+from app.storage.engines.postgres_hosts import connect_in_turn, each_server
 from tests.postgres import Cluster
+from tests.waiting import PATIENCE_SECONDS
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from app.customers.fields import RULES_VERSION
 from app.merging.fingerprint import fingerprint, identity_fingerprint
 from app.merging.order import State
 from app.merging.refusals import Code
-from app.operations.cases import accepted_case
-from app.operations.compare_numbers import compare_numbers
+from app.operations.cases.cases import accepted_case
 from app.operations.desk import Desk
-from app.operations.verify_database import verify_database
-from app.storage import renewal
+from app.operations.upkeep.verify_database import verify_database
+from app.operations.wizard.compare_numbers import compare_numbers
 from app.storage.customers import customers_by_number
-from app.storage.renewal import count_outdated, renew_normal_forms
+from app.storage.schema import renewal
+from app.storage.schema.renewal import count_outdated, renew_normal_forms
 from app.storage.sql import run
 from tests.guards import take_guards_down
 from tests.people import (

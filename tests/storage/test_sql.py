@@ -6,8 +6,8 @@ from pkgutil import walk_packages
 import pytest
 
 import app.storage
-from app.storage.engine import Engine
-from app.storage.engine_postgres import PooledPostgresEngine
+from app.storage.engines.engine import Engine
+from app.storage.engines.engine_postgres import PooledPostgresEngine
 from app.storage.sql import NAME, STATEMENTS, Bound, bound, statement
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from piccolo.engine.sqlite import AsyncBatch
 
-from app.storage.engine_sqlite import WAL_IS_SAFE, PooledSQLiteEngine
+from app.storage.engines.engine_sqlite import WAL_IS_SAFE, PooledSQLiteEngine
 from app.storage.transaction import Busy, write_transaction
-from tests.conftest import PATIENCE_SECONDS
 from tests.storage.counter import Counter, add_one, connections_left, count_of, idle_connections, insert, set_up
+from tests.waiting import PATIENCE_SECONDS
 
 
 @pytest.fixture(autouse=True)

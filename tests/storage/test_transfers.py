@@ -9,13 +9,13 @@ import pytest
 from app.merging.dictionary import COUNTED, DICTIONARY, Entry, Treatment
 from app.merging.order import State
 from app.merging.receipt import ReceiptRow, Stand, Tally
-from app.operations.claim_order import claim_order
 from app.operations.desk import Desk
-from app.operations.execute_order import execute_order
-from app.operations.follow_order import follow_order
-from app.operations.review_draft import Count
-from app.storage.engine import Engine
-from app.storage.engine_postgres import PooledPostgresEngine
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.execute_order import execute_order
+from app.operations.orders.follow_order import follow_order
+from app.operations.wizard.review_draft import Count
+from app.storage.engines.engine import Engine
+from app.storage.engines.engine_postgres import PooledPostgresEngine
 from app.storage.sql import run
 from tests.people import KEES, SAME, count, id_of, load, place, sign_in, work
 

@@ -12,9 +12,10 @@ from tests.trust.mutants.changes import drop
 from tests.trust.mutants.of_doors import OF_DOORS
 from tests.trust.mutants.of_limits import OF_LIMITS
 from tests.trust.mutants.of_orders import OF_ORDERS
+from tests.trust.mutants.of_time import OF_TIME
 from tests.trust.programme import Figures, scale
 
-MUTANTS = (*OF_ORDERS, *OF_DOORS, *OF_LIMITS)
+MUTANTS = (*OF_ORDERS, *OF_DOORS, *OF_LIMITS, *OF_TIME)
 TASTE = ("no claims", "the fingerprint is ignored", "no dummy hash")
 
 

@@ -13,11 +13,11 @@ from app.config import Settings
 from app.demo import demo_scenario
 from app.main import create_app
 from app.operations.desk import Desk
-from app.operations.load_scenario import load_scenario
 from app.operations.passwords import Passwords
-from app.operations.scenario import read_scenario
-from app.storage.engine import Engine, make_engine, use
-from app.storage.migrating import migrate
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
+from app.storage.engines.engine import Engine, make_engine, use
+from app.storage.schema.migrating import migrate
 from app.storage.tables import TABLES
 from tests.browser import ADDRESS, Browser
 from tests.conftest import Clock

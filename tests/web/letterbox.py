@@ -8,8 +8,8 @@ import httpx
 
 from app.config import Settings
 from app.mail.delivery import EmlFolder
-from app.operations.deliver_outbox import deliver_outbox
 from app.operations.desk import Desk
+from app.operations.letters.deliver_outbox import deliver_outbox
 from tests.browser import SAME_SITE, Browser, Page, fields_of
 from tests.html import Element
 

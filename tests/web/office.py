@@ -1,6 +1,6 @@
 """What staff tests do again and again: a block, a document for it, a login to the back office."""
 
-from app.documents.attachment_files import keep_file
+from app.documents.uploads.attachment_files import keep_file
 from app.operations.desk import Desk
 from app.storage.sql import run
 from tests.browser import Browser, Page

@@ -2,8 +2,8 @@
 
 from app.operations.desk import Desk
 from tests.browser import Browser, Page
+from tests.web.pages.test_orders import execute_next
 from tests.web.steps import place
-from tests.web.test_orders import execute_next
 
 KEES, OTHER, SAME = "10000001", "10000004", "10000002"
 PASSWORD = f"demo-{KEES}"

@@ -8,10 +8,10 @@ import pytest
 
 from app.mail.delivery import EmlFolder
 from app.operations.desk import Desk
-from app.operations.list_all_orders import list_all_orders
+from app.operations.orders.list_all_orders import list_all_orders
 from app.worker.run import Worker, run_once
-from tests.conftest import PATIENCE_SECONDS
 from tests.people import KEES, SAME, load, place
+from tests.waiting import PATIENCE_SECONDS
 
 
 async def test_a_paused_worker_leaves_orders_and_mails(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -13,11 +12,12 @@ import pytest
 
 from app.mail.delivery import EmlFolder
 from app.operations.desk import Desk
-from app.operations.list_all_orders import list_all_orders
-from app.operations.load_scenario import load_scenario
-from app.operations.scenario import read_scenario
+from app.operations.orders.list_all_orders import list_all_orders
+from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.scenario import read_scenario
 from app.worker.run import Worker, run_once, worker_inside
-from tests.conftest import PATIENCE_SECONDS, Clock
+from tests.conftest import Clock
+from tests.waiting import PATIENCE_SECONDS, until
 
 ABSORBED = ("10000002", "10000003")
 NEVER_RESTS_LONG_ENOUGH = 3600
@@ -39,12 +39,6 @@ async def place(desk: Desk, *absorbed: str, surviving: str = "10000001") -> None
 
 async def states() -> Counter[str]:
     return Counter(str(order.state) for order in await list_all_orders())
-
-
-async def until(happened: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not await happened():
-            pass
 
 
 async def all_executed() -> bool:

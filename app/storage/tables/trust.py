@@ -53,7 +53,7 @@ class Attempt(Table, tablename="attempt"):
 class Guess(Table, tablename="guess"):
     """A login that was tried in vain. Number and network are HMACs; the time as for attempts.
 
-    `share`: which of the number's guesses it was, see app/storage/guesses.py.
+    `share`: which of the number's guesses it was, see app/storage/access/guesses.py.
     """
 
     id = BigSerial(primary_key=True)

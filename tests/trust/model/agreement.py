@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.operations.verify_database import verify_database
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import Row, run
 from tests.trust.model.world import MOVING, World
 

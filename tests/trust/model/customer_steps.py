@@ -6,17 +6,17 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from app.operations.adopt_contact_data import adopt_contact_data
-from app.operations.compare_customers import compare_customers
-from app.operations.log_in import log_in
-from app.operations.log_out import log_out
-from app.operations.open_session import SEEN_PRECISION, open_session
-from app.operations.place_orders import Placed, place_orders
-from app.operations.prepare_order import prepare_order
-from app.operations.prove_number import prove_number
-from app.operations.remove_pair import remove_pair
-from app.operations.review_draft import review_draft
-from app.operations.sessions import SignedIn
+from app.operations.access.log_in import log_in
+from app.operations.access.log_out import log_out
+from app.operations.access.open_session import SEEN_PRECISION, open_session
+from app.operations.access.sessions import SignedIn
+from app.operations.wizard.adopt_contact_data import adopt_contact_data
+from app.operations.wizard.compare_customers import compare_customers
+from app.operations.wizard.place_orders import Placed, place_orders
+from app.operations.wizard.prepare_order import prepare_order
+from app.operations.wizard.prove_number import prove_number
+from app.operations.wizard.remove_pair import remove_pair
+from app.operations.wizard.review_draft import review_draft
 from tests.databases import Databases
 from tests.people import HOME
 from tests.trust.model import cases, predictions

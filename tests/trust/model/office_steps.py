@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from app.operations.approve_case import approve_case
-from app.operations.reject_case import reject_case
+from app.operations.cases.approve_case import approve_case
+from app.operations.cases.reject_case import reject_case
 from app.storage.sql import one, run
 from app.storage.transaction import violated
 from tests.people import edit, id_of

@@ -5,10 +5,10 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from app.operations.cancel_order import cancel_order
-from app.operations.close_order import close_order
-from app.operations.retry_order import retry_order
-from app.operations.review import OPERATOR
+from app.operations.orders.cancel_order import cancel_order
+from app.operations.orders.close_order import close_order
+from app.operations.orders.retry_order import retry_order
+from app.operations.orders.review import OPERATOR
 from tests.trust.model.company import ORDER_ATTEMPTS
 from tests.trust.model.customer_steps import CustomerSteps
 from tests.trust.model.world import Order

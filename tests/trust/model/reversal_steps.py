@@ -3,10 +3,10 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from app.operations.place_orders import Placed
-from app.operations.place_reversal import place_reversal
-from app.operations.place_reversal_for import place_reversal_for
-from app.operations.sessions import SignedIn
+from app.operations.access.sessions import SignedIn
+from app.operations.reversals.place_reversal import place_reversal
+from app.operations.reversals.place_reversal_for import place_reversal_for
+from app.operations.wizard.place_orders import Placed
 from tests.people import HOME
 from tests.trust.model import predictions, reversals
 from tests.trust.model.company import mostly

@@ -6,11 +6,11 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from app.operations.carry_out_order import carry_out_order
-from app.operations.claim_order import claim_order
-from app.operations.tidy_up import tidy_up
+from app.operations.execution.carry_out_order import carry_out_order
+from app.operations.execution.claim_order import claim_order
+from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.guards import Guard
-from app.storage.jobs import Job
+from app.storage.orders.jobs import Job
 from app.storage.sql import one
 from app.storage.transaction import violated
 from tests.databases import Databases

@@ -80,7 +80,7 @@ OF_DOORS = (
     ),
     mutant(
         "texts of a form with files have no end",
-        "test_an_endless_text_that_nobody_types_is_too_large",
+        "test_reading_stops_at_the_text_that_is_too_large",
         Break("Parts.take", swap("len(event) > self.text_room", "len(event) < 0")),
         Break("Parts.take", swap("event[: self.text_room]", "event")),
     ),

@@ -1,0 +1,1 @@
+"""The transfer form and the receipt, drawn as tagged PDFs."""

@@ -1,0 +1,1 @@
+"""Files that customers send: recognised, looked into by a child process, kept."""

@@ -1,0 +1,41 @@
+"""A request comes with a session token: whose is it, and does it still count?"""
+
+from datetime import datetime, timedelta
+
+from app.customers.record import Status
+from app.operations.access.sessions import SignedIn, session_id_of
+from app.operations.desk import Desk
+from app.storage.access.sessions import StoredSession, end_sessions_of, session_of, touch_session
+from app.storage.transaction import write_transaction
+
+# `seen` is written when it is older than this: a commit per page would cost more than the page.
+SEEN_PRECISION = timedelta(minutes=1)
+
+
+async def open_session(desk: Desk, token: str, active: bool = True) -> SignedIn | None:
+    """The signed-in customer, or None. Only an active request (no poll) keeps the session alive."""
+    session = await session_of(session_id_of(token))
+    now = desk.now()
+    if session is None or not _counts(desk, session, now):
+        return None
+    if session.customer.status is not Status.ACTIVE:
+        await _end_all(session.customer.id)
+        return None
+    if active and now - session.seen > SEEN_PRECISION:
+        async with write_transaction():
+            await touch_session(session.id, now)
+    return SignedIn(session.id, session.customer, session.password_at)
+
+
+async def _end_all(customer_id: int) -> None:
+    """A customer who was suspended has to log in again afterwards."""
+    async with write_transaction():
+        await end_sessions_of(customer_id)
+
+
+def _counts(desk: Desk, session: StoredSession, now: datetime) -> bool:
+    """A session from the future is over: its clock or ours was wrong, and its life cannot be told."""
+    return (
+        session.born <= now < session.born + desk.settings.session_life
+        and session.seen - SEEN_PRECISION <= now < session.seen + desk.settings.session_idle
+    )

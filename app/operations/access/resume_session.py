@@ -1,0 +1,35 @@
+"""The own password renewed a session, and the answer with the new token was lost: the former one leads on, once.
+
+It gives what it gave before: who stole it gains nothing by the password that was entered meanwhile, and ends the
+session in the browser that did get the answer.
+"""
+
+from dataclasses import dataclass
+
+from app.logs.telling import tell
+from app.operations.access.open_session import open_session
+from app.operations.access.sessions import SignedIn, new_token, session_id_of
+from app.operations.desk import Desk
+from app.storage.access.sessions import renewed_from, resume_renewed
+from app.storage.transaction import write_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The signed-in customer, and the token under which the session goes on."""
+
+    signed_in: SignedIn
+    token: str
+
+
+async def resume_session(desk: Desk, token: str) -> Resumed | None:
+    """The session that this token had until less than a minute ago, or None."""
+    former, successor = session_id_of(token), new_token()
+    if (present := await renewed_from(former, desk.now())) is None:
+        return None
+    async with write_transaction():
+        if not await resume_renewed(former, present, session_id_of(successor)):
+            return None
+    tell("session_resumed")
+    signed_in = await open_session(desk, successor, active=False)
+    return Resumed(signed_in, successor) if signed_in else None

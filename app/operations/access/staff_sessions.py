@@ -1,0 +1,44 @@
+"""A request comes with a staff token: whose is it, and does it still count?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.operations.access.open_session import SEEN_PRECISION
+from app.operations.access.sessions import session_id_of
+from app.operations.desk import Desk
+from app.storage.access.staff import StaffSession, staff_session_of, touch_staff_session
+from app.storage.transaction import write_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StaffIn:
+    """The member of staff who is logged in, read anew for each request."""
+
+    session_id: str
+    id: int
+    user_name: str
+    name: str
+
+
+async def open_staff_session(desk: Desk, token: str) -> StaffIn | None:
+    """The member of staff, or None."""
+    session = await staff_session_of(session_id_of(token))
+    now = desk.now()
+    if session is None or not _counts(desk, session, now):
+        return None
+    if now - session.seen > SEEN_PRECISION:
+        async with write_transaction():
+            await touch_staff_session(session.id, now)
+    member = session.member
+    return StaffIn(session.id, member.id, member.user_name, member.name)
+
+
+def oldest_staff_session(desk: Desk, now: datetime) -> tuple[datetime, datetime]:
+    """A session counts that was born and seen after these moments."""
+    settings = desk.settings
+    return now - timedelta(hours=settings.staff_life_hours), now - timedelta(minutes=settings.staff_idle_minutes)
+
+
+def _counts(desk: Desk, session: StaffSession, now: datetime) -> bool:
+    oldest_born, oldest_seen = oldest_staff_session(desk, now)
+    return oldest_born < session.born <= now and oldest_seen < session.seen <= now + SEEN_PRECISION

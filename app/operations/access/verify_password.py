@@ -1,0 +1,79 @@
+"""The one way to check a password: reserve the attempt, hash once; the caller settles it or counts a failure."""
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
+
+from app.logs.telling import tell
+from app.operations.access.limits import Limits
+from app.operations.access.rations import reserve_guess
+from app.operations.desk import Desk
+from app.operations.errors import Busy, TooManyGuesses
+from app.storage.access.attempts import reserve_attempt, reserve_attempts, settle_attempt, wait_for
+from app.storage.access.guesses import take_back_guess
+from app.storage.access.targets import reserve_target
+from app.storage.transaction import write_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A password was tried, and counted as a guess; `guess` is its id where the number keeps them."""
+
+    right: bool
+    limits: Limits
+    guess: int | None
+
+
+async def verify_password(desk: Desk, encoded: str | None, password: str, limits: Limits) -> Tried:
+    """Whether `password` fits the hash; None as hash costs the same and never fits.
+
+    Raises TooManyGuesses before anything is hashed when a gate is closed; then it counts for the address only.
+    Raises Busy when too many are hashed; then nothing is counted.
+    """
+    try:
+        guess = await _reserve(desk, limits)
+    except TooManyGuesses as closed:
+        tell("limit_reached", code=limits.kind)
+        raise TooManyGuesses(max(closed.retry_after, await _count_for_address(desk, limits))) from None
+    try:
+        right = await desk.passwords.verify(encoded, password, known=limits.known)
+    except Busy:
+        async with write_transaction():
+            await settle(Tried(False, limits, guess))
+        raise
+    if not right:
+        tell("password_refused", code=limits.kind)
+    return Tried(right, limits, guess)
+
+
+async def settle(tried: Tried, forgotten: Collection[str] = ()) -> None:
+    """It was no guess: take back what was counted, in the caller's transaction. `forgotten` starts afresh."""
+    await settle_attempt(tried.limits.buckets, forgotten)
+    if tried.guess:
+        await take_back_guess(tried.guess)
+
+
+async def _reserve(desk: Desk, limits: Limits) -> int | None:
+    guess, now = None, desk.now()
+    async with write_transaction():
+        reserved = await reserve_attempts(limits.buckets, now)
+        wait = reserved.wait
+        if wait is None and limits.target:
+            wait = await reserve_target(limits.target, now)
+        if wait is None and limits.ration:
+            guess, wait = await reserve_guess(limits.ration, reserved.tries[limits.ration.row], now)
+        if wait is not None:
+            raise TooManyGuesses(wait)
+    return guess
+
+
+async def _count_for_address(desk: Desk, limits: Limits) -> int:
+    """Whoever keeps trying a closed door pays with the address; seconds until the address may try again."""
+    if not limits.addresses:
+        return 0
+    now = desk.now()
+    with suppress(TooManyGuesses):  # the address is closed already: nothing is prolonged
+        async with write_transaction():
+            if (wait := await reserve_attempt(limits.addresses, now)) is not None:
+                raise TooManyGuesses(wait)
+    return await wait_for(limits.addresses, now) or 0

@@ -1,0 +1,39 @@
+"""Staff look at a document; every view is recorded before the file is given out."""
+
+import asyncio
+from dataclasses import dataclass
+
+from app.documents.uploads.attachment_files import read_file
+from app.operations.access.staff_sessions import StaffIn
+from app.operations.desk import Desk
+from app.operations.errors import CaseUnknown
+from app.storage.cases.case_events import note
+from app.storage.cases.case_lists import documents_for
+from app.storage.cases.cases import case_with
+from app.storage.trail.audit import Event, record
+from app.storage.transaction import write_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was accepted: its shown name, its kind (pdf, jpg or png) and what is in it."""
+
+    file_name: str
+    kind: str
+    content: bytes
+
+
+async def view_document(desk: Desk, staff: StaffIn, reference: str, document_id: int) -> Document:
+    """A document that came for this case. Raises CaseUnknown."""
+    case = await case_with(reference)
+    found = [each for each in await documents_for(case.id) if each.id == document_id] if case else []
+    if case is None or not found:
+        raise CaseUnknown
+    document = found[0]
+    now = desk.now()
+    async with write_transaction():
+        await note(case.id, "document_viewed", now, staff.id, document.file_name)
+        details: dict[str, object] = {"reference": reference, "staff": staff.user_name, "document": document.id}
+        await record(Event("document_viewed", "staff", case.survivor.id, details=details), now)
+    content = await asyncio.to_thread(read_file, desk.settings.data_dir, document.stored_name)
+    return Document(document.file_name, document.kind, content)

@@ -1,0 +1,101 @@
+"""Whether the clock of this machine can be believed: what cannot be undone is not done on its word alone."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.config.clocks import CLOCKS_DIFFER, LONGEST_STEP
+from app.operations.desk import Desk, utc_now
+from app.storage.trail.clock import Belief, advance_belief, belief, newest_trace, server_time
+from app.storage.transaction import write_transaction
+
+WRITTEN_EVERY = timedelta(minutes=1)
+NOT_APART = timedelta(0)
+
+AHEAD, BEHIND, APART = "ahead", "behind", "apart"
+
+
+class ClockSuspect(Exception):
+    """Something that cannot be undone was asked for while the clock cannot be believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The time by this machine's clock, and what the database knows of it.
+
+    `before` is the last moment that was believed, None at the beginning. `apart` is how far this machine is ahead
+    of the database's. `doubt`: None when the clock is believed; `ahead` or `behind` of what was believed, or
+    `apart` from the database's own clock.
+    """
+
+    now: datetime
+    before: datetime | None
+    apart: timedelta
+    doubt: str | None
+
+    @property
+    def believed(self) -> datetime:
+        """The present, or else the last moment that is certain to have been."""
+        if self.doubt is None:
+            return self.now
+        return self.before or min(self.now, self.now - self.apart)
+
+    @property
+    def off(self) -> timedelta:
+        """How far the clock is from what speaks against it."""
+        return self.apart if self.doubt == APART else self.now - self.believed
+
+    def __str__(self) -> str:
+        says = f"the clock of this machine says {self.now:%Y-%m-%d %H:%M} UTC"
+        if self.doubt is None:
+            return f"{says}, and is believed"
+        other = (
+            f"that of the database {self.now - self.apart:%Y-%m-%d %H:%M}"
+            if self.doubt == APART
+            else f"and was last believed at {self.believed:%Y-%m-%d %H:%M}"
+        )
+        return f"{says}, {other}: if it is right, say so with `python -m app clock confirm`"
+
+
+async def judge_clock(desk: Desk) -> Reading:
+    """Compare this machine's clock with what the database knows; writes nothing."""
+    known, server = await belief(), await server_time()
+    before = known.at if known else await newest_trace()
+    # Of this process, as the server's is of its own: a desk may be told another time, the two machines are not.
+    apart = utc_now() - server if server else NOT_APART
+    now = desk.now()
+    doubt = APART if _are_apart(apart, known) else _doubt(now, before)
+    return Reading(now, before, apart, doubt)
+
+
+async def follow_clock(desk: Desk) -> Reading:
+    """Judge the clock, and write down how far it was believed, for the next one to judge by."""
+    reading, known = await judge_clock(desk), await belief()
+    # In doubt too, the first time: what is dated from now on proves nothing any more.
+    if known is None or reading.believed - known.at >= WRITTEN_EVERY:
+        async with write_transaction():
+            await advance_belief(reading.believed)
+    return reading
+
+
+async def refuse_suspect_clock(desk: Desk) -> None:
+    """Raises ClockSuspect while the clock cannot be believed."""
+    reading = await follow_clock(desk)
+    if reading.doubt is not None:
+        raise ClockSuspect(str(reading))
+
+
+def _are_apart(apart: timedelta, known: Belief | None) -> bool:
+    """An operator may have confirmed that the two machines differ."""
+    confirmed = known.apart if known else NOT_APART
+    return abs(apart) > CLOCKS_DIFFER and abs(apart - confirmed) > CLOCKS_DIFFER
+
+
+def _doubt(now: datetime, before: datetime | None) -> str | None:
+    if before is None:
+        return None
+    elif now - before > LONGEST_STEP:
+        return AHEAD
+    elif before - now > CLOCKS_DIFFER:
+        return BEHIND
+    else:
+        return None

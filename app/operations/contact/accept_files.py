@@ -1,0 +1,134 @@
+"""The files of a message are looked at and kept, so that they survive an error elsewhere in the form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.documents.uploads.attachment_files import MEBIBYTE, free_mebibytes
+from app.documents.uploads.uploads import CheckedFile, FileRefused, SentFile, TooManyChecks, check_upload, kind_of
+from app.logs.telling import tell
+from app.operations.contact.keep_files import QuotaReached, keep_files
+from app.operations.contact.quotas import inspection_buckets
+from app.operations.contact.sender import Sender
+from app.operations.desk import Desk
+from app.operations.errors import Busy, TooManyGuesses
+from app.storage.access.attempts import reserve_attempt
+from app.storage.cases.attachments import StoredAttachment, waiting_attachments
+from app.storage.transaction import write_transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What a form sent: new files, and the names under which files of an earlier try are kept."""
+
+    files: tuple[SentFile, ...] = ()
+    kept: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.files or self.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Why a file, or all of them when `file` is empty, cannot come along."""
+
+    code: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The files that wait for their message, and what is wrong with the others."""
+
+    attachments: tuple[StoredAttachment, ...]
+    problems: tuple[FileProblem, ...] = ()
+
+
+NOTHING = Accepted(())
+
+
+async def accept_files(desk: Desk, sender: Sender, parcel: Parcel, rest_is_right: bool) -> Accepted:
+    """Keep the files that are good.
+
+    A signed-in customer's files wait for the rest of the form to be right. Nobody else's do: they are kept only
+    when all of them are good and `rest_is_right`, else they have to be chosen again. Raises Busy.
+    """
+    waiting = await _waiting(sender, parcel)
+    lost = len(waiting) < len(set(parcel.kept))
+    refused = dict(_refused_at_a_glance(desk, parcel.files))
+    problems = [*_problems_of_all(desk, sender, waiting, parcel.files), *refused.values()]
+    if sender.customer is None and (problems or lost or not rest_is_right):
+        again = [FileProblem("choose_again")] if not problems and not parcel.is_empty else []
+        return Accepted((), (*problems, *again))
+    if any(not problem.file for problem in problems):
+        return Accepted(waiting, tuple(problems))
+    good = [file for number, file in enumerate(parcel.files) if number not in refused]
+    kept = await _inspected(desk, sender, good)
+    again = [FileProblem("choose_again")] if lost else []
+    return Accepted((*waiting, *kept.attachments), (*problems, *kept.problems, *again))
+
+
+async def _waiting(sender: Sender, parcel: Parcel) -> tuple[StoredAttachment, ...]:
+    if sender.customer is None:
+        return ()
+    return tuple(await waiting_attachments(sender.customer.id, parcel.kept))
+
+
+def _problems_of_all(
+    desk: Desk, sender: Sender, waiting: tuple[StoredAttachment, ...], files: tuple[SentFile, ...]
+) -> Iterator[FileProblem]:
+    settings = desk.settings
+    if len(waiting) + len(files) > settings.uploads_per_message:
+        yield FileProblem("too_many")
+        return
+    total = sum(each.bytes for each in waiting) + sum(len(file.content) for file in files)
+    if total > settings.uploads_per_message_mib * MEBIBYTE:
+        yield FileProblem("too_large_together")
+    elif files and free_mebibytes(settings.data_dir) < _room_needed(desk, sender):
+        yield FileProblem("no_room")
+
+
+def _refused_at_a_glance(desk: Desk, files: tuple[SentFile, ...]) -> Iterator[tuple[int, FileProblem]]:
+    """By their place: telephones send several files under one name."""
+    for number, file in enumerate(files):
+        try:
+            kind_of(file, desk.settings.upload_mib * MEBIBYTE)
+        except FileRefused as refused:
+            yield number, FileProblem(refused.code, refused.name)
+
+
+def _room_needed(desk: Desk, sender: Sender) -> int:
+    """Free MiB of the disk. Strangers stop early, so that they never take the last room of customers."""
+    return desk.settings.uploads_free_disk_mib * (1 if sender.customer else 2)
+
+
+async def _inspected(desk: Desk, sender: Sender, files: list[SentFile]) -> Accepted:
+    """Look into each file, and keep what is good."""
+    checked: list[CheckedFile] = []
+    problems: list[FileProblem] = []
+    try:
+        for file in files:
+            await _reserve_inspection(desk, sender)
+            try:
+                checked.append(await _looked_into(desk, file))
+            except FileRefused as refused:
+                problems.append(FileProblem(refused.code, refused.name))
+        if problems and sender.customer is None:
+            return Accepted((), tuple(problems))
+        return Accepted(await keep_files(desk, sender, checked), tuple(problems))
+    except (QuotaReached, TooManyGuesses):
+        return Accepted((), (*problems, FileProblem("quota")))
+
+
+async def _reserve_inspection(desk: Desk, sender: Sender) -> None:
+    async with write_transaction():
+        if wait := await reserve_attempt(inspection_buckets(desk, sender), desk.now()):
+            tell("limit_reached", code="upload")
+            raise TooManyGuesses(wait)
+
+
+async def _looked_into(desk: Desk, file: SentFile) -> CheckedFile:
+    try:
+        return await check_upload(file, desk.settings.upload_mib * MEBIBYTE)
+    except TooManyChecks as full:
+        raise Busy(str(full)) from full

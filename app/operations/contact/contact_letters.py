@@ -1,0 +1,77 @@
+"""The two mails about a message: to the provider with everything, to who wrote it that it has come."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from app.customers.mailboxes import is_reached_by
+from app.operations.contact.sender import Sender
+from app.operations.desk import Desk
+from app.operations.letters.letters import new_message_id
+from app.storage.cases.attachments import StoredAttachment
+from app.storage.trail.outbox import Letter
+
+PROVIDERS_LANGUAGE = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMessage:
+    """What the form says, each field checked. `number` and `case` may be empty; `language` is the page's.
+
+    `key` is the form's own: the same content sent twice under it is one message.
+    """
+
+    subject: str
+    number: str
+    name: str
+    email: str
+    body: str
+    case: str
+    language: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message on its way, under its reference."""
+
+    reference: str
+    sender: Sender
+    message: ContactMessage
+
+
+def notice(desk: Desk, post: Post, attachments: Sequence[StoredAttachment]) -> Letter:
+    """To the provider. The files travel with it; the letter only says where they lie."""
+    customer = post.sender.customer
+    facts: dict[str, object] = {
+        **{key: value for key, value in asdict(post.message).items() if key != "language"},
+        "signed_in": customer.number if customer else "",
+        "attachments": [
+            {"stored_name": each.stored_name, "file_name": each.file_name, "kind": each.kind}
+            for each in attachments
+        ],
+    }
+    return _letter(desk, post, "contact_message", facts)
+
+
+def confirmation(desk: Desk, post: Post) -> Letter:
+    """To the address that was typed. The text is repeated only to who is signed in and typed their own address.
+
+    So nobody can make us send their words to somebody else.
+    """
+    customer, message = post.sender.customer, post.message
+    own = customer is not None and is_reached_by(message.email, customer.email)
+    facts: dict[str, object] = {"body": message.body if own else "", "days": desk.settings.contact_answer_days}
+    return _letter(desk, post, "contact_received", facts)
+
+
+def _letter(desk: Desk, post: Post, kind: str, facts: dict[str, object]) -> Letter:
+    inward = kind == "contact_message"
+    return Letter(
+        message_id=new_message_id(desk),
+        occasion=f"{kind}:{post.reference}",
+        kind=kind,
+        recipient=desk.settings.support_address if inward else post.message.email,
+        language=PROVIDERS_LANGUAGE if inward else post.message.language,
+        customer=post.sender.customer_id,
+        facts={**facts, "reference": post.reference},
+    )

@@ -1,0 +1,113 @@
+"""«Bericht versturen»: the message is kept, mailed to the provider and confirmed, all in one transaction."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import astuple, replace
+from hashlib import sha256
+
+from app.logs.telling import tell
+from app.merging.order import is_reference
+from app.operations.cases.receive_document import receive_document
+from app.operations.contact.contact_letters import ContactMessage, Post, confirmation, notice
+from app.operations.contact.quotas import confirmation_bucket, message_buckets
+from app.operations.contact.sender import Sender
+from app.operations.desk import Desk
+from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
+from app.operations.fresh_reference import fresh_reference
+from app.storage.access.attempts import reserve_attempt
+from app.storage.cases.attachments import StoredAttachment, take_up
+from app.storage.cases.cases import StoredCase, case_of
+from app.storage.cases.messages import NewMessage, add_message, reference_of
+from app.storage.trail.audit import Event, record
+from app.storage.trail.outbox import put_in_outbox
+from app.storage.transaction import write_transaction
+
+
+async def send_message(
+    desk: Desk, sender: Sender, message: ContactMessage, attachments: Sequence[StoredAttachment]
+) -> str:
+    """Send the message with these waiting attachments; its reference. A second click gets that of the first.
+
+    Raises CaseUnknown when the case is not the sender's own, TooManyGuesses when there were too many messages,
+    StepStale when another message has taken up an attachment.
+    """
+    case = await own_case(sender, message.case)
+    row = replace(_row(sender, message, case, attachments), reference=await fresh_reference(desk))
+    try:
+        async with write_transaction():
+            await _keep(desk, sender, message, row, attachments)
+            if case and attachments:
+                await receive_document(desk, case.id)
+    except SentAlready:
+        return await reference_of(row.digest) or row.reference
+    return row.reference
+
+
+class SentAlready(Exception):
+    """The same form with the same content: nothing is kept twice."""
+
+
+async def _keep(
+    desk: Desk, sender: Sender, message: ContactMessage, row: NewMessage, attachments: Sequence[StoredAttachment]
+) -> None:
+    message_id = await add_message(row, desk.now())
+    if message_id is None:
+        raise SentAlready
+    if wait := await reserve_attempt(message_buckets(desk, sender), desk.now()):
+        tell("limit_reached", code="message")
+        raise TooManyGuesses(wait)
+    if not await take_up(attachments, message_id):
+        raise StepStale
+    await _tell(desk, sender, row.reference, message, attachments)
+
+
+async def own_case(sender: Sender, reference: str) -> StoredCase | None:
+    """The sender's case with this reference, None when there is no reference. Raises CaseUnknown."""
+    if not reference:
+        return None
+    case = None
+    if sender.customer and is_reference(reference):
+        case = await case_of(sender.customer.id, reference)
+    if case is None:
+        raise CaseUnknown
+    return case
+
+
+def _row(
+    sender: Sender,
+    message: ContactMessage,
+    case: StoredCase | None,
+    attachments: Sequence[StoredAttachment],
+) -> NewMessage:
+    return NewMessage(
+        reference="",
+        customer=sender.customer_id,
+        transfer_case=case.id if case else None,
+        subject=message.subject,
+        typed_number=message.number,
+        name=message.name,
+        email=message.email,
+        body=message.body,
+        digest=_digest(sender, message, attachments),
+    )
+
+
+def _digest(sender: Sender, message: ContactMessage, attachments: Sequence[StoredAttachment]) -> str:
+    """The form, who sent it and what was in it. Without a key of the form every message is a new one."""
+    files = [(each.file_name, each.bytes) for each in attachments]
+    parts = [message.key or secrets.token_hex(16), sender.customer_id, *astuple(message), files]
+    return sha256(json.dumps(parts).encode()).hexdigest()
+
+
+async def _tell(
+    desk: Desk, sender: Sender, reference: str, message: ContactMessage, attachments: Sequence[StoredAttachment]
+) -> None:
+    """The provider always; the address that was typed only so often a day, for it may be anybody's."""
+    now, post = desk.now(), Post(reference, sender, message)
+    letters = [notice(desk, post, attachments)]
+    if not await reserve_attempt([confirmation_bucket(desk, message.email)], now):
+        letters.append(confirmation(desk, post))
+    await put_in_outbox(letters, now)
+    details: dict[str, object] = {"reference": reference, "subject": message.subject}
+    await record(Event("message_sent", "customer", sender.customer_id, details=details), now)

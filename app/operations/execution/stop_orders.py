@@ -1,0 +1,72 @@
+"""Orders end before they are executed: nothing has moved, their numbers are free, both addresses are told."""
+
+from dataclasses import dataclass, field
+
+from app.logs.telling import tell
+from app.merging.order import Kind, State
+from app.operations.desk import Desk
+from app.operations.letters.order_letters import tell_both
+from app.storage.customers import customers_with
+from app.storage.orders.claims import release_claims
+from app.storage.orders.endings import (
+    EndedOrder,
+    StoppedOrder,
+    any_ends_by_itself,
+    end_waiting,
+    lock_what_ends_by_itself,
+)
+from app.storage.trail.audit import Event, record
+from app.storage.transaction import write_transaction
+
+AT_ONCE = 50
+# What the audit trail and the mails call it, by the state in which the order waited.
+STEPS = {State.PLACED: ("order_cancelled", "failed"), State.NEEDS_REVIEW: ("order_closed", "closed")}
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Why an order ends: `code` is its reason, `number` the customer's that the reason is about.
+
+    `details` go into the audit row.
+    """
+
+    actor: str
+    code: str
+    number: str | None = None
+    details: dict[str, object] = field(default_factory=dict)
+
+
+async def stop_orders(desk: Desk) -> bool:
+    """End the orders that wait while one of their customers is suspended or closed; False when there are none."""
+    if not await any_ends_by_itself():
+        return False
+    async with write_transaction():
+        return await stop_orders_here(desk)
+
+
+async def stop_orders_here(desk: Desk) -> bool:
+    """The same, in the caller's transaction."""
+    stopped = await lock_what_ends_by_itself(AT_ONCE)
+    for each in stopped:
+        await _stop(desk, each)
+    return bool(stopped)
+
+
+async def settle_end(desk: Desk, order: EndedOrder, ending: Ending, state: State = State.PLACED) -> None:
+    """What belongs to the end of an order that waited in this state; in the transaction that ended it."""
+    event, told = STEPS[state]
+    await release_claims(order.sending)
+    details: dict[str, object] = {"reference": order.reference, "reason": ending.code, **ending.details}
+    await record(Event(event, ending.actor, order.survivor, order.id, details), desk.now())
+    customers = await customers_with((order.survivor, order.absorbed))
+    kind = f"{'order' if order.kind == Kind.MERGE else 'reversal'}_{told}"
+    pair = (customers[order.survivor], customers[order.absorbed])
+    await tell_both(desk, order, kind, pair, reason=ending.code, code=ending.code)
+    tell("order_ended", reference=order.reference, kind=order.kind, state=State.FAILED)
+
+
+async def _stop(desk: Desk, stopped: StoppedOrder) -> None:
+    ending = Ending("worker", stopped.status, stopped.number)
+    ended = await end_waiting(stopped.order.id, ending.code, ending.number, desk.now())
+    if ended is not None:
+        await settle_end(desk, ended, ending, State(stopped.state))

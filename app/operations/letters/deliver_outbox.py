@@ -1,0 +1,101 @@
+"""The mail that is due longest leaves: at least once, under one Message-ID."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from app.config.clocks import CLOCKS_DIFFER
+from app.documents.uploads.attachment_files import read_file
+from app.logs.telling import alarm, tell
+from app.mail.compose import Attached, compose
+from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure, Unreachable
+from app.operations.clock.judge_clock import judge_clock
+from app.operations.desk import Desk
+from app.storage.trail.outbox import (
+    REFUSED,
+    UNREACHABLE,
+    LeasedLetter,
+    lease_letter,
+    letter_parked,
+    letter_postponed,
+    letter_sent,
+)
+from app.storage.transaction import write_transaction
+
+LEASE = timedelta(seconds=60)
+RETRY_AFTER = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+)
+RETRY_LATER = timedelta(hours=12)
+GIVE_UP_AFTER = timedelta(hours=72)
+# So many fit into that time.
+MOST_TRIES = len(RETRY_AFTER) + GIVE_UP_AFTER // RETRY_LATER
+TO_A_TYPED_ADDRESS = frozenset({"contact_received"})
+"""Anybody can have these sent, to any address."""
+
+
+async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
+    """Deliver one mail; False when none is due. A failure is kept with the row, never raised."""
+    async with write_transaction():
+        letter = await lease_letter(desk.now(), LEASE, RETRY_LATER)
+    if letter is None:
+        return False
+    try:
+        await mailer.send(compose(desk.settings, letter, await _attached(desk, letter)))
+    except TemporaryFailure as failure:
+        await _retry(desk, letter, str(failure))
+    except Unreachable as failure:
+        await _park(desk, letter, str(failure), UNREACHABLE)
+    except PermanentFailure as failure:
+        await _park(desk, letter, str(failure))
+    else:
+        async with write_transaction():
+            await letter_sent(letter.id, desk.now())
+        tell("mail_sent", kind=letter.kind, message_id=letter.message_id)
+    return True
+
+
+async def _attached(desk: Desk, letter: LeasedLetter) -> list[Attached]:
+    """The files that travel with the letter, from where they lie. Without one of them it cannot leave."""
+    try:
+        return [
+            Attached(file["kind"], await asyncio.to_thread(read_file, desk.settings.data_dir, file["stored_name"]))
+            for file in letter.attachments
+        ]
+    except FileNotFoundError as failure:
+        raise PermanentFailure("an attachment is gone") from failure
+    except OSError as failure:
+        raise TemporaryFailure(f"an attachment cannot be read: {failure.strerror}") from failure
+
+
+async def _retry(desk: Desk, letter: LeasedLetter, failure: str) -> None:
+    now = desk.now()
+    if _was_tried_long_enough(letter, now) and (await judge_clock(desk)).doubt is None:
+        await _park(desk, letter, failure)
+    else:
+        wait = RETRY_AFTER[letter.tries - 1] if letter.tries <= len(RETRY_AFTER) else RETRY_LATER
+        last = letter.tried_since + GIVE_UP_AFTER
+        async with write_transaction():
+            await letter_postponed(letter.id, min(now + wait, last) if last > now else now + wait, failure)
+
+
+def _was_tried_long_enough(letter: LeasedLetter, now: datetime) -> bool:
+    """A letter from the future has no age that counts; its tries do."""
+    from_the_future = letter.tried_since - now > CLOCKS_DIFFER
+    return now - letter.tried_since >= GIVE_UP_AFTER or (from_the_future and letter.tries >= MOST_TRIES)
+
+
+async def _park(desk: Desk, letter: LeasedLetter, failure: str, ended_as: str | None = None) -> None:
+    """Told once, as an alarm where somebody has to see to it: what strangers can bring about is none."""
+    ended_as = ended_as or (REFUSED if letter.kind in TO_A_TYPED_ADDRESS else None)
+    async with write_transaction():
+        await letter_parked(letter.id, desk.now(), failure, ended_as)
+    if ended_as == UNREACHABLE:
+        tell("mail_unreachable", kind=letter.kind, message_id=letter.message_id)
+    elif ended_as == REFUSED:
+        tell("mail_refused", kind=letter.kind, message_id=letter.message_id)
+    else:
+        alarm("mail_given_up", kind=letter.kind, message_id=letter.message_id)

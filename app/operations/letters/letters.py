@@ -1,0 +1,39 @@
+"""Mails on their way into the outbox, each with a Message-ID that stays."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.operations.desk import Desk
+from app.storage.trail.outbox import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Who is told, where, and in which language."""
+
+    customer: int
+    email: str
+    language: str
+
+
+def letters(desk: Desk, kind: str, told: Iterable[Addressee], facts: dict[str, object]) -> list[Letter]:
+    """One mail of this kind for each address; `facts` has at least the order's reference."""
+    return [
+        Letter(
+            message_id=new_message_id(desk),
+            occasion=f"{kind}:{facts['reference']}:{each.customer}",
+            kind=kind,
+            recipient=each.email,
+            language=each.language,
+            customer=each.customer,
+            facts=facts,
+        )
+        for each in told
+    ]
+
+
+def new_message_id(desk: Desk) -> str:
+    """As nobody can guess it, under the domain that mails are sent from."""
+    domain = desk.settings.mail_from.rpartition("@")[2]
+    return f"<{secrets.token_hex(16)}@{domain}>"

@@ -1,0 +1,54 @@
+"""The mails about an order: to both addresses, as they were when it was placed."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.customers.mailboxes import is_reached_by
+from app.customers.record import Customer
+from app.operations.desk import Desk
+from app.operations.letters.letters import Addressee, letters
+from app.storage.trail.outbox import put_in_outbox
+
+
+class Order(Protocol):
+    """What is needed of an order, wherever it was read."""
+
+    @property
+    def reference(self) -> str: ...
+    @property
+    def survivor_email(self) -> str: ...
+    @property
+    def absorbed_email(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNow:
+    """An order that is being written: its addresses are those of now."""
+
+    reference: str
+    survivor_email: str
+    absorbed_email: str
+
+
+async def tell_both(desk: Desk, order: Order, kind: str, pair: tuple[Customer, Customer], **more: object) -> None:
+    """One mail of this kind for each address; `pair` is the surviving and the absorbed customer.
+
+    `more` are facts of this kind alone.
+    """
+    surviving, absorbed = pair
+    facts: dict[str, object] = {
+        "reference": order.reference,
+        "surviving": surviving.number,
+        "absorbed": absorbed.number,
+        **more,
+    }
+    told = _addressees(surviving, absorbed, (order.survivor_email, order.absorbed_email))
+    await put_in_outbox(letters(desk, kind, told, facts), desk.now())
+
+
+def _addressees(surviving: Customer, absorbed: Customer, emails: tuple[str, str]) -> list[Addressee]:
+    """Both customers, under (survivor's, absorbed's) address; one mail when it reaches both."""
+    both = [
+        Addressee(each.id, email, each.language) for each, email in zip((surviving, absorbed), emails, strict=True)
+    ]
+    return both[:1] if is_reached_by(emails[1], emails[0]) else both

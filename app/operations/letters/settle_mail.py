@@ -1,0 +1,36 @@
+"""An operator sees to a mail that was given up: it is tried again, or it is dropped for a reason."""
+
+from datetime import datetime
+
+from app.operations.desk import Desk
+from app.storage.trail.audit import Event, record
+from app.storage.trail.mail_lists import ListedMail, drop_mail, retry_mail
+from app.storage.transaction import write_transaction
+
+
+class MailNotThere(Exception):
+    """There is no mail with this id that could be retried or dropped: it has left, or is leaving now."""
+
+    def __init__(self, mail_id: int) -> None:
+        super().__init__(f"there is no mail {mail_id} to be seen to: unknown, sent, or being delivered right now")
+
+
+async def retry_outbox(desk: Desk, mail_id: int) -> None:
+    """The mail is due again, for three days from now. Raises MailNotThere."""
+    async with write_transaction():
+        now = desk.now()
+        await _record("mail_retried", await retry_mail(mail_id, now), mail_id, now)
+
+
+async def drop_from_outbox(desk: Desk, mail_id: int, reason: str) -> None:
+    """The mail is not tried any more, and no figure counts it. Raises MailNotThere."""
+    async with write_transaction():
+        now = desk.now()
+        await _record("mail_dropped", await drop_mail(mail_id, now), mail_id, now, reason=reason)
+
+
+async def _record(event: str, mail: ListedMail | None, mail_id: int, now: datetime, **more: object) -> None:
+    if mail is None:
+        raise MailNotThere(mail_id)
+    details: dict[str, object] = {"mail": mail.id, "kind": mail.kind, "message_id": mail.message_id, **more}
+    await record(Event(event, "operator", mail.customer, details=details), now)

@@ -1,0 +1,5 @@
+"""Orders after they were placed: seen by their customer, decided about by staff.
+
+follow_order, list_orders, cancel_order, print_receipt for customers; list_reviews, show_order, retry_order,
+close_order and list_all_orders for staff and operators.
+"""

@@ -1,0 +1,35 @@
+"""Somebody looked at an order that needs review: it will not be executed, and its customers read why."""
+
+from app.merging.order import Kind
+from app.operations.desk import Desk
+from app.operations.letters.order_letters import tell_both
+from app.operations.orders.review import Reviewer, order_in_review
+from app.storage.customers import lock_customers
+from app.storage.orders.claims import release_claims
+from app.storage.orders.review_decisions import end_in_review
+from app.storage.orders.reviews import ReviewedOrder
+from app.storage.trail.audit import Event, record
+from app.storage.transaction import write_transaction
+
+CLOSED_BY_STAFF = "closed_by_staff"
+
+
+async def close_order(desk: Desk, by: Reviewer, reference: str, reason: str, shown: str | None = None) -> None:
+    """The order failed; its numbers are free again, and both addresses are told the reason.
+
+    `shown` is what the page carried; None without a page. Raises OrderUnknown, OrderNotInReview; StepStale
+    when the page showed something else.
+    """
+    async with write_transaction():
+        order, now = await order_in_review(desk, reference, shown), desk.now()
+        await end_in_review(order.id, CLOSED_BY_STAFF, now)
+        await release_claims(order.sending)
+        details = {"reference": reference, "reason": reason, **by.details}
+        await record(Event("order_closed", by.actor, order.survivor, order.id, details), now)
+        await _tell(desk, order, reason)
+
+
+async def _tell(desk: Desk, order: ReviewedOrder, reason: str) -> None:
+    locked = await lock_customers([order.survivor, order.absorbed])
+    kind = "order_closed" if order.kind == Kind.MERGE else "reversal_closed"
+    await tell_both(desk, order, kind, (locked[order.survivor], locked[order.absorbed]), reason=reason)

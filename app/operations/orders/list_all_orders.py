@@ -1,0 +1,10 @@
+"""For operators: every order and its state, oldest first."""
+
+from collections.abc import Sequence
+
+from app.storage.orders.merge_orders import StoredOrder, all_orders
+
+
+async def list_all_orders() -> Sequence[StoredOrder]:
+    """All orders of all customers."""
+    return await all_orders()

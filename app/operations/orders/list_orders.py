@@ -1,0 +1,65 @@
+"""The history: orders of the signed-in customer and of the numbers that were merged into it, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.merging.order import OPEN, State
+from app.operations.access.sessions import SignedIn
+from app.operations.desk import Desk
+from app.operations.orders.follow_order import pace
+from app.storage.orders.merge_orders import orders_of
+
+ORDERS_PER_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One order in the list; `reason` is the code of why it failed or needs review, or empty."""
+
+    reference: str
+    at: datetime
+    kind: str
+    surviving: str
+    absorbed: str
+    state: State
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """`older_page` is the number of the next page, None on the last. `done` of `count` orders here are ended."""
+
+    lines: tuple[OrderLine, ...]
+    older_page: int | None
+    version: str
+    poll_seconds: int | None
+    done: int
+    count: int
+
+
+async def list_orders(desk: Desk, signed_in: SignedIn, page: int = 1) -> OrderPage:
+    """One page of orders; pages count from 1."""
+    found = await orders_of(signed_in.customer.id, ORDERS_PER_PAGE + 1, (page - 1) * ORDERS_PER_PAGE)
+    orders = found[:ORDERS_PER_PAGE]
+    unfinished = [order for order in orders if order.state in OPEN]
+    youngest = max((order.placed_at for order in unfinished), default=None)
+    poll_seconds = pace(desk.now() - youngest) if youngest else None
+    return OrderPage(
+        lines=tuple(
+            OrderLine(
+                each.reference,
+                each.placed_at,
+                each.kind,
+                each.surviving,
+                each.absorbed,
+                State(each.state),
+                each.reason or "",
+            )
+            for each in orders
+        ),
+        older_page=page + 1 if len(found) > ORDERS_PER_PAGE else None,
+        version="-".join([str(poll_seconds or 0), *(order.state[:2] + order.state[-1] for order in orders)]),
+        poll_seconds=poll_seconds,
+        done=len(orders) - len(unfinished),
+        count=len(orders),
+    )

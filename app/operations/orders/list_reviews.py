@@ -1,0 +1,12 @@
+"""The back office: orders that wait for a decision by people, the longest first."""
+
+from collections.abc import Sequence
+
+from app.storage.orders.reviews import ReviewedOrder, orders_in_review
+
+MOST_SHOWN = 100
+
+
+async def list_reviews() -> Sequence[ReviewedOrder]:
+    """At most MOST_SHOWN; when these are dealt with, the others follow."""
+    return await orders_in_review(MOST_SHOWN)

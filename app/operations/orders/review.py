@@ -1,0 +1,47 @@
+"""What people may do with an order that needs review, and who did it."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from app.merging.order import State
+from app.operations.access.staff_sessions import StaffIn
+from app.operations.desk import Desk
+from app.operations.errors import OrderNotInReview, OrderUnknown
+from app.operations.shown import refuse_unseen, shown_order
+from app.storage.orders.reviews import ReviewedOrder, lock_order
+
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who decides: `actor` is staff or operator; `name` a user name, or empty at the command line."""
+
+    actor: str
+    name: str = ""
+
+    @classmethod
+    def of(cls, staff: StaffIn) -> Self:
+        return cls("staff", staff.user_name)
+
+    @property
+    def details(self) -> dict[str, object]:
+        """For the audit trail."""
+        return {self.actor: self.name} if self.name else {}
+
+
+OPERATOR = Reviewer("operator")
+
+
+async def order_in_review(desk: Desk, reference: str, shown: str | None) -> ReviewedOrder:
+    """The order, locked. `shown` is what the page carried; None without a page.
+
+    Raises OrderUnknown, OrderNotInReview; StepStale when the page showed something else.
+    """
+    order = await lock_order(reference)
+    if order is None:
+        raise OrderUnknown(f"There is no order {reference}.")
+    if order.state != State.NEEDS_REVIEW:
+        raise OrderNotInReview(f"Order {reference} does not need review: it is {order.state}.")
+    refuse_unseen(shown, await shown_order(desk, order.id))
+    return order

@@ -1,0 +1,91 @@
+"""Somebody's number was absorbed against their will: two different members of staff take the merge back."""
+
+from app.merging.reversal import PastMerge, ReversalCode, ReversalRefused, refusal_of_reversal
+from app.operations.access.staff_sessions import StaffIn
+from app.operations.desk import Desk
+from app.operations.errors import AlreadyApproved, OrderUnknown
+from app.operations.execution.stop_orders import stop_orders_here
+from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
+from app.operations.shown import refuse_unseen, shown_order
+from app.storage.customers import lock_customers
+from app.storage.orders.approvals import (
+    TO_REVERSE,
+    Approval,
+    FirstApproval,
+    approve_first,
+    merges_above,
+    open_approval,
+    place_second,
+    still_in_time,
+)
+from app.storage.orders.reversals import merge_with
+from app.storage.trail.audit import Event, record
+from app.storage.transaction import write_transaction
+
+# What stands in the way of a reversal for now, but not of a first approval: that one stops the clock.
+IN_THE_WAY = frozenset({ReversalCode.LATER_MERGE, ReversalCode.OPEN_ORDER})
+
+
+async def approve_reversal(
+    desk: Desk, staff: StaffIn, reference: str, reason: str, shown: str | None = None
+) -> str | None:
+    """The first approval is noted; the second one, by somebody else, places the reversal: its reference.
+
+    The rule is the customer's own, the 14 days too; but the survivor may have been suspended or closed meanwhile,
+    and the first approval stops the clock, of this merge and of those that have to be taken back before it.
+    `shown` is what the page carried; None without a page.
+    Raises OrderUnknown for anything but a merge, ReversalRefused, AlreadyApproved; StepStale when the page showed
+    something else.
+    """
+    async with write_transaction():
+        await stop_orders_here(desk)
+        merge = await _locked_merge(desk, reference)
+        above = await merges_above(merge.id)
+        refuse_unseen(shown, await shown_order(desk, merge.id, *above))
+        approval = await open_approval(TO_REVERSE, merge.id, desk.now() - desk.settings.approval_valid_for)
+        if approval is None:
+            refuse_first_approval(desk, merge)
+            await _approve(desk, staff, merge, above, reason)
+            return None
+        if approval.approved_by == staff.id:
+            raise AlreadyApproved
+        refuse_reversal(desk, merge)
+        placed = await write_reversal(desk, merge, Instruction("staff", _told(staff, approval, reason)))
+        await place_second(approval.id, staff.id, placed, desk.now())
+        return placed
+
+
+def refuse_first_approval(desk: Desk, merge: PastMerge) -> None:
+    """Raise ReversalRefused when this merge cannot be taken back, not even after what is in the way is gone."""
+    refusal = refusal_of_reversal(merge, desk.now())
+    if refusal is not None and (merge.reversal is not None or refusal.code not in IN_THE_WAY):
+        raise ReversalRefused(refusal)
+
+
+async def _locked_merge(desk: Desk, reference: str) -> PastMerge:
+    """As it is once both its customers are ours. Not its row: a customer's own reversal takes these two first."""
+    since = desk.now() - desk.settings.approval_valid_for
+    merge = await merge_with(reference, by_provider=True, approved_since=since)
+    if merge is None:
+        raise OrderUnknown
+    await lock_customers((merge.survivor_id, merge.absorbed_id))
+    return await merge_with(reference, by_provider=True, approved_since=since) or merge
+
+
+async def _approve(desk: Desk, staff: StaffIn, merge: PastMerge, above: dict[int, str], reason: str) -> None:
+    now = desk.now()
+    first = FirstApproval(staff.id, reason, now, now - desk.settings.approval_valid_for)
+    ids = {merge.id: merge.reference} | {id_: above[id_] for id_ in await still_in_time(above, now)}
+    await approve_first(TO_REVERSE, ids, first)
+    for id_, reference in ids.items():
+        details: dict[str, object] = {"reference": reference, "staff": staff.user_name, "reason": reason}
+        await record(Event("reversal_approved", "staff", merge.survivor_id, id_, details), now)
+
+
+def _told(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:
+    return {
+        "staff": staff.user_name,
+        "reason": reason,
+        "approved_by": approval.user_name,
+        "first_reason": approval.reason,
+    }

@@ -1,0 +1,41 @@
+"""«Samenvoegen terugdraaien»: the surviving customer takes its last merge back, with the own password."""
+
+from app.logs.telling import tell
+from app.operations.access.enter_own_password import enter_own_password, renewed_token
+from app.operations.access.sessions import SignedIn
+from app.operations.contact.quotas import reversal_bucket
+from app.operations.desk import Desk
+from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyReversals
+from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
+from app.operations.wizard.place_orders import Placed
+from app.storage.access.attempts import wait_for
+from app.storage.orders.reversals import merge_of
+from app.storage.transaction import write_transaction
+
+
+async def place_reversal(
+    desk: Desk, signed_in: SignedIn, reference: str, password: str | None, address: str
+) -> Placed:
+    """Place the order that takes this merge back. A merge that has one already leads to that one.
+
+    Raises OrderUnknown for anything but an own merge, ReversalRefused, OwnPasswordMissing, OwnPasswordWrong,
+    SessionEnded, TooManyGuesses, TooManyReversals. The session is renewed with the order, or not at all.
+    """
+    merge = await merge_of(signed_in.customer.id, reference)
+    if merge is None:
+        raise OrderUnknown
+    if merge.reversal is not None:
+        return Placed((merge.reversal,))
+    refuse_reversal(desk, merge)
+    if not password:
+        raise OwnPasswordMissing
+    limit = reversal_bucket(desk, signed_in.customer.number)
+    retry_after = await wait_for([limit], desk.now())
+    if retry_after is not None:
+        tell("limit_reached", code="reversal")
+        raise TooManyReversals(retry_after)
+    await enter_own_password(desk, signed_in, password, address)
+    entered = Instruction("customer", {"own_password_at": desk.now().isoformat()}, limit)
+    async with write_transaction():
+        reversal = await write_reversal(desk, merge, entered)
+        return Placed((reversal,), await renewed_token(desk, signed_in))

@@ -1,0 +1,35 @@
+"""Whether an order on its page can be taken back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.merging.order import Kind, State
+from app.merging.reversal import ReversalRefusal, refusal_of_reversal
+from app.operations.desk import Desk
+from app.storage.orders.merge_orders import StoredOrder
+from app.storage.orders.reversals import merge_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reversibility:
+    """Until when an executed merge can be taken back, and why not now; neither for any other order."""
+
+    until: datetime | None = None
+    refusal: ReversalRefusal | None = None
+
+    @property
+    def version(self) -> str:
+        """Changes whenever a page that shows this would look different."""
+        if self.until is None:
+            return "never"
+        return f"{self.refusal.code}-{self.refusal.reference or 0}" if self.refusal else "now"
+
+
+async def reversibility_of(desk: Desk, survivor_id: int, order: StoredOrder) -> Reversibility:
+    """Of this surviving customer's order."""
+    if (order.kind, order.state) != (Kind.MERGE, State.EXECUTED):
+        return Reversibility()
+    merge = await merge_of(survivor_id, order.reference)
+    return (
+        Reversibility(merge.reversible_until, refusal_of_reversal(merge, desk.now())) if merge else Reversibility()
+    )

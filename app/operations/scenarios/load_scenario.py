@@ -1,0 +1,139 @@
+"""A scenario becomes customers, holdings and orders: all or nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import timedelta
+
+from app.customers.fields import RULES_VERSION
+from app.customers.record import Customer
+from app.merging.fingerprint import fingerprint
+from app.merging.order import State
+from app.merging.refusals import NumberRefused
+from app.operations.desk import Desk
+from app.operations.execution.attempt_order import KEPT_FAILING
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.execute_order import execute_order
+from app.operations.execution.set_order_aside import set_order_aside
+from app.operations.fresh_reference import fresh_reference
+from app.operations.scenarios.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
+from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
+from app.operations.wizard.write_order import Placing, write_order
+from app.storage.access.staff import add_member
+from app.storage.customers import customers_by_number
+from app.storage.orders.claims import claim_numbers
+from app.storage.orders.jobs import Stop
+from app.storage.orders.sendings import NewOrder, begin_sending
+from app.storage.seeding import SeededCustomer, add_customers
+from app.storage.transaction import write_transaction
+
+SEED = "seed"
+IN_TURN = (State.EXECUTED, State.NEEDS_REVIEW, State.PLACED)
+
+# The id of an order, and the state in which the scenario wants it.
+Placed = tuple[int, State]
+
+
+async def load_scenario(desk: Desk, scenario: Scenario) -> None:
+    """Write the scenario and execute the orders that are to be executed.
+
+    Raises ScenarioRefused, with nothing written, when a number is taken or an order cannot be as it is asked for.
+    """
+    numbers = [customer.number for customer in scenario.customers]
+    seeded = [_seeded(desk, customer) for customer in scenario.customers]
+    members = _members(desk, scenario.staff)
+    async with write_transaction():
+        taken = await customers_by_number(numbers) if numbers else {}
+        if taken:
+            raise ScenarioRefused([f"customers ({number}): number: exists already" for number in sorted(taken)])
+        await add_customers(seeded, desk.now())
+        await _let_in(desk, members)
+        known = await customers_by_number(numbers) if numbers else {}
+        placed = [
+            order
+            for survivor in dict.fromkeys(order.surviving for order in scenario.orders)
+            for order in await _place(desk, known, _orders_of(survivor, scenario))
+        ]
+    for order_id, state in placed:
+        await _go_on(desk, order_id, state)
+
+
+def _orders_of(survivor: str, scenario: Scenario) -> list[NewMerge]:
+    """In the order in which they are to be taken up, as orders of one customer are executed in turn."""
+    merges = [order for order in scenario.orders if order.surviving == survivor]
+    return sorted(merges, key=lambda merge: IN_TURN.index(State(merge.state)))
+
+
+def _seeded(desk: Desk, customer: NewCustomer) -> SeededCustomer:
+    fields = asdict(customer) | {"password_hash": desk.passwords.hash(customer.password)}
+    del fields["password"]
+    return SeededCustomer(**fields)
+
+
+def _members(desk: Desk, staff: Sequence[NewMember]) -> list[tuple[NewMember, str]]:
+    """Each with the hash of the password. A password that stands in a file opens no real back office."""
+    if staff and not desk.settings.is_demo:
+        raise ScenarioRefused(["staff: only in a demo; use the command `staff add`"])
+    return [(member, desk.passwords.hash(member.password)) for member in staff]
+
+
+async def _let_in(desk: Desk, members: Sequence[tuple[NewMember, str]]) -> None:
+    for member, password_hash in members:
+        if not await add_member(member.user_name, member.name, password_hash, desk.now()):
+            raise ScenarioRefused([f"staff ({member.user_name}): user_name: exists already"])
+
+
+async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> list[Placed]:
+    """All orders of one surviving customer, as one sending."""
+    survivor, now = known[merges[0].surviving], desk.now()
+    absorbed = [known[merge.absorbed] for merge in merges]
+    sending = await begin_sending(survivor.id, SEED, SEED, now)
+    if sending is None or not await claim_numbers([survivor.id, *(each.id for each in absorbed)], sending):
+        raise ScenarioRefused(
+            [f"orders ({survivor.number}): surviving: a number is in the orders of two customers"]
+        )
+    placed = []
+    for merge in merges:
+        waits = merge.hold_hours if merge.state == State.PLACED else 0
+        run_at = now + timedelta(hours=waits)
+        order_id = await write_order(
+            desk,
+            Placing(sending, survivor, SEED, run_at),
+            await _order(desk, survivor, known[merge.absorbed], merge.state),
+        )
+        placed.append((order_id, State(merge.state)))
+    return placed
+
+
+async def _order(desk: Desk, survivor: Customer, absorbed: Customer, state: str) -> NewOrder:
+    shown = Shown(fingerprint(survivor, absorbed), claimed=False, accepted=False)
+    if is_blocked(survivor, absorbed):
+        raise _refused(survivor, absorbed, "identity data differ")
+    if state == State.EXECUTED:
+        try:
+            await refuse_old_pair(desk, survivor, absorbed, shown)
+        except NumberRefused as refused:
+            raise _refused(survivor, absorbed, f"cannot be executed: {refused.refusal.code}") from refused
+    return NewOrder(
+        reference=await fresh_reference(desk),
+        absorbed=absorbed,
+        proof=None,
+        decision="continue",
+        fingerprint=shown.fingerprint,
+        rules_version=RULES_VERSION,
+    )
+
+
+def _refused(survivor: Customer, absorbed: Customer, why: str) -> ScenarioRefused:
+    statuses = ", ".join(f"{each.number} is {each.status}" for each in (absorbed, survivor))
+    return ScenarioRefused([f"orders ({absorbed.number}): absorbed: into {survivor.number} {why} ({statuses})"])
+
+
+async def _go_on(desk: Desk, order_id: int, state: State) -> None:
+    """On the way that every order goes: the database knows no other."""
+    job = await claim_order(desk, SEED, order_id) if state is not State.PLACED else None
+    if job is not None and state is State.EXECUTED:
+        ended = await execute_order(desk, job)
+        if ended is not State.EXECUTED:
+            raise ScenarioRefused([f"orders: {job.reference} was loaded and could not be executed"])
+    elif job is not None:
+        await set_order_aside(desk, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))

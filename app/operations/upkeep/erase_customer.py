@@ -1,0 +1,110 @@
+"""A customer's right to be forgotten: everything goes that nothing obliges us to keep; the rest is named."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from app.customers.record import Customer, Status
+from app.documents.uploads.attachment_files import discard_file
+from app.operations.clock.judge_clock import refuse_suspect_clock
+from app.operations.desk import Desk
+from app.operations.upkeep.export_customer import live_customer
+from app.storage.customers import lock_customers
+from app.storage.ledger.inherited import inherited_ids
+from app.storage.retention import erasure
+from app.storage.retention.obligations import last_of_each
+from app.storage.retention.retention_rule import MANDATES
+from app.storage.trail.audit import Event, record
+from app.storage.trail.erasure_register import register_erasure
+from app.storage.transaction import write_transaction
+
+ORDER_YEARS = 7
+
+
+class ErasureRefused(ValueError):
+    """This number cannot be erased now; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays, why, and the last day of it; None when no day can be named."""
+
+    what: str
+    why: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """The numbers that were erased, the living one first, and what of them stays."""
+
+    numbers: tuple[str, ...]
+    kept: tuple[Kept, ...]
+
+
+async def erase_customer(desk: Desk, number: str) -> Erased:
+    """Erase the number, the one it was merged into, and all that were merged into that one.
+
+    What was merged cannot be taken back afterwards. Raises NumberUnknown; ErasureRefused while an order runs;
+    ClockSuspect, because until when something has to be kept is told by the clock.
+    """
+    await refuse_suspect_clock(desk)
+    live, numbers = await _numbers_of(number)
+    async with write_transaction():
+        now = desk.now()
+        locked = await lock_customers(list(numbers))
+        # An order may have ended before they were locked: what is somebody else's by now is not erased.
+        if (await _numbers_of(number))[1] != numbers or await erasure.in_an_order(numbers):
+            raise ErasureRefused(f"an order of {live.number} is running: erase it when the order has ended")
+        files = await _erase(locked[live.id], numbers, now)
+        kept = await _obligations(desk, locked[live.id], numbers)
+        await record(Event("customer_erased", "operator", live.id, details={"numbers": len(numbers)}), now)
+        # Last, so that the register names nobody who was not erased; and within, so that nobody is missing.
+        await asyncio.to_thread(register_erasure, register_of(desk), live.number, now)
+    for name in files:
+        await asyncio.to_thread(discard_file, desk.settings.data_dir, name)
+    return Erased(tuple(numbers.values()), tuple(kept))
+
+
+async def _numbers_of(number: str) -> tuple[Customer, dict[int, str]]:
+    """The customer that lives on, and by id its number and all that were merged into it."""
+    live = await live_customer(number)
+    return live, {live.id: live.number} | await inherited_ids(live.id)
+
+
+def register_of(desk: Desk) -> Path:
+    """The file of erasures."""
+    named = desk.settings.erasure_register
+    return Path(named) if named else desk.settings.data_dir / "erasures.jsonl"
+
+
+async def _erase(live: Customer, numbers: dict[int, str], now: datetime) -> Sequence[str]:
+    """Under a running contract the living record itself is needed; nothing else of it is."""
+    gone = [each for each in numbers if each != live.id or live.status is Status.CLOSED]
+    if gone:
+        await erasure.erase_records(gone, now)
+    if live.status is Status.CLOSED:
+        await erasure.erase_access(gone)
+        await erasure.erase_holdings(gone)
+    await erasure.erase_trails(numbers)
+    await erasure.end_way_back(numbers, now)
+    return await erasure.erase_messages(numbers)
+
+
+async def _obligations(desk: Desk, live: Customer, numbers: dict[int, str]) -> Sequence[Kept]:
+    last = await last_of_each(numbers)
+    kept = []
+    if live.status is not Status.CLOSED:
+        kept.append(Kept(f"the record and the holdings of {live.number}", "its contract", None))
+    if day := last.get("invoices"):
+        until = date(day.year + desk.settings.invoice_years, 12, 31)
+        kept.append(Kept("invoices, and the names on them", "tax law", until))
+    if day := last.get("mandates"):
+        kept.append(Kept("mandates", "claims against collections", day + MANDATES))
+    if "requests" in last:
+        kept.append(Kept("requests for a contract transfer, and their files", "evidence", None))
+    if day := last.get("orders"):
+        kept.append(Kept("orders, without addresses", "accountability", date(day.year + ORDER_YEARS, 12, 31)))
+    return kept

@@ -1,0 +1,53 @@
+"""Does everything hold that must always hold? For operators, and after every crash test."""
+
+from dataclasses import dataclass
+
+from app.merging.dictionary import ReferenceNotListed
+from app.operations.clock.judge_clock import judge_clock
+from app.operations.desk import Desk, utc_now
+from app.operations.upkeep.check_dictionary import check_dictionary
+from app.storage.checks.checks import checks, timely_checks
+from app.storage.trail.audit_chain import digest_at
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One invariant and the rows that break it, as column → value."""
+
+    id: str
+    name: str
+    rows: tuple[dict[str, object], ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.rows
+
+
+async def verify_database(desk: Desk | None = None) -> list[Finding]:
+    """Run every check on the whole database.
+
+    At a desk also those that need its clock and its figures: what should have happened by now. Without one only
+    what is true after every commit, even while no worker runs. While the clock is suspect the last moment that was
+    believed counts as the present: a row is judged neither too early nor too late by a clock that jumped.
+    """
+    now = (await judge_clock(desk)).believed if desk else utc_now()
+    asked = [*checks(now)]
+    if desk is not None:
+        asked += timely_checks(desk.settings, now)
+    findings = [Finding(check.id, check.name, tuple(await check.find())) for check in asked]
+    return [*findings, await _coverage()]
+
+
+async def verify_link(position: int, digest: str) -> Finding:
+    """Whether the chain holds a link as it was mailed: else somebody could cut off its end and seal another."""
+    now = await digest_at(position)
+    rows = () if now == digest else ({"position": position, "mailed": digest, "now": now},)
+    return Finding("I-8", "the chain holds the link that was mailed", rows)
+
+
+async def _coverage() -> Finding:
+    try:
+        await check_dictionary()
+    except ReferenceNotListed as gap:
+        return Finding("I-12", "coverage", ({"problem": str(gap)},))
+    return Finding("I-12", "coverage", ())

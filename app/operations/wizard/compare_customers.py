@@ -1,0 +1,82 @@
+"""Step 2: both records side by side, and what follows from them."""
+
+from dataclasses import dataclass
+
+from app.merging.comparison import Comparison, Verdict, compare
+from app.merging.fingerprint import still_fits
+from app.merging.refusals import Code, NumberRefused, Refusal
+from app.operations.access.sessions import SignedIn
+from app.operations.cases.cases import CaseView, lifts_block, view_of
+from app.operations.desk import Desk
+from app.operations.errors import ProofExpired, ProofMissing
+from app.operations.shown import sign
+from app.operations.wizard.pairs import draft_of
+from app.storage.access.proofs import StoredProof, unused_proof
+from app.storage.cases.cases import newest_case_of_pair
+
+ADOPTED = "adopted"
+ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """`status` is the verdict, or adopted once the customer chose the surviving number's contact data.
+
+    A blocked pair has a case; when staff accepted it, the status is accepted until it is adopted or confirmed.
+    `shown` goes into the forms of the page, so that only what was shown can be confirmed.
+    """
+
+    status: str
+    comparison: Comparison
+    surviving: str
+    absorbed: str
+    shown: str
+    draft_numbers: tuple[str, ...]
+    case: CaseView | None
+
+    @property
+    def may_adopt(self) -> bool:
+        """Whether contact data differ and nothing stands in the way of keeping the surviving number's."""
+        return self.status in {Verdict.ADOPTABLE, ACCEPTED} and bool(self.comparison.differing_contact)
+
+    @property
+    def may_continue(self) -> bool:
+        return self.status in {Verdict.IDENTICAL, ADOPTED} or (self.status == ACCEPTED and not self.may_adopt)
+
+
+async def compare_customers(desk: Desk, signed_in: SignedIn) -> ComparisonView:
+    """Compare the signed-in customer with the number proved in this session.
+
+    Raises ProofMissing, ProofExpired, or NumberRefused (changed) when a record changed since the proof.
+    """
+    survivor = signed_in.customer
+    proof = await live_proof(desk, signed_in)
+    comparison = compare(survivor, proof.absorbed)
+    case = (
+        await newest_case_of_pair(survivor.id, proof.absorbed.id)
+        if comparison.verdict is Verdict.BLOCKED
+        else None
+    )
+    status = ACCEPTED if lifts_block(desk, case) else comparison.verdict.value
+    adopted = proof.adopted_at is not None and status in {Verdict.ADOPTABLE, ACCEPTED}
+    return ComparisonView(
+        status=ADOPTED if adopted else status,
+        comparison=comparison,
+        surviving=survivor.number,
+        absorbed=proof.absorbed.number,
+        shown=sign(desk, "shown", proof.id, proof.fingerprint),
+        draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(desk, survivor)),
+        case=view_of(desk, case) if case else None,
+    )
+
+
+async def live_proof(desk: Desk, signed_in: SignedIn) -> StoredProof:
+    """The proof this session may use now."""
+    proof = await unused_proof(signed_in.session_id)
+    if proof is None:
+        raise ProofMissing
+    if not proof.made_at <= desk.now() < proof.made_at + desk.settings.proof_valid_for:
+        raise ProofExpired(proof.absorbed.number)
+    if not still_fits(proof.fingerprint, signed_in.customer, proof.absorbed):
+        raise NumberRefused(Refusal(Code.CHANGED, number=proof.absorbed.number))
+    return proof

@@ -1,0 +1,60 @@
+"""For operators: the comparison that the customer would see, and what a merge would do."""
+
+from dataclasses import dataclass
+
+from app.customers.record import Customer, Status
+from app.merging.comparison import Comparison, compare
+from app.merging.refusals import Code, NumberRefused, Refusal
+from app.operations.cases.cases import accepted_case
+from app.operations.desk import Desk
+from app.operations.wizard.pairs import is_blocked, refuse_new_pair
+from app.operations.wizard.review_draft import PairPlan, plan_of
+from app.storage.customers import customers_by_number, live_end
+from app.storage.ledger.measures import measure
+
+
+class NumberUnknown(Exception):
+    """There is no customer with this number."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """What a merge would do; `refusal` when it would be refused."""
+
+    surviving: str
+    plan: PairPlan
+    refusal: Refusal | None
+
+
+async def compare_numbers(surviving: str, absorbed: str) -> Comparison:
+    """Compare two customers by number. Raises NumberUnknown, and NumberRefused for one number twice."""
+    if surviving == absorbed:
+        raise NumberRefused(Refusal(Code.OWN_NUMBER, absorbed, surviving=surviving))
+    return compare(*await _pair(surviving, absorbed))
+
+
+async def plan_merge(desk: Desk, surviving: str, absorbed: str) -> MergePlan:
+    """Measure and check a merge by the same sources as the wizard. Raises NumberUnknown."""
+    pair = await _pair(surviving, absorbed)
+    plan = plan_of(*pair, await measure(pair[0].id, pair[1].id))
+    return MergePlan(surviving, plan, await _refusal(desk, *pair))
+
+
+async def _pair(surviving: str, absorbed: str) -> tuple[Customer, Customer]:
+    known = await customers_by_number([surviving, absorbed])
+    for number in (surviving, absorbed):
+        if number not in known:
+            raise NumberUnknown(f"there is no customer {number}")
+    return known[surviving], known[absorbed]
+
+
+async def _refusal(desk: Desk, survivor: Customer, absorbed: Customer) -> Refusal | None:
+    if absorbed.status is Status.ABSORBED and (await live_end(absorbed)).id == survivor.id:
+        return Refusal(Code.ALREADY_MERGED, number=absorbed.number, surviving=survivor.number)
+    try:
+        await refuse_new_pair(desk, survivor, absorbed)
+    except NumberRefused as refused:
+        return refused.refusal
+    if is_blocked(survivor, absorbed) and await accepted_case(desk, survivor, absorbed) is None:
+        return Refusal(Code.IDENTITY_DIFFERS, number=absorbed.number)
+    return None

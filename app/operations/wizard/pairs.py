@@ -1,0 +1,108 @@
+"""What the steps of a merge share: may this pair be merged now, and is it still what was shown?"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.config.clocks import CLOCKS_DIFFER
+from app.customers.record import Customer
+from app.merging.comparison import Verdict, compare
+from app.merging.fingerprint import fingerprint, still_fits
+from app.merging.refusals import OFF, Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
+from app.operations.desk import Desk
+from app.storage.customers import chain_below, lock_customers
+from app.storage.orders.claims import claimed_among
+from app.storage.orders.drafts import StoredPair, pairs_of
+
+
+async def draft_of(desk: Desk, survivor: Customer) -> list[StoredPair]:
+    """The pairs in the survivor's draft that are not too old, nor from the future."""
+    now = desk.now()
+    return list(await pairs_of(survivor.id, now - desk.settings.draft_valid_for, now + CLOCKS_DIFFER))
+
+
+async def refuse_survivor(desk: Desk, survivor: Customer, pairs_in_draft: int) -> None:
+    """Raise NumberRefused when no second number can be entered at all, whatever it is."""
+    if await claimed_among([survivor.id]):
+        raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
+    if pairs_in_draft >= desk.settings.pairs_per_sitting:
+        raise NumberRefused(Refusal(Code.TOO_MANY))
+
+
+async def refuse_new_pair(desk: Desk, survivor: Customer, absorbed: Customer) -> None:
+    """Raise NumberRefused when this pair must not enter the draft.
+
+    A recent change of identity data does not stop a blocked pair: it goes nowhere without staff, who check it.
+    """
+    draft = [pair for pair in await draft_of(desk, survivor) if not is_outdated(survivor, pair)]
+    others = [pair for pair in draft if pair.absorbed.id != absorbed.id]
+    pair = Pair(
+        surviving=survivor,
+        absorbed=absorbed,
+        already_merged=False,
+        in_draft=len(others) < len(draft),
+        open_order=bool(await claimed_among([survivor.id, absorbed.id])),
+        pairs_in_draft=len(others),
+        pairs_allowed=desk.settings.pairs_per_sitting,
+        chain_below=await chain_below(absorbed.id),
+    )
+    _refuse(desk, pair, is_blocked(survivor, absorbed))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an old pair rests on: the fingerprint of what the customer saw, and an accepted case, if there is one.
+
+    `claimed`: one of the numbers is in another order.
+    """
+
+    fingerprint: str
+    claimed: bool
+    accepted: bool
+
+
+async def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
+    """Raise NumberRefused when a pair from the draft or from an order must not be merged any more.
+
+    An accepted case lifts identity data that differ, and a recent change of them.
+    """
+    pair = Pair(
+        surviving=survivor,
+        absorbed=absorbed,
+        already_merged=False,
+        in_draft=False,
+        open_order=shown.claimed,
+        pairs_in_draft=0,
+        pairs_allowed=desk.settings.pairs_per_sitting,
+        chain_below=await chain_below(absorbed.id),
+    )
+    _refuse(desk, pair, shown.accepted)
+    if not still_fits(shown.fingerprint, survivor, absorbed):
+        raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
+    if is_blocked(survivor, absorbed) and not shown.accepted:
+        raise NumberRefused(Refusal(Code.IDENTITY_DIFFERS, number=absorbed.number))
+
+
+def is_blocked(survivor: Customer, absorbed: Customer) -> bool:
+    """Whether identity data differ: only an accepted case leads on."""
+    return compare(survivor, absorbed).verdict is Verdict.BLOCKED
+
+
+async def refuse_outdated(survivor: Customer, absorbed: Customer) -> None:
+    """Lock both until the transaction ends; raise NumberRefused when one is no longer what was read before it."""
+    locked = await lock_customers([survivor.id, absorbed.id])
+    if fingerprint(locked[survivor.id], locked[absorbed.id]) != fingerprint(survivor, absorbed):
+        raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
+
+
+def is_outdated(survivor: Customer, pair: StoredPair) -> bool:
+    """Whether a record changed since this pair was compared: it gives way when the number is proved again."""
+    return not still_fits(pair.fingerprint, survivor, pair.absorbed)
+
+
+def _refuse(desk: Desk, pair: Pair, checked_by_staff: bool) -> None:
+    settings = desk.settings
+    identity = OFF if checked_by_staff else timedelta(days=settings.identity_brake_days)
+    brakes = Brakes(identity=identity, access=timedelta(hours=settings.access_brake_hours))
+    refusal = refusal_of(pair, brakes, desk.now())
+    if refusal is not None:
+        raise NumberRefused(refusal)

@@ -1,0 +1,17 @@
+"""A pair leaves the draft."""
+
+from app.operations.access.sessions import SignedIn
+from app.operations.desk import Desk
+from app.operations.wizard.pairs import draft_of
+from app.storage.orders import drafts
+from app.storage.trail.audit import Event, record
+from app.storage.transaction import write_transaction
+
+
+async def remove_pair(desk: Desk, signed_in: SignedIn, number: str) -> int:
+    """Take the pair with this absorbed number out of the draft; how many remain."""
+    async with write_transaction():
+        if await drafts.remove_pair(signed_in.customer.id, number):
+            event = Event("pair_removed", "customer", signed_in.customer.id, details={"absorbed": number})
+            await record(event, desk.now())
+    return len(await draft_of(desk, signed_in.customer))

@@ -1,0 +1,102 @@
+"""Step 3: what stays, what ends, what moves, what lapses, pair by pair."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.customers.mailboxes import mailboxes
+from app.customers.record import Customer
+from app.merging.balance import Balance
+from app.merging.comparison import compare
+from app.operations.access.sessions import SignedIn
+from app.operations.desk import Desk
+from app.operations.errors import DraftEmpty
+from app.operations.shown import sign
+from app.operations.wizard.pairs import draft_of
+from app.storage.ledger.measures import measure
+from app.storage.orders.drafts import StoredPair
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many rows of one kind; `cents` is their money where the kind has any."""
+
+    kind: str
+    count: int
+    cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PairPlan:
+    """What the order for one pair will do. `lapsing_details` are fields that only the absorbed number has."""
+
+    absorbed: str
+    absorbed_name: str
+    moves: tuple[Count, ...]
+    lapses: tuple[Count, ...]
+    lapsing_details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`key` is the idempotency key of exactly this draft. `unreachable` are the numbers that cannot be mailed."""
+
+    surviving: str
+    surviving_name: str
+    pairs: tuple[PairPlan, ...]
+    key: str
+    password_needed: bool
+    may_add: bool
+    unreachable: tuple[str, ...]
+    nobody_reachable: bool
+
+
+async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
+    """The signed-in customer's draft, measured with the same source that the execution uses. Raises DraftEmpty."""
+    survivor = signed_in.customer
+    draft = await draft_of(desk, survivor)
+    if not draft:
+        raise DraftEmpty
+    plans = []
+    for position, pair in enumerate(draft):
+        standing = [earlier.absorbed.id for earlier in draft[:position]]
+        plans.append(plan_of(survivor, pair.absorbed, await measure(survivor.id, pair.absorbed.id, standing)))
+    unreachable = _unreachable(survivor, *(pair.absorbed for pair in draft))
+    return Review(
+        surviving=survivor.number,
+        surviving_name=survivor.name,
+        pairs=tuple(plans),
+        key=draft_key(desk, survivor, draft),
+        password_needed=password_needed(desk, signed_in),
+        may_add=len(draft) < desk.settings.pairs_per_sitting,
+        unreachable=unreachable,
+        nobody_reachable=len(unreachable) == len(draft) + 1,
+    )
+
+
+def _unreachable(*customers: Customer) -> tuple[str, ...]:
+    return tuple(each.number for each in customers if not mailboxes(each.email))
+
+
+def plan_of(survivor: Customer, absorbed: Customer, balance: Balance) -> PairPlan:
+    """What a balance and a comparison say about the absorbed number."""
+    lines = balance.values()
+    moves = [Count(line.kind, line.transferring, line.absorbed_cents) for line in lines]
+    lapses = [Count(line.kind, line.lapsing or line.replacing) for line in lines]
+    return PairPlan(
+        absorbed=absorbed.number,
+        absorbed_name=absorbed.name,
+        moves=tuple(count for count in moves if count.count or count.cents),
+        lapses=tuple(count for count in lapses if count.count),
+        lapsing_details=compare(survivor, absorbed).lapsing_details,
+    )
+
+
+def draft_key(desk: Desk, survivor: Customer, draft: Sequence[StoredPair]) -> str:
+    """The idempotency key: made from the draft, so another draft can never be sent under it."""
+    return sign(desk, "sending", survivor.id, *((pair.id, pair.fingerprint, pair.decision) for pair in draft))
+
+
+def password_needed(desk: Desk, signed_in: SignedIn) -> bool:
+    """Whether the own password was entered too long ago to send an order."""
+    entered = signed_in.password_at
+    return not entered <= desk.now() <= entered + desk.settings.own_password_valid_for

@@ -1,0 +1,85 @@
+"""The page «Je contract»: what this number holds and what goes on with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.merging.dictionary import DICTIONARY
+from app.merging.reversal import refusal_of_reversal
+from app.operations.access.sessions import SignedIn
+from app.operations.cases.cases import CaseView, view_of
+from app.operations.desk import Desk
+from app.operations.wizard.pairs import draft_of
+from app.storage.cases.cases import cases_of
+from app.storage.customers import former_numbers
+from app.storage.ledger.holdings import overview_of
+from app.storage.orders.merge_orders import open_order_of
+from app.storage.orders.reversals import newest_merge_of
+
+KINDS = {entry.table: entry.kind for entry in DICTIONARY if entry.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One kind of rows: how many, and what the newest five are called."""
+
+    kind: str
+    count: int
+    newest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A number that was merged into this one."""
+
+    number: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reversible:
+    """A merge that can be taken back now, up to and including the moment `until`."""
+
+    absorbed: str
+    reference: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What the page shows. `open_order` is the reference of an unfinished order, `open_kind` merge or reversal."""
+
+    number: str
+    name: str
+    holdings: tuple[Holding, ...]
+    draft_numbers: tuple[str, ...]
+    open_order: str | None
+    open_kind: str | None
+    former: tuple[Former, ...]
+    cases: tuple[CaseView, ...]
+    reversible: tuple[Reversible, ...]
+
+
+async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
+    """The signed-in customer's own overview."""
+    customer = signed_in.customer
+    open_order, open_kind = await open_order_of(customer.id) or (None, None)
+    return Contract(
+        number=customer.number,
+        name=customer.name,
+        holdings=tuple(
+            Holding(KINDS[each.table], each.count, each.newest) for each in await overview_of(customer.id)
+        ),
+        draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(desk, customer)),
+        open_order=open_order,
+        open_kind=open_kind,
+        former=tuple(Former(number, at) for number, at in await former_numbers(customer.id)),
+        cases=tuple(view_of(desk, case) for case in await cases_of(customer.id)),
+        reversible=await _reversible(desk, customer.id),
+    )
+
+
+async def _reversible(desk: Desk, customer_id: int) -> tuple[Reversible, ...]:
+    merge = await newest_merge_of(customer_id)
+    if merge is None or merge.reversible_until is None or refusal_of_reversal(merge, desk.now()):
+        return ()
+    return (Reversible(merge.absorbed, merge.reference, merge.reversible_until),)

@@ -1,0 +1,35 @@
+"""Step 1 as it is opened: which numbers are prepared, and may another be entered?"""
+
+from dataclasses import dataclass
+
+from app.merging.refusals import NumberRefused, Refusal
+from app.operations.access.sessions import SignedIn
+from app.operations.desk import Desk
+from app.operations.wizard.pairs import draft_of, is_outdated, refuse_survivor
+
+
+@dataclass(frozen=True, slots=True)
+class MergeStart:
+    """`refusal` stands in place of the form when no number can be entered.
+
+    `changed` is a prepared number whose record changed since: it is to be proved again. Empty when there is none.
+    """
+
+    surviving: str
+    draft_numbers: tuple[str, ...]
+    changed: str
+    refusal: Refusal | None
+
+
+async def show_merge(desk: Desk, signed_in: SignedIn) -> MergeStart:
+    """What step 1 needs to know."""
+    survivor = signed_in.customer
+    draft = await draft_of(desk, survivor)
+    numbers = tuple(pair.absorbed.number for pair in draft)
+    changed = [pair.absorbed.number for pair in draft if is_outdated(survivor, pair)]
+    try:
+        await refuse_survivor(desk, survivor, len(draft) - len(changed))
+        refusal = None
+    except NumberRefused as refused:
+        refusal = refused.refusal
+    return MergeStart(survivor.number, numbers, next(iter(changed), ""), refusal)

@@ -1,0 +1,1 @@
+"""Sessions, attempts, known devices, proofs, members of staff."""

@@ -1,0 +1,1 @@
+"""Cases with their history, messages with their files, feedback."""

@@ -1,0 +1,1 @@
+"""The invariants, each a query that returns the rows that break it."""

@@ -1,0 +1,77 @@
+"""A watch over servers that fall silent: whoever waits for one is told within seconds, not at a time limit.
+
+A server that was cut off keeps its connections and never answers. A long statement looks the same, and so does one
+that waits for a lock; so the server is asked over another connection whether it is still there.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+
+import asyncpg
+
+from app.storage.engines.postgres_hosts import note_silence
+
+TICK_SECONDS = 0.25
+# In use for as many ticks a connection is looked after.
+LOOKED_AFTER_TICKS = 2
+# In parts, so that an answer that came while this process was busy is taken before time is called.
+PATIENCE_SECONDS = (0.75, 0.75)
+
+Ask = Callable[[str], Awaitable[object]]
+
+
+class Watch:
+    """Over the connections of one pool, from start() to stop()."""
+
+    def __init__(self, pool: asyncpg.Pool, ask: Ask) -> None:
+        self._pool = pool
+        self._ask = ask
+        self._seen: dict[object, int] = {}
+        self._task: asyncio.Future[None] | None = None
+
+    def start(self) -> None:
+        """Go on until stop()."""
+        self._task = asyncio.ensure_future(self._go_on())
+
+    async def stop(self) -> None:
+        """End it."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _go_on(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            servers = sorted(self._waited_for())
+            silent = [server for server in servers if not await answers(server, self._ask)]
+            for server in silent:
+                note_silence(server)
+            self._let_go(silent)
+
+    def _waited_for(self) -> set[str]:
+        """The servers from which somebody has had a connection for long."""
+        used = [holder for holder in self._pool._holders if holder._in_use is not None]
+        self._seen = {holder._proxy: self._seen.get(holder._proxy, 0) + 1 for holder in used}
+        return {
+            holder._con.server
+            for holder in used
+            if holder._con is not None and self._seen[holder._proxy] > LOOKED_AFTER_TICKS
+        }
+
+    def _let_go(self, servers: Collection[str]) -> None:
+        """Whoever waits hears of it at once, and nobody is given an idle one."""
+        for holder in self._pool._holders:
+            if holder._con is not None and holder._con.server in servers:
+                holder._con.terminate()
+
+
+async def answers(server: str, ask: Ask) -> bool:
+    """Whether the server answers in time, be it with a refusal."""
+    asked = asyncio.ensure_future(ask(server))
+    try:
+        for seconds in PATIENCE_SECONDS:
+            if (await asyncio.wait([asked], timeout=seconds))[0]:
+                return not isinstance(asked.exception(), OSError)  # TimeoutError is one
+        return False
+    finally:
+        asked.cancel()

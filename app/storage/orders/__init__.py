@@ -1,0 +1,1 @@
+"""Drafts, sendings, claims and merge orders: placed, executed as jobs, reviewed, reversed."""

@@ -1,0 +1,33 @@
+"""Guards of what must stay as it was written: the trail, its seals, the ledger, invoices and mandates."""
+
+from app.storage.guards import Guard
+from app.storage.schema.guard_parts import UNPERMITTED, differ, differ_or_none, of_columns
+
+INVOICED = (
+    "id", "number", "amount_cents", "currency", "issued_on", "billed_number", "billed_name", "billed_address",
+)  # fmt: skip
+SIGNED = ("id", "reference", "signed_on", "iban")
+AUDITED = ("id", "at", "event", "actor")
+BOOKED = ("id", "merge_order", "table_name", "row_id", "action")
+
+
+def guards_of_trails() -> list[Guard]:
+    """Nobody changes or deletes what happened."""
+    told_about = differ_or_none(("customer", "merge_order"))
+    return [
+        Guard("audit_is_append_only", "audit", "UPDATE", f"{UNPERMITTED} OR {differ(AUDITED)} OR {told_about}"),
+        Guard("audit_is_kept", "audit", "DELETE", UNPERMITTED),
+        Guard("ledger_is_append_only", "ledger", "UPDATE", f"{UNPERMITTED} OR {differ(BOOKED)}"),
+        Guard("ledger_is_kept", "ledger", "DELETE", UNPERMITTED),
+        Guard("audit_seal_is_append_only", "audit_seal", "UPDATE", "1 = 1"),
+        Guard("audit_seal_is_kept", "audit_seal", "DELETE", "1 = 1"),
+    ]
+
+
+def guards_of_papers() -> list[Guard]:
+    """An invoice changes its owner and nothing else; what was signed stays."""
+    return [
+        Guard("invoice_is_immutable", "invoice", of_columns(INVOICED), f"{UNPERMITTED} AND ({differ(INVOICED)})"),
+        Guard("invoice_is_kept", "invoice", "DELETE", UNPERMITTED),
+        Guard("mandate_is_immutable", "mandate", of_columns(SIGNED), f"{UNPERMITTED} AND ({differ(SIGNED)})"),
+    ]

@@ -1,0 +1,37 @@
+"""Whether orders could be written now: the database is whole, and the disk takes a row."""
+
+from datetime import datetime, timedelta
+
+from app.storage.engines.busy import Busy
+from app.storage.engines.fault_words import DatabaseRefused
+from app.storage.schema.schema_checks import check_guards, check_schema
+from app.storage.sql import one, run
+from app.storage.transaction import write_transaction
+
+PROBE_EVERY = timedelta(seconds=5)
+"""Strangers may ask as often as they like; a row is written this often, by whichever process is asked."""
+PROBE = (
+    "INSERT INTO duty (name, taken_at, times) VALUES ('readiness', :now, 1) "
+    "ON CONFLICT (name) DO UPDATE SET taken_at = excluded.taken_at"
+)
+
+
+async def check_and_write(now: datetime) -> None:
+    """Raises Busy when the database is not whole, or a row could not be written safely to disk lately.
+
+    A newer database is no reason: during an upgrade the release before it goes on.
+    """
+    try:
+        await check_schema(newer=True)
+        await check_guards()
+    except DatabaseRefused as refused:
+        raise Busy(str(refused)) from refused
+    if not await _wrote_lately(now):
+        async with write_transaction():
+            await run(PROBE, now=now)
+
+
+async def _wrote_lately(now: datetime) -> bool:
+    """A row from the future says nothing about this moment."""
+    row = await one("SELECT taken_at FROM duty WHERE name = 'readiness'")
+    return row is not None and timedelta() <= now - row["taken_at"] < PROBE_EVERY

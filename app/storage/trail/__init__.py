@@ -1,0 +1,1 @@
+"""What happened: the audit trail and its seals, mails, daily jobs, metrics."""

@@ -1,0 +1,1 @@
+"""One controller per noun in the address, for customers and operators."""

@@ -1,0 +1,24 @@
+"""What was done so that everybody can use this service, and what is not right yet."""
+
+from datetime import date
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.response import Template
+
+from app.operations.desk import Desk
+from app.web.rendering.layout import page
+
+REVIEWED = date(2026, 11, 23)
+"""When somebody last compared the page with what the tests check."""
+
+
+@get("/accessibility")
+async def accessibility(desk: NamedDependency[Desk]) -> Template:
+    settings = desk.settings
+    return page(
+        "accessibility",
+        reviewed=REVIEWED,
+        proof_minutes=settings.proof_minutes,
+        answer_days=settings.contact_answer_days,
+    )

@@ -1,0 +1,58 @@
+"""Step 2: the data of both numbers, side by side."""
+
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+
+from app.merging.comparison import Verdict
+from app.operations.access.sessions import SignedIn
+from app.operations.cases.measure_transfer_forms import measure_transfer_forms
+from app.operations.desk import Desk
+from app.operations.errors import ProofMissing
+from app.operations.wizard.adopt_contact_data import adopt_contact_data
+from app.operations.wizard.compare_customers import ComparisonView, compare_customers
+from app.operations.wizard.prepare_order import prepare_order
+from app.web.plumbing.body import MalformedForm
+from app.web.plumbing.forms import read_form
+from app.web.plumbing.language import language
+from app.web.plumbing.request import PageRequest
+from app.web.rendering.layout import page
+from app.web.rendering.wizard import Step, first_unfinished_step
+
+
+class Comparison(Controller):
+    path = Step.COMPARISON
+
+    @get()
+    async def show(self, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]) -> Response[Any]:
+        try:
+            view = await compare_customers(desk, signed_in)
+        except ProofMissing:
+            return Redirect(await first_unfinished_step(desk, signed_in), status_code=303)
+        form_size = await _form_size(desk, signed_in, view)
+        return page("comparison", view=view, form_size=form_size, proof_minutes=desk.settings.proof_minutes)
+
+    @post(status_code=200)
+    async def decide(
+        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+    ) -> Redirect:
+        form = await read_form(request, "decision", "shown")
+        match form.values["decision"]:
+            case "adopt":
+                await adopt_contact_data(desk, signed_in, form.values["shown"])
+                return Redirect(Step.COMPARISON, status_code=303)
+            case "continue":
+                await prepare_order(desk, signed_in, form.values["shown"])
+                return Redirect(Step.REVIEW, status_code=303)
+            case _:
+                raise MalformedForm(detail="There is no such decision.")
+
+
+async def _form_size(desk: Desk, signed_in: SignedIn, view: ComparisonView) -> int | None:
+    """Of the form that a blocked pair needs, in bytes."""
+    if view.status != Verdict.BLOCKED:
+        return None
+    reference = view.case.reference if view.case else ""
+    return (await measure_transfer_forms(desk, signed_in, language(), reference))[reference]

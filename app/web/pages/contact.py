@@ -1,0 +1,89 @@
+"""Writing to the provider, logged in or not, with files."""
+
+import secrets
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect, Template
+
+from app.customers.mailboxes import mailboxes
+from app.operations.contact.accept_files import NOTHING, Accepted, accept_files
+from app.operations.contact.send_message import own_case, send_message
+from app.operations.contact.sender import Sender
+from app.operations.contact.show_sent import show_sent
+from app.operations.desk import Desk
+from app.web.pages.contact_form import SUBJECTS, Posted, contact_errors, file_errors, message_of, read_contact
+from app.web.plumbing.forms import FieldError, Form, shown_again, tidy
+from app.web.plumbing.request import PageRequest, client_address, visit_of
+from app.web.plumbing.session import NotSignedIn
+from app.web.rendering.layout import page
+
+
+class Contact(Controller):
+    path = "/contact"
+
+    @get()
+    async def show(self, request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+        sender, case = _sender(request), request.query_params.get("case", "")
+        if case and sender.customer is None:
+            raise NotSignedIn
+        await own_case(sender, case)
+        return _page(desk, sender, _prefilled(sender, _preset(request, case), case))
+
+    @post(status_code=200)
+    async def send(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
+        posted, sender = await read_contact(request), _sender(request)
+        await own_case(sender, posted.form.values["case"])
+        errors = contact_errors(posted, desk.settings)
+        accepted = await accept_files(desk, sender, posted.parcel, rest_is_right=not errors)
+        errors += file_errors(accepted)
+        if errors:
+            return _page(desk, sender, _shown_again(desk, posted, errors), accepted, status=422)
+        reference = await send_message(desk, sender, message_of(posted.form), accepted.attachments)
+        return Redirect(f"/contact/sent?reference={reference}", status_code=303)
+
+    @get("/sent")
+    async def sent(self, request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+        message = await show_sent(_sender(request), request.query_params.get("reference", ""))
+        return page("sent", sent=message, answer_days=desk.settings.contact_answer_days)
+
+
+def _sender(request: PageRequest) -> Sender:
+    signed_in = visit_of(request.scope).signed_in
+    return Sender(signed_in.customer if signed_in else None, client_address(request))
+
+
+def _preset(request: PageRequest, case: str) -> str:
+    subject = request.query_params.get("subject", "transfer" if case else "")
+    return subject if subject in SUBJECTS else ""
+
+
+def _prefilled(sender: Sender, subject: str, case: str) -> Form:
+    known = sender.customer
+    return Form(
+        {
+            "subject": subject,
+            "case": case,
+            "idempotency_key": secrets.token_hex(16),
+            "customer_number": known.number if known else "",
+            "name": known.name if known else "",
+            "email": next(iter(mailboxes(known.email)), "") if known else "",
+            "message": "",
+        }
+    )
+
+
+def _shown_again(desk: Desk, posted: Posted, errors: list[FieldError]) -> Form:
+    """With the message as it would be kept: that it has several lines is no reason to drop it."""
+    message = shown_again(tidy(posted.form.values["message"]), desk.settings.contact_characters)
+    return posted.form.refused(*errors).filled("message", message)
+
+
+def _page(desk: Desk, sender: Sender, form: Form, accepted: Accepted = NOTHING, *, status: int = 200) -> Template:
+    """What the record holds as e-mail address, and nobody can be mailed at, is told at the field."""
+    kept, limits = accepted.attachments, desk.settings
+    unusable = sender.customer is not None and not mailboxes(sender.customer.email)
+    return page(
+        "contact", status=status, form=form, kept=kept, subjects=SUBJECTS, limits=limits, email_unusable=unusable
+    )

@@ -1,0 +1,138 @@
+"""What the contact form sends, and what is wrong with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.config import Settings
+from app.customers.email import is_address
+from app.customers.number import number_in
+from app.documents.uploads.uploads import SentFile
+from app.operations.contact.accept_files import Accepted, Parcel
+from app.operations.contact.contact_letters import ContactMessage
+from app.web.plumbing.body import MalformedForm, TextTooLarge, Value, posted
+from app.web.plumbing.forms import LONGEST_NAME, FieldError, Form, is_plain, is_readable, refuse_unlike_ours, tidy
+from app.web.plumbing.language import language
+from app.web.plumbing.request import PageRequest
+
+SUBJECTS = ("transfer", "merge", "password", "data", "other")
+FIELDS = ("subject", "case", "idempotency_key", "customer_number", "name", "email", "message")
+CHOSEN = frozenset({"subject", "case", "idempotency_key"})
+"""Nobody types these."""
+MOST_KEPT = 10
+LONGEST_FILE_NAME = 255
+TOO_LONG = {
+    "customer_number": "number_digits",
+    "name": "name_long",
+    "email": "email_wrong",
+    "message": "message_long",
+}
+"""What is told at a field whose text is endless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The fields, and the files with them. `cut` names the field whose text was too large to be read whole.
+
+    Whatever came after that one was not read at all.
+    """
+
+    form: Form
+    parcel: Parcel
+    cut: str = ""
+
+
+async def read_contact(request: PageRequest) -> Posted:
+    """Every field at most once; `attachments` are files, `kept` names files of an earlier try.
+
+    Raises MalformedForm, TextTooLarge for any other body.
+    """
+    body = await posted(request)
+    sent = [(name, value) for name, value in body.fields if name != "_csrf_token"]
+    files = [_file(value) for name, value in sent if name == "attachments" and value]
+    kept = [_text(value) for name, value in sent if name == "kept"]
+    typed = [(name, value) for name, value in sent if name not in {"attachments", "kept"}]
+    if len({name for name, _ in typed} & {*FIELDS}) < len(typed) or len(kept) > MOST_KEPT:
+        raise MalformedForm(detail="The form holds a field that is unknown or repeated.")
+    values = {name: _text(value, typed=name not in CHOSEN) for name, value in typed}
+    if body.cut and body.cut not in TOO_LONG:
+        raise TextTooLarge
+    return Posted(Form(dict.fromkeys(FIELDS, "") | values), Parcel(tuple(files), tuple(kept)), body.cut)
+
+
+def _file(value: Value) -> SentFile:
+    """A browser that cannot send files sends the name only: an empty file."""
+    return SentFile(value[-LONGEST_FILE_NAME:], b"") if isinstance(value, str) else value
+
+
+def _text(value: Value, *, typed: bool = False) -> str:
+    """Wrong signs in what somebody typed are told at the field."""
+    if not isinstance(value, str):
+        raise MalformedForm(detail="The form holds a file where a text belongs.")
+    if not typed:
+        refuse_unlike_ours(value)
+    return value
+
+
+def message_of(form: Form) -> ContactMessage:
+    """The message as it is kept, of a form without errors."""
+    values = form.values
+    return ContactMessage(
+        subject=values["subject"],
+        number=number_in(values["customer_number"]),
+        name=" ".join(values["name"].split()),
+        email=values["email"].strip(),
+        body=tidy(values["message"]),
+        case=values["case"],
+        language=language(),
+        key=values["idempotency_key"],
+    )
+
+
+def contact_errors(posted: Posted, settings: Settings) -> list[FieldError]:
+    """All that is wrong apart from the files themselves, in the order of the fields."""
+    if posted.cut:  # the rest was not read: nothing can be said about it
+        return [FieldError(posted.cut, TOO_LONG[posted.cut])]
+    values = posted.form.values
+    found = [
+        FieldError("subject", "" if values["subject"] in SUBJECTS else "subject_missing"),
+        FieldError("customer_number", _number_error(values["customer_number"])),
+        FieldError("name", _name_error(values["name"])),
+        FieldError("email", _email_error(values["email"].strip())),
+        FieldError("message", _message_error(tidy(values["message"]), settings.contact_characters)),
+        FieldError("attachments", _missing_form(values["subject"], posted.parcel)),
+    ]
+    return [error for error in found if error.code]
+
+
+def file_errors(accepted: Accepted) -> Iterator[FieldError]:
+    return (FieldError("attachments", f"file_{each.code}", each.file) for each in accepted.problems)
+
+
+def _number_error(number: str) -> str:
+    return "" if not number.strip() or number_in(number) else "number_digits"
+
+
+def _name_error(name: str) -> str:
+    if not name.strip():
+        return "name_missing"
+    if len(name) > LONGEST_NAME:
+        return "name_long"
+    return "" if is_plain(name) else "text_unreadable"
+
+
+def _email_error(email: str) -> str:
+    if not email:
+        return "email_missing"
+    return "" if is_address(email) else "email_wrong"
+
+
+def _message_error(message: str, longest: int) -> str:
+    if not message:
+        return "message_missing"
+    if len(message) > longest:
+        return "message_long"
+    return "" if is_readable(message) else "text_unreadable"
+
+
+def _missing_form(subject: str, parcel: Parcel) -> str:
+    return "form_missing" if subject == "transfer" and parcel.is_empty else ""

@@ -1,0 +1,104 @@
+"""Step 1: the number to be absorbed, and its password."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from litestar import Controller, Response, get, post
+from litestar.background_tasks import BackgroundTask
+from litestar.di import NamedDependency
+from litestar.response import Redirect, Template
+
+from app.customers.number import parse_number
+from app.logs.telling import tell
+from app.merging.refusals import Code, NumberRefused
+from app.operations.access.renew_hash import renew_hash
+from app.operations.access.sessions import SignedIn
+from app.operations.desk import Desk
+from app.operations.errors import ProofRefused
+from app.operations.wizard.prove_number import prove_number
+from app.operations.wizard.show_merge import show_merge
+from app.web.plumbing.floor import password_floor
+from app.web.plumbing.forms import FieldError, Form, read_form
+from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
+from app.web.plumbing.request import PageRequest, client_address
+from app.web.rendering.layout import page
+from app.web.rendering.wizard import NOTICES, Step, number_to_prove_again
+
+HOURS_PER_DAY = 24
+OWN_NUMBER = FieldError("customer_number", "own_number")
+
+
+class Merge(Controller):
+    path = Step.NUMBER
+
+    @get()
+    async def show(
+        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+    ) -> Template:
+        reason = request.query_params.get("reason")
+        form = Form({"customer_number": await number_to_prove_again(desk, signed_in)})
+        return await _page(desk, signed_in, form, notice=reason if reason in NOTICES else None)
+
+    @post(status_code=200)
+    async def prove(
+        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+    ) -> Response[Any]:
+        async with password_floor(desk.settings):
+            form = await read_form(request, "customer_number", "password")
+            if errors := _errors(form, signed_in.customer.number):
+                return await _page(desk, signed_in, form.refused(*errors), status=422)
+            return await _proved(request, desk, signed_in, form)
+
+
+def _errors(form: Form, own_number: str) -> list[FieldError]:
+    errors = number_and_password_errors(form, "_absorbed")
+    if any(error.field == "customer_number" for error in errors):
+        return errors
+    return [OWN_NUMBER, *errors] if parse_number(form.values["customer_number"]) == own_number else errors
+
+
+async def _proved(request: PageRequest, desk: Desk, signed_in: SignedIn, form: Form) -> Response[Any]:
+    number, password = parse_number(form.values["customer_number"]), form.values["password"]
+    try:
+        await prove_number(desk, signed_in, number, password, client_address(request))
+    except ProofRefused as refused:
+        status, headers = refused_page_status(refused.retry_after)
+        return await _page(desk, signed_in, form.refused(NOT_ACCEPTED), status=status, headers=headers)
+    except NumberRefused as refused:
+        return await _refused_page(desk, signed_in, form, refused)
+    renewal = BackgroundTask(renew_hash, desk, number, password)
+    return Redirect(Step.COMPARISON, status_code=303, background=renewal)
+
+
+async def _refused_page(desk: Desk, signed_in: SignedIn, form: Form, refused: NumberRefused) -> Template:
+    """After the proof the customer may know why."""
+    tell("number_refused", code=refused.refusal.code)
+    if refused.refusal.code is Code.OWN_NUMBER:
+        return await _page(desk, signed_in, form.refused(OWN_NUMBER), status=422)
+    return await _page(desk, signed_in, form.refused(), status=422, refusal=refused.refusal)
+
+
+async def _page(
+    desk: Desk,
+    signed_in: SignedIn,
+    form: Form,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **context: object,
+) -> Template:
+    settings = desk.settings
+    facts = {"notice": None, "refusal": None} | context
+    return page(
+        "merge",
+        status=status,
+        headers=headers,
+        form=form,
+        start=await show_merge(desk, signed_in),
+        access_brake_days=-(-settings.access_brake_hours // HOURS_PER_DAY),
+        proof_minutes=settings.proof_minutes,
+        draft_hours=settings.draft_hours,
+        reversal_days=settings.reversal_days,
+        pairs_allowed=settings.pairs_per_sitting,
+        **facts,
+    )

@@ -1,0 +1,79 @@
+"""Orders: the list, and the status page of one."""
+
+from typing import Any, Protocol
+
+from litestar import Controller, Response, get
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+
+from app.operations.access.sessions import SignedIn
+from app.operations.desk import Desk
+from app.operations.orders.follow_order import follow_order
+from app.operations.orders.list_orders import list_orders
+from app.operations.orders.print_receipt import print_receipt
+from app.web.plumbing.language import language
+from app.web.plumbing.order_reference import looked_up
+from app.web.plumbing.request import PageRequest
+from app.web.rendering.layout import page
+
+LONGEST_NUMBER = 4
+
+
+class Versioned(Protocol):
+    """Something that is polled: its version changes with what is shown."""
+
+    @property
+    def version(self) -> str: ...
+
+
+class Orders(Controller):
+    path = "/orders"
+
+    @get()
+    async def index(
+        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+    ) -> Response[Any]:
+        orders = await list_orders(desk, signed_in, asked_number(request, "page") or 1)
+        if _is_known(request, orders):
+            return nothing_new()
+        placed = asked_number(request, "placed")
+        return page("orders", orders=orders, placed=placed, refresh=_asked_refresh(request))
+
+    @get("/{reference:str}")
+    async def show(
+        self,
+        request: PageRequest,
+        desk: NamedDependency[Desk],
+        signed_in: NamedDependency[SignedIn],
+        reference: FromPath[str],
+    ) -> Response[Any]:
+        order = await follow_order(desk, signed_in, looked_up(reference))
+        if _is_known(request, order):
+            return nothing_new()
+        size = len(await print_receipt(desk, order, language())) if order.has_receipt else None
+        return page("order", order=order, refresh=_asked_refresh(request), receipt_size=size)
+
+
+def nothing_new() -> Response[Any]:
+    """The answer to a poll while nothing changed: no body, and the page stays as it is."""
+    return Response(None, status_code=204)
+
+
+def _is_known(request: PageRequest, shown: Versioned) -> bool:
+    return request.query_params.get("since") == shown.version
+
+
+def _asked_refresh(request: PageRequest) -> str | None:
+    """What the visitor chose: every 30 seconds without JavaScript, or no updates at all."""
+    asked = request.query_params.get("refresh")
+    return asked if asked in {"30", "off"} else None
+
+
+def asked_number(request: PageRequest, name: str) -> int | None:
+    """A small whole number from the query; absent is None, anything else is no page of ours."""
+    if (text := request.query_params.get(name)) is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text)):
+        raise NotFoundException
+    return int(text)

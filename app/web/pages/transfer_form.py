@@ -1,0 +1,77 @@
+"""«Contractwijziging - contractoverdracht», as a page and as a PDF; blank, or filled in for an own case."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
+from litestar.response import Template
+
+from app.documents.wordings.wordings import WORDINGS
+from app.merging.order import is_reference
+from app.operations.cases.measure_transfer_forms import measure_transfer_forms
+from app.operations.cases.print_transfer_form import print_transfer_form
+from app.operations.cases.show_transfer_form import show_transfer_form
+from app.operations.desk import Desk
+from app.operations.errors import CaseUnknown
+from app.web.plumbing.language import language
+from app.web.plumbing.request import PageRequest, visit_of
+from app.web.plumbing.session import NotSignedIn
+from app.web.rendering.layout import page
+
+PAGE, FILE = "/transfer-form", "/transfer-form.pdf"
+NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which form the address asks for: of a case, or else the blank one; in a language, or else the page's own."""
+
+    case: str
+    language: str
+
+    def at(self, path: str, **changed: str) -> str:
+        """The address of this form, or of one that is changed so."""
+        wanted = {"case": self.case, "language": self.language} | changed
+        query = urlencode({name: value for name, value in wanted.items() if value})
+        return f"{path}?{query}" if query else path
+
+
+@get(PAGE)
+async def transfer_form(request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+    asked, signed_in = _asked(request), visit_of(request.scope).signed_in
+    written_in = asked.language or language()
+    sizes = await measure_transfer_forms(desk, signed_in, written_in, asked.case)
+    return page(
+        "transfer_form",
+        form=await show_transfer_form(signed_in, asked.case or None),
+        wording=WORDINGS[written_in],
+        size=sizes[asked.case],
+        file_address=asked.at(FILE),
+        contact=f"{desk.settings.public_url}/contact",
+        contact_address=asked.at("/contact", subject="transfer", language=""),
+        languages=[(code, name, asked.at(PAGE, language=code)) for code, name in NAMES.items()],
+        written_in=written_in,
+    )
+
+
+@get(FILE)
+async def transfer_form_pdf(request: PageRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
+    asked, signed_in = _asked(request), visit_of(request.scope).signed_in
+    pdf = await print_transfer_form(desk, signed_in, asked.case or None, asked.language or language())
+    name = f"contractwijziging-{asked.case}.pdf" if asked.case else "contractwijziging.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+def _asked(request: PageRequest) -> Asked:
+    """The case in the address is for whoever is signed in; a language that we do not have is no page of ours."""
+    query = request.query_params
+    if "language" in query and query["language"] not in WORDINGS:
+        raise NotFoundException
+    if "case" in query and not visit_of(request.scope).signed_in:
+        raise NotSignedIn
+    if "case" in query and not is_reference(query["case"]):
+        raise CaseUnknown
+    return Asked(query.get("case", ""), query.get("language", ""))

@@ -1,0 +1,55 @@
+"""The headers of every answer, errors, redirects and files included."""
+
+from collections.abc import Awaitable, Callable
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import Message, Scope
+
+from app.config import Settings
+
+BeforeSend = Callable[[Message, Scope], Awaitable[None]]
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+SANDBOX = "sandbox; default-src 'none'"
+"""For what is not ours: whatever opens it runs nothing, loads nothing and has no origin."""
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # Not no-referrer: browsers would then send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "X-Frame-Options": "DENY",
+    # ELinks keeps and shows again what is only no-store; Links keeps everything (app/web/rendering/fresh.py).
+    "Cache-Control": "no-store, no-cache",
+    # One address has two bodies: the page, and the fragment that htmx swaps.
+    "Vary": "HX-Request, HX-Target",
+}
+TRANSPORT_SECURITY = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
+
+
+def add_headers(settings: Settings) -> BeforeSend:
+    """A hook that adds what an answer does not say itself."""
+    wanted = HEADERS | (TRANSPORT_SECURITY if settings.secure else {})
+
+    async def add(message: Message, _: Scope) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableScopeHeaders(message)
+            for name, value in wanted.items():
+                headers.setdefault(name, value)
+            if headers["Cache-Control"] == HEADERS["Cache-Control"]:
+                headers["Expires"] = "0"  # lynx shows its own copy again when told no more than no-store
+            _allow_head(headers)
+
+    return add
+
+
+def _allow_head(headers: MutableScopeHeaders) -> None:
+    """Whatever can be read can be asked for its headers (app/web/plumbing/head.py)."""
+    allowed = headers.get("Allow", "").split(", ")
+    if "GET" in allowed and "HEAD" not in allowed:
+        headers["Allow"] = ", ".join(sorted([*allowed, "HEAD"]))

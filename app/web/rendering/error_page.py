@@ -1,0 +1,61 @@
+"""What an error looks like: a page like any other, with a way on."""
+
+from contextlib import suppress
+from typing import Any
+
+from litestar import Litestar, Response
+from litestar.response import Template
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from app.operations.errors import Busy
+from app.operations.wizard.pairs import draft_of
+from app.web.plumbing.body import written_text
+from app.web.plumbing.forms import tidy
+from app.web.plumbing.request import PageRequest, desk_of, visit_of
+from app.web.plumbing.session import open_visit
+
+SPEAKING_OF_DRAFTS = frozenset({"expired", "broken"})
+
+
+def error_page(
+    status: int, key: str, *, way: str, headers: dict[str, str] | None = None, **context: object
+) -> Response[Any]:
+    nothing: dict[str, object] = {"number": "", "code": "", "host": "", "written": "", "has_draft": False}
+    nothing |= dict.fromkeys(("refusal", "wait", "files_mib", "count"))
+    facts = nothing | {"page": "error", "status": status, "key": key, "way": way} | context
+    return ErrorPage("errors/error.html", context=facts, status_code=status, headers=headers or {})
+
+
+class ErrorPage(Template):
+    """An error page that opens the session itself where the address led nowhere and nobody did.
+
+    It says that a draft is kept only to whoever has one, and gives back what was written.
+    """
+
+    def to_asgi_response(  # type: ignore[override]  # an ASGI application all the same
+        self,
+        app: Litestar | None,
+        request: PageRequest,
+        **given: Any,  # noqa: ANN401  # passed on
+    ) -> ASGIApp:
+        render = super().to_asgi_response
+
+        async def respond(scope: Scope, receive: Receive, send: Send) -> None:
+            if not visit_of(scope).opened:
+                with suppress(Busy):
+                    await open_visit(request)
+            if self.context["key"] in SPEAKING_OF_DRAFTS:
+                self.context["has_draft"] = await _has_draft(request)
+            if self.context["key"] != "foreign":
+                self.context["written"] = tidy(written_text(request))
+            await render(app, request, **given)(scope, receive, send)
+
+        return respond
+
+
+async def _has_draft(request: PageRequest) -> bool:
+    """No, too, when the same fault is in the way of knowing."""
+    signed_in = visit_of(request.scope).signed_in
+    with suppress(Exception):
+        return bool(signed_in and await draft_of(desk_of(request), signed_in.customer))
+    return False

@@ -1,0 +1,147 @@
+"""Every error is a page with a way on; every exception of the trade gets its answer here."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Response
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect
+from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
+
+from app.logs.telling import alarm, tell, warn
+from app.merging.refusals import NumberRefused
+from app.operations.errors import (
+    Busy,
+    CaseUnknown,
+    DraftEmpty,
+    MessageUnknown,
+    OrderBegun,
+    OrderUnknown,
+    ProofExpired,
+    ProofMissing,
+    SessionEnded,
+    StepStale,
+    TooManyGuesses,
+    TooManyReversals,
+)
+from app.web.plumbing.body import TextTooLarge
+from app.web.plumbing.csrf import ForeignForm, own_origin
+from app.web.plumbing.number_and_password import refused_page_status
+from app.web.plumbing.request import PageRequest, desk_of, path_of, request_id_of, settings_of, visit_of
+from app.web.plumbing.session import NotSignedIn
+from app.web.plumbing.staff_session import HOME, StaffNotIn, is_staff_address
+from app.web.rendering.error_page import error_page
+from app.web.rendering.step_errors import begun, proof_expired, refused, stale
+from app.web.rendering.waiting import wait_from
+
+Handler = Callable[[PageRequest, Any], Response[Any]]
+
+KEYS = {403: "expired", 404: "missing", 405: "missing", 413: "too_large", 429: "too_many"}
+BUSY_RETRY_SECONDS = 5
+RETURNING = ("case", "language")
+LEAVING = frozenset({"/logout", "/staff/logout"})
+
+
+def to_login(request: PageRequest, _: Exception) -> Response[Any]:
+    """To the login page and from there back to this address. htmx must load it whole, not swap it into a part."""
+    query = {"next": _goal(request)}
+    if visit_of(request.scope).token:
+        query["reason"] = "expired"
+    login = f"/login?{urlencode(query)}"
+    if request.headers.get("HX-Request") == "true":
+        return Response(b"", status_code=200, media_type="text/html", headers={"HX-Redirect": login})
+    return Redirect(login, status_code=303)
+
+
+def to_staff_login(_: PageRequest, __: StaffNotIn) -> Response[Any]:
+    """All pages of the back office are loaded whole."""
+    return Redirect("/staff/login", status_code=303)
+
+
+def unknown(request: PageRequest, _: Exception) -> Response[Any]:
+    """Not yours and not there are the same, but for the log: who looks for what is not theirs keeps coming."""
+    tell("lookup_missed")
+    return error_page(404, "missing", way=_home(request))
+
+
+def busy(request: PageRequest, _: Busy) -> Response[Any]:
+    warn("busy")
+    return error_page(503, "busy", way=_own_way(request), headers={"Retry-After": str(BUSY_RETRY_SECONDS)})
+
+
+def limited(request: PageRequest, error: TooManyGuesses) -> Response[Any]:
+    """A limit on a page that does not speak of limits itself."""
+    return _wait_page(request, "too_many", error)
+
+
+def limited_reversals(request: PageRequest, error: TooManyReversals) -> Response[Any]:
+    """It says how many were taken back: nobody has to guess what this is about."""
+    return _wait_page(request, "too_many_reversals", error, count=settings_of(request).reversals_daily)
+
+
+def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]:
+    """What the framework or a middleware refused."""
+    if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
+        return broken(request, error)
+    tell("request_refused", code=error.status_code)
+    key = error.key if isinstance(error, ForeignForm) else KEYS.get(error.status_code, "bad_request")
+    way = _home(request) if key == "missing" else _own_way(request)
+    of_files = path_of(request) == "/contact" and not isinstance(error, TextTooLarge)
+    files_mib = settings_of(request).uploads_per_message_mib if of_files else None
+    host = own_origin(request).partition("://")[2]
+    return error_page(error.status_code, key, way=way, headers=error.headers, files_mib=files_mib, host=host)
+
+
+def broken(request: PageRequest, error: Exception) -> Response[Any]:
+    """Our own fault: the page shows the number of the request, by which the log says where it happened."""
+    alarm("fault", exc_info=error)
+    return error_page(500, "broken", way=_own_way(request), code=request_id_of(request))
+
+
+def _wait_page(request: PageRequest, key: str, error: TooManyGuesses, **context: object) -> Response[Any]:
+    status, headers = refused_page_status(error.retry_after)
+    wait = wait_from(desk_of(request).now(), timedelta(seconds=int(headers["Retry-After"])))
+    return error_page(status, key, way=_own_way(request), headers=headers, wait=wait, **context)
+
+
+def _home(request: PageRequest) -> str:
+    return HOME if is_staff_address(path_of(request)) else "/contract"
+
+
+def _goal(request: PageRequest) -> str:
+    """This address again, with what it is about; of the rest of a query nothing needs to come back."""
+    asked = {name: text for name in RETURNING if (text := request.query_params.get(name))}
+    return f"{_page_of(request)}?{urlencode(asked)}" if asked else _page_of(request)
+
+
+def _own_way(request: PageRequest) -> str:
+    """The same address, to be read again; logging out has no page of its own."""
+    return _home(request) if path_of(request) in LEAVING else _page_of(request)
+
+
+def _page_of(request: PageRequest) -> str:
+    """Where this address can be read: the form that cancels an order stands on the order's page."""
+    return path_of(request).removesuffix("/cancellation")
+
+
+HANDLERS: dict[int | type[Exception], Handler] = {
+    NotSignedIn: to_login,
+    StaffNotIn: to_staff_login,
+    SessionEnded: to_login,
+    ProofExpired: proof_expired,
+    ProofMissing: stale,
+    DraftEmpty: stale,
+    StepStale: stale,
+    NumberRefused: refused,
+    OrderBegun: begun,
+    OrderUnknown: unknown,
+    CaseUnknown: unknown,
+    MessageUnknown: unknown,
+    Busy: busy,
+    TooManyGuesses: limited,
+    TooManyReversals: limited_reversals,
+    HTTPException: refused_request,
+    Exception: broken,
+}

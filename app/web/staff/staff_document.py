@@ -1,0 +1,31 @@
+"""A document that came for a case: always a file to keep, never a page of ours."""
+
+from urllib.parse import quote
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from app.operations.access.staff_sessions import StaffIn
+from app.operations.cases.view_document import view_document
+from app.operations.desk import Desk
+from app.web.plumbing.headers import SANDBOX
+from app.web.staff.staff import known_reference
+
+MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
+
+
+@get("/staff/cases/{reference:str}/documents/{document:int}")
+async def staff_document(
+    desk: NamedDependency[Desk],
+    staff: NamedDependency[StaffIn],
+    reference: FromPath[str],
+    document: FromPath[int],
+) -> Response[bytes]:
+    found = await view_document(desk, staff, known_reference(reference), document)
+    name = quote(found.file_name, safe="")
+    headers = {
+        "Content-Disposition": f"attachment; filename=\"document.{found.kind}\"; filename*=UTF-8''{name}",
+        "Content-Security-Policy": SANDBOX,
+    }
+    return Response(found.content, media_type=MEDIA_TYPES[found.kind], headers=headers)

@@ -1,0 +1,12 @@
+"""MuPDF's program, which opens uploaded files for the trust programme as a second judge."""
+
+import shutil
+
+from scripts import apt
+
+
+def find_or_install_mutool() -> str | None:
+    """Where it is, or None."""
+    if found := shutil.which("mutool"):
+        return found
+    return shutil.which("mutool") if apt.install("mupdf-tools") else None

@@ -1,0 +1,48 @@
+"""`clock`, and commands on a database that is not whole: plain sentences, no traceback."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import App
+
+
+def change(tmp_path: Path, *statements: str) -> None:
+    with sqlite3.connect(tmp_path / "var" / "app.db") as database:
+        for statement in statements:
+            database.execute(statement)
+    database.close()
+
+
+def test_an_operator_confirms_a_clock_that_is_suspect(loaded: App, tmp_path: Path) -> None:
+    assert "is believed" in loaded("clock").stdout
+    change(tmp_path, "UPDATE believed_clock SET at = '2026-01-01 12:00:00+00:00'")
+    doubted = loaded("clock")
+    assert (doubted.returncode, "was last believed at 2026-01-01 12:00" in doubted.stdout) == (1, True)
+    for command in (["retention"], ["retention", "--dry-run"], ["erase", "10000004"]):
+        refused = loaded(*command)
+        assert (refused.returncode, "clock confirm" in refused.stderr) == (1, True)
+        assert "Traceback" not in refused.stderr
+    assert loaded("verify").returncode == 0
+    confirmed = loaded("clock", "confirm")
+    assert (confirmed.returncode, "is believed" in confirmed.stdout) == (0, True)
+    assert loaded("retention", "--dry-run").returncode == 0
+
+
+@pytest.mark.parametrize("command", [["orders"], ["verify"], ["worker", "--once"], ["seed", "demo"], ["migrate"]])
+def test_a_database_that_lacks_something_is_told_in_a_sentence(
+    loaded: App, tmp_path: Path, command: list[str]
+) -> None:
+    change(tmp_path, "ALTER TABLE outbox DROP COLUMN failure")
+    refused = loaded(*command)
+    assert (refused.returncode, refused.stderr.splitlines()) == (
+        1,
+        ["the database lacks outbox.failure: see «Upgrade» in docs/operations.md"],
+    )
+
+
+def test_a_database_that_was_never_migrated_is_told_in_a_sentence(app: App) -> None:
+    refused = app("orders")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("the database is not up to date: run `python -m app migrate`")

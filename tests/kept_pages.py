@@ -1,0 +1,20 @@
+"""Pages that tests were given, kept for the validators: `KEEP_PAGES` names the folder. Each state once."""
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import httpx
+
+CHANGING = re.compile(r'value="[0-9a-f]+"|v=[0-9a-f]{8}|[0-9]{8}-[0-9A-Z]{6}|[0-9]+')
+"""What makes two pages of one state differ: tokens, references, numbers and times."""
+
+
+def keep_page(answer: httpx.Response) -> None:
+    """Keep a whole page as it was sent, when that is wanted."""
+    folder = os.environ.get("KEEP_PAGES")
+    if folder and answer.text.lower().startswith("<!doctype html>"):
+        state = sha256(CHANGING.sub("", answer.text).encode()).hexdigest()[:8]
+        address = re.sub(r"[^a-z]+", "-", answer.url.path).strip("-") or "mail"
+        Path(folder, f"{address}-{answer.status_code}-{state}.html").write_bytes(answer.content)

@@ -1,0 +1,72 @@
+"""Sessions: idle, absolute, born in the future, and kept alive by activity only."""
+
+from datetime import timedelta
+
+from app.operations.access.open_session import open_session
+from app.operations.desk import Desk
+from app.operations.upkeep.tidy_up import tidy_up
+from tests.conftest import Clock
+from tests.people import KEES, count, edit, load, sign_in
+
+
+async def test_thirty_idle_minutes_end_a_session(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES)
+    token = (await sign_in(desk, KEES)).token
+    clock.advance(timedelta(minutes=29))
+    assert await open_session(desk, token)
+    clock.advance(timedelta(minutes=30))
+    assert await open_session(desk, token) is None
+
+
+async def test_a_poll_does_not_keep_a_session_alive(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES)
+    token = (await sign_in(desk, KEES)).token
+    clock.advance(timedelta(minutes=29))
+    assert await open_session(desk, token, active=False)
+    clock.advance(timedelta(minutes=1))
+    assert await open_session(desk, token, active=False) is None
+
+
+async def test_twelve_hours_end_the_busiest_session(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES)
+    token = (await sign_in(desk, KEES)).token
+    for _ in range(35):
+        clock.advance(timedelta(minutes=20))
+        assert await open_session(desk, token)
+    clock.advance(timedelta(minutes=20))
+    assert await open_session(desk, token) is None
+
+
+async def test_a_session_from_the_future_does_not_count(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES)
+    token = (await sign_in(desk, KEES)).token
+    clock.advance(timedelta(minutes=-1))
+    assert await open_session(desk, token) is None
+
+
+async def test_suspending_a_customer_ends_its_sessions(desk: Desk) -> None:
+    await load(desk, KEES)
+    token = (await sign_in(desk, KEES)).token
+    await edit(KEES, status="suspended")
+    assert await open_session(desk, token) is None
+
+
+async def test_activity_is_written_down_once_a_minute_at_most(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES)
+    token, began = (await sign_in(desk, KEES)).token, clock.now()
+    clock.advance(timedelta(seconds=59))
+    await open_session(desk, token)
+    assert await count("session", "seen = {}", began) == 1
+    clock.advance(timedelta(seconds=2))
+    await open_session(desk, token)
+    assert await count("session", "seen = {}", clock.now()) == 1
+
+
+async def test_only_sessions_that_are_over_are_tidied_away(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES)
+    await sign_in(desk, KEES)
+    clock.advance(timedelta(minutes=20))
+    await sign_in(desk, KEES)
+    clock.advance(timedelta(minutes=15))
+    await tidy_up(desk)
+    assert await count("session") == 1

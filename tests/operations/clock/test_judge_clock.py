@@ -1,0 +1,161 @@
+"""The clock is compared with what the database knows: in doubt nothing happens that cannot be undone."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.operations.clock.confirm_clock import confirm_clock
+from app.operations.clock.judge_clock import ClockSuspect, follow_clock, judge_clock
+from app.operations.desk import Desk
+from app.operations.upkeep.do_duty import do_duty
+from app.operations.upkeep.erase_customer import erase_customer
+from app.operations.upkeep.keep_to_periods import keep_to_periods, rehearse_retention
+from app.operations.upkeep.raise_alarms import raise_alarms
+from app.operations.upkeep.seal_audit import seal_audit
+from app.operations.upkeep.tidy_up import tidy_up
+from app.operations.upkeep.verify_database import verify_database
+from app.storage.sql import run
+from tests.conftest import Clock
+from tests.people import KEES, SAME, count, everything, load, merge, sign_in
+
+YEARS = timedelta(days=1100)
+TWO_DAYS = timedelta(days=2)
+
+
+async def lived(desk: Desk) -> None:
+    """A merge, somebody who is logged in, and a worker that followed the clock."""
+    await load(desk, KEES, SAME)
+    await merge(desk, KEES, SAME)
+    await sign_in(desk, KEES)
+    await follow_clock(desk)
+
+
+async def daily_work(desk: Desk) -> None:
+    await do_duty(desk)
+    await tidy_up(desk)
+
+
+async def refused_work(desk: Desk) -> None:
+    for work in (
+        lambda: keep_to_periods(desk, desk.now()),
+        lambda: rehearse_retention(desk, desk.now()),
+        lambda: erase_customer(desk, KEES),
+    ):
+        with pytest.raises(ClockSuspect, match="clock confirm"):
+            await work()
+
+
+@pytest.mark.parametrize("work", [daily_work, refused_work])
+@pytest.mark.parametrize("jump", [YEARS, TWO_DAYS + timedelta(seconds=1), timedelta(days=30), -YEARS])
+async def test_a_clock_that_jumps_changes_nothing(
+    desk: Desk, clock: Clock, jump: timedelta, work: Callable[[Desk], Awaitable[None]]
+) -> None:
+    await lived(desk)
+    await rehearse_retention(desk, desk.now())
+    before = await everything()
+    clock.advance(jump)
+    await work(desk)
+    assert await everything() == before
+    clock.advance(-jump)
+    await do_duty(desk)
+    assert await count("duty") == 2, "and right again it works on"
+
+
+async def test_what_a_wrong_clock_dates_proves_nothing(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES, SAME)
+    await merge(desk, KEES, SAME)
+    clock.advance(YEARS)
+    await follow_clock(desk)
+    await sign_in(desk, KEES)
+    assert (await judge_clock(desk)).doubt == "ahead"
+
+
+@pytest.mark.parametrize("step", [TWO_DAYS, timedelta(hours=1), timedelta(0), -timedelta(hours=1)])
+async def test_a_step_that_clocks_make_is_believed(desk: Desk, clock: Clock, step: timedelta) -> None:
+    await lived(desk)
+    clock.advance(step)
+    assert (await follow_clock(desk)).doubt is None
+
+
+async def test_an_empty_database_believes_the_clock_and_an_idle_one_goes_on_believing(
+    desk: Desk, clock: Clock
+) -> None:
+    for _ in range(30):
+        await daily_work(desk)
+        assert (await judge_clock(desk)).doubt is None
+        clock.advance(timedelta(days=1))
+
+
+async def test_a_service_that_stood_still_waits_for_its_operator(
+    desk: Desk, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    await lived(desk)
+    clock.advance(timedelta(days=90))
+    await raise_alarms(desk)
+    (line,) = [each.msg for each in caplog.records if each.levelno == logging.ERROR and isinstance(each.msg, dict)]
+    assert (line["event"], line["code"], line["seconds"]) == ("clock_suspect", "ahead", 90 * 24 * 3600)
+    assert (await confirm_clock(desk)).doubt == "ahead"
+    caplog.clear()
+    await raise_alarms(desk)
+    await do_duty(desk)
+    assert "clock_suspect" not in caplog.text
+    assert await count("duty") == 2
+    assert await count("audit", "event = 'clock_confirmed' AND actor = 'operator'") == 1
+
+
+async def test_a_confirmation_of_a_wrong_clock_can_be_taken_back(desk: Desk, clock: Clock) -> None:
+    await lived(desk)
+    clock.advance(YEARS)
+    await confirm_clock(desk)
+    clock.advance(-YEARS)
+    assert (await judge_clock(desk)).doubt == "behind"
+    await confirm_clock(desk)
+    assert (await judge_clock(desk)).doubt is None
+
+
+@pytest.mark.parametrize("jump", [YEARS, -YEARS, -timedelta(days=3)])
+async def test_verify_judges_by_the_time_that_is_certain(desk: Desk, clock: Clock, jump: timedelta) -> None:
+    await lived(desk)
+    clock.advance(jump)
+    assert [finding.name for finding in await verify_database(desk) if not finding.holds] == []
+
+
+async def test_what_was_pseudonymised_in_time_stays_so_when_the_clock_goes_back(desk: Desk, clock: Clock) -> None:
+    await lived(desk)
+    await seal_audit(desk)
+    clock.advance(timedelta(days=800))
+    await confirm_clock(desk)
+    for _ in range(3):
+        await do_duty(desk)
+        await seal_audit(desk)
+        clock.advance(timedelta(days=1))
+    assert await count("audit", "details LIKE {}", "%pseudonymised%")
+    clock.advance(-timedelta(days=700))
+    assert [each.name for each in await verify_database(desk) if not each.holds and each.id == "I-8"] == []
+
+
+async def test_retention_keeps_to_what_was_announced_a_day_before(desk: Desk, clock: Clock) -> None:
+    await lived(desk)
+    clock.advance(timedelta(days=14))  # with the present as cut-off, the merge could be taken back no longer
+    await confirm_clock(desk)
+    assert await keep_to_periods(desk, desk.now()) == []
+    clock.advance(timedelta(hours=23))
+    assert await keep_to_periods(desk, desk.now()) == []
+    assert (await run("SELECT password_hash FROM customer WHERE number = {}", SAME))[0]["password_hash"][0] == "$"
+    clock.advance(timedelta(hours=1))
+    assert await keep_to_periods(desk, desk.now()) != []
+    (row,) = await run("SELECT password_hash FROM customer WHERE number = {}", SAME)
+    assert row["password_hash"].startswith("!retention:2026-12-07"), "as of the day of the announcement"
+
+
+async def test_other_periods_are_announced_anew(desk: Desk, clock: Clock) -> None:
+    await lived(desk)
+    await rehearse_retention(desk, desk.now())
+    clock.advance(timedelta(days=1))
+    hasty = Desk(replace(desk.settings, invoice_years=1), desk.passwords, desk.now)
+    assert await keep_to_periods(hasty, hasty.now()) == []
+    clock.advance(timedelta(days=1))
+    assert await keep_to_periods(hasty, hasty.now()) != []

@@ -1,0 +1,86 @@
+"""A reversal that fails or needs review changes nothing, says why, and can be asked for again."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.merging.order import State
+from app.operations.desk import Desk
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.reverse_order import reverse_order
+from app.operations.orders.follow_order import follow_order
+from app.storage.sql import one, run
+from tests.conftest import Clock
+from tests.operations.execution.test_failing_orders import HELD, LOSING_MAILBOXES, plant, uproot
+from tests.people import (
+    ALL_CONTACT,
+    KEES,
+    SAME,
+    count,
+    load,
+    merge,
+    sign_in,
+    snapshot,
+    work,
+)
+from tests.reversing import ask_back, nothing_is_broken, take_back
+
+
+@pytest.mark.parametrize("status", ["suspended", "closed"])
+async def test_a_survivor_that_may_not_act_any_more_stops_its_reversal_which_can_be_asked_for_again(
+    desk: Desk, status: str
+) -> None:
+    await load(desk, KEES, ALL_CONTACT)
+    (reference,) = await merge(desk, KEES, ALL_CONTACT)
+    (reversal,) = (await ask_back(desk, KEES, reference)).references
+    kees = await sign_in(desk, KEES)
+    await run("UPDATE customer SET status = {} WHERE number = {}", status, KEES)
+    before = await snapshot("customer", "ledger", *HELD)
+    assert await work(desk) == [State.FAILED]
+    assert await snapshot("customer", "ledger", *HELD) == before
+    assert await count("claim") == 0
+    assert await count("outbox", "kind = 'reversal_failed'") == 2
+    await run("UPDATE customer SET status = 'active' WHERE number = {}", KEES)
+    failed = await follow_order(desk, await kees.signed_in(), reversal)
+    assert failed.reason is not None
+    assert (failed.state, failed.reason.code) == (State.FAILED, status)
+    assert await take_back(desk, KEES, reference) != reversal
+    assert await nothing_is_broken()
+
+
+async def test_asked_for_in_time_is_in_time_however_late_the_worker(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES, SAME)
+    (reference,) = await merge(desk, KEES, SAME)
+    clock.advance(timedelta(days=14) - timedelta(seconds=1))
+    await ask_back(desk, KEES, reference)
+    clock.advance(timedelta(hours=2))
+    assert await work(desk) == [State.EXECUTED]
+    assert await nothing_is_broken()
+
+
+async def test_sums_that_do_not_add_up_need_review_and_nothing_changes(desk: Desk) -> None:
+    await load(desk, KEES, SAME)
+    (reference,) = await merge(desk, KEES, SAME)
+    await ask_back(desk, KEES, reference)
+    before = await snapshot("customer", "ledger", *HELD)
+    await plant(LOSING_MAILBOXES)
+    assert await work(desk) == [State.NEEDS_REVIEW]
+    await uproot()
+    assert await snapshot("customer", "ledger", *HELD) == before
+    order = await one("SELECT reason FROM merge_order WHERE kind = 'reversal'")
+    assert order == {"reason": "balance_broken"}
+    assert (await count("claim"), await count("outbox", "kind = 'reversal_needs_review'")) == (2, 1)
+    assert await nothing_is_broken()
+
+
+async def test_a_worker_that_lost_its_lease_changes_nothing(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES, SAME)
+    (reference,) = await merge(desk, KEES, SAME)
+    await ask_back(desk, KEES, reference)
+    slow = await claim_order(desk, "slow")
+    assert slow is not None
+    clock.advance(timedelta(minutes=3))
+    assert await work(desk) == [State.EXECUTED]
+    before = await snapshot("ledger", "audit", "outbox", *HELD)
+    assert await reverse_order(desk, slow) is None
+    assert await snapshot("ledger", "audit", "outbox", *HELD) == before

@@ -1,0 +1,158 @@
+"""Cancelling an order while it is held: nothing moves, both are told, and a worker that comes later is late."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.merging.order import State
+from app.operations.desk import Desk
+from app.operations.errors import OrderBegun, OrderUnknown
+from app.operations.execution.claim_order import claim_order
+from app.operations.execution.execute_order import execute_order
+from app.operations.orders.cancel_order import cancel_order
+from app.operations.orders.follow_order import OrderView, follow_order
+from app.operations.upkeep.verify_database import verify_database
+from app.storage.sql import one, run
+from tests.conftest import Clock
+from tests.people import ALL_CONTACT, KEES, MOVED, SAME, count, id_of, load, place, sign_in, snapshot, work
+
+HOLD = timedelta(hours=4)
+HELD = ("contract", "domain", "invoice", "credit", "customer")
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """Orders wait four hours before they are executed."""
+    return replace(desk, settings=replace(desk.settings, execution_hold_hours=4))
+
+
+async def held(desk: Desk, *numbers: str) -> tuple[str, ...]:
+    await load(desk, KEES, *numbers)
+    return await place(desk, KEES, *numbers)
+
+
+async def cancel(desk: Desk, reference: str, number: str = KEES) -> None:
+    visitor = await sign_in(desk, number)
+    await cancel_order(desk, await visitor.signed_in(), reference)
+
+
+async def seen(desk: Desk, reference: str) -> OrderView:
+    kees = await sign_in(desk, KEES)
+    return await follow_order(desk, await kees.signed_in(), reference)
+
+
+async def test_a_held_order_waits_and_says_until_when_it_can_be_cancelled(desk: Desk, clock: Clock) -> None:
+    (reference,) = await held(desk, SAME)
+    assert await work(desk) == []
+    order = await seen(desk, reference)
+    assert (order.may_cancel, order.run_at, order.late) == (True, clock.now() + HOLD, False)
+    clock.advance(HOLD)
+    later = await seen(desk, reference)
+    assert (later.may_cancel, later.run_at) == (False, None)
+    assert later.version != order.version
+    assert await work(desk) == [State.EXECUTED]
+
+
+async def test_a_cancelled_order_has_failed_and_nothing_ever_moves(desk: Desk, clock: Clock) -> None:
+    (reference,) = await held(desk, SAME)
+    before = await snapshot(*HELD)
+    await cancel(desk, reference)
+    order = await seen(desk, reference)
+    assert order.reason is not None
+    assert (order.state, order.reason.code, order.finished_at) == (State.FAILED, "cancelled", clock.now())
+    assert not order.may_cancel
+    clock.advance(HOLD)
+    assert await work(desk) == []
+    assert await snapshot(*HELD) == before
+    assert not [finding for finding in await verify_database() if not finding.holds]
+
+
+async def test_its_numbers_are_free_at_once_and_those_of_other_orders_are_not(desk: Desk) -> None:
+    first, second = await held(desk, SAME, MOVED)
+    await cancel(desk, first)
+    free = "SELECT COUNT(*) AS number FROM claim l JOIN customer c ON c.id = l.customer WHERE c.number = {}"
+    claimed = [(await run(free, number))[0]["number"] for number in (KEES, SAME, MOVED)]
+    assert claimed == [1, 0, 1]
+    await cancel(desk, second)
+    assert await count("claim") == 0
+    assert len(await place(desk, KEES, SAME)) == 1
+
+
+async def test_both_addresses_are_told_and_it_is_audited_as_the_customers_doing(desk: Desk) -> None:
+    (reference,) = await held(desk, ALL_CONTACT)
+    await cancel(desk, reference)
+    told = await run("SELECT recipient FROM outbox WHERE kind = 'order_failed' ORDER BY recipient")
+    assert [mail["recipient"] for mail in told] == ["jansen.oud@example.com", "kees@example.org"]
+    row = await one("SELECT actor, customer FROM audit WHERE event = 'order_cancelled'")
+    assert row == {"actor": "customer", "customer": await id_of(KEES)}
+
+
+async def test_cancelling_twice_is_cancelling_once(desk: Desk) -> None:
+    (reference,) = await held(desk, SAME)
+    kees = await (await sign_in(desk, KEES)).signed_in()
+    await asyncio.gather(*[cancel_order(desk, kees, reference) for _ in range(5)])
+    assert await count("audit", "event = 'order_cancelled'") == 1
+    assert await count("outbox", "kind = 'order_failed'") == 1
+
+
+async def test_it_is_too_late_once_the_hold_is_over(desk: Desk, clock: Clock) -> None:
+    (reference,) = await held(desk, SAME)
+    clock.advance(HOLD)
+    with pytest.raises(OrderBegun):
+        await cancel(desk, reference)
+    assert await work(desk) == [State.EXECUTED]
+    with pytest.raises(OrderBegun):
+        await cancel(desk, reference)
+
+
+async def test_an_order_without_a_hold_and_one_that_was_postponed_cannot_be_cancelled(desk: Desk) -> None:
+    await load(desk, KEES, SAME)
+    at_once = replace(desk, settings=replace(desk.settings, execution_hold_hours=0))
+    (reference,) = await place(at_once, KEES, SAME)
+    with pytest.raises(OrderBegun):
+        await cancel(desk, reference)
+    later = desk.now() + HOLD
+    await run("UPDATE merge_order SET attempts = 1, run_at = {}", later)
+    assert not (await seen(desk, reference)).may_cancel
+    with pytest.raises(OrderBegun):
+        await cancel(desk, reference)
+
+
+async def test_nobody_cancels_somebody_elses_order(desk: Desk) -> None:
+    (reference,) = await held(desk, SAME)
+    for number, asked in ((SAME, reference), (KEES, "20261123-AAAAAA")):
+        with pytest.raises(OrderUnknown):
+            await cancel(desk, asked, number)
+    assert (await seen(desk, reference)).state is State.PLACED
+
+
+@pytest.mark.parametrize("worker_first", [True, False])
+async def test_when_a_worker_takes_the_order_at_the_same_moment_exactly_one_of_both_wins(
+    desk: Desk, clock: Clock, worker_first: bool
+) -> None:
+    """The worker's clock is ahead: for it the hold is over while for the customer it is not."""
+    (reference,) = await held(desk, SAME)
+    kees = await (await sign_in(desk, KEES)).signed_in()
+    ahead = replace(desk, now=Clock(clock.now() + HOLD).now)
+
+    async def executed() -> bool:
+        job = await claim_order(ahead, "worker")
+        return job is not None and await execute_order(ahead, job) is State.EXECUTED
+
+    async def cancelled() -> bool:
+        try:
+            await cancel_order(desk, kees, reference)
+        except OrderBegun:
+            return False
+        return True
+
+    both = [executed(), cancelled()] if worker_first else [cancelled(), executed()]
+    won = await asyncio.gather(*both)
+    assert sorted(won) == [False, True]
+    was_executed = won[0] if worker_first else won[1]
+    order = await seen(desk, reference)
+    assert order.state is (State.EXECUTED if was_executed else State.FAILED)
+    assert (await count("ledger") > 0) is was_executed
+    assert not [finding for finding in await verify_database() if not finding.holds]

@@ -1,0 +1,67 @@
+"""Processes that are started quickly and die: forked from a server that has the application imported.
+
+A child has an event loop, a pool and a desk of its own. It shares nothing with the test but the database.
+"""
+
+import asyncio
+import multiprocessing
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
+
+from argon2 import PasswordHasher
+
+from app.config import Settings
+from app.operations.desk import Desk
+from app.operations.passwords import Passwords
+from app.storage.engines.engine import Engine, make_engine, use
+from app.storage.tables import TABLES
+from tests.databases import address_of
+
+LONGEST_LIFE_SECONDS = 120
+PROGRAMS = multiprocessing.get_context("forkserver")
+PROGRAMS.set_forkserver_preload(["tests.trust.crashes.crashing", "tests.trust.crashes.actors"])
+
+Work = Callable[[Desk], Awaitable[object]]
+
+
+def start(work: Callable[..., None], *arguments: object) -> BaseProcess:
+    """A child that does this; it never outlives the test's own process."""
+    child = PROGRAMS.Process(target=work, args=arguments, daemon=True)
+    child.start()
+    return child
+
+
+async def ended(child: BaseProcess, seconds: float = LONGEST_LIFE_SECONDS) -> int | None:
+    """Its exit code, or None when it lives on after so many seconds. The test's loop goes on meanwhile."""
+    await asyncio.to_thread(child.join, seconds)
+    return child.exitcode
+
+
+def at_child_desk(settings: Settings, work: Work, moment: datetime | None = None) -> None:
+    """In a child: a desk on the database of the settings, at a moment that stands still or by the real clock."""
+    asyncio.run(_at_child_desk(settings, work, moment))
+
+
+async def _at_child_desk(settings: Settings, work: Work, moment: datetime | None) -> None:
+    engine = make_engine(settings.database_url)
+    use(engine, TABLES)
+    await engine.start_connection_pool()
+    desk = desk_of(settings, moment)
+    try:
+        await work(desk)
+    finally:  # threads left open would keep the process alive
+        await engine.close_connection_pool()
+        desk.passwords.close()
+
+
+def desk_of(settings: Settings, moment: datetime | None = None) -> Desk:
+    """A desk whose passwords cost no time."""
+    quick = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    return Desk(settings, quick, lambda: moment or datetime.now(UTC))
+
+
+def settings_for(settings: Settings, engine: Engine) -> Settings:
+    """The same settings, with the address of this engine's database."""
+    return replace(settings, database_url=address_of(engine))

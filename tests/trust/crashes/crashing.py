@@ -1,0 +1,125 @@
+"""A process that dies before its n-th statement.
+
+It dies by `os._exit`, at the connection itself: no handler runs, nothing is rolled back by us, no answer leaves.
+What a database sees is a client that is gone. SQLite tells each statement as it begins, BEGIN and COMMIT too;
+PostgreSQL's driver dies before it sends one.
+"""
+
+import asyncio
+import os
+from collections.abc import Callable
+from datetime import datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import aiosqlite
+import asyncpg
+
+from app.config import Settings
+from app.operations.desk import Desk
+from app.operations.execution.carry_out_order import carry_out_order
+from app.operations.execution.claim_order import claim_order
+from app.operations.letters.deliver_outbox import deliver_outbox
+from app.storage.engines.engine import make_engine, use
+from app.storage.engines.engine_postgres import PooledPostgresEngine
+from app.storage.engines.engine_sqlite import PooledSQLiteEngine
+from app.storage.tables import TABLES
+from tests.people import Visitor
+from tests.reversing import ask_back
+from tests.trust.crashes.children import Work, desk_of
+
+DIED, FINISHED = 77, 78
+
+
+def die_before(number: int, work: Work, settings: Settings, moment: datetime) -> None:
+    """Do this, die before the statement of this number; or, if there are fewer, when all is done."""
+    asyncio.run(_die_before(number, work, desk_of(settings, moment)))
+
+
+async def _die_before(number: int, work: Work, desk: Desk) -> None:
+    LIFE.left = number
+    engine = make_engine(desk.settings.database_url)
+    if isinstance(engine, PooledPostgresEngine):
+        use(engine, TABLES)
+        await engine.start_connection_pool(connection_class=MortalPostgres)
+    else:
+        mortal = MortalSQLite(engine.path)
+        use(mortal, TABLES)
+        await mortal.start_connection_pool()
+    await work(desk)
+    os._exit(FINISHED)
+
+
+class Life:
+    """Of this process: so many points are left to pass."""
+
+    left = 0
+
+    def point(self) -> None:
+        """The last one is its end."""
+        self.left -= 1
+        if self.left == 0:
+            os._exit(DIED)
+
+
+LIFE = Life()
+
+
+class MortalSQLite(PooledSQLiteEngine):
+    """Each of its connections tells when a statement begins."""
+
+    async def get_connection(self) -> aiosqlite.Connection:
+        connection = await super().get_connection()
+        await connection.set_trace_callback(lambda _: LIFE.point())
+        return connection
+
+
+class MortalPostgres(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no types
+    """Every statement of ours, BEGIN and COMMIT too, goes through one of these."""
+
+    async def execute(self, *arguments: object, **named: object) -> object:
+        LIFE.point()
+        return await super().execute(*arguments, **named)
+
+    async def fetch(self, *arguments: object, **named: object) -> object:
+        LIFE.point()
+        return await super().fetch(*arguments, **named)
+
+
+async def send_draft(token: str, key: str, desk: Desk) -> None:
+    """A customer presses «Opdracht versturen»."""
+    await Visitor(desk, token).send(key=key)
+
+
+async def execute_next(desk: Desk) -> None:
+    """A worker takes an order, a merge or a reversal, and executes it."""
+    if job := await claim_order(desk, f"worker-{os.getpid()}"):
+        await carry_out_order(desk, job)
+
+
+async def take_back(number: str, reference: str, desk: Desk) -> None:
+    """A customer logs in and asks for a merge to be taken back."""
+    await ask_back(desk, number, reference)
+
+
+async def deliver_next(sink: Path, desk: Desk) -> None:
+    """A worker delivers a mail to a server that writes down what it took."""
+    await deliver_outbox(desk, Notebook(sink, LIFE.point))
+
+
+class Notebook:
+    """A mail server as far as the outbox can tell: what it has taken, it has on disk, one line each.
+
+    Its sender may die before it takes a mail, whatever statements come before and after.
+    """
+
+    def __init__(self, file: Path, before: Callable[[], None] = lambda: None) -> None:
+        self._file = file
+        self._before = before
+
+    async def send(self, message: EmailMessage) -> None:
+        self._before()
+        with self._file.open("a") as file:
+            file.write(f"{message['Message-ID']} {message['To']}\n")
+            file.flush()
+            os.fsync(file.fileno())

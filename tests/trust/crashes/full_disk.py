@@ -1,0 +1,67 @@
+"""A server process that may write only so far into any file, then further, then as far as it likes."""
+
+import json
+import resource
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+
+from app.config import Settings
+from app.main import create_app
+from app.operations.desk import Desk
+from tests.browser import ADDRESS, Browser, fields_of
+from tests.people import KEES
+from tests.trust.crashes.children import at_child_desk
+from tests.web.steps import prepare
+
+NO_CAP = resource.RLIM_INFINITY
+
+
+def serve_on_a_full_disk(settings: Settings, absorbed: str, caps: Sequence[int], file: Path) -> None:
+    """In a child: press «Opdracht versturen» under each cap, then under none; the answers go into the file."""
+
+    async def serve(desk: Desk) -> None:
+        browser = browser_at(desk)
+        await browser.log_in(KEES)
+        page = await prepare(browser, absorbed)
+        fields = fields_of(page.form("review-place"), "review-place")
+        answers = []
+        for cap in [*caps, NO_CAP]:
+            with files_end_at(cap):
+                sent = await browser.send("/merge/review", fields, follow=False)
+                shown = await browser.look("/contract")
+            answers.append((*told(sent), integrity(settings), shown.status_code))
+        file.write_text(json.dumps(answers))
+
+    at_child_desk(settings, serve)
+
+
+def browser_at(desk: Desk) -> Browser:
+    """A browser at an application of this process."""
+    return Browser.of(create_app(replace(desk, settings=replace(desk.settings, public_url=ADDRESS))))
+
+
+@contextmanager
+def files_end_at(cap: int) -> Iterator[None]:
+    """No byte can be written beyond this offset; the kernel says so as it does when a disk is full."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (cap, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+
+
+def told(answer: httpx.Response) -> tuple[int, str]:
+    """The status, and when to come back."""
+    return answer.status_code, answer.headers.get("Retry-After", "")
+
+
+def integrity(settings: Settings) -> str:
+    """What SQLite itself says of the file."""
+    with closing(sqlite3.connect(settings.database_url.removeprefix("sqlite:///"))) as connection:
+        return str(connection.execute("PRAGMA integrity_check").fetchone()[0])

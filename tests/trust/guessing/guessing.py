@@ -1,0 +1,101 @@
+"""People who guess: from elsewhere, many at once, and with every hash counted."""
+
+from dataclasses import replace
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from app.operations.access.enter_own_password import enter_own_password
+from app.operations.access.log_in import LoggedIn, log_in
+from app.operations.access.sessions import SignedIn
+from app.operations.access.staff_log_in import staff_log_in
+from app.operations.desk import Desk
+from app.operations.errors import LoginRefused, OwnPasswordWrong, SessionEnded, TooManyGuesses
+from app.operations.passwords import Passwords
+from app.storage.sql import run
+from tests.people import HOME, Visitor, password_of
+
+ELSEWHERE = "203.0.113.9"
+FAR_MORE_THAN_ASKED = 1000
+
+
+class CountingHasher(PasswordHasher):
+    """The real one; it remembers how often memory was filled for a password."""
+
+    def __init__(self, memory_cost: int = 8) -> None:
+        super().__init__(time_cost=1, memory_cost=memory_cost, parallelism=1)
+        self.filled: list[str | bytes] = []
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override]  # noqa: A002  # theirs
+        try:
+            right = super().verify(hash, password)
+        except VerifyMismatchError:
+            self.filled.append(hash)
+            raise
+        self.filled.append(hash)
+        return bool(right)
+
+
+def counting(desk: Desk) -> tuple[Desk, CountingHasher]:
+    """The same desk with a queue that is never full, and a hasher that counts."""
+    hasher = CountingHasher()
+    return replace(desk, passwords=Passwords(hasher, queue=FAR_MORE_THAN_ASKED)), hasher
+
+
+async def guess_login(desk: Desk, number: str, address: str = ELSEWHERE, device: str | None = None) -> int | None:
+    """A wrong password; the seconds to wait when it was not even tried."""
+    return await _refusal(desk, number, "wrong", address, device)
+
+
+async def guess_proof(visitor: Visitor, number: str, address: str = ELSEWHERE) -> int | None:
+    try:
+        await visitor.prove(number, "wrong", address)
+    except LoginRefused as refused:
+        return refused.retry_after
+    raise AssertionError("a wrong password was accepted")
+
+
+async def guess_own_password(desk: Desk, signed_in: SignedIn, address: str = ELSEWHERE) -> str:
+    """What became of it, as the name of the error."""
+    try:
+        await enter_own_password(desk, signed_in, "wrong", address)
+    except (OwnPasswordWrong, SessionEnded, TooManyGuesses) as refused:
+        return type(refused).__name__
+    raise AssertionError("a wrong password was accepted")
+
+
+async def guess_staff(desk: Desk, user_name: str, address: str = ELSEWHERE) -> int | None:
+    try:
+        await staff_log_in(desk, user_name, "wrong", address)
+    except LoginRefused as refused:
+        return refused.retry_after
+    raise AssertionError("a wrong password was accepted")
+
+
+async def owner_logs_in(desk: Desk, number: str, device: str | None = None, address: str = HOME) -> LoggedIn:
+    return await log_in(desk, number, password_of(number), address, device)
+
+
+def far(guess: int) -> str:
+    """An address of its own for each guess; 250 of them lie in one network."""
+    return f"198.51.{guess // 250}.{guess % 250}"
+
+
+def network(number: int, host: int = 7) -> str:
+    """An address in a network of its own for each number."""
+    return f"10.{number // 250}.{number % 250}.{host}"
+
+
+async def start_afresh() -> None:
+    """Nothing counts any more."""
+    await run("DELETE FROM attempt")
+    await run("DELETE FROM guess")
+    await run("DELETE FROM guessed_target")
+
+
+async def _refusal(desk: Desk, number: str, password: str, address: str, device: str | None) -> int | None:
+    try:
+        await log_in(desk, number, password, address, device)
+    except LoginRefused as refused:
+        return refused.retry_after
+    raise AssertionError("a wrong password was accepted")
