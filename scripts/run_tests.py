@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.find_or_install_browser import find_or_install_browser
+from scripts.find_or_install_deployment import find_or_install_deployment
 from scripts.find_or_install_faketime import find_or_install_faketime
 from scripts.find_or_install_mutool import find_or_install_mutool
 from scripts.find_or_install_postgres import find_or_install_postgres
@@ -26,7 +27,7 @@ from scripts.tell_outcome import OUTCOME_FILE
 
 MISSING = "not found"
 EVERYTHING_REQUIRED = tuple(
-    f"REQUIRE_{each}" for each in ("POSTGRES", "MUTOOL", "FAKETIME", "BROWSER", "TEXT_BROWSERS")
+    f"REQUIRE_{each}" for each in ("POSTGRES", "MUTOOL", "FAKETIME", "DEPLOYMENT", "BROWSER", "TEXT_BROWSERS")
 )
 EXIT_CODES = {2: "was interrupted", 3: "pytest itself broke", 4: "pytest was called wrongly", 5: "no tests ran"}
 Outcomes = Sequence["Outcome"]
@@ -93,6 +94,8 @@ def _find_for_tests() -> None:
         _say_skipped("libfaketime", "install it; it shows programs another time")
     if find_or_install_mutool() is None:
         _say_skipped("mutool", "install mupdf-tools")
+    if missing := find_or_install_deployment():
+        _say_skipped("programs of an operator", f"install {' '.join(missing)}")
 
 
 def _browsers(*, alone: bool) -> dict[str, str]:

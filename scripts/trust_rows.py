@@ -28,6 +28,7 @@ ROWS = {
     "T24": "browser journeys",
     "T25": "random merges, edits, deletions and reversals",
     "T26": "each guard of the database broken by direct SQL",
+    "T27": "what operators copy: units, settings, proxies; a merge through each proxy",
 }
 
 # What the longer programme adds: a row that is not run says so.

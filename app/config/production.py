@@ -1,8 +1,10 @@
 """What a production must not start with: settings of a demo, or none at all."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from app.config.environment import read_environment
 from app.config.refused import SettingRefused
 from app.config.secret_key import refuse_weak_key
 
@@ -19,14 +21,24 @@ REQUIRED = (
     "BRAND_NAME",
     "FORWARDED_ALLOW_IPS",
 )
+# A sign of this kind that belongs to a password is written as %3C in an address.
+PLACEHOLDER = re.compile(r"<[^<>]*>")
 
 
-def refuse_missing(environ: Mapping[str, str]) -> None:
-    """Raises SettingRefused that names every required variable which is not set."""
+def refuse_unfinished(environ: Mapping[str, str], names: Iterable[str]) -> None:
+    """Refuse, in production, what is not set or was left as it stands in deploy/klantnummers.env.
+
+    Raises SettingRefused that names all of them at once.
+    """
+    if read_environment(environ) == "demo":
+        return
     missing = [name for name in REQUIRED if not environ.get(name, "").strip()]
+    left = [name for name in names if PLACEHOLDER.search(environ.get(name, ""))]
     if missing:
         verb = "are" if len(missing) > 1 else "is"
         raise SettingRefused(", ".join(missing), f"{verb} required in production; see docs/settings.md")
+    elif left:
+        raise SettingRefused(", ".join(left), "fill in what stands between < and >")
 
 
 def refuse_demo_leftovers(settings: "Settings") -> None:

@@ -18,7 +18,7 @@ from app.config.addresses import (
     refuse_no_mailbox,
 )
 from app.config.environment import read_data_dir, read_environment, read_whole_number, refuse_unreadable
-from app.config.production import refuse_demo_leftovers, refuse_forgotten_environment, refuse_missing
+from app.config.production import refuse_demo_leftovers, refuse_forgotten_environment, refuse_unfinished
 from app.config.secret_key import read_secret_key
 
 DEMO_ADDRESS = "http://127.0.0.1:8000"
@@ -105,6 +105,7 @@ class Settings(AccessSettings):
         """
         names = {field.name.upper(): field for field in fields(cls)}
         refuse_unreadable(environ, (*names, "HOST", "PORT"))
+        refuse_unfinished(environ, names)
         refuse_no_mailbox(environ, ("MAIL_FROM", "SUPPORT_ADDRESS", "OPERATOR_ADDRESS"))
         given = _read_addresses(environ)
         for name, field in names.items():
@@ -126,12 +127,9 @@ class Settings(AccessSettings):
 
 
 def _read_addresses(environ: Mapping[str, str]) -> dict[str, object]:
-    environment = read_environment(environ)
-    if environment == "production":
-        refuse_missing(environ)
     data_dir = read_data_dir(environ)
     return {
-        "environment": environment,
+        "environment": read_environment(environ),
         "data_dir": data_dir,
         "database_url": read_database_url(environ, data_dir),
         "secret_key": read_secret_key(environ, data_dir),

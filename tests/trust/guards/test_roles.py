@@ -1,7 +1,9 @@
-"""The roles of docs/operations.md: the application can do its work and nothing that it must not."""
+"""The roles of deploy/roles.sql and deploy/grants.sql: each can do its work, and the application nothing else."""
 
-import re
-from collections.abc import Sequence
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import asyncpg
 import pytest
@@ -10,20 +12,22 @@ from app.merging.order import State
 from app.operations.desk import Desk
 from app.operations.reversals.approve_reversal import approve_reversal
 from app.operations.upkeep.erase_customer import erase_customer
+from app.operations.upkeep.retain import retain
 from app.operations.upkeep.seal_audit import seal_audit
 from app.operations.upkeep.tidy_up import tidy_up
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.engines.engine import Engine, make_engine, use
-from app.storage.engines.engine_postgres import PooledPostgresEngine
 from app.storage.sql import run
 from app.storage.tables import TABLES
-from tests.databases import PostgresDatabases, address_of
-from tests.house.tree import ROOT
+from tests.conftest import Clock
+from tests.databases import PostgresDatabases
 from tests.people import KEES, SAME, load, merge, work
+from tests.postgres import Cluster
 from tests.staff import let_in
+from tests.trust.deployment.deployed import DEPLOY, told
 
-GRANTS = re.compile(r"^(?:REVOKE|GRANT) .*;$", re.MULTILINE)
-ROLES = ("klantnummers", "klantnummers_retention")
+ROLES = ("klantnummers", "klantnummers_retention", "klantnummers_owner")
+LONG_AFTER = timedelta(days=12 * 366)
 REFUSED = (
     "DELETE FROM invoice",
     "DELETE FROM ledger",
@@ -46,44 +50,78 @@ def databases(postgres_databases: PostgresDatabases) -> PostgresDatabases:
     return postgres_databases
 
 
-def documented() -> Sequence[str]:
-    text = (ROOT / "docs/operations.md").read_text()
-    return GRANTS.findall(text.partition("```sql")[2].partition("```")[0])
+@pytest.fixture
+def address(postgres_cluster: Cluster) -> Iterator[str]:
+    """A database that was set up as operators do, each step under its own role; where it is, without the role."""
 
+    def run_file(name: str, role: str, base: str) -> None:
+        file = postgres_cluster.folder / name
+        file.write_text((DEPLOY / name).read_text())
+        options = ("-q", "-v", "ON_ERROR_STOP=1", "-h", str(postgres_cluster.folder))
+        postgres_cluster.run("psql", *options, "-U", role, "-d", base, "-f", name)
 
-async def test_the_application_merges_under_its_own_role_and_can_do_no_more(desk: Desk, database: Engine) -> None:
-    assert isinstance(database, PooledPostgresEngine)
-    for role in ROLES:
-        await run(f"CREATE ROLE {role} LOGIN")
+    run_file("roles.sql", "test", "postgres")
     try:
-        for statement in documented():
-            await run(statement)
-        await _work_as_application(desk, address_of(database).replace("//test@", "//klantnummers@"))
+        address = postgres_cluster.address("klantnummers").partition("@")[2]
+        command(address, "klantnummers_owner", "migrate")
+        run_file("grants.sql", "klantnummers_owner", "klantnummers")
+        yield address
     finally:
-        use(database, TABLES)
-        for role in ROLES:
-            await run(f"DROP OWNED BY {role}")
-            await run(f"DROP ROLE {role}")
+        drop = " ".join(f"DROP ROLE {role};" for role in ROLES)
+        (postgres_cluster.folder / "drop.sql").write_text(f"DROP DATABASE klantnummers WITH (FORCE); {drop}")
+        options = ("-h", str(postgres_cluster.folder), "-U", "test", "-d", "postgres")
+        postgres_cluster.run("psql", "-q", *options, "-f", "drop.sql")
 
 
-async def _work_as_application(desk: Desk, address: str) -> None:
-    engine = make_engine(address)
-    use(engine, TABLES)
-    await engine.start_connection_pool()
-    try:
-        await load(desk, KEES, SAME)
-        (reference,) = await merge(desk, KEES, SAME)
-        anja, bram = await let_in(desk)
-        await approve_reversal(desk, anja, reference, "Tegen zijn wil.")
-        await approve_reversal(desk, bram, reference, "Eens.")
-        assert await work(desk) == [State.EXECUTED]
-        await seal_audit(desk)
-        await tidy_up(desk)
-        await merge(desk, KEES, SAME)
-        await erase_customer(desk, KEES)
-        assert [each.id for each in await verify_database() if not each.holds] == []
+def command(address: str, role: str, *words: str) -> str:
+    return told(sys.executable, "-m", "app", *words, DATABASE_URL=f"postgresql://{role}@{address}")
+
+
+async def test_the_application_merges_under_its_own_role_and_can_do_no_more(
+    desk: Desk, database: Engine, address: str
+) -> None:
+    async with under("klantnummers", address, database):
+        await _work_as_application(desk)
         for statement in REFUSED:
             with pytest.raises(asyncpg.exceptions.InsufficientPrivilegeError):
                 await run(statement)
+
+
+async def test_retention_does_its_work_under_its_own_role_and_the_application_cannot(
+    desk: Desk, clock: Clock, database: Engine, address: str
+) -> None:
+    async with under("klantnummers", address, database):
+        await _work_as_application(desk)
+        clock.advance(LONG_AFTER)
+        with pytest.raises(asyncpg.exceptions.InsufficientPrivilegeError):
+            await retain(desk, desk.now(), dry_run=False)
+    async with under("klantnummers_retention", address, database):
+        done = await retain(desk, desk.now(), dry_run=False)
+        assert sum(len(each.rows) for each in done) > 0
+
+
+@asynccontextmanager
+async def under(role: str, address: str, afterwards: Engine) -> AsyncIterator[None]:
+    """Everything happens under this role."""
+    engine = make_engine(f"postgresql://{role}@{address}")
+    use(engine, TABLES)
+    await engine.start_connection_pool()
+    try:
+        yield
     finally:
         await engine.close_connection_pool()
+        use(afterwards, TABLES)
+
+
+async def _work_as_application(desk: Desk) -> None:
+    await load(desk, KEES, SAME)
+    (reference,) = await merge(desk, KEES, SAME)
+    anja, bram = await let_in(desk)
+    await approve_reversal(desk, anja, reference, "Tegen zijn wil.")
+    await approve_reversal(desk, bram, reference, "Eens.")
+    assert await work(desk) == [State.EXECUTED]
+    await seal_audit(desk)
+    await tidy_up(desk)
+    await merge(desk, KEES, SAME)
+    await erase_customer(desk, KEES)
+    assert [each.id for each in await verify_database() if not each.holds] == []

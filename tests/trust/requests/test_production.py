@@ -95,6 +95,7 @@ def test_it_refuses_what_makes_no_sense(name: str, value: str) -> None:
 NUMBERS = [field.name for field in fields(Settings) if field.type is int]
 OFF = {
     "access_brake_hours",
+    "allow_newer_database",
     "execution_hold_hours",
     "identity_brake_days",
     "password_floor_ms",
