@@ -36,20 +36,26 @@ def add_headers(settings: Settings) -> BeforeSend:
     """A hook that adds what an answer does not say itself."""
     wanted = HEADERS | (TRANSPORT_SECURITY if settings.secure else {})
 
-    async def add(message: Message, _: Scope) -> None:
+    async def add(message: Message, scope: Scope) -> None:
         if message["type"] == "http.response.start":
             headers = MutableScopeHeaders(message)
             for name, value in wanted.items():
                 headers.setdefault(name, value)
             if headers["Cache-Control"] == HEADERS["Cache-Control"]:
                 headers["Expires"] = "0"  # lynx shows its own copy again when told no more than no-store
-            _allow_head(headers)
+            if "Allow" in headers:
+                headers["Allow"] = ", ".join(sorted(_methods_of(scope) or headers["Allow"].split(", ")))
 
     return add
 
 
-def _allow_head(headers: MutableScopeHeaders) -> None:
-    """Whatever can be read can be asked for its headers (app/web/plumbing/head.py)."""
-    allowed = headers.get("Allow", "").split(", ")
-    if "GET" in allowed and "HEAD" not in allowed:
-        headers["Allow"] = ", ".join(sorted([*allowed, "HEAD"]))
+def _methods_of(scope: Scope) -> set[str]:
+    """What may be asked of this address. Litestar names only the handler that it found first, and no HEAD.
+
+    Whatever can be read can be asked for its headers (app/web/plumbing/head.py).
+    """
+    allowed = {
+        str(method)
+        for method in scope["litestar_app"].route_handler_method_map.get(scope.get("path_template", ""), ())
+    }
+    return allowed | {"HEAD"} if "GET" in allowed else allowed
