@@ -6,8 +6,8 @@ from app.customers.text import compact_capitals, folded
 
 # A digit, a space, a letter: «12 a». Two numbers stay apart: «Plein 1944 12» is not «Plein 194412».
 BEFORE_ADDITION = re.compile(r"(?<=\d) (?=[^\W\d_])")
-# A number, perhaps with letters, a sign, and what it adds: «12 -a», «12a - 14», «4 /5», «5 , 2o b».
-AROUND_SIGN = re.compile(r"(\d[^\W_]*) ?([-/.,:;+&(]) ?(?=[^\W_])")
+# A number, perhaps with letters, any sign, and what it adds: «12 -a», «12a - 14», «4 /5», «5 , 2o b», «12 #3».
+AROUND_SIGN = re.compile(r"(\d[^\W_]*) ?([^\w\s]|_) ?(?=[^\W_])")
 
 
 def normal_street(text: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 
 import idna
 
+from app.customers.signs import REPLACEMENT
 from app.customers.text import small_letters
 
 LONGEST_ADDRESS = 254
@@ -60,6 +61,10 @@ def is_address(text: str) -> bool:
 
 def _is_local_part(text: str) -> bool:
     """Signs that show something, in parts with single dots between them, as long as mail servers take it."""
-    if not LOCAL_PART.fullmatch(text) or any(unicodedata.category(char)[0] in "CZ" for char in text):
+    if not LOCAL_PART.fullmatch(text) or any(_shows_no_letter(sign) for sign in text):
         return False
     return len(text.encode()) <= LONGEST_LOCAL_PART
+
+
+def _shows_no_letter(sign: str) -> bool:
+    return sign == REPLACEMENT or unicodedata.category(sign)[0] in "CZ"

@@ -5,13 +5,17 @@ from unicodedata import category
 # Telephones and word processors turn the first sign of a row into one of the others by themselves.
 APOSTROPHES = (
     "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u0384\u055a"
-    "\u2018\u2019\u201a\u201b\u2032\u2035\u275b\u275c\ua78c\uff07\uff40"
+    "\u05f3\u1fbd\u1fbf\u1ffe\u2018\u2019\u201a\u201b\u2032\u2035\u275b\u275c\ua78c\uff07\uff40"
 )
-HYPHENS = "-\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+HYPHENS = "-\u02d7\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 QUOTATION_MARKS = (
-    '"\u00ab\u00bb\u02ba\u02dd\u02ee\u201c\u201d\u201e\u201f\u2033\u2036\u275d\u275e\u2e42\u301d\u301e\u301f\uff02'
+    '"\u00ab\u00bb\u02ba\u02dd\u02ee\u05f4\u201c\u201d\u201e\u201f'
+    "\u2033\u2036\u275d\u275e\u2e42\u301d\u301e\u301f\uff02"
 )
 ONE_SIGN = {ord(form): forms[0] for forms in (APOSTROPHES, HYPHENS, QUOTATION_MARKS) for form in forms[1:]}
+
+REPLACEMENT = "\ufffd"
+"""What a byte becomes that is no letter in its charset: something was lost here."""
 
 # Joiners, fillers and selectors of a variant: no format characters (Cf), and yet nothing to see.
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")

@@ -9,11 +9,14 @@ from app.customers.text import visible
 
 # Signs of other alphabets and other signs that are drawn as the first one of each word.
 LOOKS = (
-    "AΑАᎪ BΒВ CСϹ DᎠ EΕЕ GԌ HΗН lI1|ӀΙІӏ JЈ KΚК MΜМ NΝ OoОоΟοՕօ0 PΡР QԚ SЅ TΤТ UՍ VѴ WԜ XΧХ YΥҮ ZΖ "
-    "aаα cсϲ dԁ eе gɡ hһ iіιı jј kκк nո pрρ qԛ sѕ uυս vνѵ wԝ xхχ yуγү ßβ æӕ ÐĐƉ əǝ "
-    "/\u2044\u2215 :\ua789\u0589 .\u2024 ,\u201a ·•‧・∙⋅ !ǃ |ǀ ~∼ *∗ \u0327\u0326 \u0306\u030c"
+    "AΑАᎪꓮ BΒВᏴꓐ CСϹⲤꓚ DᎠ EΕЕ GԌ HΗН lI1|ӀΙІӏǀ∣ JЈ KΚК MΜМᎷ NΝ OoОоΟοՕօⲞⲟᴏ0 PΡР QԚ SЅՏᏚꓢ TΤТ UՍ VѴ WԜ "
+    "XΧХ YΥҮ ZΖ aаαɑ bЬ cсϲⲥᴄ dԁ eе gɡց hһ iіιıɩ jјϳ kκк nո pрρ qԛ sѕꜱ uυս vνѵᴠ wԝᴡ xх× yγуүʏ zᴢ ßβ æӕ "
+    "ÐĐƉ əǝ 3ЗƷ 6б -\u2500\u30fc '\u02be\u02bf /\u2044\u2215\u29f8 :\ua789\u0589 .\u2024 ,\u201a ·•‧・∙⋅ !ǃ ~∼ "
+    "*∗ \u0327\u0326 \u0306\u030c"
 )
-SAME_LOOK = {ord(sign): word[0] for word in LOOKS.split() for sign in word[1:]}
+BLANKS = " \u2800"
+TWO_AS_ONE = "''", '"'
+SAME_LOOK = {ord(sign): word[0] for word in (*LOOKS.split(), BLANKS) for sign in word[1:]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def _look_alike(one: str, other: str) -> bool:
 
 
 def _look(text: str) -> str:
-    return normalize("NFKD", _seen(text).translate(ONE_SIGN)).translate(SAME_LOOK)
+    drawn = _seen(text).translate(SAME_LOOK).translate(ONE_SIGN)
+    return normalize("NFKD", drawn).translate(SAME_LOOK).replace(*TWO_AS_ONE)
 
 
 def _seen(text: str) -> str:

@@ -24,6 +24,15 @@ from tests.merging.people import changed, kees, kees_again
         ("Đuro", "Ðuro", UnlikeSigns(1, "Đ", "Ð")),
         ("Yıldız", "Yildiz", UnlikeSigns(2, "ı", "i")),
         ("D’Hοndt", "D'Hondt", UnlikeSigns(4, "ο", "o")),
+        ("Kees Jansen", "Kees\u2800Jansen", UnlikeSigns(5, " ", "\u2800")),
+        ('Café "De Zon"', "Café ''De Zon''", UnlikeSigns(6, '"', "'")),
+        ("Jan, Piet", "Jan‚ Piet", UnlikeSigns(4, ",", "‚")),
+        ("D'Hondt", "DʾHondt", UnlikeSigns(2, "'", "ʾ")),
+        ("Vries-Bakker", "Vries─Bakker", UnlikeSigns(6, "-", "─")),
+        ("3M Zorg", "ЗM Zorg", UnlikeSigns(1, "3", "З")),
+        ("A/B Techniek", "A⧸B Techniek", UnlikeSigns(2, "/", "⧸")),
+        ("12 x 3", "12 × 3", UnlikeSigns(4, "x", "×")),
+        ("Kil", "Ki∣", UnlikeSigns(3, "l", "∣")),
     ],
 )
 def test_it_names_the_first_sign_that_differs(one: str, other: str, expected: UnlikeSigns) -> None:

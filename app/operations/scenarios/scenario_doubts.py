@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from phonenumbers import NumberParseException, is_possible_number, parse
 
 from app.customers.address import normal_postcode
-from app.customers.email import is_address
 from app.customers.iban import normal_bic, normal_iban
+from app.customers.mailboxes import mailboxes
 from app.customers.telephone import normal_telephone
 from app.operations.scenarios.scenario_entry import shown
 from app.operations.scenarios.scenario_parts import NewCustomer, Scenario
@@ -44,7 +44,7 @@ def _doubt(key: str, text: str, country: str) -> str | None:
         case "bic":
             return None if BIC.fullmatch(normal_bic(text)) else "no BIC has this form"
         case "email":
-            return None if is_address(text.strip()) else "no mail can be sent there"
+            return None if mailboxes(text) else "no mail can be sent there"
         case "postcode":
             form = POSTCODES.get(country)
             known = form is None or form.fullmatch(normal_postcode(text).upper())

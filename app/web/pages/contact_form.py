@@ -123,6 +123,8 @@ def _name_error(name: str) -> str:
 def _email_error(email: str) -> str:
     if not email:
         return "email_missing"
+    if not is_readable(email):
+        return "text_unreadable"
     return "" if is_address(email) else "email_wrong"
 
 

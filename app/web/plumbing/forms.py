@@ -10,12 +10,11 @@ from typing import Self
 
 from app.customers.email import LONGEST_ADDRESS
 from app.customers.number import LONGEST_SPELLING, number_in
+from app.customers.signs import REPLACEMENT
 from app.customers.text import visible
 from app.web.plumbing.body import MalformedForm, TextTooLarge, posted
 from app.web.plumbing.request import PageRequest
 
-REPLACEMENT = "\ufffd"
-"""What a byte that is not UTF-8 becomes while it is read."""
 TYPED = frozenset({"customer_number", "password", "reason", "reference", "remark", "user_name"})
 """Wrong signs in these are told at the field; all others come from our own pages."""
 UNPLAIN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")

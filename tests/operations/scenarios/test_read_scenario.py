@@ -94,6 +94,11 @@ def test_nothing_of_the_demo_is_doubtful_nor_is_a_blank() -> None:
     assert doubts(read_scenario(demo_scenario())) == doubts(read_scenario({"customers": [blank]})) == []
 
 
+@pytest.mark.parametrize("email", ["a@example.org, b@example.org", "Kees <kees@example.org>", "bø@example.org"])
+def test_an_email_field_whose_mailboxes_are_clear_is_not_doubtful(email: str) -> None:
+    assert doubts(read_scenario({"customers": [ONE | {"email": email}]})) == []
+
+
 @pytest.mark.parametrize(
     ("document", "problem"),
     [
