@@ -87,7 +87,12 @@ OF_DOORS = (
     mutant(
         "any number of large bodies at once",
         "test_the_ninth_large_body_is_told_to_come_back_before_it_is_read",
-        Break("Places.take", swap("self._taken >= MOST_LARGE_BODIES", "self._taken < 0")),
+        Break("Places.take", swap("self._held.total() >= MOST_LARGE_BODIES", "self._held.total() < 0")),
+    ),
+    mutant(
+        "one network holds every place for large bodies",
+        "test_nobody_holds_every_place_for_large_bodies",
+        Break("Places._has_room_for", swap("self._held[holder] < MOST_OF_ONE", "True")),
     ),
     mutant(
         "a renewed session's former token leads on with the fresh own password",
