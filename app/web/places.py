@@ -1,7 +1,7 @@
 """Places for large bodies: so many at once in each process, and the next one is told to come back.
 
-A body may take its time, so that whoever sends nothing holds a place for long. Nobody holds more than a few, and some
-are left for customers who are logged in.
+A body may take its time, so that whoever sends nothing holds a place for long. Nobody holds more than a few, and
+some are left for customers who are logged in.
 """
 
 from collections import Counter

@@ -48,7 +48,7 @@ def packed_in(entries: bytes, data: bytes, *more: bytes) -> bytes:
 
     `more` are objects in the file; of a number that stands there twice, the table names the first one.
     """
-    file, places = b"%PDF-1.7\n", {}
+    file, places = b"%PDF-1.7\n", dict[int, int]()
     pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
     start = b"<< /Type /Catalog /Pages 2 0 R /OpenAction 1 0 R >>"
