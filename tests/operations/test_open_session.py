@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+from app.operations.add_staff import add_staff
 from app.operations.desk import Desk
 from app.operations.open_session import open_session
+from app.operations.sessions import session_id_of
+from app.operations.staff_sessions import open_staff_session
 from app.operations.tidy_up import tidy_up
+from app.storage.sql import run
+from app.storage.staff import begin_staff_session
 from tests.conftest import Clock
 from tests.people import KEES, count, edit, load, sign_in
 
@@ -40,8 +45,21 @@ async def test_twelve_hours_end_the_busiest_session(desk: Desk, clock: Clock) ->
 async def test_a_session_from_the_future_does_not_count(desk: Desk, clock: Clock) -> None:
     await load(desk, KEES)
     token = (await sign_in(desk, KEES)).token
-    clock.advance(timedelta(minutes=-1))
+    clock.advance(timedelta(seconds=-61))
     assert await open_session(desk, token) is None
+
+
+async def test_a_machine_that_is_slightly_behind_knows_who_logged_in_at_another_one(
+    desk: Desk, clock: Clock
+) -> None:
+    await load(desk, KEES)
+    await add_staff(desk, "els", "Els")
+    token = (await sign_in(desk, KEES)).token
+    [member] = await run("SELECT id FROM staff")
+    await begin_staff_session(session_id_of("els"), member["id"], clock.now())
+    clock.advance(timedelta(milliseconds=-50))
+    assert await open_session(desk, token)
+    assert await open_staff_session(desk, "els")
 
 
 async def test_suspending_a_customer_ends_its_sessions(desk: Desk) -> None:
