@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from app.customers.record import Status
 from app.config.clocks import SLIGHTLY_APART
+from app.customers.record import Status
 from app.operations.desk import Desk
 from app.operations.sessions import SignedIn, session_id_of
 from app.storage.sessions import StoredSession, end_sessions_of, session_of, touch_session

@@ -11,7 +11,7 @@ from app.operations.tidy_up import tidy_up
 from app.storage.sql import run
 from app.storage.staff import begin_staff_session
 from tests.conftest import Clock
-from tests.people import KEES, count, edit, load, sign_in
+from tests.people import KEES, SAME, count, edit, load, sign_in
 
 
 async def test_thirty_idle_minutes_end_a_session(desk: Desk, clock: Clock) -> None:
@@ -60,6 +60,14 @@ async def test_a_machine_that_is_slightly_behind_knows_who_logged_in_at_another_
     clock.advance(timedelta(milliseconds=-50))
     assert await open_session(desk, token)
     assert await open_staff_session(desk, "els")
+
+
+async def test_a_proof_of_another_machine_counts_on_one_that_is_slightly_behind(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES, SAME)
+    kees = await sign_in(desk, KEES)
+    await kees.prove(SAME)
+    clock.advance(timedelta(milliseconds=-50))
+    assert (await kees.compare()).absorbed == SAME
 
 
 async def test_suspending_a_customer_ends_its_sessions(desk: Desk) -> None:
