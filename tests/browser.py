@@ -72,11 +72,11 @@ class Browser:
         self.headers = headers or {}
 
     @classmethod
-    def of(cls, app: Litestar) -> Self:
-        """A browser with no cookies yet."""
+    def of(cls, app: Litestar, address: str = "192.0.2.1") -> Self:
+        """A browser with no cookies yet, at this internet address."""
         transport = httpx.ASGITransport(
             app=app,  # type: ignore[arg-type]  # httpx describes the same protocol in other words
-            client=("192.0.2.1", 50000),
+            client=(address, 50000),
         )
         return cls(httpx.AsyncClient(transport=transport, base_url=ADDRESS, follow_redirects=True))
 

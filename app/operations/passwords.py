@@ -1,9 +1,10 @@
 """Passwords hashed and verified in a few threads, so that neither the pages nor the machine wait for guessers."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Self, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Self, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError, VerifyMismatchError
@@ -18,32 +19,47 @@ Result = TypeVar("Result")
 
 
 class _Lane:
-    """Some threads with a queue of its own, which ends."""
+    """Some threads with a queue of its own, which ends. Who has most in a full one gives way to somebody else."""
 
     def __init__(self, threads: int, queue: int) -> None:
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="password")
         self._places = threads + queue
-        self._in_hand = 0
+        self._in_hand: dict[Future[Any], str] = {}
 
-    async def run(self, work: Callable[..., Result], *values: object) -> Result:
+    async def run(self, who: str, work: Callable[..., Result], *values: object) -> Result:
         """What the work returns. Raises Busy when too many are waiting."""
-        if self._in_hand >= self._places:
-            raise Busy("password queue is full")
-        self._in_hand += 1
-        done = asyncio.get_running_loop().run_in_executor(self.threads, work, *values)
+        if len(self._in_hand) >= self._places:
+            self._make_room_for(who)
+        done = self.threads.submit(work, *values)
+        self._in_hand[done] = who
+        answer = asyncio.wrap_future(done)
         # A cancelled request does not stop its thread: the place is free when the thread is.
-        done.add_done_callback(self._done)
-        return await asyncio.shield(done)
+        answer.add_done_callback(lambda _: self._in_hand.pop(done, None))
+        try:
+            return await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            if done.cancelled():
+                raise Busy("somebody else has the place in the password queue") from None
+            raise
 
-    def _done(self, _: object) -> None:
-        self._in_hand -= 1
+    def _make_room_for(self, who: str) -> None:
+        """End the youngest that waits of whoever has most, at least two more than this one. Raises Busy."""
+        held = Counter(self._in_hand.values())
+        most = max(held, key=held.__getitem__, default=who)
+        if held[most] > held[who] + 1:
+            for each in reversed([each for each, holder in self._in_hand.items() if holder == most]):
+                if each.cancel():
+                    self._in_hand.pop(each, None)
+                    return
+        raise Busy("password queue is full")
 
 
 class Passwords:
     """argon2id in two lanes. Every verification costs exactly one hash with the figures in force.
 
     One thread and its queue are for those who were right before: known browsers, sessions, staff at a known
-    address. Strangers have the other threads: however many guess, nobody who is known waits behind them.
+    address. Strangers have the other threads: however many guess, nobody who is known waits behind them. In a full
+    queue whoever asks most gives way: right passwords count in no limit, and can be sent as fast as wrong ones.
     """
 
     def __init__(
@@ -67,10 +83,13 @@ class Passwords:
         """The encoded hash, for seeding; blocks."""
         return self._hasher.hash(password.encode())
 
-    async def verify(self, encoded: str | None, password: str, *, known: bool = False) -> bool:
-        """Whether the password is right. `known` chooses the lane. Raises Busy when too many are waiting there."""
+    async def verify(self, encoded: str | None, password: str, *, known: bool = False, who: str = "") -> bool:
+        """Whether the password is right. `known` chooses the lane, and `who` shares it with others.
+
+        Raises Busy when too many are waiting there.
+        """
         lane = self._known if known else self._strangers
-        return await lane.run(self._matches, encoded, password)
+        return await lane.run(who, self._matches, encoded, password)
 
     def is_outdated(self, encoded: str) -> bool:
         """Whether this hash was made with other figures than those in force."""
@@ -83,7 +102,7 @@ class Passwords:
         """A new hash with the figures in force, None when the password does not fit the old one. Raises Busy."""
         if not await self.verify(encoded, password):
             return None
-        return await self._strangers.run(self.hash, password)
+        return await self._strangers.run("", self.hash, password)
 
     def close(self) -> None:
         """Let the threads end."""

@@ -43,6 +43,30 @@ def revised(file: bytes, number: int, content: bytes, entries: bytes = b"") -> b
     return changed + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(changed)
 
 
+def packed_in(entries: bytes, data: bytes, *more: bytes) -> bytes:
+    """What the document begins with is object 1 in an object stream, which is read by these entries.
+
+    `more` are objects in the file; of a number that stands there twice, the table names the first one.
+    """
+    file, places = b"%PDF-1.7\n", dict[int, int]()
+    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
+    start = b"<< /Type /Catalog /Pages 2 0 R /OpenAction 1 0 R >>"
+    holder = stream(data, b"/Type /ObjStm /N 1 " + entries)
+    plain = [object_text(each, number) for number, each in ((2, pages), (3, page), (4, start))]
+    for text in (*plain, *more, object_text(holder, 7)):
+        places.setdefault(int(text.split()[0]), len(file) + 1)
+        file += text
+    places[8] = len(file) + 1
+    rows = [b"\2\0\0\0\7\0" if number == 1 else _row(places.get(number, 0)) for number in range(10)]
+    table = stream(b"".join(rows), b"/Type /XRef /W [1 4 1] /Size 10 /Root 4 0 R")
+    return file + object_text(table, 8) + b"startxref\n%d\n%%%%EOF\n" % places[8]
+
+
+def _row(place: int) -> bytes:
+    return bytes([bool(place)]) + place.to_bytes(4, "big") + b"\0"
+
+
 def object_text(content: bytes, number: int = 1) -> bytes:
     return b"\n%d 0 obj\n" % number + content + b"\nendobj\n"
 
@@ -101,7 +125,26 @@ ODD = {
     ),
     "references that lead round": by_hand(b"<< /A 5 0 R >>", b"6 0 R", b"5 0 R"),
 }
+FLATE = object_text(b"/FlateDecode", 9)
+CALM = b"[3 0 R /Fit]"
+BOTH = b"1 0 " + CALM + b" " + SCRIPT
+OTHER = len(BOTH) - len(SCRIPT)
+READ_IN_TWO_WAYS = {
+    "its beginning looked up, in two revisions": packed_in(
+        b"/First 9 0 R", BOTH, object_text(b"%d" % OTHER, 9), object_text(b"4", 9)
+    ),
+    "two beginnings": packed_in(b"/First %d /First 4" % OTHER, BOTH),
+    "its filter looked up": packed_in(b"/First 4 /Filter [9 0 R]", zlib.compress(b"1 0 " + CALM), FLATE),
+    "two filters": packed_in(b"/First 4 /Filter /Crypt /Filter /FlateDecode", zlib.compress(b"1 0 " + CALM)),
+    "its prediction in short": packed_in(b"/First 4 /DP << /Predictor 12 /Columns 4 >>", b"1 0 " + CALM),
+    "two predictions": packed_in(
+        b"/First 4 /Filter /FlateDecode /DecodeParms << /Predictor 2 /Predictor 1 >>",
+        zlib.compress(b"1 0 " + CALM),
+    ),
+}
+"""Object streams in which one reader finds a page to begin with, and another may find a script."""
 HARMLESS = {
+    "a place to begin with in an object stream": packed_in(b"/First 4", b"1 0 " + CALM),
     "words in texts": by_hand(
         b"<< /Title (Zie <html> en <script>) /Keywords (/Launch /JavaScript \\(1 0 obj\\)) >>"
     ),

@@ -8,7 +8,7 @@ from app.documents.pdf.inflate import size_of
 from app.documents.pdf.values import Dictionary
 from app.documents.upload_refused import UploadRefused
 from app.documents.uploads.pdf_check import check_pdf
-from tests.documents.corpus_hidden import ACTING, HARMLESS, ODD, revised
+from tests.documents.corpus_hidden import ACTING, HARMLESS, ODD, READ_IN_TWO_WAYS, revised
 from tests.documents.corpus_pdf import by_hand
 from tests.documents.corpus_scans import BOMBS, Revision, locked, lzw_of_one_colour, scans
 from tests.documents.forms import SENDER, filled
@@ -31,6 +31,11 @@ def test_what_acts_is_found_wherever_it_hides(content: bytes) -> None:
 
 @pytest.mark.parametrize("content", ODD.values(), ids=ODD)
 def test_a_file_that_readers_would_read_differently_is_refused(content: bytes) -> None:
+    assert refusal_of(content) == "unreadable"
+
+
+@pytest.mark.parametrize("content", READ_IN_TWO_WAYS.values(), ids=READ_IN_TWO_WAYS)
+def test_a_file_whose_hidden_objects_are_unpacked_in_two_ways_is_refused(content: bytes) -> None:
     assert refusal_of(content) == "unreadable"
 
 

@@ -7,11 +7,14 @@ from app.documents.pdf.inflate import STREAM_BYTES, Resolve, before_last, filter
 from app.documents.pdf.parser import Parser
 from app.documents.pdf.predicted import without_prediction
 from app.documents.pdf.scan import Findings
-from app.documents.pdf.values import Allowance, Malformed, Ref, Stream, Value
+from app.documents.pdf.values import Allowance, Dictionary, Malformed, Ref, Stream, Value
 from app.documents.upload_refused import UploadRefused
 
 LONGEST_CHAIN = 5
 MOST_INFLATED = 50 * 1024 * 1024
+HOW_IT_IS_READ = frozenset({"Filter", "DecodeParms", "First", "N"})
+SHORT_FOR_THEM = frozenset({"DP"})
+"""Some readers take this entry of a stream, too; /F is refused everywhere."""
 
 
 @dataclass(slots=True)
@@ -73,6 +76,7 @@ def _object_streams(found: Findings) -> Iterator[Stream]:
 
 def unpacked(stream: Stream, resolve: Resolve) -> bytes:
     """The data without filters and prediction; its length must be right. Raises Malformed, UploadRefused."""
+    _check_is_said_once(stream)
     filters = filters_of(stream, resolve)
     if not stream.exact:
         raise Malformed("an object stream of another length than it says")
@@ -83,6 +87,28 @@ def unpacked(stream: Stream, resolve: Resolve) -> bytes:
     if len(data) > STREAM_BYTES:
         raise UploadRefused("inflates")
     return data
+
+
+def _check_is_said_once(stream: Stream) -> None:
+    """Raises Malformed unless every reader unpacks this stream in the same way."""
+    keys = [key for key, _ in stream.entries]
+    if len({*keys}) < len(keys) or not SHORT_FOR_THEM.isdisjoint(keys):
+        raise Malformed("an entry that stands twice")
+    for key in HOW_IT_IS_READ.intersection(keys):
+        _check_stands_here(stream.get(key))
+
+
+def _check_stands_here(value: Value) -> None:
+    """What a reference leads to may be another thing in another revision."""
+    if isinstance(value, Ref):
+        raise Malformed("a stream that has to be looked up before it can be read")
+    if isinstance(value, Dictionary):
+        names = [name for name, _ in value.entries]
+        if len({*names}) < len(names):
+            raise Malformed("an entry that stands twice")
+        value = [part for _, part in value.entries]
+    for part in value if isinstance(value, list) else ():
+        _check_stands_here(part)
 
 
 def _add_packed(objects: Objects, holder: Stream, plain: bytes, allowance: Allowance) -> None:

@@ -24,6 +24,7 @@ class Limits:
     `gates`, `addresses`, `ration` and `target` are reserved before the hash; a closed one stops the guess, which
     counts for the addresses all the same. `echoes` and `echoed` are counted after a failure, and stop nobody
     here. `kind` is what the log calls it. `known`: whoever asks was right before, and has a lane of the queue.
+    `asker` shares the lane with others: who is known by name, anybody else with the wider network.
     """
 
     gates: tuple[Bucket, ...]
@@ -34,6 +35,7 @@ class Limits:
     echoed: Ration | None = None
     kind: str = ""
     known: bool = False
+    asker: str = ""
 
     @property
     def buckets(self) -> tuple[Bucket, ...]:
@@ -45,18 +47,18 @@ def login_limits(desk: Desk, number: str, address: str, device: str | None) -> L
     """For a login. `device` is the id of a device with an earlier good login of this number."""
     if device:
         own = _slower_and_slower(desk, device_key(desk, number, device))
-        return Limits((own,), echoes=(_in_a_row(desk, number),), kind="login", known=True)
+        return Limits((own,), echoes=(_in_a_row(desk, number),), kind="login", known=True, asker=number)
     network = wider_network_of(address)
     gates = (_slower_and_slower(desk, key(desk, "login", number, network)), _in_a_row(desk, number))
     ration = _ration(desk, number, network)
-    return Limits(gates, _address_buckets(desk, address), ration, kind="login")
+    return Limits(gates, _address_buckets(desk, address), ration, kind="login", asker=network)
 
 
 def own_password_limits(desk: Desk, session_id: str, number: str, address: str) -> Limits:
     """For the own password entered again: the session's own bucket. Failures count for the login, too."""
     own = bucket(own_key(desk, session_id), desk.settings.own_password_tries, DAY)
     login = login_limits(desk, number, address, None)
-    return Limits((own,), echoes=login.buckets, echoed=login.ration, kind="own_password", known=True)
+    return Limits((own,), echoes=login.buckets, echoed=login.ration, kind="own_password", known=True, asker=number)
 
 
 def proof_limits(desk: Desk, surviving: str, absorbed: str, address: str) -> Limits:
@@ -73,7 +75,7 @@ def proof_limits(desk: Desk, surviving: str, absorbed: str, address: str) -> Lim
         replace(_in_a_row(desk, absorbed), only_counts=False, until_forgotten=True),
     )
     target = Target(asker, target_key(desk, absorbed), settings.proof_customer_targets, DAY)
-    return Limits(gates, _address_buckets(desk, address), target=target, kind="proof", known=True)
+    return Limits(gates, _address_buckets(desk, address), target=target, kind="proof", known=True, asker=surviving)
 
 
 def staff_limits(desk: Desk, user_name: str, address: str, known: bool) -> Limits:
@@ -85,8 +87,9 @@ def staff_limits(desk: Desk, user_name: str, address: str, known: bool) -> Limit
         key(desk, "staff", user_name, network_of(address)), desk.settings.staff_login_tries, 15 * MINUTE
     )
     if known:
-        return Limits((tries,), kind="staff", known=True)
-    return Limits((tries, strangers_bucket(desk, user_name)), _address_buckets(desk, address), kind="staff")
+        return Limits((tries,), kind="staff", known=True, asker=f"staff {user_name}")
+    gates, network = (tries, strangers_bucket(desk, user_name)), wider_network_of(address)
+    return Limits(gates, _address_buckets(desk, address), kind="staff", asker=network)
 
 
 def strangers_bucket(desk: Desk, user_name: str) -> Bucket:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from app.config.clocks import SLIGHTLY_APART
 from app.customers.record import Status
 from app.operations.access.sessions import SignedIn, session_id_of
 from app.operations.desk import Desk
@@ -36,6 +37,6 @@ async def _end_all(customer_id: int) -> None:
 def _counts(desk: Desk, session: StoredSession, now: datetime) -> bool:
     """A session from the future is over: its clock or ours was wrong, and its life cannot be told."""
     return (
-        session.born <= now < session.born + desk.settings.session_life
-        and session.seen - SEEN_PRECISION <= now < session.seen + desk.settings.session_idle
+        session.born - SLIGHTLY_APART <= now < session.born + desk.settings.session_life
+        and session.seen - SLIGHTLY_APART <= now < session.seen + desk.settings.session_idle
     )

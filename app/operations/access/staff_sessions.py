@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.config.clocks import SLIGHTLY_APART
 from app.operations.access.open_session import SEEN_PRECISION
 from app.operations.access.sessions import session_id_of
 from app.operations.desk import Desk
@@ -40,5 +41,5 @@ def oldest_staff_session(desk: Desk, now: datetime) -> tuple[datetime, datetime]
 
 
 def _counts(desk: Desk, session: StaffSession, now: datetime) -> bool:
-    oldest_born, oldest_seen = oldest_staff_session(desk, now)
-    return oldest_born < session.born <= now and oldest_seen < session.seen <= now + SEEN_PRECISION
+    (oldest_born, oldest_seen), latest = oldest_staff_session(desk, now), now + SLIGHTLY_APART
+    return oldest_born < session.born <= latest and oldest_seen < session.seen <= latest

@@ -36,7 +36,7 @@ async def verify_password(desk: Desk, encoded: str | None, password: str, limits
         tell("limit_reached", code=limits.kind)
         raise TooManyGuesses(max(closed.retry_after, await _count_for_address(desk, limits))) from None
     try:
-        right = await desk.passwords.verify(encoded, password, known=limits.known)
+        right = await desk.passwords.verify(encoded, password, known=limits.known, who=limits.asker)
     except Busy:
         async with write_transaction():
             await settle(Tried(False, limits, guess))

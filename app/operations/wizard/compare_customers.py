@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.config.clocks import SLIGHTLY_APART
 from app.merging.comparison import Comparison, Verdict, compare
 from app.merging.fingerprint import still_fits
 from app.merging.refusals import Code, NumberRefused, Refusal
@@ -75,7 +76,7 @@ async def live_proof(desk: Desk, signed_in: SignedIn) -> StoredProof:
     proof = await unused_proof(signed_in.session_id)
     if proof is None:
         raise ProofMissing
-    if not proof.made_at <= desk.now() < proof.made_at + desk.settings.proof_valid_for:
+    if not proof.made_at - SLIGHTLY_APART <= desk.now() < proof.made_at + desk.settings.proof_valid_for:
         raise ProofExpired(proof.absorbed.number)
     if not still_fits(proof.fingerprint, signed_in.customer, proof.absorbed):
         raise NumberRefused(Refusal(Code.CHANGED, number=proof.absorbed.number))

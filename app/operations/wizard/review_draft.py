@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.config.clocks import SLIGHTLY_APART
 from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
 from app.merging.balance import Balance
@@ -99,4 +100,4 @@ def draft_key(desk: Desk, survivor: Customer, draft: Sequence[StoredPair]) -> st
 def password_needed(desk: Desk, signed_in: SignedIn) -> bool:
     """Whether the own password was entered too long ago to send an order."""
     entered = signed_in.password_at
-    return not entered <= desk.now() <= entered + desk.settings.own_password_valid_for
+    return not entered - SLIGHTLY_APART <= desk.now() <= entered + desk.settings.own_password_valid_for

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.config.clocks import SLIGHTLY_APART
 from app.customers.record import Customer
 from app.storage.customers import columns, to_customer
 from app.storage.sql import one, run
@@ -69,17 +70,20 @@ async def renewed_from(former_id: str, now: datetime) -> str | None:
         "SELECT id FROM session WHERE former_id = {} AND former_until > {} AND former_until <= {}",
         former_id,
         now,
-        now + FORMER_TOKEN_COUNTS_FOR,
+        now + FORMER_TOKEN_COUNTS_FOR + SLIGHTLY_APART,
     )
     return found["id"] if found else None
 
 
 async def resume_renewed(former_id: str, present_id: str, new_id: str) -> bool:
-    """The session goes on under the new id, with its former stamp, once; False when somebody was faster."""
+    """The session goes on under the new id, with its former stamp; False when somebody was faster.
+
+    The id that it had a moment ago becomes the former one, until the same moment: the answer with its token may
+    still be on its way, and arrive last.
+    """
     await _move_proofs(present_id, new_id)
     resumed = await run(
-        "UPDATE session SET id = {}, password_at = former_password_at, "
-        "former_id = NULL, former_until = NULL, former_password_at = NULL "
+        "UPDATE session SET former_id = id, id = {}, password_at = former_password_at "
         "WHERE id = {} AND former_id = {} RETURNING id",
         new_id,
         present_id,

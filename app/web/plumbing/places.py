@@ -1,31 +1,47 @@
-"""Places for large bodies: so many at once in each process, and the next one is told to come back."""
+"""Places for large bodies: so many at once in each process, and the next one is told to come back.
 
+A body may take its time, so that whoever sends nothing holds a place for long. Nobody holds more than a few, and
+some are left for customers who are logged in.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app.operations.access.networks import wider_network_of
 from app.operations.errors import Busy
 from app.web.plumbing.body import LARGEST_TEXT, largest_body
-from app.web.plumbing.request import PageRequest
+from app.web.plumbing.request import PageRequest, client_address, visit_of
 
 MOST_LARGE_BODIES = 8
+MOST_OF_STRANGERS = 6
+MOST_OF_ONE = 3
+"""Of one customer, or of everybody in one network who is not logged in."""
+Holder = tuple[str, str]
+"""The number of a customer, or else nothing; and the network of somebody who is not logged in, or else nothing."""
 
 
 class Places:
-    """How many are taken, in this process."""
+    """Who holds how many, in this process."""
 
     def __init__(self) -> None:
-        self._taken = 0
+        self._held = Counter[Holder]()
 
     @contextmanager
-    def take(self) -> Iterator[None]:
-        """Hold a place. Raises Busy when there is none."""
-        if self._taken >= MOST_LARGE_BODIES:
+    def take(self, holder: Holder) -> Iterator[None]:
+        """Hold a place. Raises Busy when there is none, or none for this one."""
+        if self._held.total() >= MOST_LARGE_BODIES or not self._has_room_for(holder):
             raise Busy("as many large bodies as may be are being read")
-        self._taken += 1
+        self._held[holder] += 1
         try:
             yield
         finally:
-            self._taken -= 1
+            self._held[holder] -= 1
+            self._held += Counter()  # without those who hold none
+
+    def _has_room_for(self, holder: Holder) -> bool:
+        strangers = sum(places for (number, _), places in self._held.items() if not number)
+        return self._held[holder] < MOST_OF_ONE and (bool(holder[0]) or strangers < MOST_OF_STRANGERS)
 
 
 @contextmanager
@@ -33,10 +49,15 @@ def place_for_body(request: PageRequest) -> Iterator[None]:
     """Hold a place until the request is answered, where its body may be large. Raises Busy before it is read."""
     if _may_be_large(request):
         places: Places = request.app.state.places
-        with places.take():
+        with places.take(_holder(request)):
             yield
     else:
         yield
+
+
+def _holder(request: PageRequest) -> Holder:
+    signed_in = visit_of(request.scope).signed_in
+    return (signed_in.customer.number, "") if signed_in else ("", wider_network_of(client_address(request)))
 
 
 def _may_be_large(request: PageRequest) -> bool:

@@ -2,11 +2,16 @@
 
 from datetime import timedelta
 
+from app.operations.access.add_staff import add_staff
 from app.operations.access.open_session import open_session
+from app.operations.access.sessions import session_id_of
+from app.operations.access.staff_sessions import open_staff_session
 from app.operations.desk import Desk
 from app.operations.upkeep.tidy_up import tidy_up
+from app.storage.access.staff import begin_staff_session
+from app.storage.sql import run
 from tests.conftest import Clock
-from tests.people import KEES, count, edit, load, sign_in
+from tests.people import KEES, SAME, count, edit, load, sign_in
 
 
 async def test_thirty_idle_minutes_end_a_session(desk: Desk, clock: Clock) -> None:
@@ -40,8 +45,29 @@ async def test_twelve_hours_end_the_busiest_session(desk: Desk, clock: Clock) ->
 async def test_a_session_from_the_future_does_not_count(desk: Desk, clock: Clock) -> None:
     await load(desk, KEES)
     token = (await sign_in(desk, KEES)).token
-    clock.advance(timedelta(minutes=-1))
+    clock.advance(timedelta(seconds=-61))
     assert await open_session(desk, token) is None
+
+
+async def test_a_machine_that_is_slightly_behind_knows_who_logged_in_at_another_one(
+    desk: Desk, clock: Clock
+) -> None:
+    await load(desk, KEES)
+    await add_staff(desk, "els", "Els")
+    token = (await sign_in(desk, KEES)).token
+    [member] = await run("SELECT id FROM staff")
+    await begin_staff_session(session_id_of("els"), member["id"], clock.now())
+    clock.advance(timedelta(milliseconds=-50))
+    assert await open_session(desk, token)
+    assert await open_staff_session(desk, "els")
+
+
+async def test_a_proof_of_another_machine_counts_on_one_that_is_slightly_behind(desk: Desk, clock: Clock) -> None:
+    await load(desk, KEES, SAME)
+    kees = await sign_in(desk, KEES)
+    await kees.prove(SAME)
+    clock.advance(timedelta(milliseconds=-50))
+    assert (await kees.compare()).absorbed == SAME
 
 
 async def test_suspending_a_customer_ends_its_sessions(desk: Desk) -> None:

@@ -83,6 +83,35 @@ async def test_who_is_known_does_not_wait_for_strangers() -> None:
     passwords.close()
 
 
+async def test_who_asks_most_gives_way_in_a_full_queue() -> None:
+    over = threading.Event()
+    passwords = Passwords(Waiting(over))
+    greedy = [asyncio.ensure_future(passwords.verify(None, "stranger", who="greedy")) for _ in range(17)]
+    await asyncio.sleep(0)
+    other = [asyncio.ensure_future(passwords.verify(None, "stranger", who="other")) for _ in range(9)]
+    await asyncio.sleep(0)
+    with pytest.raises(Busy):
+        await passwords.verify(None, "stranger", who="greedy")
+    over.set()
+    ended = await asyncio.gather(*greedy, *other, return_exceptions=True)
+    passwords.close()
+    assert ended[:9] == [False] * 9, "those that came first"
+    assert [type(each) for each in ended[9:17]] == [Busy] * 8
+    assert [each if each is False else type(each) for each in ended[17:]] == [False] * 8 + [Busy]
+
+
+async def test_a_request_that_is_gone_is_not_told_to_come_back() -> None:
+    over = threading.Event()
+    passwords = Passwords(Waiting(over))
+    waiting = asyncio.ensure_future(passwords.verify(None, "stranger"))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    over.set()
+    passwords.close()
+
+
 class Waiting(PasswordHasher):
     """argon2 itself, for strangers not before it may."""
 

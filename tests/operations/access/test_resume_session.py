@@ -51,7 +51,21 @@ async def test_whoever_has_the_new_token_is_not_there_beside_it(desk: Desk, cloc
     assert await open_session(desk, kees.token) is None
 
 
-@pytest.mark.parametrize(("later", "counts"), [(59, True), (60, False), (-1, False)])
+async def test_the_new_token_leads_on_too_when_another_window_was_faster_with_the_old_one(
+    desk: Desk, clock: Clock
+) -> None:
+    old, kees = await renewed(desk, clock)
+    other_window = await resume_session(desk, old)
+    assert other_window is not None
+    back = await resume_session(desk, kees.token)
+    assert back is not None
+    assert clock.now() - back.signed_in.password_at == LONG_AGO
+    assert await open_session(desk, other_window.token) is None
+    clock.advance(timedelta(minutes=1))
+    assert await resume_session(desk, other_window.token) is None
+
+
+@pytest.mark.parametrize(("later", "counts"), [(59, True), (60, False), (-60, True), (-61, False)])
 async def test_it_counts_for_a_minute(desk: Desk, clock: Clock, old: str, later: int, counts: bool) -> None:
     clock.advance(timedelta(seconds=later))
     assert (await resume_session(desk, old) is not None) is counts

@@ -27,10 +27,10 @@ class Interrupted(Passwords):
         super().__init__(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         self._events = [event]
 
-    async def verify(self, encoded: str | None, password: str, *, known: bool = False) -> bool:
+    async def verify(self, encoded: str | None, password: str, *, known: bool = False, who: str = "") -> bool:
         if self._events:
             await self._events.pop()()
-        return await super().verify(encoded, password, known=known)
+        return await super().verify(encoded, password, known=known, who=who)
 
 
 def while_verifying(desk: Desk, event: Event) -> Desk:

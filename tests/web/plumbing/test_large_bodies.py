@@ -10,7 +10,7 @@ from litestar import Litestar
 
 from app.web.plumbing import arriving
 from app.web.plumbing.body import LARGEST_TEXT
-from app.web.plumbing.places import MOST_LARGE_BODIES
+from app.web.plumbing.places import MOST_LARGE_BODIES, MOST_OF_ONE, MOST_OF_STRANGERS
 from tests.browser import SAME_SITE, Browser, fields_of
 from tests.web.letterbox import FILLED
 from tests.web.plumbing.test_charsets import MULTIPART
@@ -24,24 +24,54 @@ async def sent(visitor: Browser, body: AsyncIterator[bytes] | bytes, **headers: 
     return await visitor.client.post("/contact", content=body, headers=kind)
 
 
-async def test_the_ninth_large_body_is_told_to_come_back_before_it_is_read(visitor: Browser) -> None:
-    arrived, go_on = asyncio.Queue[None](), asyncio.Event()
+class Waiting:
+    """Large bodies that have begun and do not go on."""
 
-    async def slowly() -> AsyncIterator[bytes]:
-        arrived.put_nowait(None)
-        await go_on.wait()
+    def __init__(self) -> None:
+        self.arrived = asyncio.Queue[None]()
+        self._go_on = asyncio.Event()
+        self._sending = list[asyncio.Task[httpx.Response]]()
+
+    async def body(self) -> AsyncIterator[bytes]:
+        self.arrived.put_nowait(None)
+        await self._go_on.wait()
         yield b"--b--\r\n"
 
-    sending = [asyncio.create_task(sent(visitor, slowly())) for _ in range(MOST_LARGE_BODIES)]
-    for _ in sending:
-        await arrived.get()
-    answer = await sent(visitor, slowly())
-    assert (answer.status_code, answer.headers["Retry-After"], arrived.empty()) == (503, "5", True)
+    async def hold(self, visitor: Browser, places: int) -> None:
+        self._sending += [asyncio.create_task(sent(visitor, self.body())) for _ in range(places)]
+        for _ in range(places):
+            await self.arrived.get()
+
+    async def end(self) -> set[int]:
+        self._go_on.set()
+        return {each.status_code for each in await asyncio.gather(*self._sending)}
+
+
+async def test_the_ninth_large_body_is_told_to_come_back_before_it_is_read(
+    app: Litestar, visitor: Browser, kees: Browser
+) -> None:
+    waiting = Waiting()
+    await waiting.hold(kees, MOST_OF_ONE - 1)
+    for network in range(MOST_OF_STRANGERS):
+        await waiting.hold(Browser.of(app, f"198.51.{network}.1"), 1)
+    assert MOST_OF_ONE - 1 + MOST_OF_STRANGERS == MOST_LARGE_BODIES
+    answer = await sent(kees, waiting.body())
+    assert (answer.status_code, answer.headers["Retry-After"], waiting.arrived.empty()) == (503, "5", True)
     small = await sent(visitor, b"--b--\r\n")  # an announced small one needs no place
     assert small.status_code == 403
-    go_on.set()
-    assert {each.status_code for each in await asyncio.gather(*sending)} == {403}
-    assert (await sent(visitor, slowly())).status_code == 403
+    assert await waiting.end() == {403}
+    assert (await sent(visitor, waiting.body())).status_code == 403
+
+
+async def test_nobody_holds_every_place_for_large_bodies(app: Litestar, kees: Browser) -> None:
+    waiting = Waiting()
+    for network in range(MOST_OF_STRANGERS // MOST_OF_ONE):
+        slow, neighbour = (Browser.of(app, f"198.51.{network}.{host}") for host in (1, 2))
+        await waiting.hold(slow, MOST_OF_ONE)
+        assert (await sent(neighbour, waiting.body())).status_code == 503
+    assert (await sent(Browser.of(app, "203.0.113.1"), waiting.body())).status_code == 503
+    await waiting.hold(kees, 1)
+    assert await waiting.end() == {403}
 
 
 async def test_a_body_that_does_not_end_is_given_up(visitor: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
