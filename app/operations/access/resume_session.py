@@ -1,8 +1,8 @@
 """The own password renewed a session, and the answer with the new token was lost: the former one leads on, once.
 
 It gives what it gave before: who stole it gains nothing by the password that was entered meanwhile. Another window
-of that browser may have asked with it before that answer arrived, so the new token then leads on in the same way;
-after the minute one token is left.
+of the same browser may have asked with it before that answer arrived, so the new token then leads on in the same
+way; after the minute one token is left.
 """
 
 from dataclasses import dataclass
