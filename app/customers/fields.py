@@ -12,7 +12,7 @@ from app.customers.text import folded
 
 # Raised with every change of a normal form, also when an upgrade of schwifty or phonenumbers changes one: the
 # stored forms are then renewed, and an order tells by which rules it was compared.
-RULES_VERSION = 3
+RULES_VERSION = 2
 
 Normalise = Callable[[str, str], str]
 

@@ -21,7 +21,7 @@ def test_it_has_ten_rows_in_the_order_of_the_screen() -> None:
     assert tuple(row.field for row in comparison.identity_rows) == IDENTITY
     assert tuple(row.field for row in comparison.contact_rows) == CONTACT
     assert comparison.rows == comparison.identity_rows + comparison.contact_rows
-    assert comparison.rules_version == 3
+    assert comparison.rules_version == 2
 
 
 def test_the_same_to_the_letter_is_identical() -> None:
