@@ -3,8 +3,6 @@
 import sqlite3
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import App
 
 
@@ -28,21 +26,3 @@ def test_an_operator_confirms_a_clock_that_is_suspect(loaded: App, tmp_path: Pat
     confirmed = loaded("clock", "confirm")
     assert (confirmed.returncode, "is believed" in confirmed.stdout) == (0, True)
     assert loaded("retention", "--dry-run").returncode == 0
-
-
-@pytest.mark.parametrize("command", [["orders"], ["verify"], ["worker", "--once"], ["seed", "demo"], ["migrate"]])
-def test_a_database_that_lacks_something_is_told_in_a_sentence(
-    loaded: App, tmp_path: Path, command: list[str]
-) -> None:
-    change(tmp_path, "ALTER TABLE outbox DROP COLUMN failure")
-    refused = loaded(*command)
-    assert (refused.returncode, refused.stderr.splitlines()) == (
-        1,
-        ["the database lacks outbox.failure: see «Upgrade» in docs/operations.md"],
-    )
-
-
-def test_a_database_that_was_never_migrated_is_told_in_a_sentence(app: App) -> None:
-    refused = app("orders")
-    assert refused.returncode == 1
-    assert refused.stderr.startswith("the database is not up to date: run `python -m app migrate`")

@@ -35,7 +35,7 @@ async def test_an_execution_takes_few_statements_whatever_the_number_of_rows(
     assert len(statements) == EXPECTED, "\n".join(statements)
 
 
-EXPECTED = 27
+EXPECTED = 28
 
 
 async def test_a_new_table_moves_by_one_entry_with_preview_balance_and_ledger(

@@ -96,6 +96,9 @@ PLANTED = {
         "ALTER TABLE sending DROP CONSTRAINT uq_sending_customer_idempotency_key; "
         "UPDATE sending SET idempotency_key = 'same'"
     ),
+    "I-28 an order that staff ended was ended by two people": (
+        f"UPDATE merge_order SET reason = 'ended_by_staff' WHERE id = {FIRST_ORDER}"
+    ),
     "I-28 an accepted case serves its own pair, by two people, in time": (
         "INSERT INTO staff (user_name, name, password_hash, created_at) SELECT number, 'x', 'x', created_at "
         "FROM customer WHERE number IN ('10000001', '10000002'); "
