@@ -69,6 +69,7 @@ SILENT = {
     "mail_chain_head": "the outbox is its own trail",
     "open_session": "only notes that somebody is still there",
     "renew_hash": "the same password, hashed as the figures of now say",
+    "resume_session": "the session that the own password renewed goes on; the order is recorded",
     "seal_audit": "the trail itself",
     "staff_sessions": "only notes that somebody is still there",
     "sweep_files": "clears away what nobody took up",
