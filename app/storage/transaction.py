@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import asyncpg
 
@@ -33,8 +33,10 @@ async def savepoint() -> AsyncIterator[None]:
     try:
         yield
     except Exception:
-        await point.rollback_to()  # type: ignore[no-untyped-call]  # untyped in Piccolo
-        await point.release()  # type: ignore[no-untyped-call]  # the same
+        # On a full disk SQLite has ended the whole transaction by itself: what it said then is the reason.
+        with suppress(sqlite3.OperationalError):
+            await point.rollback_to()  # type: ignore[no-untyped-call]  # untyped in Piccolo
+            await point.release()  # type: ignore[no-untyped-call]  # the same
         raise
     else:
         await point.release()  # type: ignore[no-untyped-call]  # the same

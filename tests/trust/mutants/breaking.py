@@ -16,9 +16,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from textwrap import indent
+from threading import Lock
 
 ROOT = Path(__file__).parents[3]
 COPIED = ("app", "docs", "piccolo_migrations", "scripts", "static", "templates", "tests")
+PARSING = Lock()
+"""The parser of Python 3.11 counts its depth for all threads together."""
 FAILED = re.compile(r"\b[1-9][0-9]* failed\b")
 BROKEN = re.compile(r"\b[1-9][0-9]* errors?\b")
 LONGEST_SECONDS = 300
@@ -74,10 +77,11 @@ class Copy:
         before: dict[Path, str] = {}
         try:
             for each in broken.breaks:
-                file = self.folder / _file_of(each.where)
-                text = file.read_text()
-                before.setdefault(file, text)
-                file.write_text(_broken(text, each))
+                with PARSING:
+                    file = self.folder / _file_of(each.where)
+                    text = file.read_text()
+                    before.setdefault(file, text)
+                    file.write_text(_broken(text, each))
             yield
         finally:
             for file, text in before.items():

@@ -60,7 +60,7 @@ OF_LIMITS = (
         Break("is_known_address", reword("a.address = {}", "a.address <> {}")),
     ),
     mutant(
-        "a stored future is believed",
+        "a stored future of a limit is believed",
         "test_what_is_said_to_be_closed_longer_than_it_can_be_is_open",
         Break("attempts._is_open", reword(" OR attempt.blocked_until > ", " OR attempt.blocked_until > 9")),
     ),

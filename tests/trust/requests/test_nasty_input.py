@@ -103,7 +103,7 @@ async def test_an_answer_that_gives_a_string_back_or_breaks_is_noticed(world: Wo
         text = request.query_params["q"]
         if text.startswith("'"):
             raise ValueError(text)
-        return f'<title>x</title><main id="main" data-testid="main"><h1>{text}</h1></main>'
+        return f'<title>x</title><main id="main" data-testid="main"><h1 id="page-heading">{text}</h1></main>'
 
     world.app.register(echo)
     attacker = Attacker(world, "visitor")
