@@ -16,16 +16,17 @@ TYPED = {
     "email": "cornelis@example.org",
     "message": "Zie bijlage.",
 }
+UNREADABLE = "We cannot open %(file)s. Perhaps it is damaged or not complete: save it again, or take a photo of it"
+ACTING = "%(file)s holds a script, a file or another part that we do not accept"
 BAD_FILES = {
-    "brief_txt": (b"Ik wil samenvoegen.", "%(file)s is not a pdf, jpg or png"),
-    "foto_pdf": (png(), "%(file)s is not a pdf, jpg or png"),
+    "brief_pdf": (b"Ik wil samenvoegen.", "%(file)s is not a pdf, jpg or png: it is %(kind)s. %(way)s"),
     "leeg_pdf": (b"", "%(file)s is empty"),
     "groot_pdf": (pdf() + bytes(8 * MEBIBYTE), "%(file)s is larger than %(size)s MB"),
-    "dicht_pdf": (locked_pdf(), "%(file)s is locked with a password"),
-    "script_pdf": (with_javascript(), "%(file)s holds a script, a file or another part that we do not accept"),
-    "boek_pdf": (pdf(21), "%(file)s has more than 20 pages"),
-    "half_pdf": (pdf()[:-200], "We cannot open %(file)s"),
-    "half_png": (png()[:200], "We cannot open %(file)s"),
+    "dicht_pdf": (locked_pdf(), "%(file)s is locked with a password. Save it without a password"),
+    "script_pdf": (with_javascript(), f"{ACTING}. Print it as a new pdf, or take a photo of it"),
+    "boek_pdf": (pdf(21), "%(file)s has more than 20 pages. Send only the pages that matter"),
+    "half_pdf": (pdf()[:-200], UNREADABLE),
+    "half_png": (png()[:200], UNREADABLE),
 }
 FOUR = {f"pagina{number}_png": png() for number in range(4)}
 
@@ -36,9 +37,10 @@ def test_bad_files_are_refused_and_everything_else_stays(journey: Journey) -> No
     values = contact.values()
     contact.send().expect_refused("attachments", "Add the signed form")
     contact.attach(**FOUR).send().expect_refused("attachments", "Choose at most %(count)s file", count=3)
+    kind, way = journey.say("a text file"), journey.say("Open it and save or print it as pdf")
     for name, (content, message) in BAD_FILES.items():
         contact.attach(**{name: content}).send()
-        contact.expect_refused("attachments", message, file=name.replace("_", "."), size=8)
+        contact.expect_refused("attachments", message, file=name.replace("_", "."), size=8, kind=kind, way=way)
         assert contact.values() == values
     expect(contact.part("contact-case")).to_be_visible()
     contract = contact.attach(foto_png=png()).send().sent().back_to_contract()
@@ -49,7 +51,7 @@ def test_a_good_file_beside_a_bad_one_is_not_asked_for_again(journey: Journey) -
     journey.compare("10000001", "10000006")
     contact = BlockedPage(journey.window, journey.say).send_form().fill(**TYPED)
     contact.attach(getekend_pdf=signed_scan(), half_pdf=pdf()[:-200]).send()
-    contact.expect_refused("attachments", "We cannot open %(file)s", file="half.pdf").expect_kept("getekend.pdf")
+    contact.expect_refused("attachments", UNREADABLE, file="half.pdf").expect_kept("getekend.pdf")
     contact.send().sent()
     assert journey.server.rows("SELECT file_name FROM attachment") == [("getekend.pdf",)]
 
