@@ -54,6 +54,7 @@ def test_a_statement_knows_what_it_is_for() -> None:
 async def test_the_database_understands_every_statement(database: Engine) -> None:
     for module in walk_packages(app.storage.__path__, "app.storage."):
         import_module(module.name)
+    assert STATEMENTS
     for each in STATEMENTS:
         nothing = dict.fromkeys(set(NAME.findall(each)) - {""})
         await prepare(database, *bound(each, nothing, database.engine_type))

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from app.storage.engines.busy import Busy
 from app.storage.engines.fault_words import DatabaseRefused
 from app.storage.schema.schema_checks import check_guards, check_schema
-from app.storage.sql import one, run
+from app.storage.sql import one, run, statement
 from app.storage.transaction import write_transaction
 
 PROBE_EVERY = timedelta(seconds=5)
 """Strangers may ask as often as they like; a row is written this often, by whichever process is asked."""
-PROBE = (
+PROBE = statement(
+    "Shows that the disk takes a row.",
     "INSERT INTO duty (name, taken_at, times) VALUES ('readiness', :now, 1) "
-    "ON CONFLICT (name) DO UPDATE SET taken_at = excluded.taken_at"
+    "ON CONFLICT (name) DO UPDATE SET taken_at = excluded.taken_at",
 )
+LAST_PROBE = statement("When it last did.", "SELECT taken_at FROM duty WHERE name = 'readiness'")
 
 
 async def check_and_write(now: datetime) -> None:
@@ -33,5 +35,5 @@ async def check_and_write(now: datetime) -> None:
 
 async def _wrote_lately(now: datetime) -> bool:
     """A row from the future says nothing about this moment."""
-    row = await one("SELECT taken_at FROM duty WHERE name = 'readiness'")
+    row = await one(LAST_PROBE)
     return row is not None and timedelta() <= now - row["taken_at"] < PROBE_EVERY
