@@ -3,19 +3,23 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.find_or_install_postgres import _found as find_postgres
+from scripts.own_children import descendants, living
 
 __all__ = ["Cluster", "find_postgres", "running_cluster"]
 
 QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 ROOT_USER_ID = 0
+SESSIONS_NOTICE_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,27 @@ class Cluster:
         return int((self.folder / "data/postmaster.pid").read_text().split()[0])
 
     def start(self, options: str = "") -> None:
-        """Start it; again, after it was killed, as soon as what it left behind has ended."""
+        """Start it, also after it was killed.
+
+        Raises RuntimeError with the end of the server's log when it does not start.
+        """
         _run(self, *_start(self, options))
+
+    def kill(self) -> None:
+        """Kill the server as a crash would; returns when none of its processes is left.
+
+        Sessions notice the death of their server by themselves. The lock files are removed, as an operator would:
+        a dead server whose parent has not fetched its exit code looks as if it were running.
+        """
+        processes = {self.postmaster, *descendants(self.postmaster)}
+        os.kill(self.postmaster, signal.SIGKILL)
+        until = time.monotonic() + SESSIONS_NOTICE_SECONDS
+        while left := processes & {process for process, _ in living()}:
+            if time.monotonic() > until:
+                raise RuntimeError(f"these processes outlive their server: {sorted(left)}")
+            time.sleep(0.05)
+        for lock in ("data/postmaster.pid", ".s.PGSQL.5432.lock"):
+            (self.folder / lock).unlink()
 
     def run(self, program: str, *arguments: str) -> None:
         """One of its programs, as the server's own user, in the server's folder."""
@@ -88,7 +111,9 @@ def _run(cluster: Cluster, program: str, *arguments: str, check: bool = True) ->
             extra_groups=None if become.pw_uid == os.getuid() else [],
         )
     if check and done.returncode:
-        raise RuntimeError(f"{program} failed: {(cluster.folder / 'output').read_text()}")
+        log = cluster.folder / "log"
+        said = log.read_text()[-2000:] if log.exists() else (cluster.folder / "output").read_text()
+        raise RuntimeError(f"{program} failed: {said}")
 
 
 def _unprivileged() -> pwd.struct_passwd:

@@ -1,9 +1,6 @@
 """PostgreSQL ends every session, or is killed, under load: no acknowledged order is lost, and it goes on."""
 
 import asyncio
-import os
-import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +18,6 @@ from tests.postgres import Cluster, find_postgres, running_cluster
 from tests.trust.crashes.actors import Journal, buy_stubbornly, many_tries, pairs_of, scenario_of, work
 from tests.trust.crashes.children import desk_of, ended, settings_for, start
 from tests.trust.crashes.recovery import (
-    LONGEST_SECONDS,
     ORDERS_BETWEEN,
     every_invariant_holds,
     finish,
@@ -67,8 +63,8 @@ async def test_no_acknowledged_order_is_lost_when_sessions_and_server_die(
         await orders_go_on(client, journal)
         await end_all_sessions(database)
         seconds.append(await orders_go_on(client, journal))
-        os.kill(durable.postmaster, signal.SIGKILL)
-        await restarted(durable)
+        await asyncio.to_thread(durable.kill)
+        await asyncio.to_thread(durable.start)
         seconds.append(await orders_go_on(client, journal))
     for person in people:
         person.kill()
@@ -96,14 +92,3 @@ async def end_all_sessions(engine: Engine) -> None:
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
     )
     await connection.close()
-
-
-async def restarted(cluster: Cluster) -> None:
-    """As soon as the sessions of the dead server have noticed; until then a new one refuses to start."""
-    until = time.monotonic() + LONGEST_SECONDS
-    while True:
-        try:
-            return await asyncio.to_thread(cluster.start)
-        except RuntimeError:
-            if time.monotonic() > until:
-                raise
