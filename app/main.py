@@ -1,4 +1,4 @@
-"""The only place that wires: desk, templates, middlewares, errors and addresses become one application."""
+"""Middlewares, templates, errors and addresses become one application."""
 
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -9,14 +9,11 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.template import TemplateConfig
 
+from app.bootstrap import context_for, in_use
 from app.config import Settings
+from app.context import Context
 from app.documents.uploads.attachment_files import MEBIBYTE
-from app.logs.set_up import set_up_logs
 from app.operations.clock.judge_clock import follow_clock
-from app.operations.desk import Desk
-from app.operations.passwords import Passwords
-from app.operations.upkeep.check_dictionary import check_dictionary
-from app.storage.schema.opening import open_database
 from app.web.addresses import ADDRESSES
 from app.web.application import Application
 from app.web.pages.contact import Contact
@@ -38,25 +35,25 @@ BESIDE_THE_FILES = MEBIBYTE
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
 
-def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
-    """The application at this desk. `lifespan` opens what it needs and closes it at the end."""
+def create_app(context: Context, lifespan: Sequence[Lifespan] = ()) -> Litestar:
+    """The application with this context. `lifespan` opens what it needs and closes it at the end."""
     assets = Assets.read(STATIC)
 
-    async def provide_desk() -> Desk:
-        return desk
+    async def provide_context() -> Context:
+        return context
 
     return Application(
-        route_handlers=[*ADDRESSES, _with_files(desk.settings)],
-        state=State({"desk": desk, "assets": assets, "places": Places()}),
+        route_handlers=[*ADDRESSES, _with_files(context.settings)],
+        state=State({"context": context, "assets": assets, "places": Places()}),
         dependencies={
-            "desk": Provide(provide_desk),
+            "context": Provide(provide_context),
             "signed_in": Provide(provide_signed_in),
             "staff": Provide(provide_staff),
         },
         middleware=[Sessions(), OwnFormsOnly()],
         exception_handlers=HANDLERS,
-        before_send=[add_headers(desk.settings), send_past_caches, set_new_cookies],
-        template_config=TemplateConfig(instance=template_engine(desk.settings, assets)),
+        before_send=[add_headers(context.settings), send_past_caches, set_new_cookies],
+        template_config=TemplateConfig(instance=template_engine(context.settings, assets)),
         request_max_body_size=LARGEST_TEXT,
         lifespan=list(lifespan),
         debug=False,  # never by an environment variable
@@ -67,11 +64,9 @@ def create_app(desk: Desk, lifespan: Sequence[Lifespan] = ()) -> Litestar:
 
 def serve() -> Litestar:
     """What the web server calls in each of its processes: the application of the environment's settings."""
-    settings = Settings.from_env(os.environ)
-    set_up_logs(readable=settings.is_demo)
-    desk = Desk(settings, Passwords.of(settings))
-    inside = [_worker(desk)] if os.environ.get("WORKER_INSIDE") == "yes" else []
-    return create_app(desk, [_database(settings), _clock(desk), _passwords(desk), *inside])
+    context = context_for(Settings.from_env(os.environ))
+    inside = [_worker(context)] if os.environ.get("WORKER_INSIDE") == "yes" else []
+    return create_app(context, [_opened(context), *inside])
 
 
 def _with_files(settings: Settings) -> Router:
@@ -80,44 +75,24 @@ def _with_files(settings: Settings) -> Router:
     return Router("/", route_handlers=[Contact], request_max_body_size=largest)
 
 
-def _database(settings: Settings) -> Lifespan:
+def _opened(context: Context) -> Lifespan:
+    """The clock is followed before a page dates anything: what a wrong clock dates proves nothing afterwards."""
+
     @asynccontextmanager
-    async def pool(_: Litestar) -> AsyncIterator[None]:
-        async with open_database(settings.database_url, newer=bool(settings.allow_newer_database)):
-            await check_dictionary()
+    async def database(_: Litestar) -> AsyncIterator[None]:
+        async with in_use(context):
+            await follow_clock(context)
             yield
 
-    return pool
+    return database
 
 
-def _clock(desk: Desk) -> Lifespan:
-    """Before a page dates anything: what it is dated by a wrong clock proves nothing afterwards."""
-
-    @asynccontextmanager
-    async def followed(_: Litestar) -> AsyncIterator[None]:
-        await follow_clock(desk)
-        yield
-
-    return followed
-
-
-def _passwords(desk: Desk) -> Lifespan:
-    @asynccontextmanager
-    async def threads(_: Litestar) -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            desk.passwords.close()
-
-    return threads
-
-
-def _worker(desk: Desk) -> Lifespan:
+def _worker(context: Context) -> Lifespan:
     """Opened last, so that it ends first: the order in hand still needs the database."""
 
     @asynccontextmanager
     async def inside(_: Litestar) -> AsyncIterator[None]:
-        async with worker_inside(desk):
+        async with worker_inside(context):
             yield
 
     return inside

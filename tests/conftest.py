@@ -11,8 +11,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from app.config import Settings
-from app.operations.desk import Desk
-from app.operations.passwords import Passwords
+from app.context import Context
+from app.passwords import Passwords
 from app.storage.engines.engine import Engine
 from tests.databases import Databases, PostgresDatabases, SQLiteFiles, address_of
 from tests.postgres import Cluster, find_postgres, running_cluster
@@ -50,7 +50,7 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(database: Engine, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+def context(database: Engine, clock: Clock, tmp_path: Path) -> Iterator[Context]:
     """Where operations are carried out: on the fresh database, at the clock's time; passwords cost no time."""
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     settings = Settings(
@@ -59,7 +59,7 @@ def desk(database: Engine, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
         data_dir=tmp_path,
         password_floor_ms=0,
     )
-    yield Desk(settings, passwords, clock.now)
+    yield Context(settings, passwords, clock.now)
     passwords.close()
 
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.context import Context
 from app.customers.fields import FIELDS, normal_forms
 from app.demo import demo_scenario
 from app.merging.order import State
 from app.operations.access.log_in import log_in
 from app.operations.access.open_session import open_session
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
+from app.operations.execution.run_job import run_job
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.operations.wizard.adopt_contact_data import adopt_contact_data
@@ -40,13 +40,13 @@ Changes = Mapping[str, Mapping[str, Any]]
 
 
 async def load(
-    desk: Desk, *numbers: str, differing: Changes | None = None, orders: list[Any] | None = None
+    context: Context, *numbers: str, differing: Changes | None = None, orders: list[Any] | None = None
 ) -> None:
     """These customers of the cast, some with other entries than in the demo; and orders, if any."""
     changes = differing or {}
     cast = {customer["number"]: customer for customer in demo_scenario()["customers"]}
     customers = [{**cast[number], **changes.get(number, {})} for number in numbers]
-    await load_scenario(desk, read_scenario({"customers": customers, "orders": orders or []}))
+    await load_scenario(context, read_scenario({"customers": customers, "orders": orders or []}))
 
 
 def password_of(number: str) -> str:
@@ -57,28 +57,28 @@ def password_of(number: str) -> str:
 class Visitor:
     """Somebody who is signed in; who it is, is read anew for each step."""
 
-    desk: Desk
+    context: Context
     token: str
 
     async def signed_in(self) -> SignedIn:
-        found = await open_session(self.desk, self.token)
+        found = await open_session(self.context, self.token)
         assert found is not None, "the session is over"
         return found
 
     async def prove(self, number: str, password: str = "", address: str = HOME) -> None:
-        await prove_number(self.desk, await self.signed_in(), number, password or password_of(number), address)
+        await prove_number(self.context, await self.signed_in(), number, password or password_of(number), address)
 
     async def compare(self) -> ComparisonView:
-        return await compare_customers(self.desk, await self.signed_in())
+        return await compare_customers(self.context, await self.signed_in())
 
     async def adopt(self) -> None:
-        await adopt_contact_data(self.desk, await self.signed_in(), (await self.compare()).shown)
+        await adopt_contact_data(self.context, await self.signed_in(), (await self.compare()).shown)
 
     async def confirm(self) -> None:
         """«Gegevens overnemen» where contact data differ, then «Verder»."""
         if (await self.compare()).may_adopt:
             await self.adopt()
-        await prepare_order(self.desk, await self.signed_in(), (await self.compare()).shown)
+        await prepare_order(self.context, await self.signed_in(), (await self.compare()).shown)
 
     async def prepare(self, *numbers: str) -> None:
         for number in numbers:
@@ -86,46 +86,46 @@ class Visitor:
             await self.confirm()
 
     async def review(self) -> Review:
-        return await review_draft(self.desk, await self.signed_in())
+        return await review_draft(self.context, await self.signed_in())
 
     async def send(self, password: str | None = None, key: str = "") -> Placed:
         placed = await place_orders(
-            self.desk, await self.signed_in(), key or (await self.review()).key, password, HOME
+            self.context, await self.signed_in(), key or (await self.review()).key, password, HOME
         )
         self.token = placed.token or self.token
         return placed
 
 
-async def sign_in(desk: Desk, number: str, address: str = HOME) -> Visitor:
-    return Visitor(desk, (await log_in(desk, number, password_of(number), address)).token)
+async def sign_in(context: Context, number: str, address: str = HOME) -> Visitor:
+    return Visitor(context, (await log_in(context, number, password_of(number), address)).token)
 
 
-async def prepared(desk: Desk, *numbers: str) -> Visitor:
+async def prepared(context: Context, *numbers: str) -> Visitor:
     """Kees, signed in, with these numbers loaded and in his draft."""
-    await load(desk, KEES, *numbers)
-    kees = await sign_in(desk, KEES)
+    await load(context, KEES, *numbers)
+    kees = await sign_in(context, KEES)
     await kees.prepare(*numbers)
     return kees
 
 
-async def place(desk: Desk, surviving: str, *absorbed: str) -> tuple[str, ...]:
+async def place(context: Context, surviving: str, *absorbed: str) -> tuple[str, ...]:
     """The whole journey up to the worker; the references."""
-    visitor = await sign_in(desk, surviving)
+    visitor = await sign_in(context, surviving)
     await visitor.prepare(*absorbed)
     return (await visitor.send()).references
 
 
-async def work(desk: Desk) -> list[State | None]:
+async def work(context: Context) -> list[State | None]:
     """Execute until nothing is due; how each order ended."""
     ended = []
-    while job := await claim_order(desk, "worker"):
-        ended.append(await carry_out_order(desk, job))
+    while job := await claim_order(context, "worker"):
+        ended.append(await run_job(context, job))
     return ended
 
 
-async def merge(desk: Desk, surviving: str, *absorbed: str) -> tuple[str, ...]:
-    references = await place(desk, surviving, *absorbed)
-    await work(desk)
+async def merge(context: Context, surviving: str, *absorbed: str) -> tuple[str, ...]:
+    references = await place(context, surviving, *absorbed)
+    await work(context)
     return references
 
 

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,12 +13,12 @@ from pathlib import Path
 
 from scripts.find_or_install_postgres import _found as find_postgres
 from scripts.own_children import descendants, living
+from tests.waiting import wait_until
 
 __all__ = ["Cluster", "find_postgres", "running_cluster"]
 
 QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 ROOT_USER_ID = 0
-SESSIONS_NOTICE_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,7 @@ class Cluster:
         """
         processes = {self.postmaster, *descendants(self.postmaster)}
         os.kill(self.postmaster, signal.SIGKILL)
-        until = time.monotonic() + SESSIONS_NOTICE_SECONDS
-        while left := processes & {process for process, _ in living()}:
-            if time.monotonic() > until:
-                raise RuntimeError(f"these processes outlive their server: {sorted(left)}")
-            time.sleep(0.05)
+        wait_until(lambda: not processes & {process for process, _ in living()})
         for lock in ("data/postmaster.pid", ".s.PGSQL.5432.lock"):
             (self.folder / lock).unlink()
 

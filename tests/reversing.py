@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from app.context import Context
 from app.merging.dictionary import COUNTED
-from app.operations.desk import Desk
 from app.operations.reversals.place_reversal import place_reversal
 from app.operations.reversals.preview_reversal import ReversalPreview, preview_reversal
 from app.operations.upkeep.verify_database import verify_database
@@ -11,28 +11,28 @@ from app.operations.wizard.place_orders import Placed
 from tests.people import HOME, Visitor, password_of, sign_in, snapshot, work
 
 
-async def ask_back(desk: Desk, surviving: str, reference: str) -> Placed:
+async def ask_back(context: Context, surviving: str, reference: str) -> Placed:
     """Sign in and take this merge back, up to the worker."""
-    return await ask_back_as(await sign_in(desk, surviving), reference, password_of(surviving))
+    return await ask_back_as(await sign_in(context, surviving), reference, password_of(surviving))
 
 
 async def ask_back_as(visitor: Visitor, reference: str, password: str | None) -> Placed:
     """The same for somebody who is signed in."""
-    placed = await place_reversal(visitor.desk, await visitor.signed_in(), reference, password, HOME)
+    placed = await place_reversal(visitor.context, await visitor.signed_in(), reference, password, HOME)
     visitor.token = placed.token or visitor.token
     return placed
 
 
-async def take_back(desk: Desk, surviving: str, reference: str) -> str:
+async def take_back(context: Context, surviving: str, reference: str) -> str:
     """The whole journey; the reference of the reversal."""
-    (reversal,) = (await ask_back(desk, surviving, reference)).references
-    await work(desk)
+    (reversal,) = (await ask_back(context, surviving, reference)).references
+    await work(context)
     return reversal
 
 
-async def preview(desk: Desk, surviving: str, reference: str) -> ReversalPreview:
-    visitor = await sign_in(desk, surviving)
-    return await preview_reversal(desk, await visitor.signed_in(), reference)
+async def preview(context: Context, surviving: str, reference: str) -> ReversalPreview:
+    visitor = await sign_in(context, surviving)
+    return await preview_reversal(context, await visitor.signed_in(), reference)
 
 
 async def everything() -> dict[str, list[dict[str, Any]]]:

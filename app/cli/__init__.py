@@ -13,12 +13,12 @@ from app.cli.reversing import reverse
 from app.cli.serve import serve
 from app.cli.staff import staff
 from app.config import SettingRefused, Settings, read_variables
+from app.errors import Busy, OrderNotInReview, OrderUnknown
 from app.merging.dictionary import ReferenceNotListed
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
 from app.operations.access.add_staff import StaffRefused
 from app.operations.clock.judge_clock import ClockSuspect
-from app.operations.errors import Busy, OrderNotInReview, OrderUnknown
 from app.operations.letters.settle_mail import MailNotThere
 from app.operations.scenarios.scenario import ScenarioRefused
 from app.operations.upkeep.erase_customer import ErasureRefused

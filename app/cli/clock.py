@@ -4,10 +4,10 @@ import sys
 
 import click
 
-from app.cli.desk import at_desk
+from app.cli.with_context import with_context
+from app.context import Context
 from app.operations.clock.confirm_clock import confirm_clock
 from app.operations.clock.judge_clock import judge_clock
-from app.operations.desk import Desk
 
 
 @click.group(invoke_without_command=True)
@@ -17,21 +17,21 @@ def clock(context: click.Context) -> None:
     if context.invoked_subcommand is not None:
         return
 
-    async def work(desk: Desk) -> None:
-        reading = await judge_clock(desk)
+    async def work(context: Context) -> None:
+        reading = await judge_clock(context)
         click.echo(str(reading))
         if reading.doubt is not None:
             sys.exit(1)
 
-    at_desk(work)
+    with_context(work)
 
 
 @clock.command()
 def confirm() -> None:
     """Say that the clock of this machine is right: look at another clock first."""
 
-    async def work(desk: Desk) -> None:
-        await confirm_clock(desk)
-        click.echo(str(await judge_clock(desk)))
+    async def work(context: Context) -> None:
+        await confirm_clock(context)
+        click.echo(str(await judge_clock(context)))
 
-    at_desk(work)
+    with_context(work)

@@ -7,13 +7,13 @@ import sys
 import click
 
 from app.cli import reports
-from app.cli.desk import at_desk
 from app.cli.migrating import bring_up_to_date
 from app.cli.options import AS_JSON, CustomerNumber, show
 from app.cli.seeding import Loading, load_source
+from app.cli.with_context import with_context
 from app.config import Settings
+from app.context import Context
 from app.merging.refusals import NumberRefused
-from app.operations.desk import Desk
 from app.operations.upkeep.verify_database import verify_database, verify_link
 from app.operations.wizard.compare_numbers import compare_numbers, plan_merge
 
@@ -32,7 +32,7 @@ def worker(once: bool, paused: bool) -> None:
 
     if paused:
         os.environ["WORKER_PAUSED"] = "1"
-    at_desk(run_once if once else run_worker)
+    with_context(run_once if once else run_worker)
 
 
 @commands.command()
@@ -48,7 +48,7 @@ def migrate() -> None:
 @click.option("--customers", default=1000, type=click.IntRange(1, 10_000_000), help="How many to generate.")
 def seed(source: str, if_empty: bool, strict: bool, customers: int) -> None:
     """Load SOURCE, all or nothing: `demo`, `generate`, or the path of a scenario file."""
-    at_desk(lambda desk: load_source(desk, source, Loading(if_empty, strict, customers)))
+    with_context(lambda context: load_source(context, source, Loading(if_empty, strict, customers)))
 
 
 @commands.command()
@@ -58,11 +58,11 @@ def seed(source: str, if_empty: bool, strict: bool, customers: int) -> None:
 def compare(surviving: str, absorbed: str, as_json: bool) -> None:
     """The comparison that the customer would see."""
 
-    async def work(_: Desk) -> None:
+    async def work(_: Context) -> None:
         comparison = await compare_numbers(surviving, absorbed)
         show(reports.comparison_json(comparison) if as_json else reports.comparison_text(comparison))
 
-    at_desk(work)
+    with_context(work)
 
 
 @commands.command()
@@ -72,13 +72,13 @@ def compare(surviving: str, absorbed: str, as_json: bool) -> None:
 def plan(surviving: str, absorbed: str, as_json: bool) -> None:
     """What a merge would move, replace, add up and lapse; exit 1 with the reason when it would be refused."""
 
-    async def work(desk: Desk) -> None:
-        merge = await plan_merge(desk, surviving, absorbed)
+    async def work(context: Context) -> None:
+        merge = await plan_merge(context, surviving, absorbed)
         show(reports.plan_json(merge) if as_json else reports.plan_text(merge))
         if merge.refusal:
             raise NumberRefused(merge.refusal)
 
-    at_desk(work)
+    with_context(work)
 
 
 @commands.command()
@@ -87,12 +87,12 @@ def plan(surviving: str, absorbed: str, as_json: bool) -> None:
 def verify(sealed: tuple[int, str] | None, as_json: bool) -> None:
     """Check every invariant on the whole database; exit 1 when one does not hold."""
 
-    async def work(desk: Desk) -> None:
-        findings = await verify_database(desk)
+    async def work(context: Context) -> None:
+        findings = await verify_database(context)
         if sealed:
             findings.append(await verify_link(*sealed))
         show(reports.findings_json(findings) if as_json else reports.findings_text(findings))
         if not all(finding.holds for finding in findings):
             sys.exit(1)
 
-    at_desk(work, checked=False)
+    with_context(work, checked=False)

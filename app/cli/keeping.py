@@ -6,10 +6,10 @@ from typing import TextIO
 import click
 
 from app.cli import keeping_reports
-from app.cli.desk import at_desk
 from app.cli.options import AS_JSON, CustomerNumber, show
 from app.cli.orders import Reason
-from app.operations.desk import Desk
+from app.cli.with_context import with_context
+from app.context import Context
 from app.operations.letters.list_mails import list_mails
 from app.operations.letters.note_sent_mails import note_sent_mails
 from app.operations.letters.settle_mail import drop_from_outbox, retry_outbox
@@ -41,13 +41,13 @@ NOT_REHEARSED = "Nothing was done: no dry run with these periods is a day old. O
 def retention(dry_run: bool, as_json: bool) -> None:
     """Erase or delete what has been kept long enough, as a dry run announced it at least a day before."""
 
-    async def work(desk: Desk) -> None:
-        done = await (rehearse_retention if dry_run else keep_to_periods)(desk, desk.now())
+    async def work(context: Context) -> None:
+        done = await (rehearse_retention if dry_run else keep_to_periods)(context, context.now())
         show(keeping_reports.retained_json(done) if as_json else keeping_reports.retained_text(done))
         if not done:
             click.echo(NOT_REHEARSED, err=True)
 
-    at_desk(work)
+    with_context(work)
 
 
 @click.command()
@@ -55,10 +55,10 @@ def retention(dry_run: bool, as_json: bool) -> None:
 def export(number: str) -> None:
     """Print all that is kept of NUMBER, with all that was merged into it, as JSON."""
 
-    async def work(desk: Desk) -> None:
-        show(await export_customer(desk, number))
+    async def work(context: Context) -> None:
+        show(await export_customer(context, number))
 
-    at_desk(work)
+    with_context(work)
 
 
 @click.command()
@@ -69,14 +69,14 @@ def erase(number: str | None, registered_since: datetime | None) -> None:
     if (number is None) == (registered_since is None):
         raise click.UsageError("name either a NUMBER or --registered-since TIME")
 
-    async def work(desk: Desk) -> None:
+    async def work(context: Context) -> None:
         if number is not None:
-            show(keeping_reports.erased_text(await erase_customer(desk, number)))
+            show(keeping_reports.erased_text(await erase_customer(context, number)))
         elif registered_since is not None:
-            again = await erase_again(desk, registered_since)
+            again = await erase_again(context, registered_since)
             show("\n".join(again) or "The register names nobody since then.")
 
-    at_desk(work)
+    with_context(work)
 
 
 @click.group(invoke_without_command=True)
@@ -89,14 +89,14 @@ def outbox(ctx: click.Context, since: datetime | None, note_sent: TextIO | None,
     if ctx.invoked_subcommand is not None:
         return
 
-    async def work(desk: Desk) -> None:
+    async def work(context: Context) -> None:
         if note_sent is not None:
             ids = {line.strip() for line in note_sent if line.strip()}
-            click.echo(f"{await note_sent_mails(desk, ids)} waiting mails had left already.", err=True)
-        mails = await list_mails(since or desk.now())
+            click.echo(f"{await note_sent_mails(context, ids)} waiting mails had left already.", err=True)
+        mails = await list_mails(since or context.now())
         show(keeping_reports.mails_json(mails) if as_json else keeping_reports.mails_text(mails))
 
-    at_desk(work)
+    with_context(work)
 
 
 @outbox.command()
@@ -104,11 +104,11 @@ def outbox(ctx: click.Context, since: datetime | None, note_sent: TextIO | None,
 def retry(mail_id: int) -> None:
     """Try mail ID again, now and for three days."""
 
-    async def work(desk: Desk) -> None:
-        await retry_outbox(desk, mail_id)
+    async def work(context: Context) -> None:
+        await retry_outbox(context, mail_id)
         click.echo(f"Mail {mail_id} is due again.")
 
-    at_desk(work)
+    with_context(work)
 
 
 @outbox.command()
@@ -117,8 +117,8 @@ def retry(mail_id: int) -> None:
 def drop(mail_id: int, reason: str) -> None:
     """Give mail ID up for good; no alarm counts it any more."""
 
-    async def work(desk: Desk) -> None:
-        await drop_from_outbox(desk, mail_id, reason)
+    async def work(context: Context) -> None:
+        await drop_from_outbox(context, mail_id, reason)
         click.echo(f"Mail {mail_id} is dropped.")
 
-    at_desk(work)
+    with_context(work)

@@ -5,8 +5,8 @@ import json
 import click
 
 from app.cli import reports
-from app.cli.desk import at_desk
-from app.operations.desk import Desk
+from app.cli.with_context import with_context
+from app.context import Context
 from app.operations.orders.close_order import close_order
 from app.operations.orders.list_all_orders import list_all_orders
 from app.operations.orders.retry_order import retry_order
@@ -31,13 +31,13 @@ class Reason(click.ParamType[str]):
 def orders(context: click.Context, as_json: bool) -> None:
     """All orders and their states; retry or close one that needs review."""
 
-    async def work(_: Desk) -> None:
+    async def work(_: Context) -> None:
         found = await list_all_orders()
         as_text = json.dumps(reports.orders_json(found), ensure_ascii=False, indent=2) if as_json else None
         click.echo(as_text or reports.orders_text(found))
 
     if context.invoked_subcommand is None:
-        at_desk(work)
+        with_context(work)
 
 
 @orders.command()
@@ -45,11 +45,11 @@ def orders(context: click.Context, as_json: bool) -> None:
 def retry(reference: str) -> None:
     """Let an order that needs review be tried once more."""
 
-    async def work(desk: Desk) -> None:
-        await retry_order(desk, OPERATOR, reference)
+    async def work(context: Context) -> None:
+        await retry_order(context, OPERATOR, reference)
         click.echo(f"Order {reference} is due again.")
 
-    at_desk(work)
+    with_context(work)
 
 
 @orders.command()
@@ -58,8 +58,8 @@ def retry(reference: str) -> None:
 def close(reference: str, reason: str) -> None:
     """End an order that needs review; both customers are mailed the reason."""
 
-    async def work(desk: Desk) -> None:
-        await close_order(desk, OPERATOR, reference, reason)
+    async def work(context: Context) -> None:
+        await close_order(context, OPERATOR, reference, reason)
         click.echo(f"Order {reference} is closed.")
 
-    at_desk(work)
+    with_context(work)

@@ -2,8 +2,8 @@
 
 import click
 
-from app.cli.desk import at_desk
-from app.operations.desk import Desk
+from app.cli.with_context import with_context
+from app.context import Context
 from app.operations.reversals.place_reversal_for import place_reversal_for
 
 
@@ -15,7 +15,7 @@ def reverse(reference: str, reason: str) -> None:
     if not reason.strip():
         raise click.BadParameter("must not be empty", param_hint="--reason")
 
-    async def work(desk: Desk) -> None:
-        click.echo(await place_reversal_for(desk, reference, "operator", reason.strip()))
+    async def work(context: Context) -> None:
+        click.echo(await place_reversal_for(context, reference, "operator", reason.strip()))
 
-    at_desk(work)
+    with_context(work)

@@ -7,9 +7,9 @@ import click
 from tqdm import tqdm
 
 from app.cli.scenario_file import read_scenario_file
+from app.context import Context
 from app.demo import demo_scenario
 from app.operations.clock.judge_clock import follow_clock
-from app.operations.desk import Desk
 from app.operations.scenarios.generate_customers import generate_customers
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import Scenario, ScenarioRefused, read_scenario
@@ -26,17 +26,17 @@ class Loading:
     customers: int
 
 
-async def load_source(desk: Desk, source: str, how: Loading) -> None:
+async def load_source(context: Context, source: str, how: Loading) -> None:
     """Load `demo`, `generate` or a scenario file. Raises ScenarioRefused, with nothing written."""
     if how.if_empty and await has_customers():
         click.echo("There are customers already: nothing was loaded.")
     elif source == "generate":
-        await _generate(desk, how.customers)
+        await _generate(context, how.customers)
     else:
         scenario = read_scenario(demo_scenario() if source == "demo" else read_scenario_file(Path(source)))
         _tell_doubts(scenario, how.strict)
-        await load_scenario(desk, scenario)
-        await follow_clock(desk)
+        await load_scenario(context, scenario)
+        await follow_clock(context)
         click.echo(f"Loaded {len(scenario.customers)} customers and {len(scenario.orders)} orders.")
 
 
@@ -48,8 +48,8 @@ def _tell_doubts(scenario: Scenario, strict: bool) -> None:
         click.echo(f"warning: {doubt}", err=True)
 
 
-async def _generate(desk: Desk, customers: int) -> None:
+async def _generate(context: Context, customers: int) -> None:
     with tqdm(total=customers, unit="customer") as progress:
-        async for written in generate_customers(desk, customers):
+        async for written in generate_customers(context, customers):
             progress.update(written)
     click.echo(f"Generated {customers} customers; the password of each is demo-load.")

@@ -11,12 +11,10 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from app.bootstrap import opened
 from app.cli import reports
 from app.config import SettingRefused, Settings
 from app.config.addresses import HIGHEST_PORT, read_listening
-from app.logs.set_up import set_up_logs
-from app.operations.upkeep.check_dictionary import check_dictionary
-from app.storage.schema.opening import open_database
 
 WAITING_CONNECTIONS = 2048
 SECONDS_TO_END = 30
@@ -32,7 +30,6 @@ def serve(host: str | None, port: int | None, workers: int, without_worker: bool
     os.environ.update({"HOST": host} if host else {}, **({"PORT": str(port)} if port else {}))
     os.environ["WORKER_INSIDE"] = "no" if without_worker else "yes"
     settings = Settings.from_env(os.environ)
-    set_up_logs(readable=settings.is_demo)
     asyncio.run(_check_database(settings))
     listening = listen(*read_listening(os.environ))
     click.echo(reports.welcome(settings))
@@ -64,8 +61,8 @@ def _listening(family: int, host: str | int, port: int | bytes) -> socket.socket
 
 
 async def _check_database(settings: Settings) -> None:
-    async with open_database(settings.database_url, newer=bool(settings.allow_newer_database)):
-        await check_dictionary()
+    async with opened(settings):
+        pass
 
 
 @contextmanager

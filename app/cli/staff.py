@@ -2,10 +2,10 @@
 
 import click
 
-from app.cli.desk import at_desk
+from app.cli.with_context import with_context
+from app.context import Context
 from app.operations.access.add_staff import add_staff
 from app.operations.access.end_staff import end_staff
-from app.operations.desk import Desk
 
 
 @click.group()
@@ -19,11 +19,11 @@ def staff() -> None:
 def add(user_name: str, name: str) -> None:
     """Make an account; its password is printed here, once, and kept nowhere."""
 
-    async def work(desk: Desk) -> None:
-        secret = await add_staff(desk, user_name, name)
+    async def work(context: Context) -> None:
+        secret = await add_staff(context, user_name, name)
         click.echo(f"User name: {user_name}\nPassword:  {secret}\nIt is shown only now. Log in at /staff/login.")
 
-    at_desk(work)
+    with_context(work)
 
 
 @staff.command()
@@ -31,8 +31,8 @@ def add(user_name: str, name: str) -> None:
 def end(user_name: str) -> None:
     """End an account and its sessions; what this person decided stays."""
 
-    async def work(desk: Desk) -> None:
-        await end_staff(desk, user_name)
+    async def work(context: Context) -> None:
+        await end_staff(context, user_name)
         click.echo(f"The account {user_name} has ended.")
 
-    at_desk(work)
+    with_context(work)

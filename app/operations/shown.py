@@ -2,25 +2,25 @@
 
 import hmac
 
-from app.operations.desk import Desk
-from app.operations.errors import StepStale
+from app.context import Context
+from app.errors import StepStale
 from app.storage.orders.shown import facts_of_case, facts_of_order
 
 
-async def shown_case(desk: Desk, case_id: int) -> str:
+async def shown_case(context: Context, case_id: int) -> str:
     """The signature of a case as staff see it now: both records, its state, what came and what happened."""
-    return sign(desk, "case", case_id, *await facts_of_case(case_id))
+    return sign(context, "case", case_id, *await facts_of_case(case_id))
 
 
-async def shown_order(desk: Desk, order_id: int, *more: object) -> str:
+async def shown_order(context: Context, order_id: int, *more: object) -> str:
     """The signature of an order as it stands now, and of what `more` its page shows."""
-    return sign(desk, "order", order_id, *await facts_of_order(order_id), *more)
+    return sign(context, "order", order_id, *await facts_of_order(order_id), *more)
 
 
-def sign(desk: Desk, *parts: object) -> str:
+def sign(context: Context, *parts: object) -> str:
     """128 bits that only this service can make from these parts: for what a form carries from page to page."""
     text = "\0".join(str(part) for part in parts)
-    return hmac.new(desk.settings.secret_key, text.encode(), "sha256").hexdigest()[:32]
+    return hmac.new(context.settings.secret_key, text.encode(), "sha256").hexdigest()[:32]
 
 
 def refuse_unseen(shown: str | None, now: str) -> None:

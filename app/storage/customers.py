@@ -108,7 +108,7 @@ async def customers_with(ids: Collection[int]) -> dict[int, Customer]:
     return {row["c_id"]: to_customer(row, "c") for row in found}
 
 
-async def live_end(customer: Customer) -> Customer:
+async def surviving_end(customer: Customer) -> Customer:
     """Follow the signposts to the customer that lives on, however many there are."""
     if customer.merged_into is None:
         return customer

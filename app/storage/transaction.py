@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager, suppress
 
 import asyncpg
 
-from app.storage.engines.busy import Busy, busy_by_name
+from app.storage.engines.busy import busy_by_name
 from app.storage.engines.engine import current_engine
 
-__all__ = ["Busy", "savepoint", "violated", "write_transaction"]
+__all__ = ["savepoint", "violated", "write_transaction"]
 
 
 @asynccontextmanager

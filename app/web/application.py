@@ -8,7 +8,7 @@ from litestar.enums import ScopeType
 from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
-from app.logs.telling import log, tell
+from app.logs.events import log, log_event
 from app.web.pages.metrics import REQUEST_SECONDS
 from app.web.plumbing.head import as_get, without_body
 from app.web.plumbing.heads import refusal_of_head, refuse_head
@@ -44,16 +44,16 @@ class Application(Litestar):
                 status = message["status"]
             await send(message)
 
-        with bound_contextvars(request_id=request_id), version_of(scope, self.state.desk.now()):
+        with bound_contextvars(request_id=request_id), version_of(scope, self.state.context.now()):
             try:
                 await self._answer(asked, receive, without_body(noting) if method == "HEAD" else noting)
             finally:
                 tell_of_request(asked, method, status, perf_counter() - began)
 
     async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        settings = self.state.desk.settings
+        settings = self.state.context.settings
         if refusal := refusal_of_head(scope, settings):
-            tell("request_refused", code=refusal.code)
+            log_event("request_refused", code=refusal.code)
             await refuse_head(refusal, scope, settings, send)
         else:
             await super().__call__(scope, receive, send)

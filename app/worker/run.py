@@ -9,15 +9,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
-from app.logs.telling import warn
+from app.context import Context
+from app.logs.events import log_warning
 from app.mail.delivery import Mailer, mailer_of
-from app.operations.desk import Desk
-from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
+from app.operations.execution.run_job import run_job
 from app.operations.execution.stop_orders import stop_orders
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.letters.mail_chain_head import mail_chain_head
-from app.operations.upkeep.do_duty import do_duty
+from app.operations.upkeep.do_daily_job import do_daily_job
 from app.operations.upkeep.raise_alarms import raise_alarms
 from app.operations.upkeep.seal_audit import seal_audit
 from app.operations.upkeep.tidy_up import tidy_up
@@ -33,8 +33,8 @@ LONGEST_HOST_NAME = 40  # the order row keeps 64 characters of the worker's name
 class Worker:
     """Orders and mails each have a turn of their own, so that a slow mail server holds up no order."""
 
-    def __init__(self, desk: Desk, mailer: Mailer, rest_seconds: float = REST_SECONDS) -> None:
-        self._desk = desk
+    def __init__(self, context: Context, mailer: Mailer, rest_seconds: float = REST_SECONDS) -> None:
+        self._context = context
         self._mailer = mailer
         self._rest_seconds = rest_seconds
         self._name = f"{socket.gethostname()[:LONGEST_HOST_NAME]}-{os.getpid()}-{secrets.token_hex(4)}"
@@ -59,55 +59,55 @@ class Worker:
 
     async def execute_one(self) -> bool:
         """End the orders that may not go on, or execute the one that is due longest; False when there is none."""
-        if await stop_orders(self._desk):
+        if await stop_orders(self._context):
             self.wake()  # they have left mails
             return True
-        job = await claim_order(self._desk, self._name)
+        job = await claim_order(self._context, self._name)
         if job is None:
             return False
-        await carry_out_order(self._desk, job)
+        await run_job(self._context, job)
         self.wake()  # it has left mails
         return True
 
     async def deliver_one(self) -> bool:
         """Deliver the mail that is due longest; False when none is."""
-        return await deliver_outbox(self._desk, self._mailer)
+        return await deliver_outbox(self._context, self._mailer)
 
     async def seal(self) -> bool:
         """Let the hash chain of the audit trail go on, now and then; once a day its head leaves the house."""
         if self._is_time("seal", SEAL_EVERY):
-            while await seal_audit(self._desk):
+            while await seal_audit(self._context):
                 pass
-            if await mail_chain_head(self._desk):
+            if await mail_chain_head(self._context):
                 self.wake()
         return False
 
     async def tidy(self) -> bool:
         """Clear away what is over, now and then."""
         if self._is_time("tidy", TIDY_EVERY):
-            await tidy_up(self._desk)
+            await tidy_up(self._context)
         return False
 
     async def watch(self) -> bool:
         """Raise what alarms there are, every minute."""
         if self._is_time("watch", WATCH_EVERY):
-            await raise_alarms(self._desk)
+            await raise_alarms(self._context)
         return False
 
-    async def do_duty(self) -> bool:
+    async def do_daily_job(self) -> bool:
         """Do what is done once a day, if no other worker has."""
         if self._is_time("duty", ASK_FOR_DUTY_EVERY):
-            await do_duty(self._desk)
+            await do_daily_job(self._context)
         return False
 
     def _turns(self) -> list[Callable[[], Awaitable[bool]]]:
         """Paused, as after a restore, it only watches."""
-        if self._desk.settings.worker_paused:
+        if self._context.settings.worker_paused:
             return [self.watch]
-        return [self.execute_one, self.deliver_one, self.seal, self.tidy, self.watch, self.do_duty]
+        return [self.execute_one, self.deliver_one, self.seal, self.tidy, self.watch, self.do_daily_job]
 
     def _is_time(self, turn: str, every: timedelta) -> bool:
-        now, last = self._desk.now(), self._last.get(turn)
+        now, last = self._context.now(), self._last.get(turn)
         if last is not None and timedelta(0) <= now - last < every:  # a clock may go back
             return False
         self._last[turn] = now
@@ -126,29 +126,29 @@ class Worker:
             self._called.clear()
 
 
-async def run_worker(desk: Desk) -> None:
+async def run_worker(context: Context) -> None:
     """A worker process: until SIGTERM or SIGINT."""
-    worker = Worker(desk, mailer_of(desk.settings))
+    worker = Worker(context, mailer_of(context.settings))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, worker.stop)
     await worker.run()
 
 
-async def run_once(desk: Desk) -> None:
+async def run_once(context: Context) -> None:
     """Do what is due now, then end."""
-    worker = Worker(desk, mailer_of(desk.settings))
-    for turn in () if desk.settings.worker_paused else (worker.execute_one, worker.deliver_one):
+    worker = Worker(context, mailer_of(context.settings))
+    for turn in () if context.settings.worker_paused else (worker.execute_one, worker.deliver_one):
         while await _survived(turn):
             pass
-    if not desk.settings.worker_paused:
+    if not context.settings.worker_paused:
         await _survived(worker.seal)
 
 
 @asynccontextmanager
-async def worker_inside(desk: Desk) -> AsyncIterator[Worker]:
+async def worker_inside(context: Context) -> AsyncIterator[Worker]:
     """A worker beside the pages of one process; at the end it finishes what is in hand."""
-    worker = Worker(desk, mailer_of(desk.settings))
+    worker = Worker(context, mailer_of(context.settings))
     running = asyncio.create_task(worker.run())
     try:
         yield worker
@@ -162,5 +162,5 @@ async def _survived(turn: Callable[[], Awaitable[bool]]) -> bool:
     try:
         return await turn()
     except Exception as fault:  # noqa: BLE001  # the operation has put the order back or set it aside
-        warn("turn_failed", turn=getattr(turn, "__name__", "turn"), exc_info=fault)
+        log_warning("turn_failed", turn=getattr(turn, "__name__", "turn"), exc_info=fault)
         return False

@@ -11,7 +11,7 @@ from app.operations.upkeep.retain import MAIL_FILES
 from app.storage.retention.retention_rules import RULES
 from tests.house.tree import ROOT, Module, called, modules
 
-TELLING = {"tell", "warn", "alarm"}
+LOGGING = {"log_event", "log_warning", "log_alarm"}
 SAFE = re.compile(r"\|\s*safe\b|autoescape\s+false")
 TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 METRIC = re.compile(r"klantnummers_[a-z_]+")
@@ -47,17 +47,17 @@ def test_only_the_log_itself_speaks_to_the_logging_library() -> None:
 
 
 def test_every_key_that_is_told_has_a_name_in_the_list() -> None:
-    told = {(module.where(call), keyword.arg) for module, call in tellings() for keyword in call.keywords}
+    told = {(module.where(call), keyword.arg) for module, call in log_calls() for keyword in call.keywords}
     assert {(where, key) for where, key in told if key not in KEYS | {"exc_info"}} == set()
 
 
 def test_every_event_is_told_by_a_constant_name() -> None:
-    assert [module.where(call) for module, call in tellings() if not isinstance(call.args[0], ast.Constant)] == []
+    assert [module.where(call) for module, call in log_calls() if not isinstance(call.args[0], ast.Constant)] == []
 
 
-@pytest.mark.parametrize("level", ["alarm", "warn"])
+@pytest.mark.parametrize("level", ["log_alarm", "log_warning"])
 def test_operators_can_read_what_every_alarm_means(level: str) -> None:
-    names = {ast.literal_eval(call.args[0]) for _, call in tellings() if called(call) == level}
+    names = {ast.literal_eval(call.args[0]) for _, call in log_calls() if called(call) == level}
     assert names
     assert {name for name in names if f"| `{name}` |" not in OPERATIONS} == set()
 
@@ -90,8 +90,8 @@ def test_every_row_of_the_asvs_names_tests_that_exist(line: str) -> None:
         assert not function or f"def {function}(" in (ROOT / path).read_text(), function
 
 
-def tellings() -> Iterator[tuple[Module, ast.Call]]:
+def log_calls() -> Iterator[tuple[Module, ast.Call]]:
     for module in modules("app"):
         for call in module.calls():
-            if called(call) in TELLING and call.args and isinstance(call.func, ast.Name):
+            if called(call) in LOGGING and call.args and isinstance(call.func, ast.Name):
                 yield module, call

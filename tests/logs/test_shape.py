@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.logs.events import log_alarm, log_event, log_warning
 from app.logs.set_up import set_up_logs
 from app.logs.shape import LONGEST_VALUE
-from app.logs.telling import alarm, tell, warn
 
 IBAN = "NL91ABNA0417164300"
 
@@ -32,9 +32,9 @@ def lines(written: io.StringIO) -> list[dict[str, object]]:
 
 
 def test_a_line_is_one_object_with_its_time_and_level(written: io.StringIO) -> None:
-    tell("number_refused", code="open_order")
-    warn("busy")
-    alarm("guess_alarm", count=2)
+    log_event("number_refused", code="open_order")
+    log_warning("busy")
+    log_alarm("guess_alarm", count=2)
     first, second, third = lines(written)
     assert (first["event"], first["code"], first["level"]) == ("number_refused", "open_order", "info")
     assert str(first["timestamp"]).endswith("Z")
@@ -42,13 +42,13 @@ def test_a_line_is_one_object_with_its_time_and_level(written: io.StringIO) -> N
 
 
 def test_a_key_that_nobody_named_is_left_out(written: io.StringIO) -> None:
-    tell("anything", iban=IBAN, password="geheim", email="kees@example.org")
+    log_event("anything", iban=IBAN, password="geheim", email="kees@example.org")
     (line,) = lines(written)
     assert set(line) == {"timestamp", "level", "logger", "event"}
 
 
 def test_a_value_is_shortened(written: io.StringIO) -> None:
-    tell("anything", rule="x" * 5000)
+    log_event("anything", rule="x" * 5000)
     assert lines(written)[0]["rule"] == "x" * LONGEST_VALUE
 
 
@@ -65,7 +65,7 @@ def look_up(key: str) -> None:
 def test_of_a_fault_the_kinds_and_places_are_told_and_no_words(written: io.StringIO) -> None:
     with pytest.raises(ValueError, match=IBAN) as fault:
         look_up(IBAN)
-    alarm("fault", exc_info=fault.value)
+    log_alarm("fault", exc_info=fault.value)
     (line,) = lines(written)
     assert line["error"] == "ValueError from KeyError"
     assert "test_shape.py" in str(line["trace"])

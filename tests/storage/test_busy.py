@@ -5,10 +5,11 @@ import sqlite3
 import asyncpg
 import pytest
 
+from app.errors import Busy
 from app.storage.engines.busy import busy_by_name
 from app.storage.engines.engine import Engine
 from app.storage.sql import engine_type, run
-from app.storage.transaction import Busy, write_transaction
+from app.storage.transaction import write_transaction
 from tests.databases import PostgresDatabases
 
 FOR_A_WHILE = {

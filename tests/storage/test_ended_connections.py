@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from app.errors import Busy
 from app.storage.engines.engine import Engine
-from app.storage.transaction import Busy, write_transaction
+from app.storage.transaction import write_transaction
 from tests.databases import PostgresDatabases
 from tests.storage.counter import Counter, set_up
 

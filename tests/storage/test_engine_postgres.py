@@ -7,9 +7,10 @@ import asyncpg
 import pytest
 from piccolo.engine.exceptions import TransactionError
 
+from app.errors import Busy
 from app.storage.engines.engine import make_engine
 from app.storage.engines.engine_postgres import CONNECTIONS, PooledPostgresEngine
-from app.storage.transaction import Busy, write_transaction
+from app.storage.transaction import write_transaction
 from tests.databases import PostgresDatabases
 from tests.storage.counter import Counter, add_one, count_of, insert, set_up
 

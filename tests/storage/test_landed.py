@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.orders.list_all_orders import list_all_orders
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.engines.engine import Engine
@@ -56,7 +56,7 @@ async def landed(databases: Databases, state: str) -> AsyncIterator[Engine]:
 
 @pytest.mark.parametrize("state", STATES)
 async def test_an_older_database_is_brought_up_to_today_and_works(
-    databases: Databases, desk: Desk, clock: Clock, state: str
+    databases: Databases, context: Context, clock: Clock, state: str
 ) -> None:
     new = await names()
     async with landed(databases, state) as engine:
@@ -69,9 +69,9 @@ async def test_an_older_database_is_brought_up_to_today_and_works(
         clock.moment = AFTERWARDS
         assert [order.state for order in await list_all_orders()] == ["executed"]
         assert await count("customer", "number = {} AND merged_into = {}", SAME, await id_of(KEES)) == 1
-        await sign_in(desk, KEES)
-        (reference,) = await merge(desk, KEES, NOTATION)
-        await take_back(desk, KEES, reference)
+        await sign_in(context, KEES)
+        (reference,) = await merge(context, KEES, NOTATION)
+        await take_back(context, KEES, reference)
         assert await count("merge_order", "state = 'reversed'") == 1
         assert {(each.id, each.name) for each in await verify_database() if not each.holds} <= NOT_RECORDED_THEN
 

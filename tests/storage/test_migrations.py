@@ -10,7 +10,7 @@ from piccolo.apps.migrations.tables import Migration
 from piccolo.columns import BigInt, BigSerial, Boolean, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
 
 import piccolo_conf
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.engines.engine import Engine, use
 from app.storage.schema.migrating import migrate
 from app.storage.schema.piccolo_app import APP_CONFIG
@@ -66,12 +66,12 @@ async def test_migrating_twice_changes_nothing(database: Engine) -> None:
     assert await schema() == before
 
 
-async def test_a_browser_stays_known_where_the_access_has_not_changed_since(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
+async def test_a_browser_stays_known_where_the_access_has_not_changed_since(context: Context) -> None:
+    await load(context, KEES, SAME)
     for number in (KEES, SAME):
-        await sign_in(desk, number)
+        await sign_in(context, number)
     await run("UPDATE known_device SET credential_version = 0")
-    await edit(SAME, access_changed_at=desk.now() + timedelta(seconds=1))
+    await edit(SAME, access_changed_at=context.now() + timedelta(seconds=1))
     [update] = [each for each in strangers_are_counted_by_network.UP if "UPDATE known_device" in each]
     await run(update)
     rows = await run(

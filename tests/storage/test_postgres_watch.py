@@ -10,10 +10,11 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from app.errors import Busy
 from app.storage.engines.engine import use
 from app.storage.engines.engine_postgres import CLIENT_GIVES_UP_SECONDS, PooledPostgresEngine
 from app.storage.engines.postgres_watch import answers
-from app.storage.transaction import Busy, write_transaction
+from app.storage.transaction import write_transaction
 from tests.conftest import POSTGRES_NOT_FOUND
 from tests.postgres import Cluster, find_postgres, running_cluster
 from tests.storage.counter import Counter

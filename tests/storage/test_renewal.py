@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from app.context import Context
 from app.customers.fields import RULES_VERSION
 from app.merging.fingerprint import fingerprint, identity_fingerprint
 from app.merging.order import State
 from app.merging.refusals import Code
 from app.operations.cases.cases import accepted_case
-from app.operations.desk import Desk
 from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.compare_numbers import compare_numbers
 from app.storage.customers import customers_by_number
@@ -47,9 +47,9 @@ async def versions() -> list[int]:
     return [row["rules_version"] for row in await run("SELECT rules_version FROM customer ORDER BY id")]
 
 
-async def test_it_goes_on_where_it_was_interrupted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_it_goes_on_where_it_was_interrupted(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(renewal, "AT_ONCE", 2)
-    await load(desk, KEES, SAME, MOVED, ALL_CONTACT, NAME)
+    await load(context, KEES, SAME, MOVED, ALL_CONTACT, NAME)
     for number in (KEES, SAME, MOVED, ALL_CONTACT, NAME):
         await as_stored_before(number, street="as it was")
     assert await count_outdated() == 5
@@ -65,9 +65,9 @@ async def test_it_goes_on_where_it_was_interrupted(desk: Desk, monkeypatch: pyte
     assert [renewed async for renewed in renew_normal_forms()] == []
 
 
-async def test_two_records_are_compared_by_the_same_rules_at_any_moment(desk: Desk) -> None:
+async def test_two_records_are_compared_by_the_same_rules_at_any_moment(context: Context) -> None:
     names = {KEES: {"name": "Jan D'Hondt"}, SAME: {"name": "Jan D’Hondt"}}
-    await load(desk, KEES, SAME, differing=names)
+    await load(context, KEES, SAME, differing=names)
     await as_stored_before(SAME, name="jan d’hondt")
     assert (await compare_numbers(KEES, SAME)).verdict == "identical"
     assert [renewed async for renewed in renew_normal_forms()] == [1]
@@ -86,25 +86,27 @@ async def earlier_fingerprint(absorbed: str, **forms: str) -> str:
 
 @pytest.mark.parametrize("forms", [{}, {"street": "as it was"}], ids=["the same forms", "other forms"])
 async def test_an_order_of_earlier_rules_is_executed_where_they_made_the_same_of_its_pair(
-    desk: Desk, forms: dict[str, str]
+    context: Context, forms: dict[str, str]
 ) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await place(desk, KEES, SAME)
+    await load(context, KEES, SAME)
+    (reference,) = await place(context, KEES, SAME)
     for number in (KEES, SAME):
         await as_stored_before(number, **forms)
     await take_guards_down()
     taken = await earlier_fingerprint(SAME, **forms)
     await run("UPDATE merge_order SET fingerprint = {}, rules_version = {}", taken, EARLIER)
     assert [renewed async for renewed in renew_normal_forms()] == [2]
-    assert await work(desk) == [State.FAILED if forms else State.EXECUTED]
+    assert await work(context) == [State.FAILED if forms else State.EXECUTED]
     (order,) = await run("SELECT reason, rules_version FROM merge_order WHERE reference = {}", reference)
     assert order == {"reason": "changed" if forms else None, "rules_version": EARLIER}
     assert await count("contract", "customer = {}", await id_of(SAME)) == (1 if forms else 0)
 
 
 @pytest.mark.parametrize("forms", [{}, {"street": "as it was"}], ids=["the same forms", "other forms"])
-async def test_a_draft_of_earlier_rules_goes_on_or_is_compared_again(desk: Desk, forms: dict[str, str]) -> None:
-    kees = await prepared(desk, SAME)
+async def test_a_draft_of_earlier_rules_goes_on_or_is_compared_again(
+    context: Context, forms: dict[str, str]
+) -> None:
+    kees = await prepared(context, SAME)
     for number in (KEES, SAME):
         await as_stored_before(number, **forms)
     await run("UPDATE draft SET fingerprint = {}", await earlier_fingerprint(SAME, **forms))
@@ -119,10 +121,10 @@ async def test_a_draft_of_earlier_rules_goes_on_or_is_compared_again(desk: Desk,
         assert len(placed.references) == 1
 
 
-async def test_an_accepted_case_of_earlier_rules_still_leads_on(desk: Desk) -> None:
-    await load(desk, KEES, NAME)
-    _, reference = await blocked(desk)
-    await accept(desk, reference)
+async def test_an_accepted_case_of_earlier_rules_still_leads_on(context: Context) -> None:
+    await load(context, KEES, NAME)
+    _, reference = await blocked(context)
+    await accept(context, reference)
     for number in (KEES, NAME):
         await as_stored_before(number, company="as it was")
     known = await customers_by_number([KEES, NAME])
@@ -130,31 +132,31 @@ async def test_an_accepted_case_of_earlier_rules_still_leads_on(desk: Desk) -> N
         replace(known[number], normal={**known[number].normal, "company": "as it was"}) for number in (KEES, NAME)
     )
     await run("UPDATE transfer_case SET identity_fingerprint = {}", identity_fingerprint(one, other, EARLIER))
-    assert await accepted_case(desk, known[KEES], known[NAME]) is None
+    assert await accepted_case(context, known[KEES], known[NAME]) is None
     assert [renewed async for renewed in renew_normal_forms()] == [2]
     known = await customers_by_number([KEES, NAME])
-    assert await accepted_case(desk, known[KEES], known[NAME]) is not None
-    kees = await sign_in(desk, KEES)
+    assert await accepted_case(context, known[KEES], known[NAME]) is not None
+    kees = await sign_in(context, KEES)
     await kees.prepare(NAME)
     assert len((await kees.send()).references) == 1
-    assert await work(desk) == [State.EXECUTED]
+    assert await work(context) == [State.EXECUTED]
 
 
-async def test_a_case_whose_data_changed_is_not_bound_anew(desk: Desk) -> None:
-    await load(desk, KEES, NAME)
-    _, reference = await blocked(desk)
-    await accept(desk, reference)
+async def test_a_case_whose_data_changed_is_not_bound_anew(context: Context) -> None:
+    await load(context, KEES, NAME)
+    _, reference = await blocked(context)
+    await accept(context, reference)
     for number in (KEES, NAME):
         await as_stored_before(number, company="another one")
     await run("UPDATE transfer_case SET identity_fingerprint = 'of other data'")
     assert [renewed async for renewed in renew_normal_forms()] == [2]
     known = await customers_by_number([KEES, NAME])
-    assert await accepted_case(desk, known[KEES], known[NAME]) is None
+    assert await accepted_case(context, known[KEES], known[NAME]) is None
 
 
-async def test_a_merge_that_new_rules_would_block_breaks_no_invariant(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
+async def test_a_merge_that_new_rules_would_block_breaks_no_invariant(context: Context) -> None:
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
     await take_guards_down()
     await run(f"UPDATE merge_order SET rules_version = {EARLIER}")
     await run("UPDATE customer SET normal_company = 'studio 5 2' WHERE number = {}", SAME)

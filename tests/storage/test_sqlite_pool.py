@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from piccolo.engine.sqlite import AsyncBatch
 
+from app.errors import Busy
 from app.storage.engines.engine_sqlite import WAL_IS_SAFE, PooledSQLiteEngine
-from app.storage.transaction import Busy, write_transaction
+from app.storage.transaction import write_transaction
 from tests.storage.counter import Counter, add_one, connections_left, count_of, idle_connections, insert, set_up
 from tests.waiting import PATIENCE_SECONDS
 

@@ -6,8 +6,9 @@ import sys
 import pytest
 from piccolo.engine.exceptions import TransactionError
 
+from app.errors import Busy
 from app.storage.engines.engine import Engine
-from app.storage.transaction import Busy, savepoint, violated, write_transaction
+from app.storage.transaction import savepoint, violated, write_transaction
 from tests.databases import address_of
 from tests.storage.counter import Counter, add_one, count_of, insert, set_up
 

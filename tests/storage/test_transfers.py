@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from app.context import Context
 from app.merging.dictionary import COUNTED, DICTIONARY, Entry, Treatment
 from app.merging.order import State
 from app.merging.receipt import ReceiptRow, Stand, Tally
-from app.operations.desk import Desk
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.execute_order import execute_order
 from app.operations.orders.follow_order import follow_order
@@ -22,15 +22,15 @@ from tests.people import KEES, SAME, count, id_of, load, place, sign_in, work
 
 @pytest.mark.parametrize("rows", [10, 2000])
 async def test_an_execution_takes_few_statements_whatever_the_number_of_rows(
-    desk: Desk, database: Engine, rows: int
+    context: Context, database: Engine, rows: int
 ) -> None:
     held = {"contracts": rows, "domains": rows, "invoices": rows, "mandates": 2, "newsletters": ["x"]}
-    await load(desk, KEES, SAME, differing={SAME: {"holdings": held}})
-    await place(desk, KEES, SAME)
-    job = await claim_order(desk, "worker")
+    await load(context, KEES, SAME, differing={SAME: {"holdings": held}})
+    await place(context, KEES, SAME)
+    job = await claim_order(context, "worker")
     assert job is not None
     async with statements_of(database) as statements:
-        await execute_order(desk, job)
+        await execute_order(context, job)
     assert len(statements) <= len({entry.table for entry in DICTIONARY}) + 8, "\n".join(statements)
     assert len(statements) == EXPECTED, "\n".join(statements)
 
@@ -39,9 +39,9 @@ EXPECTED = 28
 
 
 async def test_a_new_table_moves_by_one_entry_with_preview_balance_and_ledger(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await load(desk, KEES, SAME)
+    await load(context, KEES, SAME)
     await run(
         "CREATE TABLE certificate (id BIGINT PRIMARY KEY, price BIGINT NOT NULL, "
         "customer BIGINT NOT NULL REFERENCES customer (id))"
@@ -51,14 +51,14 @@ async def test_a_new_table_moves_by_one_entry_with_preview_balance_and_ledger(
             "INSERT INTO certificate VALUES ({}, 995, {})", number, await id_of(KEES if number == 1 else SAME)
         )
     list_entry(monkeypatch, Entry("certificate", Treatment.TRANSFER, kind="certificates", cents="price"))
-    kees = await sign_in(desk, KEES)
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME)
     assert Count("certificates", 2, 1990) in (await kees.review()).pairs[0].moves
     (reference,) = (await kees.send()).references
-    assert await work(desk) == [State.EXECUTED]
+    assert await work(context) == [State.EXECUTED]
     assert await count("certificate", "customer = {}", await id_of(KEES)) == 3
     assert await count("ledger", "table_name = 'certificate' AND action = 'transferred'") == 2
-    receipt = (await follow_order(desk, await kees.signed_in(), reference)).counts
+    receipt = (await follow_order(context, await kees.signed_in(), reference)).counts
     before, after = Stand(Tally(1, 995), Tally(2, 1990)), Stand(Tally(3, 2985), Tally(0, 0))
     assert ReceiptRow("certificates", 2, 1990, 0, before, after) in receipt
 

@@ -10,14 +10,14 @@ from argon2 import PasswordHasher
 from litestar import Litestar
 
 from app.config import Settings
+from app.context import Context
 from app.demo import demo_scenario
 from app.mail.delivery import EmlFolder
 from app.main import create_app
-from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
-from app.operations.passwords import Passwords
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
+from app.passwords import Passwords
 from app.storage.engines.engine import Engine, make_engine, use
 from app.storage.schema.migrating import migrate
 from app.storage.tables import TABLES
@@ -67,13 +67,13 @@ async def engine(settings: Settings, cast: Path) -> AsyncIterator[Engine]:
 
 
 @pytest.fixture
-def desk(settings: Settings, passwords: Passwords, clock: Clock) -> Desk:
-    return Desk(settings, passwords, clock.now)
+def context(settings: Settings, passwords: Passwords, clock: Clock) -> Context:
+    return Context(settings, passwords, clock.now)
 
 
 @pytest.fixture
-def app(desk: Desk, engine: Engine) -> Litestar:  # noqa: ARG001  # the database is in use
-    return create_app(desk)
+def app(context: Context, engine: Engine) -> Litestar:  # noqa: ARG001  # the database is in use
+    return create_app(context)
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ async def _seed(file: Path, passwords: Passwords) -> None:
     settings = Settings(database_url=f"sqlite:///{file}", secret_key=b"only for seeding" * 2, data_dir=file.parent)
     scenario = demo_scenario()
     scenario["customers"] = [each for each in scenario["customers"] if each["number"] != LARGE]
-    desk = Desk(settings, passwords, lambda: NOON)
-    await load_scenario(desk, read_scenario(scenario))
-    while await deliver_outbox(desk, EmlFolder(file.parent / "mail")):
+    context = Context(settings, passwords, lambda: NOON)
+    await load_scenario(context, read_scenario(scenario))
+    while await deliver_outbox(context, EmlFolder(file.parent / "mail")):
         pass  # what is told of the cast has left before a test begins

@@ -7,8 +7,8 @@ from email.message import EmailMessage
 import httpx
 
 from app.config import Settings
+from app.context import Context
 from app.mail.delivery import EmlFolder
-from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
 from tests.browser import SAME_SITE, Browser, Page, fields_of
 from tests.html import Element
@@ -48,10 +48,10 @@ def parts(
     ]
 
 
-async def mails(desk: Desk) -> list[EmailMessage]:
+async def mails(context: Context) -> list[EmailMessage]:
     """Everything in the outbox, delivered and read from its bytes."""
-    folder = desk.settings.data_dir / "mail"
-    while await deliver_outbox(desk, EmlFolder(folder)):
+    folder = context.settings.data_dir / "mail"
+    while await deliver_outbox(context, EmlFolder(folder)):
         pass
     return [_read(file.read_bytes()) for file in folder.glob("*.eml")]
 

@@ -1,7 +1,7 @@
 """What staff tests do again and again: a block, a document for it, a login to the back office."""
 
+from app.context import Context
 from app.documents.uploads.attachment_files import keep_file
-from app.operations.desk import Desk
 from app.storage.sql import run
 from tests.browser import Browser, Page
 from tests.staff import document_for
@@ -21,9 +21,9 @@ async def open_block(kees: Browser, number: str = NAME) -> str:
     return reference
 
 
-async def case_with_document(kees: Browser, desk: Desk, file_name: str = "formulier.pdf") -> tuple[str, int]:
+async def case_with_document(kees: Browser, context: Context, file_name: str = "formulier.pdf") -> tuple[str, int]:
     """A block and a signed form for it; the reference and the document's id."""
-    reference, now = await open_block(kees), desk.now()
+    reference, now = await open_block(kees), context.now()
     (message,) = await run(
         "INSERT INTO message "
         "(reference, customer, transfer_case, subject, typed_number, name, email, body, digest, sent_at) "
@@ -37,12 +37,12 @@ async def case_with_document(kees: Browser, desk: Desk, file_name: str = "formul
         "INSERT INTO attachment (source, message, stored_name, file_name, kind, bytes, digest, received_at) "
         "VALUES ('kees', {}, {}, {}, 'pdf', {}, 'unused', {}) RETURNING id",
         message["id"],
-        keep_file(desk.settings.data_dir, SIGNED),
+        keep_file(context.settings.data_dir, SIGNED),
         file_name,
         len(SIGNED),
         now,
     )
-    await document_for(desk, reference)
+    await document_for(context, reference)
     return reference, int(attachment["id"])
 
 

@@ -1,6 +1,6 @@
 """How tests take a merge back at a browser."""
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import Browser, Page
 from tests.web.pages.test_orders import execute_next
 from tests.web.steps import place
@@ -9,10 +9,10 @@ KEES, OTHER, SAME = "10000001", "10000004", "10000002"
 PASSWORD = f"demo-{KEES}"
 
 
-async def merged(kees: Browser, desk: Desk, number: str = OTHER) -> Page:
+async def merged(kees: Browser, context: Context, number: str = OTHER) -> Page:
     """The page of an order that was executed."""
     page = await place(kees, number)
-    await execute_next(desk)
+    await execute_next(context)
     return await kees.open(page.address)
 
 
@@ -21,8 +21,8 @@ async def ask(kees: Browser, order: Page, password: str = PASSWORD) -> Page:
     return await kees.press(page, "reversal-form", password=password)
 
 
-async def reversed_order(kees: Browser, desk: Desk, order: Page) -> Page:
+async def reversed_order(kees: Browser, context: Context, order: Page) -> Page:
     """The page of the reversal, executed."""
     page = await ask(kees, order)
-    await execute_next(desk)
+    await execute_next(context)
     return await kees.open(page.address)

@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
+from app.context import Context
 from app.mail.delivery import EmlFolder
-from app.operations.desk import Desk
 from app.operations.orders.list_all_orders import list_all_orders
 from app.worker.run import Worker, run_once
 from tests.people import KEES, SAME, load, place
 from tests.waiting import PATIENCE_SECONDS
 
 
-async def test_a_paused_worker_leaves_orders_and_mails(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
-    await load(desk, KEES, SAME)
-    await place(desk, KEES, SAME)
-    paused = Desk(replace(desk.settings, worker_paused=1), desk.passwords, desk.now)
-    folder = desk.settings.data_dir / "mail"
+async def test_a_paused_worker_leaves_orders_and_mails(context: Context, caplog: pytest.LogCaptureFixture) -> None:
+    await load(context, KEES, SAME)
+    await place(context, KEES, SAME)
+    paused = Context(replace(context.settings, worker_paused=1), context.passwords, context.now)
+    folder = context.settings.data_dir / "mail"
     worker = Worker(paused, EmlFolder(folder), rest_seconds=0)
     with caplog.at_level(logging.WARNING):
         running = asyncio.create_task(worker.run())

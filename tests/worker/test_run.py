@@ -10,8 +10,8 @@ from email.message import EmailMessage
 
 import pytest
 
+from app.context import Context
 from app.mail.delivery import EmlFolder
-from app.operations.desk import Desk
 from app.operations.orders.list_all_orders import list_all_orders
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
@@ -24,17 +24,17 @@ NEVER_RESTS_LONG_ENOUGH = 3600
 
 
 @pytest.fixture(autouse=True)
-async def orders(desk: Desk, clock: Clock) -> None:
+async def orders(context: Context, clock: Clock) -> None:
     """Kees has two numbers merged into his first; so long ago that the orders are due by any clock."""
     clock.advance(-timedelta(days=3650))
-    await place(desk, *ABSORBED)
+    await place(context, *ABSORBED)
 
 
-async def place(desk: Desk, *absorbed: str, surviving: str = "10000001") -> None:
+async def place(context: Context, *absorbed: str, surviving: str = "10000001") -> None:
     kees = {"name": "Kees Jansen", "country": "NL", "email": "kees@example.org"}
     customers = [{"number": each, "password": f"demo-{each}", **kees} for each in (surviving, *absorbed)]
     placed = [{"surviving": surviving, "absorbed": each, "state": "placed"} for each in absorbed]
-    await load_scenario(desk, read_scenario({"customers": customers, "orders": placed}))
+    await load_scenario(context, read_scenario({"customers": customers, "orders": placed}))
 
 
 async def states() -> Counter[str]:
@@ -45,9 +45,9 @@ async def all_executed() -> bool:
     return set(await states()) == {"executed"}
 
 
-async def mails_are(desk: Desk, number: int) -> bool:
+async def mails_are(context: Context, number: int) -> bool:
     await asyncio.sleep(0)
-    return len(list((desk.settings.data_dir / "mail").glob("*.eml"))) == number
+    return len(list((context.settings.data_dir / "mail").glob("*.eml"))) == number
 
 
 class HeldMailer:
@@ -75,34 +75,34 @@ class BrokenMailer:
         raise RuntimeError(f"secret of {message['To']}")
 
 
-async def test_it_does_what_is_due_and_ends(desk: Desk) -> None:
-    await run_once(desk)
+async def test_it_does_what_is_due_and_ends(context: Context) -> None:
+    await run_once(context)
     assert await states() == {"executed": 2}
-    assert await mails_are(desk, 2 * 2)  # received and executed; both numbers have the same address
+    assert await mails_are(context, 2 * 2)  # received and executed; both numbers have the same address
 
 
-async def test_a_worker_beside_the_pages_works_until_the_end(desk: Desk) -> None:
-    async with worker_inside(desk):
+async def test_a_worker_beside_the_pages_works_until_the_end(context: Context) -> None:
+    async with worker_inside(context):
         await until(all_executed)
     assert await states() == {"executed": 2}
 
 
-async def test_it_rests_until_it_is_called(desk: Desk) -> None:
-    worker = Worker(desk, EmlFolder(desk.settings.data_dir / "mail"), NEVER_RESTS_LONG_ENOUGH)
+async def test_it_rests_until_it_is_called(context: Context) -> None:
+    worker = Worker(context, EmlFolder(context.settings.data_dir / "mail"), NEVER_RESTS_LONG_ENOUGH)
     running = asyncio.create_task(worker.run())
     await until(all_executed)
-    await place(desk, "20000002", surviving="20000001")
+    await place(context, "20000002", surviving="20000001")
     assert await states() == {"executed": 2, "placed": 1}
     worker.wake()
     await until(all_executed)
-    await until(lambda: mails_are(desk, 3 * 2))  # an order calls for its mails by itself
+    await until(lambda: mails_are(context, 3 * 2))  # an order calls for its mails by itself
     worker.stop()
     await running
 
 
-async def test_a_slow_mail_server_holds_up_no_order(desk: Desk) -> None:
+async def test_a_slow_mail_server_holds_up_no_order(context: Context) -> None:
     mailer = HeldMailer()
-    worker = Worker(desk, mailer)
+    worker = Worker(context, mailer)
     running = asyncio.create_task(worker.run())
     await mailer.asked.wait()
     await until(all_executed)
@@ -112,9 +112,9 @@ async def test_a_slow_mail_server_holds_up_no_order(desk: Desk) -> None:
     await running
 
 
-async def test_told_to_stop_it_finishes_what_is_in_hand_and_takes_nothing_new(desk: Desk) -> None:
+async def test_told_to_stop_it_finishes_what_is_in_hand_and_takes_nothing_new(context: Context) -> None:
     mailer = HeldMailer()
-    worker = Worker(desk, mailer)
+    worker = Worker(context, mailer)
     running = asyncio.create_task(worker.run())
     await mailer.asked.wait()
     worker.stop()
@@ -126,10 +126,10 @@ async def test_told_to_stop_it_finishes_what_is_in_hand_and_takes_nothing_new(de
 
 
 async def test_a_fault_nobody_foresaw_ends_neither_the_worker_nor_the_mail(
-    desk: Desk, clock: Clock, caplog: pytest.LogCaptureFixture
+    context: Context, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     mailer = BrokenMailer()
-    worker = Worker(desk, mailer, rest_seconds=0)
+    worker = Worker(context, mailer, rest_seconds=0)
     running = asyncio.create_task(worker.run())
     await until(all_executed)
     tried = mailer.asked
@@ -147,13 +147,14 @@ async def _more_than(mailer: BrokenMailer, tried: int) -> bool:
     return mailer.asked > tried
 
 
-async def test_a_process_ends_well_when_told_to(desk: Desk) -> None:
+async def test_a_process_ends_well_when_told_to(context: Context) -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "app",
         "worker",
-        env=os.environ | {"DATABASE_URL": desk.settings.database_url, "DATA_DIR": str(desk.settings.data_dir)},
+        env=os.environ
+        | {"DATABASE_URL": context.settings.database_url, "DATA_DIR": str(context.settings.data_dir)},
     )
     await until(all_executed)
     process.send_signal(signal.SIGTERM)

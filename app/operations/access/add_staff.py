@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.access.staff import add_member
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
@@ -17,16 +17,16 @@ class StaffRefused(ValueError):
     """This account cannot be made or ended; the text says why."""
 
 
-async def add_staff(desk: Desk, user_name: str, name: str) -> str:
+async def add_staff(context: Context, user_name: str, name: str) -> str:
     """A new account; its password, made here and kept nowhere. Raises StaffRefused."""
     if not USER_NAME.fullmatch(user_name):
         raise StaffRefused(f"{user_name!r}: a user name is 1 to 50 small letters, digits, dots and dashes")
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
         raise StaffRefused(f"{name!r}: a name has 1 to {LONGEST_NAME} characters")
     secret = secrets.token_urlsafe(SECRET_BYTES)
-    password_hash = desk.passwords.hash(secret)
+    password_hash = context.passwords.hash(secret)
     async with write_transaction():
-        if not await add_member(user_name, name, password_hash, desk.now()):
+        if not await add_member(user_name, name, password_hash, context.now()):
             raise StaffRefused(f"{user_name}: this user name was given out before")
-        await record(Event("staff_added", "operator", details={"staff": user_name}), desk.now())
+        await record(Event("staff_added", "operator", details={"staff": user_name}), context.now())
     return secret

@@ -2,7 +2,7 @@
 
 import hmac
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.access.attempts import Bucket
 
 MINUTE = 60
@@ -15,7 +15,7 @@ def bucket(name: str, limit: int, period: int) -> Bucket:
     return Bucket(name, limit, window=period, wait=period, longest_wait=period)
 
 
-def key(desk: Desk, *parts: str) -> str:
+def key(context: Context, *parts: str) -> str:
     """The name of a bucket; it tells nobody who has the table which number it is for."""
     text = "\0".join(("attempt", *parts))
-    return hmac.new(desk.settings.secret_key, text.encode(), "sha256").hexdigest()
+    return hmac.new(context.settings.secret_key, text.encode(), "sha256").hexdigest()

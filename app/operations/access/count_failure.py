@@ -1,26 +1,26 @@
 """A password was wrong, or right and of no use: what follows from it is the same, and takes as long."""
 
-from app.logs.telling import alarm
+from app.context import Context
+from app.logs.events import log_alarm
 from app.operations.access.limits import Limits, alarm_bucket
 from app.operations.access.rations import count_guess
 from app.operations.access.warn_owner import warn_owner
-from app.operations.desk import Desk
 from app.storage.access.attempts import count_attempt
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def count_failure(desk: Desk, limits: Limits, number: str = "") -> None:
+async def count_failure(context: Context, limits: Limits, number: str = "") -> None:
     """Count the failure wherever it counts besides. `number` is the one that was tried, empty for staff."""
-    everything = alarm_bucket(desk)
+    everything = alarm_bucket(context)
     async with write_transaction():
-        counted = await count_attempt((*limits.echoes, everything), desk.now())
+        counted = await count_attempt((*limits.echoes, everything), context.now())
         if limits.echoed:
-            await count_guess(limits.echoed, desk.now())
+            await count_guess(limits.echoed, context.now())
         if number:
-            await warn_owner(desk, number)
+            await warn_owner(context, number)
         if counted[everything.key] == everything.limit:
             details: dict[str, object] = {"failures": everything.limit, "seconds": everything.window}
-            await record(Event("guess_alarm", "worker", details=details), desk.now())
+            await record(Event("guess_alarm", "worker", details=details), context.now())
     if counted[everything.key] == everything.limit:
-        alarm("guess_alarm", count=everything.limit)
+        log_alarm("guess_alarm", count=everything.limit)

@@ -1,15 +1,15 @@
 """An operator ends somebody's account; what that person decided stays."""
 
+from app.context import Context
 from app.operations.access.add_staff import StaffRefused
-from app.operations.desk import Desk
 from app.storage.access.staff import end_member
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def end_staff(desk: Desk, user_name: str) -> None:
+async def end_staff(context: Context, user_name: str) -> None:
     """End the account and its sessions. Raises StaffRefused when there is none."""
     async with write_transaction():
-        if not await end_member(user_name, desk.now()):
+        if not await end_member(user_name, context.now()):
             raise StaffRefused(f"{user_name}: there is no such account")
-        await record(Event("staff_ended", "operator", details={"staff": user_name}), desk.now())
+        await record(Event("staff_ended", "operator", details={"staff": user_name}), context.now())

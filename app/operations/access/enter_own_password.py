@@ -1,11 +1,11 @@
 """The own password once more, before something that cannot be undone with a click."""
 
+from app.context import Context
+from app.errors import OwnPasswordWrong, SessionEnded
 from app.operations.access.count_failure import count_failure
 from app.operations.access.limits import Limits, own_key, own_password_limits
 from app.operations.access.sessions import SignedIn, new_token, session_id_of
 from app.operations.access.verify_password import settle, verify_password
-from app.operations.desk import Desk
-from app.operations.errors import OwnPasswordWrong, SessionEnded
 from app.storage.access.attempts import tries_in
 from app.storage.access.sessions import end_session, renew_session
 from app.storage.customers import password_hash_of
@@ -13,36 +13,39 @@ from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def enter_own_password(desk: Desk, signed_in: SignedIn, password: str, address: str) -> None:
+async def enter_own_password(context: Context, signed_in: SignedIn, password: str, address: str) -> None:
     """Check the own password. What it was entered for renews the session, in its own transaction.
 
     Raises OwnPasswordWrong, SessionEnded after too many, TooManyGuesses when limited.
     """
     customer = signed_in.customer
-    limits = own_password_limits(desk, signed_in.session_id, customer.number, address)
+    limits = own_password_limits(context, signed_in.session_id, customer.number, address)
     encoded = await password_hash_of(customer.id)
-    tried = await verify_password(desk, encoded, password, limits)
+    tried = await verify_password(context, encoded, password, limits)
     if not tried.right:
-        await _count_failure(desk, signed_in, limits)
+        await _count_failure(context, signed_in, limits)
         raise OwnPasswordWrong
     async with write_transaction():
         await settle(tried)
 
 
-async def renewed_token(desk: Desk, signed_in: SignedIn) -> str | None:
+async def renewed_token(context: Context, signed_in: SignedIn) -> str | None:
     """Renew the session after the own password; its new token, None when another click has renewed it.
 
     In the transaction of what the password was entered for, and last: customers before sessions, as everywhere.
     """
     token = new_token()
-    renewed = await renew_session(signed_in.session_id, session_id_of(token), desk.now())
+    renewed = await renew_session(signed_in.session_id, session_id_of(token), context.now())
     return token if renewed else None
 
 
-async def _count_failure(desk: Desk, signed_in: SignedIn, limits: Limits) -> None:
-    await count_failure(desk, limits, signed_in.customer.number)
-    if await tries_in(own_key(desk, signed_in.session_id), desk.now()) >= desk.settings.own_password_tries:
+async def _count_failure(context: Context, signed_in: SignedIn, limits: Limits) -> None:
+    await count_failure(context, limits, signed_in.customer.number)
+    if (
+        await tries_in(own_key(context, signed_in.session_id), context.now())
+        >= context.settings.own_password_tries
+    ):
         async with write_transaction():
             await end_session(signed_in.session_id)
-            await record(Event("session_ended_by_guesses", "customer", signed_in.customer.id), desk.now())
+            await record(Event("session_ended_by_guesses", "customer", signed_in.customer.id), context.now())
         raise SessionEnded

@@ -7,10 +7,10 @@ when it is asked for the own password.
 
 from dataclasses import dataclass, replace
 
+from app.context import Context
 from app.operations.access.buckets import DAY, HOUR, MINUTE, bucket, key
 from app.operations.access.networks import network_of, wider_network_of
 from app.operations.access.rations import Ration
-from app.operations.desk import Desk
 from app.storage.access.attempts import Bucket
 from app.storage.access.targets import Target
 
@@ -43,126 +43,128 @@ class Limits:
         return (*self.gates, *self.addresses)
 
 
-def login_limits(desk: Desk, number: str, address: str, device: str | None) -> Limits:
+def login_limits(context: Context, number: str, address: str, device: str | None) -> Limits:
     """For a login. `device` is the id of a device with an earlier good login of this number."""
     if device:
-        own = _slower_and_slower(desk, device_key(desk, number, device))
-        return Limits((own,), echoes=(_in_a_row(desk, number),), kind="login", known=True, asker=number)
+        own = _slower_and_slower(context, device_key(context, number, device))
+        return Limits((own,), echoes=(_in_a_row(context, number),), kind="login", known=True, asker=number)
     network = wider_network_of(address)
-    gates = (_slower_and_slower(desk, key(desk, "login", number, network)), _in_a_row(desk, number))
-    ration = _ration(desk, number, network)
-    return Limits(gates, _address_buckets(desk, address), ration, kind="login", asker=network)
+    gates = (_slower_and_slower(context, key(context, "login", number, network)), _in_a_row(context, number))
+    ration = _ration(context, number, network)
+    return Limits(gates, _address_buckets(context, address), ration, kind="login", asker=network)
 
 
-def own_password_limits(desk: Desk, session_id: str, number: str, address: str) -> Limits:
+def own_password_limits(context: Context, session_id: str, number: str, address: str) -> Limits:
     """For the own password entered again: the session's own bucket. Failures count for the login, too."""
-    own = bucket(own_key(desk, session_id), desk.settings.own_password_tries, DAY)
-    login = login_limits(desk, number, address, None)
+    own = bucket(own_key(context, session_id), context.settings.own_password_tries, DAY)
+    login = login_limits(context, number, address, None)
     return Limits((own,), echoes=login.buckets, echoed=login.ration, kind="own_password", known=True, asker=number)
 
 
-def proof_limits(desk: Desk, surviving: str, absorbed: str, address: str) -> Limits:
+def proof_limits(context: Context, surviving: str, absorbed: str, address: str) -> Limits:
     """For a second number: per pair, per customer who asks, per number asked for, per address.
 
     And not too many different numbers by one customer, whose own numbers in between change nothing.
     """
-    settings = desk.settings
-    asker = key(desk, "proofs", surviving)
+    settings = context.settings
+    asker = key(context, "proofs", surviving)
     gates = (
-        bucket(pair_key(desk, surviving, absorbed), settings.proof_pair_tries, 15 * MINUTE),
+        bucket(pair_key(context, surviving, absorbed), settings.proof_pair_tries, 15 * MINUTE),
         bucket(asker, settings.proof_customer_tries, DAY),
-        bucket(target_key(desk, absorbed), settings.proof_target_tries, DAY),
-        replace(_in_a_row(desk, absorbed), only_counts=False, until_forgotten=True),
+        bucket(target_key(context, absorbed), settings.proof_target_tries, DAY),
+        replace(_in_a_row(context, absorbed), only_counts=False, until_forgotten=True),
     )
-    target = Target(asker, target_key(desk, absorbed), settings.proof_customer_targets, DAY)
-    return Limits(gates, _address_buckets(desk, address), target=target, kind="proof", known=True, asker=surviving)
+    target = Target(asker, target_key(context, absorbed), settings.proof_customer_targets, DAY)
+    return Limits(
+        gates, _address_buckets(context, address), target=target, kind="proof", known=True, asker=surviving
+    )
 
 
-def staff_limits(desk: Desk, user_name: str, address: str, known: bool) -> Limits:
+def staff_limits(context: Context, user_name: str, address: str, known: bool) -> Limits:
     """For a staff login: per account from one address; and from all addresses that are not `known` together.
 
     So nobody elsewhere keeps a member of staff out of a place from where he or she logged in before.
     """
     tries = bucket(
-        key(desk, "staff", user_name, network_of(address)), desk.settings.staff_login_tries, 15 * MINUTE
+        key(context, "staff", user_name, network_of(address)), context.settings.staff_login_tries, 15 * MINUTE
     )
     if known:
         return Limits((tries,), kind="staff", known=True, asker=f"staff {user_name}")
-    gates, network = (tries, strangers_bucket(desk, user_name)), wider_network_of(address)
-    return Limits(gates, _address_buckets(desk, address), kind="staff", asker=network)
+    gates, network = (tries, strangers_bucket(context, user_name)), wider_network_of(address)
+    return Limits(gates, _address_buckets(context, address), kind="staff", asker=network)
 
 
-def strangers_bucket(desk: Desk, user_name: str) -> Bucket:
+def strangers_bucket(context: Context, user_name: str) -> Bucket:
     """For one staff account, from everywhere where it never logged in."""
-    return bucket(key(desk, "staff-strangers", user_name), desk.settings.staff_login_daily_tries, DAY)
+    return bucket(key(context, "staff-strangers", user_name), context.settings.staff_login_daily_tries, DAY)
 
 
-def alarm_bucket(desk: Desk) -> Bucket:
+def alarm_bucket(context: Context) -> Bucket:
     """For every failure of everybody; it stops nothing."""
-    return bucket(key(desk, "everything"), desk.settings.guess_alarm_hourly, HOUR)
+    return bucket(key(context, "everything"), context.settings.guess_alarm_hourly, HOUR)
 
 
-def own_key(desk: Desk, session_id: str) -> str:
+def own_key(context: Context, session_id: str) -> str:
     """The bucket of one session's own password; when it is full, the session ends."""
-    return key(desk, "own", session_id)
+    return key(context, "own", session_id)
 
 
-def device_key(desk: Desk, number: str, device: str) -> str:
+def device_key(context: Context, number: str, device: str) -> str:
     """The bucket of one number in one browser: a success clears it."""
-    return key(desk, "device", number, device)
+    return key(context, "device", number, device)
 
 
-def pair_key(desk: Desk, surviving: str, absorbed: str) -> str:
+def pair_key(context: Context, surviving: str, absorbed: str) -> str:
     """The bucket of one customer and one target: a success clears it, and no other."""
-    return key(desk, "proof", surviving, absorbed)
+    return key(context, "proof", surviving, absorbed)
 
 
-def target_key(desk: Desk, absorbed: str) -> str:
+def target_key(context: Context, absorbed: str) -> str:
     """The bucket of one target, whoever asks: its owner's login clears it."""
-    return key(desk, "proved", absorbed)
+    return key(context, "proved", absorbed)
 
 
-def row_key(desk: Desk, number: str) -> str:
+def row_key(context: Context, number: str) -> str:
     """The bucket of all failures for one number on all channels: its owner's login clears it."""
-    return key(desk, "row", number)
+    return key(context, "row", number)
 
 
-def _ration(desk: Desk, number: str, network: str) -> Ration:
-    settings = desk.settings
+def _ration(context: Context, number: str, network: str) -> Ration:
+    settings = context.settings
     return Ration(
-        number=number_key(desk, number),
-        network=key(desk, "guess", number, network),
-        row=row_key(desk, number),
+        number=number_key(context, number),
+        network=key(context, "guess", number, network),
+        row=row_key(context, number),
         daily=settings.login_number_daily_tries,
         in_a_row=settings.number_tries_in_a_row,
         of_one_network=settings.login_number_tries,
     )
 
 
-def number_key(desk: Desk, number: str) -> str:
+def number_key(context: Context, number: str) -> str:
     """Under which the guesses at one number's login are kept."""
-    return key(desk, "guess", number)
+    return key(context, "guess", number)
 
 
-def _slower_and_slower(desk: Desk, name: str) -> Bucket:
+def _slower_and_slower(context: Context, name: str) -> Bucket:
     """So many in a quarter of an hour, then one at a time, with longer and longer waits."""
-    tries = desk.settings.login_number_tries
+    tries = context.settings.login_number_tries
     return Bucket(name, tries, 15 * MINUTE, wait=MINUTE, longest_wait=15 * MINUTE, strict=True)
 
 
-def _in_a_row(desk: Desk, number: str) -> Bucket:
+def _in_a_row(context: Context, number: str) -> Bucket:
     """Stops nobody by itself: the number's ration is smaller when it is full."""
-    tries = desk.settings.number_tries_in_a_row
+    tries = context.settings.number_tries_in_a_row
     return Bucket(
-        row_key(desk, number), tries, HALF_A_YEAR, wait=DAY, longest_wait=DAY, strict=True, only_counts=True
+        row_key(context, number), tries, HALF_A_YEAR, wait=DAY, longest_wait=DAY, strict=True, only_counts=True
     )
 
 
-def _address_buckets(desk: Desk, address: str) -> tuple[Bucket, ...]:
-    settings, single, wider = desk.settings, network_of(address), wider_network_of(address)
+def _address_buckets(context: Context, address: str) -> tuple[Bucket, ...]:
+    settings, single, wider = context.settings, network_of(address), wider_network_of(address)
     return (
-        bucket(key(desk, "address", single), settings.login_address_tries, 10 * MINUTE),
-        bucket(key(desk, "address-day", single), settings.login_address_daily_tries, DAY),
-        bucket(key(desk, "network", wider), settings.login_network_tries, 10 * MINUTE),
-        bucket(key(desk, "network-day", wider), settings.login_network_daily_tries, DAY),
+        bucket(key(context, "address", single), settings.login_address_tries, 10 * MINUTE),
+        bucket(key(context, "address-day", single), settings.login_address_daily_tries, DAY),
+        bucket(key(context, "network", wider), settings.login_network_tries, 10 * MINUTE),
+        bucket(key(context, "network-day", wider), settings.login_network_daily_tries, DAY),
     )

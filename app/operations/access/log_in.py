@@ -4,16 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NoReturn
 
+from app.context import Context
 from app.customers.record import Customer, Status
+from app.errors import LoginRefused, NumberAbsorbed, TooManyGuesses
 from app.operations.access.count_failure import count_failure
 from app.operations.access.limits import Limits, device_key, login_limits, row_key, target_key
 from app.operations.access.sessions import new_token, session_id_of
 from app.operations.access.verify_password import Tried, settle, verify_password
-from app.operations.desk import Desk
-from app.operations.errors import LoginRefused, NumberAbsorbed, TooManyGuesses
 from app.storage.access.devices import is_known_device, know_device, renew_device
 from app.storage.access.sessions import begin_session, end_surplus_sessions
-from app.storage.customers import Credentials, credentials_of, live_end, lock_customers, note_login
+from app.storage.customers import Credentials, credentials_of, lock_customers, note_login, surviving_end
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
@@ -28,44 +28,48 @@ class LoggedIn:
     language: str
 
 
-async def log_in(desk: Desk, number: str, password: str, address: str, device: str | None = None) -> LoggedIn:
+async def log_in(
+    context: Context, number: str, password: str, address: str, device: str | None = None
+) -> LoggedIn:
     """A new session for the customer. `device` is the token of the device cookie that came with the request.
 
     Raises LoginRefused, alike for every reason; NumberAbsorbed after the right password of a merged number.
     """
     sent = session_id_of(device) if device else None
-    known = sent if sent and await _knows(desk, sent, number) else None
-    limits = login_limits(desk, number, address, known)
-    customer, tried = await _let_in(desk, number, password, limits)
+    known = sent if sent and await _knows(context, sent, number) else None
+    limits = login_limits(context, number, address, known)
+    customer, tried = await _let_in(context, number, password, limits)
     if customer.status is Status.ABSORBED:
         await _point_on(customer, tried)
     cleared = {
-        row_key(desk, number),
-        target_key(desk, number),
-        *([device_key(desk, number, known)] if known else []),
+        row_key(context, number),
+        target_key(context, number),
+        *([device_key(context, number, known)] if known else []),
     }
-    return await _begin(desk, customer, _Arrival(tried, cleared, sent))
+    return await _begin(context, customer, _Arrival(tried, cleared, sent))
 
 
-async def _knows(desk: Desk, device_id: str, number: str) -> bool:
-    return await is_known_device(device_id, number, desk.now() - desk.settings.device_known_for)
+async def _knows(context: Context, device_id: str, number: str) -> bool:
+    return await is_known_device(device_id, number, context.now() - context.settings.device_known_for)
 
 
-async def _let_in(desk: Desk, number: str, password: str, limits: Limits) -> tuple[Customer, Tried]:
+async def _let_in(context: Context, number: str, password: str, limits: Limits) -> tuple[Customer, Tried]:
     credentials = await credentials_of(number)
     try:
-        tried = await verify_password(desk, credentials.password_hash if credentials else None, password, limits)
+        tried = await verify_password(
+            context, credentials.password_hash if credentials else None, password, limits
+        )
     except TooManyGuesses as limited:
         raise LoginRefused(limited.retry_after) from None
     if not tried.right or credentials is None or not _may_know(credentials):
-        await count_failure(desk, limits, number)
+        await count_failure(context, limits, number)
         raise LoginRefused
     return credentials.customer, tried
 
 
 async def _point_on(absorbed: Customer, tried: Tried) -> NoReturn:
     """Where the signposts lead; signposts that lead nowhere within reach are told to nobody."""
-    end = await live_end(absorbed)
+    end = await surviving_end(absorbed)
     if end.status is Status.ABSORBED:
         raise LoginRefused
     async with write_transaction():
@@ -86,14 +90,14 @@ class _Arrival:
     device_id: str | None
 
 
-async def _begin(desk: Desk, customer: Customer, arrival: _Arrival) -> LoggedIn:
+async def _begin(context: Context, customer: Customer, arrival: _Arrival) -> LoggedIn:
     """Attempts before customers, as everywhere, so that nobody waits for each other."""
-    token, device, now = new_token(), new_token(), desk.now()
+    token, device, now = new_token(), new_token(), context.now()
     async with write_transaction():
         await settle(arrival.tried, arrival.cleared)
         await _refuse_outdated(customer)
         await begin_session(session_id_of(token), customer.id, now)
-        await end_surplus_sessions(customer.id, session_id_of(token), desk.settings.sessions_per_customer)
+        await end_surplus_sessions(customer.id, session_id_of(token), context.settings.sessions_per_customer)
         await note_login(customer.id, now)
         if arrival.device_id:  # a token from outside is never adopted
             await renew_device(arrival.device_id, session_id_of(device))

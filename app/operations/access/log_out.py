@@ -1,17 +1,17 @@
 """A customer logs out."""
 
+from app.context import Context
 from app.operations.access.sessions import session_id_of
-from app.operations.desk import Desk
 from app.storage.access.sessions import end_session, session_of
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def log_out(desk: Desk, token: str) -> None:
+async def log_out(context: Context, token: str) -> None:
     """End the session of this token, if there is one."""
     session_id = session_id_of(token)
     session = await session_of(session_id)
     if session is not None:
         async with write_transaction():
             await end_session(session_id)
-            await record(Event("logged_out", "customer", session.customer.id), desk.now())
+            await record(Event("logged_out", "customer", session.customer.id), context.now())

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from app.config.clocks import SLIGHTLY_APART
+from app.context import Context
 from app.customers.record import Status
 from app.operations.access.sessions import SignedIn, session_id_of
-from app.operations.desk import Desk
 from app.storage.access.sessions import StoredSession, end_sessions_of, session_of, touch_session
 from app.storage.transaction import write_transaction
 
@@ -13,11 +13,11 @@ from app.storage.transaction import write_transaction
 SEEN_PRECISION = timedelta(minutes=1)
 
 
-async def open_session(desk: Desk, token: str, active: bool = True) -> SignedIn | None:
+async def open_session(context: Context, token: str, active: bool = True) -> SignedIn | None:
     """The signed-in customer, or None. Only an active request (no poll) keeps the session alive."""
     session = await session_of(session_id_of(token))
-    now = desk.now()
-    if session is None or not _counts(desk, session, now):
+    now = context.now()
+    if session is None or not _counts(context, session, now):
         return None
     if session.customer.status is not Status.ACTIVE:
         await _end_all(session.customer.id)
@@ -34,9 +34,9 @@ async def _end_all(customer_id: int) -> None:
         await end_sessions_of(customer_id)
 
 
-def _counts(desk: Desk, session: StoredSession, now: datetime) -> bool:
+def _counts(context: Context, session: StoredSession, now: datetime) -> bool:
     """A session from the future is over: its clock or ours was wrong, and its life cannot be told."""
     return (
-        session.born - SLIGHTLY_APART <= now < session.born + desk.settings.session_life
-        and session.seen - SLIGHTLY_APART <= now < session.seen + desk.settings.session_idle
+        session.born - SLIGHTLY_APART <= now < session.born + context.settings.session_life
+        and session.seen - SLIGHTLY_APART <= now < session.seen + context.settings.session_idle
     )

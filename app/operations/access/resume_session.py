@@ -7,10 +7,10 @@ way; after the minute one token is left.
 
 from dataclasses import dataclass
 
-from app.logs.telling import tell
+from app.context import Context
+from app.logs.events import log_event
 from app.operations.access.open_session import open_session
 from app.operations.access.sessions import SignedIn, new_token, session_id_of
-from app.operations.desk import Desk
 from app.storage.access.sessions import renewed_from, resume_renewed
 from app.storage.transaction import write_transaction
 
@@ -23,14 +23,14 @@ class Resumed:
     token: str
 
 
-async def resume_session(desk: Desk, token: str) -> Resumed | None:
+async def resume_session(context: Context, token: str) -> Resumed | None:
     """The session that this token had until less than a minute ago, or None."""
     former, successor = session_id_of(token), new_token()
-    if (present := await renewed_from(former, desk.now())) is None:
+    if (present := await renewed_from(former, context.now())) is None:
         return None
     async with write_transaction():
         if not await resume_renewed(former, present, session_id_of(successor)):
             return None
-    tell("session_resumed")
-    signed_in = await open_session(desk, successor, active=False)
+    log_event("session_resumed")
+    signed_in = await open_session(context, successor, active=False)
     return Resumed(signed_in, successor) if signed_in else None

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.config.clocks import SLIGHTLY_APART
+from app.context import Context
 from app.operations.access.open_session import SEEN_PRECISION
 from app.operations.access.sessions import session_id_of
-from app.operations.desk import Desk
 from app.storage.access.staff import StaffSession, staff_session_of, touch_staff_session
 from app.storage.transaction import write_transaction
 
@@ -21,11 +21,11 @@ class StaffIn:
     name: str
 
 
-async def open_staff_session(desk: Desk, token: str) -> StaffIn | None:
+async def open_staff_session(context: Context, token: str) -> StaffIn | None:
     """The member of staff, or None."""
     session = await staff_session_of(session_id_of(token))
-    now = desk.now()
-    if session is None or not _counts(desk, session, now):
+    now = context.now()
+    if session is None or not _counts(context, session, now):
         return None
     if now - session.seen > SEEN_PRECISION:
         async with write_transaction():
@@ -34,12 +34,12 @@ async def open_staff_session(desk: Desk, token: str) -> StaffIn | None:
     return StaffIn(session.id, member.id, member.user_name, member.name)
 
 
-def oldest_staff_session(desk: Desk, now: datetime) -> tuple[datetime, datetime]:
+def oldest_staff_session(context: Context, now: datetime) -> tuple[datetime, datetime]:
     """A session counts that was born and seen after these moments."""
-    settings = desk.settings
+    settings = context.settings
     return now - timedelta(hours=settings.staff_life_hours), now - timedelta(minutes=settings.staff_idle_minutes)
 
 
-def _counts(desk: Desk, session: StaffSession, now: datetime) -> bool:
-    (oldest_born, oldest_seen), latest = oldest_staff_session(desk, now), now + SLIGHTLY_APART
+def _counts(context: Context, session: StaffSession, now: datetime) -> bool:
+    (oldest_born, oldest_seen), latest = oldest_staff_session(context, now), now + SLIGHTLY_APART
     return oldest_born < session.born <= latest and oldest_seen < session.seen <= latest

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
-from app.logs.telling import tell
+from app.context import Context
+from app.errors import Busy, TooManyGuesses
+from app.logs.events import log_event
 from app.operations.access.limits import Limits
 from app.operations.access.rations import reserve_guess
-from app.operations.desk import Desk
-from app.operations.errors import Busy, TooManyGuesses
 from app.storage.access.attempts import reserve_attempt, reserve_attempts, settle_attempt, wait_for
 from app.storage.access.guesses import take_back_guess
 from app.storage.access.targets import reserve_target
@@ -24,25 +24,25 @@ class Tried:
     guess: int | None
 
 
-async def verify_password(desk: Desk, encoded: str | None, password: str, limits: Limits) -> Tried:
+async def verify_password(context: Context, encoded: str | None, password: str, limits: Limits) -> Tried:
     """Whether `password` fits the hash; None as hash costs the same and never fits.
 
     Raises TooManyGuesses before anything is hashed when a gate is closed; then it counts for the address only.
     Raises Busy when too many are hashed; then nothing is counted.
     """
     try:
-        guess = await _reserve(desk, limits)
+        guess = await _reserve(context, limits)
     except TooManyGuesses as closed:
-        tell("limit_reached", code=limits.kind)
-        raise TooManyGuesses(max(closed.retry_after, await _count_for_address(desk, limits))) from None
+        log_event("limit_reached", code=limits.kind)
+        raise TooManyGuesses(max(closed.retry_after, await _count_for_address(context, limits))) from None
     try:
-        right = await desk.passwords.verify(encoded, password, known=limits.known, who=limits.asker)
+        right = await context.passwords.verify(encoded, password, known=limits.known, who=limits.asker)
     except Busy:
         async with write_transaction():
             await settle(Tried(False, limits, guess))
         raise
     if not right:
-        tell("password_refused", code=limits.kind)
+        log_event("password_refused", code=limits.kind)
     return Tried(right, limits, guess)
 
 
@@ -53,8 +53,8 @@ async def settle(tried: Tried, forgotten: Collection[str] = ()) -> None:
         await take_back_guess(tried.guess)
 
 
-async def _reserve(desk: Desk, limits: Limits) -> int | None:
-    guess, now = None, desk.now()
+async def _reserve(context: Context, limits: Limits) -> int | None:
+    guess, now = None, context.now()
     async with write_transaction():
         reserved = await reserve_attempts(limits.buckets, now)
         wait = reserved.wait
@@ -67,11 +67,11 @@ async def _reserve(desk: Desk, limits: Limits) -> int | None:
     return guess
 
 
-async def _count_for_address(desk: Desk, limits: Limits) -> int:
+async def _count_for_address(context: Context, limits: Limits) -> int:
     """Whoever keeps trying a closed door pays with the address; seconds until the address may try again."""
     if not limits.addresses:
         return 0
-    now = desk.now()
+    now = context.now()
     with suppress(TooManyGuesses):  # the address is closed already: nothing is prolonged
         async with write_transaction():
             if (wait := await reserve_attempt(limits.addresses, now)) is not None:

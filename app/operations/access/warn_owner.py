@@ -2,10 +2,10 @@
 
 import secrets
 
+from app.context import Context
 from app.customers.record import Customer, Status
 from app.operations.access.buckets import DAY, bucket, key
 from app.operations.access.limits import number_key, row_key, target_key
-from app.operations.desk import Desk
 from app.operations.letters.letters import new_message_id
 from app.storage.access.attempts import reserve_attempt, tries_in
 from app.storage.access.guesses import guesses_at
@@ -13,33 +13,33 @@ from app.storage.customers import customers_by_number
 from app.storage.trail.outbox import Letter, put_in_outbox
 
 
-async def warn_owner(desk: Desk, number: str) -> None:
+async def warn_owner(context: Context, number: str) -> None:
     """Mail the owner when a limit of proofs, of failures in a row, or of the day's is reached."""
-    settings, now = desk.settings, desk.now()
-    if await tries_in(target_key(desk, number), now) >= settings.proof_target_tries:
-        await _mail_once_a_day(desk, "proofs_failed", number, settings.proof_target_tries)
-    in_a_row = await tries_in(row_key(desk, number), now)
-    if in_a_row >= settings.number_tries_in_a_row or await _is_used_up(desk, number):
-        await _mail_once_a_day(desk, "guesses_in_a_row", number, settings.number_tries_in_a_row)
+    settings, now = context.settings, context.now()
+    if await tries_in(target_key(context, number), now) >= settings.proof_target_tries:
+        await _mail_once_a_day(context, "proofs_failed", number, settings.proof_target_tries)
+    in_a_row = await tries_in(row_key(context, number), now)
+    if in_a_row >= settings.number_tries_in_a_row or await _is_used_up(context, number):
+        await _mail_once_a_day(context, "guesses_in_a_row", number, settings.number_tries_in_a_row)
 
 
-async def _is_used_up(desk: Desk, number: str) -> bool:
-    guessed = await guesses_at(number_key(desk, number), "", desk.now())
-    return guessed.today >= desk.settings.login_number_daily_tries
+async def _is_used_up(context: Context, number: str) -> bool:
+    guessed = await guesses_at(number_key(context, number), "", context.now())
+    return guessed.today >= context.settings.login_number_daily_tries
 
 
-async def _mail_once_a_day(desk: Desk, kind: str, number: str, tries: int) -> None:
-    now = desk.now()
+async def _mail_once_a_day(context: Context, kind: str, number: str, tries: int) -> None:
+    now = context.now()
     owner = (await customers_by_number([number])).get(number)
-    if await reserve_attempt([bucket(key(desk, kind, number), 1, DAY)], now) is not None:
+    if await reserve_attempt([bucket(key(context, kind, number), 1, DAY)], now) is not None:
         return
     if owner and owner.status is Status.ACTIVE:
-        await put_in_outbox([_letter(desk, kind, owner, {"number": number, "tries": tries})], now)
+        await put_in_outbox([_letter(context, kind, owner, {"number": number, "tries": tries})], now)
 
 
-def _letter(desk: Desk, kind: str, owner: Customer, facts: dict[str, object]) -> Letter:
+def _letter(context: Context, kind: str, owner: Customer, facts: dict[str, object]) -> Letter:
     return Letter(
-        message_id=new_message_id(desk),
+        message_id=new_message_id(context),
         occasion=f"{kind}:{secrets.token_hex(16)}",
         kind=kind,
         recipient=owner.email,

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from app.amsterdam import day_in_amsterdam
 from app.config.clocks import CLOCKS_DIFFER
+from app.context import Context
 from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
 from app.merging.case import CaseState
 from app.merging.fingerprint import identity_still_fits
-from app.operations.desk import Desk
 from app.storage.cases.cases import StoredCase, case_used_by, newest_case_of_pair
 
 
@@ -36,7 +36,7 @@ class CaseView:
         return self.status == CaseState.FORM_SENT
 
 
-def view_of(desk: Desk, case: StoredCase) -> CaseView:
+def view_of(context: Context, case: StoredCase) -> CaseView:
     """The case in words for the pages."""
     end = case.valid_until - timedelta.resolution if case.valid_until else None
     return CaseView(
@@ -46,13 +46,13 @@ def view_of(desk: Desk, case: StoredCase) -> CaseView:
         reason=case.reason or "",
         until=day_in_amsterdam(end) if end else None,
         is_used=case.used,
-        is_expired=case.state == CaseState.ACCEPTED and not case.used and not lifts_block(desk, case),
-        answer_days=desk.settings.case_answer_days,
+        is_expired=case.state == CaseState.ACCEPTED and not case.used and not lifts_block(context, case),
+        answer_days=context.settings.case_answer_days,
         is_mailed=bool(mailboxes(case.survivor.email)),
     )
 
 
-def lifts_block(desk: Desk, case: StoredCase | None) -> bool:
+def lifts_block(context: Context, case: StoredCase | None) -> bool:
     """Whether an order for exactly this pair may be prepared and placed on this case now."""
     return (
         case is not None
@@ -60,7 +60,7 @@ def lifts_block(desk: Desk, case: StoredCase | None) -> bool:
         and not case.used
         and case.valid_until is not None
         and case.accepted_at is not None
-        and case.accepted_at - CLOCKS_DIFFER <= desk.now() < case.valid_until
+        and case.accepted_at - CLOCKS_DIFFER <= context.now() < case.valid_until
         and is_about(case, case.survivor, case.absorbed)
     )
 
@@ -70,10 +70,10 @@ def is_about(case: StoredCase, survivor: Customer, absorbed: Customer) -> bool:
     return identity_still_fits(case.identity_fingerprint, survivor, absorbed)
 
 
-async def accepted_case(desk: Desk, survivor: Customer, absorbed: Customer) -> StoredCase | None:
+async def accepted_case(context: Context, survivor: Customer, absorbed: Customer) -> StoredCase | None:
     """The case on which an order for this pair may be placed now, if there is one."""
     case = await newest_case_of_pair(survivor.id, absorbed.id)
-    return case if lifts_block(desk, case) else None
+    return case if lifts_block(context, case) else None
 
 
 async def was_placed_on_case(order_id: int, survivor: Customer, absorbed: Customer) -> bool:

@@ -3,18 +3,18 @@
 from asyncio import to_thread
 from functools import lru_cache
 
+from app.context import Context
 from app.documents.drawing.draw_transfer_form import draw_transfer_form
 from app.documents.drawing.transfer_form import Sender, TransferForm
 from app.operations.access.sessions import SignedIn
 from app.operations.cases.print_transfer_form import sender_of
 from app.operations.cases.show_transfer_form import show_transfer_form
-from app.operations.desk import Desk
 
 SIZES_KEPT = 500
 
 
 async def measure_transfer_forms(
-    desk: Desk, signed_in: SignedIn | None, language: str, *references: str
+    context: Context, signed_in: SignedIn | None, language: str, *references: str
 ) -> dict[str, int]:
     """Bytes of the blank form, under the empty reference, and of those of these cases.
 
@@ -23,7 +23,7 @@ async def measure_transfer_forms(
     sizes = {}
     for reference in ("", *references):
         form = await show_transfer_form(signed_in, reference or None)
-        sizes[reference] = await to_thread(_bytes_of, form, language, sender_of(desk, form))
+        sizes[reference] = await to_thread(_bytes_of, form, language, sender_of(context, form))
     return sizes
 
 

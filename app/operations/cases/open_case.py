@@ -1,39 +1,39 @@
 """A blocked pair was proved: its case is opened, once, so that the form carries a reference."""
 
+from app.context import Context
 from app.customers.record import Customer
 from app.merging.case import PENDING, CaseState
 from app.merging.fingerprint import identity_fingerprint
 from app.operations.cases.cases import is_about, lifts_block
-from app.operations.desk import Desk
 from app.operations.fresh_reference import fresh_reference
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, add_case, begin_again, newest_case_of_pair
 from app.storage.trail.audit import Event, record
 
 
-async def open_case(desk: Desk, survivor: Customer, absorbed: Customer) -> None:
+async def open_case(context: Context, survivor: Customer, absorbed: Customer) -> None:
     """Make sure that the pair has a case, in the caller's transaction.
 
     One that waits or was rejected stays. It begins again when identity data changed meanwhile. An acceptance that
     was used or is over gives way to a new case.
     """
     case = await newest_case_of_pair(survivor.id, absorbed.id)
-    if case is None or _is_over(desk, case):
-        await _open(desk, survivor, absorbed)
+    if case is None or _is_over(context, case):
+        await _open(context, survivor, absorbed)
     elif case.state in PENDING and not is_about(case, survivor, absorbed):
         await begin_again(case.id, identity_fingerprint(survivor, absorbed))
-        await note(case.id, "opened", desk.now())
+        await note(case.id, "opened", context.now())
 
 
-def _is_over(desk: Desk, case: StoredCase) -> bool:
+def _is_over(context: Context, case: StoredCase) -> bool:
     if case.state == CaseState.ACCEPTED:
-        return not lifts_block(desk, case)
+        return not lifts_block(context, case)
     return case.state == CaseState.REJECTED and not is_about(case, case.survivor, case.absorbed)
 
 
-async def _open(desk: Desk, survivor: Customer, absorbed: Customer) -> None:
-    now = desk.now()
-    reference = await fresh_reference(desk)
+async def _open(context: Context, survivor: Customer, absorbed: Customer) -> None:
+    now = context.now()
+    reference = await fresh_reference(context)
     case_id = await add_case(reference, (survivor.id, absorbed.id), identity_fingerprint(survivor, absorbed), now)
     if case_id is None:  # another click was faster
         return

@@ -1,14 +1,14 @@
 """A message with an attachment came for a case: staff have something to check."""
 
+from app.context import Context
 from app.merging.case import CaseState
-from app.operations.desk import Desk
 from app.operations.letters.case_letters import tell_customer
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, document_arrived, lock_case, newest_case_of_pair
 from app.storage.trail.audit import Event, record
 
 
-async def receive_document(desk: Desk, case_id: int) -> None:
+async def receive_document(context: Context, case_id: int) -> None:
     """Note the document, in the caller's transaction. It takes up a rejected case again; an acceptance stays.
 
     A further document ends a first approval: both people approve the same documents.
@@ -16,12 +16,12 @@ async def receive_document(desk: Desk, case_id: int) -> None:
     case = await lock_case(case_id)
     if case is None or case.state == CaseState.ACCEPTED or not await _is_newest(case):
         return
-    now = desk.now()
+    now = context.now()
     await document_arrived(case.id)
     event_id = await note(case.id, "document_received", now)
     details: dict[str, object] = {"reference": case.reference}
     await record(Event("case_document_received", "customer", case.survivor.id, details=details), now)
-    await tell_customer(desk, case, "case_received", event_id, now)
+    await tell_customer(context, case, "case_received", event_id, now)
 
 
 async def _is_newest(case: StoredCase) -> bool:

@@ -2,24 +2,26 @@
 
 from dataclasses import replace
 
+from app.context import Context
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.undecided_case import record_decision, undecided_case
-from app.operations.desk import Desk
 from app.operations.letters.case_letters import tell_customer
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import reject
 from app.storage.transaction import write_transaction
 
 
-async def reject_case(desk: Desk, staff: StaffIn, reference: str, reason: str, shown: str | None = None) -> None:
+async def reject_case(
+    context: Context, staff: StaffIn, reference: str, reason: str, shown: str | None = None
+) -> None:
     """End the case; its customer is told. `shown` is what the page carried; None without a page.
 
     Raises CaseUnknown; CaseDecided when it does not wait for this member's decision any more; StepStale when the
     page showed something else.
     """
     async with write_transaction():
-        case, now = await undecided_case(desk, staff, reference, shown), desk.now()
+        case, now = await undecided_case(context, staff, reference, shown), context.now()
         await reject(case.id, reason)
         event_id = await note(case.id, "rejected", now, staff.id, reason)
-        await record_decision(desk, staff, case, "case_rejected", reason=reason)
-        await tell_customer(desk, replace(case, reason=reason), "case_rejected", event_id, now)
+        await record_decision(context, staff, case, "case_rejected", reason=reason)
+        await tell_customer(context, replace(case, reason=reason), "case_rejected", event_id, now)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.context import Context
+from app.errors import CaseUnknown
 from app.merging.case import CaseState
 from app.merging.comparison import Comparison, compare
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.cases import is_about
-from app.operations.desk import Desk
-from app.operations.errors import CaseUnknown
 from app.operations.shown import shown_case
 from app.storage.cases.case_events import CaseEvent, events_of
 from app.storage.cases.case_lists import CaseDocument, CaseMessage, documents_for, messages_for
@@ -40,12 +40,12 @@ class CaseForStaff:
     shown: str
 
 
-async def show_case(desk: Desk, staff: StaffIn, reference: str) -> CaseForStaff:
+async def show_case(context: Context, staff: StaffIn, reference: str) -> CaseForStaff:
     """Any customer's case. Raises CaseUnknown."""
     case = await case_with(reference)
     if case is None:
         raise CaseUnknown
-    shown = await shown_case(desk, case.id)  # first: what comes meanwhile was not shown
+    shown = await shown_case(context, case.id)  # first: what comes meanwhile was not shown
     case = await case_with(reference) or case
     history = await events_of(case.id)
     is_own_approval = case.approved_by == staff.id

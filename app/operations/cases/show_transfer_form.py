@@ -2,9 +2,9 @@
 
 from app.customers.record import Customer
 from app.documents.drawing.transfer_form import BLANK, Holder, TransferForm
+from app.errors import CaseUnknown
 from app.merging.comparison import compare
 from app.operations.access.sessions import SignedIn
-from app.operations.errors import CaseUnknown
 from app.storage.cases.cases import case_of
 
 

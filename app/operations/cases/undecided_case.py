@@ -1,16 +1,16 @@
 """What both decisions about a case begin and end with."""
 
+from app.context import Context
+from app.errors import CaseDecided, CaseUnknown
 from app.merging.case import CaseState
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.desk import Desk
-from app.operations.errors import CaseDecided, CaseUnknown
 from app.operations.shown import refuse_unseen, shown_case
 from app.storage.cases.cases import StoredCase, case_with, lock_case
 from app.storage.customers import lock_customers
 from app.storage.trail.audit import Event, record
 
 
-async def undecided_case(desk: Desk, staff: StaffIn, reference: str, shown: str | None) -> StoredCase:
+async def undecided_case(context: Context, staff: StaffIn, reference: str, shown: str | None) -> StoredCase:
     """The case, locked with both customers: a document came, and this member of staff has not approved it yet.
 
     Raises CaseUnknown, CaseDecided; StepStale when the page showed something else.
@@ -24,11 +24,11 @@ async def undecided_case(desk: Desk, staff: StaffIn, reference: str, shown: str 
         raise CaseUnknown
     if case.state != CaseState.DOCUMENT_RECEIVED or case.approved_by == staff.id:
         raise CaseDecided
-    refuse_unseen(shown, await shown_case(desk, case.id))
+    refuse_unseen(shown, await shown_case(context, case.id))
     return case
 
 
-async def record_decision(desk: Desk, staff: StaffIn, case: StoredCase, event: str, **more: object) -> None:
+async def record_decision(context: Context, staff: StaffIn, case: StoredCase, event: str, **more: object) -> None:
     """Who decided what, for the audit trail."""
     details: dict[str, object] = {"reference": case.reference, "staff": staff.user_name, **more}
-    await record(Event(event, "staff", case.survivor.id, details=details), desk.now())
+    await record(Event(event, "staff", case.survivor.id, details=details), context.now())

@@ -3,10 +3,10 @@
 import asyncio
 from dataclasses import dataclass
 
+from app.context import Context
 from app.documents.uploads.attachment_files import read_file
+from app.errors import CaseUnknown
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.desk import Desk
-from app.operations.errors import CaseUnknown
 from app.storage.cases.case_events import note
 from app.storage.cases.case_lists import documents_for
 from app.storage.cases.cases import case_with
@@ -23,17 +23,17 @@ class Document:
     content: bytes
 
 
-async def view_document(desk: Desk, staff: StaffIn, reference: str, document_id: int) -> Document:
+async def view_document(context: Context, staff: StaffIn, reference: str, document_id: int) -> Document:
     """A document that came for this case. Raises CaseUnknown."""
     case = await case_with(reference)
     found = [each for each in await documents_for(case.id) if each.id == document_id] if case else []
     if case is None or not found:
         raise CaseUnknown
     document = found[0]
-    now = desk.now()
+    now = context.now()
     async with write_transaction():
         await note(case.id, "document_viewed", now, staff.id, document.file_name)
         details: dict[str, object] = {"reference": reference, "staff": staff.user_name, "document": document.id}
         await record(Event("document_viewed", "staff", case.survivor.id, details=details), now)
-    content = await asyncio.to_thread(read_file, desk.settings.data_dir, document.stored_name)
+    content = await asyncio.to_thread(read_file, context.settings.data_dir, document.stored_name)
     return Document(document.file_name, document.kind, content)

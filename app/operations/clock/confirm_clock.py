@@ -1,15 +1,15 @@
 """An operator has looked at a clock, and says that it is right."""
 
+from app.context import Context
 from app.operations.clock.judge_clock import Reading, judge_clock
-from app.operations.desk import Desk
 from app.storage.trail.audit import Event, record
 from app.storage.trail.clock import Belief, replace_belief
 from app.storage.transaction import write_transaction
 
 
-async def confirm_clock(desk: Desk) -> Reading:
+async def confirm_clock(context: Context) -> Reading:
     """Believe the clock of this machine from now on, whatever was believed before. What was doubted till then."""
-    reading = await judge_clock(desk)
+    reading = await judge_clock(context)
     async with write_transaction():
         await replace_belief(Belief(reading.now, reading.apart))
         details: dict[str, object] = {

@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from app.config.clocks import CLOCKS_DIFFER
+from app.context import Context
 from app.merging.reversal import last_moment
-from app.operations.desk import Desk
 from app.storage.orders.reversals import end_windows_of_the_future
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def date_windows_back(desk: Desk, now: datetime) -> None:
+async def date_windows_back(context: Context, now: datetime) -> None:
     """Let the time to take such a merge back begin now, by a clock that is believed."""
-    until = last_moment(now, desk.settings.reversal_days)
+    until = last_moment(now, context.settings.reversal_days)
     async with write_transaction():
         for order, survivor, promised in await end_windows_of_the_future(now + CLOCKS_DIFFER, until):
             details: dict[str, object] = {"promised": promised.isoformat(), "until": until.isoformat()}

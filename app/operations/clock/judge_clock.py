@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER, LONGEST_STEP
-from app.operations.desk import Desk, utc_now
+from app.context import Context, utc_now
 from app.storage.trail.clock import Belief, advance_belief, belief, newest_trace, server_time
 from app.storage.transaction import write_transaction
 
@@ -56,20 +56,20 @@ class Reading:
         return f"{says}, {other}: if it is right, say so with `python -m app clock confirm`"
 
 
-async def judge_clock(desk: Desk) -> Reading:
+async def judge_clock(context: Context) -> Reading:
     """Compare this machine's clock with what the database knows; writes nothing."""
     known, server = await belief(), await server_time()
     before = known.at if known else await newest_trace()
-    # Of this process, as the server's is of its own: a desk may be told another time, the two machines are not.
+    # Of this process, as the server's is of its own: a context may be told another time, the two machines are not.
     apart = utc_now() - server if server else NOT_APART
-    now = desk.now()
+    now = context.now()
     doubt = APART if _are_apart(apart, known) else _doubt(now, before)
     return Reading(now, before, apart, doubt)
 
 
-async def follow_clock(desk: Desk) -> Reading:
+async def follow_clock(context: Context) -> Reading:
     """Judge the clock, and write down how far it was believed, for the next one to judge by."""
-    reading, known = await judge_clock(desk), await belief()
+    reading, known = await judge_clock(context), await belief()
     # In doubt too, the first time: what is dated from now on proves nothing any more.
     if known is None or reading.believed - known.at >= WRITTEN_EVERY:
         async with write_transaction():
@@ -77,9 +77,9 @@ async def follow_clock(desk: Desk) -> Reading:
     return reading
 
 
-async def refuse_suspect_clock(desk: Desk) -> None:
+async def refuse_suspect_clock(context: Context) -> None:
     """Raises ClockSuspect while the clock cannot be believed."""
-    reading = await follow_clock(desk)
+    reading = await follow_clock(context)
     if reading.doubt is not None:
         raise ClockSuspect(str(reading))
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.context import Context
 from app.documents.uploads.attachment_files import MEBIBYTE, free_mebibytes
 from app.documents.uploads.uploads import CheckedFile, FileRefused, SentFile, TooManyChecks, check_upload, kind_of
-from app.logs.telling import tell
+from app.errors import Busy, TooManyGuesses
+from app.logs.events import log_event
 from app.operations.contact.keep_files import QuotaReached, keep_files
 from app.operations.contact.quotas import inspection_buckets
 from app.operations.contact.sender import Sender
-from app.operations.desk import Desk
-from app.operations.errors import Busy, TooManyGuesses
 from app.storage.access.attempts import reserve_attempt
 from app.storage.cases.attachments import StoredAttachment, waiting_attachments
 from app.storage.transaction import write_transaction
@@ -47,7 +47,7 @@ class Accepted:
 NOTHING = Accepted(())
 
 
-async def accept_files(desk: Desk, sender: Sender, parcel: Parcel, rest_is_right: bool) -> Accepted:
+async def accept_files(context: Context, sender: Sender, parcel: Parcel, rest_is_right: bool) -> Accepted:
     """Keep the files that are good.
 
     A signed-in customer's files wait for the rest of the form to be right. Nobody else's do: they are kept only
@@ -55,15 +55,15 @@ async def accept_files(desk: Desk, sender: Sender, parcel: Parcel, rest_is_right
     """
     waiting = await _waiting(sender, parcel)
     lost = len(waiting) < len(set(parcel.kept))
-    refused = dict(_refused_at_a_glance(desk, parcel.files))
-    problems = [*_problems_of_all(desk, sender, waiting, parcel.files), *refused.values()]
+    refused = dict(_refused_at_a_glance(context, parcel.files))
+    problems = [*_problems_of_all(context, sender, waiting, parcel.files), *refused.values()]
     if sender.customer is None and (problems or lost or not rest_is_right):
         again = [FileProblem("choose_again")] if not problems and not parcel.is_empty else []
         return Accepted((), (*problems, *again))
     if any(not problem.file for problem in problems):
         return Accepted(waiting, tuple(problems))
     good = [file for number, file in enumerate(parcel.files) if number not in refused]
-    kept = await _inspected(desk, sender, good)
+    kept = await _inspected(context, sender, good)
     again = [FileProblem("choose_again")] if lost else []
     return Accepted((*waiting, *kept.attachments), (*problems, *kept.problems, *again))
 
@@ -75,60 +75,60 @@ async def _waiting(sender: Sender, parcel: Parcel) -> tuple[StoredAttachment, ..
 
 
 def _problems_of_all(
-    desk: Desk, sender: Sender, waiting: tuple[StoredAttachment, ...], files: tuple[SentFile, ...]
+    context: Context, sender: Sender, waiting: tuple[StoredAttachment, ...], files: tuple[SentFile, ...]
 ) -> Iterator[FileProblem]:
-    settings = desk.settings
+    settings = context.settings
     if len(waiting) + len(files) > settings.uploads_per_message:
         yield FileProblem("too_many")
         return
     total = sum(each.bytes for each in waiting) + sum(len(file.content) for file in files)
     if total > settings.uploads_per_message_mib * MEBIBYTE:
         yield FileProblem("too_large_together")
-    elif files and free_mebibytes(settings.data_dir) < _room_needed(desk, sender):
+    elif files and free_mebibytes(settings.data_dir) < _room_needed(context, sender):
         yield FileProblem("no_room")
 
 
-def _refused_at_a_glance(desk: Desk, files: tuple[SentFile, ...]) -> Iterator[tuple[int, FileProblem]]:
+def _refused_at_a_glance(context: Context, files: tuple[SentFile, ...]) -> Iterator[tuple[int, FileProblem]]:
     """By their place: telephones send several files under one name."""
     for number, file in enumerate(files):
         try:
-            kind_of(file, desk.settings.upload_mib * MEBIBYTE)
+            kind_of(file, context.settings.upload_mib * MEBIBYTE)
         except FileRefused as refused:
             yield number, FileProblem(refused.code, refused.name)
 
 
-def _room_needed(desk: Desk, sender: Sender) -> int:
+def _room_needed(context: Context, sender: Sender) -> int:
     """Free MiB of the disk. Strangers stop early, so that they never take the last room of customers."""
-    return desk.settings.uploads_free_disk_mib * (1 if sender.customer else 2)
+    return context.settings.uploads_free_disk_mib * (1 if sender.customer else 2)
 
 
-async def _inspected(desk: Desk, sender: Sender, files: list[SentFile]) -> Accepted:
+async def _inspected(context: Context, sender: Sender, files: list[SentFile]) -> Accepted:
     """Look into each file, and keep what is good."""
     checked: list[CheckedFile] = []
     problems: list[FileProblem] = []
     try:
         for file in files:
-            await _reserve_inspection(desk, sender)
+            await _reserve_inspection(context, sender)
             try:
-                checked.append(await _looked_into(desk, file))
+                checked.append(await _looked_into(context, file))
             except FileRefused as refused:
                 problems.append(FileProblem(refused.code, refused.name))
         if problems and sender.customer is None:
             return Accepted((), tuple(problems))
-        return Accepted(await keep_files(desk, sender, checked), tuple(problems))
+        return Accepted(await keep_files(context, sender, checked), tuple(problems))
     except (QuotaReached, TooManyGuesses):
         return Accepted((), (*problems, FileProblem("quota")))
 
 
-async def _reserve_inspection(desk: Desk, sender: Sender) -> None:
+async def _reserve_inspection(context: Context, sender: Sender) -> None:
     async with write_transaction():
-        if wait := await reserve_attempt(inspection_buckets(desk, sender), desk.now()):
-            tell("limit_reached", code="upload")
+        if wait := await reserve_attempt(inspection_buckets(context, sender), context.now()):
+            log_event("limit_reached", code="upload")
             raise TooManyGuesses(wait)
 
 
-async def _looked_into(desk: Desk, file: SentFile) -> CheckedFile:
+async def _looked_into(context: Context, file: SentFile) -> CheckedFile:
     try:
-        return await check_upload(file, desk.settings.upload_mib * MEBIBYTE)
+        return await check_upload(file, context.settings.upload_mib * MEBIBYTE)
     except TooManyChecks as full:
         raise Busy(str(full)) from full

@@ -1,15 +1,15 @@
 """What a reader would do better, after a «Nee» that is counted already."""
 
+from app.context import Context
 from app.operations.contact.give_feedback import ARTICLE, reserve_answer
-from app.operations.desk import Desk
 from app.storage.cases.feedback import Remark, keep_remark
 from app.storage.transaction import write_transaction
 
 LONGEST_REMARK = 500
 
 
-async def add_remark(desk: Desk, text: str, language: str, address: str) -> None:
+async def add_remark(context: Context, text: str, language: str, address: str) -> None:
     """Keep at most LONGEST_REMARK characters. Raises TooManyGuesses when this address has answered too often."""
     async with write_transaction():
-        await reserve_answer(desk, address)
-        await keep_remark(ARTICLE, Remark(text, language, desk.now()))
+        await reserve_answer(context, address)
+        await keep_remark(ARTICLE, Remark(text, language, context.now()))

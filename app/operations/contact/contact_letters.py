@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from app.context import Context
 from app.customers.mailboxes import is_reached_by
 from app.operations.contact.sender import Sender
-from app.operations.desk import Desk
 from app.operations.letters.letters import new_message_id
 from app.storage.cases.attachments import StoredAttachment
 from app.storage.trail.outbox import Letter
@@ -39,7 +39,7 @@ class Post:
     message: ContactMessage
 
 
-def notice(desk: Desk, post: Post, attachments: Sequence[StoredAttachment]) -> Letter:
+def notice(context: Context, post: Post, attachments: Sequence[StoredAttachment]) -> Letter:
     """To the provider. The files travel with it; the letter only says where they lie."""
     customer = post.sender.customer
     facts: dict[str, object] = {
@@ -50,27 +50,27 @@ def notice(desk: Desk, post: Post, attachments: Sequence[StoredAttachment]) -> L
             for each in attachments
         ],
     }
-    return _letter(desk, post, "contact_message", facts)
+    return _letter(context, post, "contact_message", facts)
 
 
-def confirmation(desk: Desk, post: Post) -> Letter:
+def confirmation(context: Context, post: Post) -> Letter:
     """To the address that was typed. The text is repeated only to who is signed in and typed their own address.
 
     So nobody can make us send their words to somebody else.
     """
     customer, message = post.sender.customer, post.message
     own = customer is not None and is_reached_by(message.email, customer.email)
-    facts: dict[str, object] = {"body": message.body if own else "", "days": desk.settings.contact_answer_days}
-    return _letter(desk, post, "contact_received", facts)
+    facts: dict[str, object] = {"body": message.body if own else "", "days": context.settings.contact_answer_days}
+    return _letter(context, post, "contact_received", facts)
 
 
-def _letter(desk: Desk, post: Post, kind: str, facts: dict[str, object]) -> Letter:
+def _letter(context: Context, post: Post, kind: str, facts: dict[str, object]) -> Letter:
     inward = kind == "contact_message"
     return Letter(
-        message_id=new_message_id(desk),
+        message_id=new_message_id(context),
         occasion=f"{kind}:{post.reference}",
         kind=kind,
-        recipient=desk.settings.support_address if inward else post.message.email,
+        recipient=context.settings.support_address if inward else post.message.email,
         language=PROVIDERS_LANGUAGE if inward else post.message.language,
         customer=post.sender.customer_id,
         facts={**facts, "reference": post.reference},

@@ -1,9 +1,9 @@
 """A reader says whether the help article helped. The customer is not kept with the answer."""
 
-from app.logs.telling import tell
+from app.context import Context
+from app.errors import TooManyGuesses
+from app.logs.events import log_event
 from app.operations.contact.quotas import feedback_buckets
-from app.operations.desk import Desk
-from app.operations.errors import TooManyGuesses
 from app.storage.access.attempts import reserve_attempt
 from app.storage.cases.feedback import keep_answer
 from app.storage.transaction import write_transaction
@@ -11,15 +11,15 @@ from app.storage.transaction import write_transaction
 ARTICLE = "merge"
 
 
-async def give_feedback(desk: Desk, helped: bool, language: str, address: str) -> None:
+async def give_feedback(context: Context, helped: bool, language: str, address: str) -> None:
     """Count one «Ja» or one «Nee». Raises TooManyGuesses when this address has answered too often."""
     async with write_transaction():
-        await reserve_answer(desk, address)
-        await keep_answer(ARTICLE, language, helped, desk.now())
+        await reserve_answer(context, address)
+        await keep_answer(ARTICLE, language, helped, context.now())
 
 
-async def reserve_answer(desk: Desk, address: str) -> None:
+async def reserve_answer(context: Context, address: str) -> None:
     """Answers and remarks share their limits, per address and wider network."""
-    if wait := await reserve_attempt(feedback_buckets(desk, address), desk.now()):
-        tell("limit_reached", code="feedback")
+    if wait := await reserve_attempt(feedback_buckets(context, address), context.now()):
+        log_event("limit_reached", code="feedback")
         raise TooManyGuesses(wait)

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from hashlib import sha256
 
+from app.context import Context
 from app.documents.uploads.attachment_files import discard_file, keep_file
 from app.documents.uploads.uploads import CheckedFile
 from app.operations.access.buckets import key
 from app.operations.contact.quotas import upload_buckets
 from app.operations.contact.sender import Sender
-from app.operations.desk import Desk
 from app.storage.access.attempts import reserve_attempt
 from app.storage.cases.attachments import NewAttachment, StoredAttachment, add_attachment
 from app.storage.transaction import write_transaction
@@ -19,7 +19,9 @@ class QuotaReached(Exception):
     """This sender has sent enough for a day; nothing was kept."""
 
 
-async def keep_files(desk: Desk, sender: Sender, files: Sequence[CheckedFile]) -> tuple[StoredAttachment, ...]:
+async def keep_files(
+    context: Context, sender: Sender, files: Sequence[CheckedFile]
+) -> tuple[StoredAttachment, ...]:
     """The files, waiting for their message. Raises QuotaReached.
 
     They are on disk before a row speaks of them; what lies there without a row is swept away later.
@@ -27,19 +29,21 @@ async def keep_files(desk: Desk, sender: Sender, files: Sequence[CheckedFile]) -
     written: list[str] = []
     try:
         for file in files:
-            written.append(await asyncio.to_thread(keep_file, desk.settings.data_dir, file.content))  # noqa: PERF401  # known one by one
+            written.append(await asyncio.to_thread(keep_file, context.settings.data_dir, file.content))  # noqa: PERF401  # known one by one
         async with write_transaction():
-            return tuple([await _add(desk, sender, file, name) for file, name in zip(files, written, strict=True)])
+            return tuple(
+                [await _add(context, sender, file, name) for file, name in zip(files, written, strict=True)]
+            )
     except BaseException:
         for name in written:
-            discard_file(desk.settings.data_dir, name)
+            discard_file(context.settings.data_dir, name)
         raise
 
 
-async def _add(desk: Desk, sender: Sender, file: CheckedFile, stored_name: str) -> StoredAttachment:
+async def _add(context: Context, sender: Sender, file: CheckedFile, stored_name: str) -> StoredAttachment:
     """Count first: the counter's row makes files of the same sender wait for each other."""
-    now, source = desk.now(), key(desk, "source", sender.source)
-    if await reserve_attempt(upload_buckets(desk, sender, len(file.content)), now):
+    now, source = context.now(), key(context, "source", sender.source)
+    if await reserve_attempt(upload_buckets(context, sender, len(file.content)), now):
         raise QuotaReached
     new = NewAttachment(
         customer=sender.customer_id,

@@ -4,82 +4,86 @@ A customer counts by number. Anybody else counts by address, with the wider netw
 not logged in: however many strangers write, room is left for customers.
 """
 
+from app.context import Context
 from app.customers.mailbox import mailbox_of
 from app.documents.uploads.attachment_files import MEBIBYTE
 from app.operations.access.buckets import DAY, HOUR, bucket, key
 from app.operations.access.networks import network_of, wider_network_of
 from app.operations.contact.sender import Sender
-from app.operations.desk import Desk
 from app.storage.access.attempts import Bucket
 
 INSPECTIONS_PER_FILE = 3
 KIBIBYTE = 1024
 
 
-def reversal_bucket(desk: Desk, surviving: str) -> Bucket:
+def reversal_bucket(context: Context, surviving: str) -> Bucket:
     """For merges taken back, per surviving customer."""
-    return bucket(key(desk, "reversal", surviving), desk.settings.reversals_daily, DAY)
+    return bucket(key(context, "reversal", surviving), context.settings.reversals_daily, DAY)
 
 
-def feedback_buckets(desk: Desk, address: str) -> tuple[Bucket, ...]:
+def feedback_buckets(context: Context, address: str) -> tuple[Bucket, ...]:
     """For answers to the help article, per address and wider network."""
-    settings = desk.settings
+    settings = context.settings
     return (
-        bucket(key(desk, "feedback", network_of(address)), settings.feedback_address_tries, HOUR),
-        bucket(key(desk, "feedback", "wider", wider_network_of(address)), settings.feedback_network_tries, HOUR),
+        bucket(key(context, "feedback", network_of(address)), settings.feedback_address_tries, HOUR),
+        bucket(
+            key(context, "feedback", "wider", wider_network_of(address)), settings.feedback_network_tries, HOUR
+        ),
     )
 
 
-def message_buckets(desk: Desk, sender: Sender) -> tuple[Bucket, ...]:
+def message_buckets(context: Context, sender: Sender) -> tuple[Bucket, ...]:
     """For contact messages."""
-    settings = desk.settings
-    own = bucket(key(desk, "message", sender.source), settings.contact_messages_hourly, HOUR)
+    settings = context.settings
+    own = bucket(key(context, "message", sender.source), settings.contact_messages_hourly, HOUR)
     if sender.customer:
         return (own,)
-    network = key(desk, "message", "wider", sender.wider_network)
+    network = key(context, "message", "wider", sender.wider_network)
     return (
         own,
         bucket(network, settings.contact_network_messages_hourly, HOUR),
-        bucket(key(desk, "message", "anonymous"), settings.contact_anonymous_daily, DAY),
+        bucket(key(context, "message", "anonymous"), settings.contact_anonymous_daily, DAY),
     )
 
 
-def confirmation_bucket(desk: Desk, email: str) -> Bucket:
+def confirmation_bucket(context: Context, email: str) -> Bucket:
     """For confirmations to one mailbox: anybody can type anybody's."""
-    return bucket(key(desk, "confirmation", mailbox_of(email)), desk.settings.contact_confirmations_daily, DAY)
+    return bucket(
+        key(context, "confirmation", mailbox_of(email)), context.settings.contact_confirmations_daily, DAY
+    )
 
 
-def upload_buckets(desk: Desk, sender: Sender, size: int) -> tuple[Bucket, ...]:
+def upload_buckets(context: Context, sender: Sender, size: int) -> tuple[Bucket, ...]:
     """For a file of so many bytes that is kept."""
-    settings = desk.settings
-    own = key(desk, "upload", sender.source)
+    settings = context.settings
+    own = key(context, "upload", sender.source)
     mine = (
         bucket(own, settings.uploads_daily, DAY),
-        _bytes(desk, sender.source, settings.uploads_daily_mib, size),
+        _bytes(context, sender.source, settings.uploads_daily_mib, size),
     )
     if sender.customer:
         return mine
     wider = sender.wider_network
     return (
         *mine,
-        bucket(key(desk, "upload", "wider", wider), settings.uploads_network_daily, DAY),
-        _bytes(desk, f"wider {wider}", settings.uploads_network_daily_mib, size),
-        _bytes(desk, "anonymous", settings.uploads_anonymous_daily_mib, size),
+        bucket(key(context, "upload", "wider", wider), settings.uploads_network_daily, DAY),
+        _bytes(context, f"wider {wider}", settings.uploads_network_daily_mib, size),
+        _bytes(context, "anonymous", settings.uploads_anonymous_daily_mib, size),
     )
 
 
-def inspection_buckets(desk: Desk, sender: Sender) -> tuple[Bucket, ...]:
+def inspection_buckets(context: Context, sender: Sender) -> tuple[Bucket, ...]:
     """For a file that is looked into, kept or not: that costs time."""
-    settings = desk.settings
-    own = key(desk, "inspection", sender.source)
+    settings = context.settings
+    own = key(context, "inspection", sender.source)
     mine = bucket(own, INSPECTIONS_PER_FILE * settings.uploads_daily, DAY)
     if sender.customer:
         return (mine,)
-    wider = key(desk, "inspection", "wider", sender.wider_network)
+    wider = key(context, "inspection", "wider", sender.wider_network)
     return (mine, bucket(wider, INSPECTIONS_PER_FILE * settings.uploads_network_daily, DAY))
 
 
-def _bytes(desk: Desk, source: str, mebibytes: int, size: int) -> Bucket:
+def _bytes(context: Context, source: str, mebibytes: int, size: int) -> Bucket:
     """Counted in KiB, a file that has begun one has filled it; none is taken that does not fit in."""
     limit, weight = mebibytes * MEBIBYTE // KIBIBYTE, -(-size // KIBIBYTE)
-    return Bucket(key(desk, "bytes", source), limit, DAY, wait=DAY, longest_wait=DAY, weight=max(1, weight))
+    return Bucket(key(context, "bytes", source), limit, DAY, wait=DAY, longest_wait=DAY, weight=max(1, weight))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import astuple, replace
 from hashlib import sha256
 
-from app.logs.telling import tell
+from app.context import Context
+from app.errors import CaseUnknown, StepStale, TooManyGuesses
+from app.logs.events import log_event
 from app.merging.order import is_reference
 from app.operations.cases.receive_document import receive_document
 from app.operations.contact.contact_letters import ContactMessage, Post, confirmation, notice
 from app.operations.contact.quotas import confirmation_bucket, message_buckets
 from app.operations.contact.sender import Sender
-from app.operations.desk import Desk
-from app.operations.errors import CaseUnknown, StepStale, TooManyGuesses
 from app.operations.fresh_reference import fresh_reference
 from app.storage.access.attempts import reserve_attempt
 from app.storage.cases.attachments import StoredAttachment, take_up
@@ -25,7 +25,7 @@ from app.storage.transaction import write_transaction
 
 
 async def send_message(
-    desk: Desk, sender: Sender, message: ContactMessage, attachments: Sequence[StoredAttachment]
+    context: Context, sender: Sender, message: ContactMessage, attachments: Sequence[StoredAttachment]
 ) -> str:
     """Send the message with these waiting attachments; its reference. A second click gets that of the first.
 
@@ -33,12 +33,12 @@ async def send_message(
     StepStale when another message has taken up an attachment.
     """
     case = await own_case(sender, message.case)
-    row = replace(_row(sender, message, case, attachments), reference=await fresh_reference(desk))
+    row = replace(_row(sender, message, case, attachments), reference=await fresh_reference(context))
     try:
         async with write_transaction():
-            await _keep(desk, sender, message, row, attachments)
+            await _keep(context, sender, message, row, attachments)
             if case and attachments:
-                await receive_document(desk, case.id)
+                await receive_document(context, case.id)
     except SentAlready:
         return await reference_of(row.digest) or row.reference
     return row.reference
@@ -49,17 +49,21 @@ class SentAlready(Exception):
 
 
 async def _keep(
-    desk: Desk, sender: Sender, message: ContactMessage, row: NewMessage, attachments: Sequence[StoredAttachment]
+    context: Context,
+    sender: Sender,
+    message: ContactMessage,
+    row: NewMessage,
+    attachments: Sequence[StoredAttachment],
 ) -> None:
-    message_id = await add_message(row, desk.now())
+    message_id = await add_message(row, context.now())
     if message_id is None:
         raise SentAlready
-    if wait := await reserve_attempt(message_buckets(desk, sender), desk.now()):
-        tell("limit_reached", code="message")
+    if wait := await reserve_attempt(message_buckets(context, sender), context.now()):
+        log_event("limit_reached", code="message")
         raise TooManyGuesses(wait)
     if not await take_up(attachments, message_id):
         raise StepStale
-    await _tell(desk, sender, row.reference, message, attachments)
+    await _tell(context, sender, row.reference, message, attachments)
 
 
 async def own_case(sender: Sender, reference: str) -> StoredCase | None:
@@ -101,13 +105,17 @@ def _digest(sender: Sender, message: ContactMessage, attachments: Sequence[Store
 
 
 async def _tell(
-    desk: Desk, sender: Sender, reference: str, message: ContactMessage, attachments: Sequence[StoredAttachment]
+    context: Context,
+    sender: Sender,
+    reference: str,
+    message: ContactMessage,
+    attachments: Sequence[StoredAttachment],
 ) -> None:
     """The provider always; the address that was typed only so often a day, for it may be anybody's."""
-    now, post = desk.now(), Post(reference, sender, message)
-    letters = [notice(desk, post, attachments)]
-    if not await reserve_attempt([confirmation_bucket(desk, message.email)], now):
-        letters.append(confirmation(desk, post))
+    now, post = context.now(), Post(reference, sender, message)
+    letters = [notice(context, post, attachments)]
+    if not await reserve_attempt([confirmation_bucket(context, message.email)], now):
+        letters.append(confirmation(context, post))
     await put_in_outbox(letters, now)
     details: dict[str, object] = {"reference": reference, "subject": message.subject}
     await record(Event("message_sent", "customer", sender.customer_id, details=details), now)

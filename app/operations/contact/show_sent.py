@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.errors import MessageUnknown
 from app.merging.order import is_reference
 from app.operations.contact.sender import Sender
-from app.operations.errors import MessageUnknown
 from app.storage.cases.messages import message_with
 
 

@@ -5,12 +5,12 @@ import random
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from app.context import Context
 from app.merging.balance import BalanceBroken
 from app.merging.order import State
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
-from app.operations.desk import Desk
-from app.operations.execution.set_order_aside import set_order_aside
+from app.operations.execution.stop_order import stop_order
 from app.storage.orders.jobs import Job, Stop, postpone_job
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
@@ -22,7 +22,7 @@ LONGEST_MERGE_SECONDS = 60
 
 
 async def attempt_order(
-    desk: Desk, job: Job, work: Callable[[Desk, Job], Awaitable[State | None]]
+    context: Context, job: Job, work: Callable[[Context, Job], Awaitable[State | None]]
 ) -> State | None:
     """Do this work for a claimed order. The state it ended in; None when it goes on later or elsewhere.
 
@@ -31,29 +31,29 @@ async def attempt_order(
     """
     try:
         async with asyncio.timeout(LONGEST_MERGE_SECONDS):
-            return await work(desk, job)
+            return await work(context, job)
     except NumberRefused as refused:
         why = refused.refusal
-        return await set_order_aside(desk, job, Stop(State.FAILED, why.code, why.number, why.until))
+        return await stop_order(context, job, Stop(State.FAILED, why.code, why.number, why.until))
     except ReversalRefused as refused:
-        return await set_order_aside(
-            desk, job, Stop(State.FAILED, refused.refusal.code, until=refused.refusal.until)
+        return await stop_order(
+            context, job, Stop(State.FAILED, refused.refusal.code, until=refused.refusal.until)
         )
     except BalanceBroken:
-        return await set_order_aside(desk, job, Stop(State.NEEDS_REVIEW, BALANCE_BROKEN))
+        return await stop_order(context, job, Stop(State.NEEDS_REVIEW, BALANCE_BROKEN))
     except Exception:
-        if job.attempts >= desk.settings.order_attempts:
-            await set_order_aside(desk, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))
+        if job.attempts >= context.settings.order_attempts:
+            await stop_order(context, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))
         else:
-            await _postpone(desk, job)
+            await _postpone(context, job)
         raise
 
 
-async def _postpone(desk: Desk, job: Job) -> None:
+async def _postpone(context: Context, job: Job) -> None:
     # 1, 2, 4, 8, 16 seconds, with jitter so that two workers do not meet again.
     wait = timedelta(seconds=2 ** (job.attempts - 1) * random.uniform(0.8, 1.2))  # noqa: S311  # no secret
     async with write_transaction():
-        now = desk.now()
+        now = context.now()
         if await postpone_job(job, now + wait):
             details: dict[str, object] = {"reference": job.reference, "attempt": job.attempts}
             await record(Event("order_postponed", "worker", job.survivor, job.id, details), now)

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from app.context import Context
 from app.merging.order import State
-from app.operations.desk import Desk
 from app.storage.orders.jobs import Job, Periods, claim_due_job
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import violated, write_transaction
@@ -11,20 +11,20 @@ from app.storage.transaction import violated, write_transaction
 ONE_EXECUTING_PER_SURVIVOR = "uq_merge_order_survivor"
 
 
-async def claim_order(desk: Desk, worker: str, order_id: int | None = None) -> Job | None:
+async def claim_order(context: Context, worker: str, order_id: int | None = None) -> Job | None:
     """The order this worker is to execute now, or None. It is this worker's until its lease ends.
 
     With `order_id` that order and no other.
     """
-    settings = desk.settings
+    settings = context.settings
     periods = Periods(
         lease=timedelta(seconds=settings.order_lease_seconds), hold=timedelta(hours=settings.execution_hold_hours)
     )
     try:
         async with write_transaction():
-            job = await claim_due_job(worker, desk.now(), periods, order_id)
+            job = await claim_due_job(worker, context.now(), periods, order_id)
             if job is not None:
-                await _record(desk, job)
+                await _record(context, job)
             return job
     except Exception as error:
         # Two workers saw two orders of the same survivor as next: the other one has it.
@@ -33,7 +33,7 @@ async def claim_order(desk: Desk, worker: str, order_id: int | None = None) -> J
         raise
 
 
-async def _record(desk: Desk, job: Job) -> None:
+async def _record(context: Context, job: Job) -> None:
     event = "order_claimed" if job.claimed_from == State.PLACED else "order_taken_over"
     details: dict[str, object] = {"reference": job.reference, "worker": job.worker, "attempt": job.attempts}
-    await record(Event(event, "worker", job.survivor, job.id, details), desk.now())
+    await record(Event(event, "worker", job.survivor, job.id, details), context.now())

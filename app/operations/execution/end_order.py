@@ -1,9 +1,9 @@
 """An order that waits must not be executed: two different members of staff end it."""
 
+from app.context import Context
+from app.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown
 from app.merging.order import State
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.desk import Desk
-from app.operations.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown
 from app.operations.execution.stop_orders import Ending, settle_end
 from app.operations.shown import refuse_unseen, shown_order
 from app.storage.orders.approvals import TO_END, Approval, FirstApproval, approve_first, end_second, open_approval
@@ -15,7 +15,9 @@ from app.storage.transaction import write_transaction
 ENDED_BY_STAFF = "ended_by_staff"
 
 
-async def end_order(desk: Desk, staff: StaffIn, reference: str, reason: str, shown: str | None = None) -> None:
+async def end_order(
+    context: Context, staff: StaffIn, reference: str, reason: str, shown: str | None = None
+) -> None:
     """The first approval is noted; the second one, by somebody else, ends the order, and both addresses are told.
 
     `shown` is what the page carried; None without a page. Raises OrderUnknown, AlreadyApproved; OrderNotWaiting
@@ -23,18 +25,18 @@ async def end_order(desk: Desk, staff: StaffIn, reference: str, reason: str, sho
     """
     async with write_transaction():
         order = await _waiting_order(reference)
-        refuse_unseen(shown, await shown_order(desk, order.id))
-        since = desk.now() - desk.settings.approval_valid_for
+        refuse_unseen(shown, await shown_order(context, order.id))
+        since = context.now() - context.settings.approval_valid_for
         approval = await open_approval(TO_END, order.id, since)
         if approval is None:
-            await approve_first(TO_END, [order.id], FirstApproval(staff.id, reason, desk.now(), since))
+            await approve_first(TO_END, [order.id], FirstApproval(staff.id, reason, context.now(), since))
             details: dict[str, object] = {"reference": reference, "staff": staff.user_name, "reason": reason}
-            await record(Event("ending_approved", "staff", order.survivor, order.id, details), desk.now())
+            await record(Event("ending_approved", "staff", order.survivor, order.id, details), context.now())
         elif approval.approved_by == staff.id:
             raise AlreadyApproved
         else:
-            await end_second(approval.id, staff.id, desk.now())
-            await _end(desk, order.id, Ending("staff", ENDED_BY_STAFF, details=_told(staff, approval, reason)))
+            await end_second(approval.id, staff.id, context.now())
+            await _end(context, order.id, Ending("staff", ENDED_BY_STAFF, details=_told(staff, approval, reason)))
 
 
 async def _waiting_order(reference: str) -> ReviewedOrder:
@@ -46,11 +48,11 @@ async def _waiting_order(reference: str) -> ReviewedOrder:
     return order
 
 
-async def _end(desk: Desk, order_id: int, ending: Ending) -> None:
-    ended = await end_waiting(order_id, ending.code, None, desk.now())
+async def _end(context: Context, order_id: int, ending: Ending) -> None:
+    ended = await end_waiting(order_id, ending.code, None, context.now())
     if ended is None:
         raise OrderNotWaiting
-    await settle_end(desk, ended, ending)
+    await settle_end(context, ended, ending)
 
 
 def _told(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:

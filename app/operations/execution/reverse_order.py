@@ -1,9 +1,9 @@
 """A worker takes a merge back: everything in one transaction, or nothing."""
 
+from app.context import Context
 from app.merging.balance import Balance, prove_return
 from app.merging.order import State
 from app.merging.reversal import PastMerge, ReversalRefused, refusal_of_reversal
-from app.operations.desk import Desk
 from app.operations.execution.attempt_order import attempt_order
 from app.operations.execution.kept_record import kept_record
 from app.operations.letters.order_letters import tell_both
@@ -18,15 +18,15 @@ from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def reverse_order(desk: Desk, job: Job) -> State | None:
+async def reverse_order(context: Context, job: Job) -> State | None:
     """Carry out a claimed reversal. The state it ended in; None when it goes on later or elsewhere.
 
     What no longer exists, changed since or was spent stays, and its ledger entry is answered with the reason.
     """
-    return await attempt_order(desk, job, _reverse)
+    return await attempt_order(context, job, _reverse)
 
 
-async def _reverse(desk: Desk, job: Job) -> State | None:
+async def _reverse(context: Context, job: Job) -> State | None:
     async with write_transaction():
         if not await still_mine(job):
             return None
@@ -39,10 +39,10 @@ async def _reverse(desk: Desk, job: Job) -> State | None:
         await put_back(going)
         after = await measure(job.survivor, job.absorbed)
         prove_return(before, after)
-        await _finish(desk, job, merge, (before, after))
+        await _finish(context, job, merge, (before, after))
         details = {"reference": job.reference, **kept}
-        await record(Event("order_executed", "worker", job.survivor, job.id, details), desk.now())
-        await tell_both(desk, job, "order_reversed", (locked[job.survivor], locked[job.absorbed]))
+        await record(Event("order_executed", "worker", job.survivor, job.id, details), context.now())
+        await tell_both(context, job, "order_reversed", (locked[job.survivor], locked[job.absorbed]))
     return State.EXECUTED
 
 
@@ -55,8 +55,8 @@ async def _merge_of(job: Job) -> PastMerge:
     return merge
 
 
-async def _finish(desk: Desk, job: Job, merge: PastMerge, balances: tuple[Balance, Balance]) -> None:
-    now = desk.now()
+async def _finish(context: Context, job: Job, merge: PastMerge, balances: tuple[Balance, Balance]) -> None:
+    now = context.now()
     await finish_job(job, balances, now)
     await mark_reversed(merge.id, job)
     await release_claims(job.sending)

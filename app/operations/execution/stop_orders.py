@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from app.logs.telling import tell
+from app.context import Context
+from app.logs.events import log_event
 from app.merging.order import Kind, State
-from app.operations.desk import Desk
 from app.operations.letters.order_letters import tell_both
 from app.storage.customers import customers_with
 from app.storage.orders.claims import release_claims
@@ -36,37 +36,37 @@ class Ending:
     details: dict[str, object] = field(default_factory=dict)
 
 
-async def stop_orders(desk: Desk) -> bool:
+async def stop_orders(context: Context) -> bool:
     """End the orders that wait while one of their customers is suspended or closed; False when there are none."""
     if not await any_ends_by_itself():
         return False
     async with write_transaction():
-        return await stop_orders_here(desk)
+        return await stop_orders_here(context)
 
 
-async def stop_orders_here(desk: Desk) -> bool:
+async def stop_orders_here(context: Context) -> bool:
     """The same, in the caller's transaction."""
     stopped = await lock_what_ends_by_itself(AT_ONCE)
     for each in stopped:
-        await _stop(desk, each)
+        await _stop(context, each)
     return bool(stopped)
 
 
-async def settle_end(desk: Desk, order: EndedOrder, ending: Ending, state: State = State.PLACED) -> None:
+async def settle_end(context: Context, order: EndedOrder, ending: Ending, state: State = State.PLACED) -> None:
     """What belongs to the end of an order that waited in this state; in the transaction that ended it."""
     event, told = STEPS[state]
     await release_claims(order.sending)
     details: dict[str, object] = {"reference": order.reference, "reason": ending.code, **ending.details}
-    await record(Event(event, ending.actor, order.survivor, order.id, details), desk.now())
+    await record(Event(event, ending.actor, order.survivor, order.id, details), context.now())
     customers = await customers_with((order.survivor, order.absorbed))
     kind = f"{'order' if order.kind == Kind.MERGE else 'reversal'}_{told}"
     pair = (customers[order.survivor], customers[order.absorbed])
-    await tell_both(desk, order, kind, pair, reason=ending.code, code=ending.code)
-    tell("order_ended", reference=order.reference, kind=order.kind, state=State.FAILED)
+    await tell_both(context, order, kind, pair, reason=ending.code, code=ending.code)
+    log_event("order_ended", reference=order.reference, kind=order.kind, state=State.FAILED)
 
 
-async def _stop(desk: Desk, stopped: StoppedOrder) -> None:
+async def _stop(context: Context, stopped: StoppedOrder) -> None:
     ending = Ending("worker", stopped.status, stopped.number)
-    ended = await end_waiting(stopped.order.id, ending.code, ending.number, desk.now())
+    ended = await end_waiting(stopped.order.id, ending.code, ending.number, context.now())
     if ended is not None:
-        await settle_end(desk, ended, ending, State(stopped.state))
+        await settle_end(context, ended, ending, State(stopped.state))

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.letters.letters import Addressee, letters
 from app.storage.cases.cases import StoredCase
 from app.storage.trail.outbox import put_in_outbox
 
 
-async def tell_customer(desk: Desk, case: StoredCase, kind: str, event_id: int, now: datetime) -> None:
+async def tell_customer(context: Context, case: StoredCase, kind: str, event_id: int, now: datetime) -> None:
     """One mail for one line of the case's history: a case may be rejected and taken up again."""
     survivor = case.survivor
     facts: dict[str, object] = {
@@ -17,8 +17,8 @@ async def tell_customer(desk: Desk, case: StoredCase, kind: str, event_id: int, 
         "surviving": survivor.number,
         "absorbed": case.absorbed.number,
         "reason": case.reason or "",
-        "days": desk.settings.case_valid_days,
+        "days": context.settings.case_valid_days,
     }
     told = [Addressee(survivor.id, survivor.email, survivor.language)]
-    written = letters(desk, kind, told, facts)
+    written = letters(context, kind, told, facts)
     await put_in_outbox([replace(each, occasion=f"{each.occasion}:{event_id}") for each in written], now)

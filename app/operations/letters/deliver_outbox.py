@@ -4,12 +4,12 @@ import asyncio
 from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
+from app.context import Context
 from app.documents.uploads.attachment_files import read_file
-from app.logs.telling import alarm, tell
+from app.logs.events import log_alarm, log_event
 from app.mail.compose import Attached, compose
 from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure, Unreachable
 from app.operations.clock.judge_clock import judge_clock
-from app.operations.desk import Desk
 from app.storage.trail.outbox import (
     REFUSED,
     UNREACHABLE,
@@ -37,32 +37,34 @@ TO_A_TYPED_ADDRESS = frozenset({"contact_received"})
 """Anybody can have these sent, to any address."""
 
 
-async def deliver_outbox(desk: Desk, mailer: Mailer) -> bool:
+async def deliver_outbox(context: Context, mailer: Mailer) -> bool:
     """Deliver one mail; False when none is due. A failure is kept with the row, never raised."""
     async with write_transaction():
-        letter = await lease_letter(desk.now(), LEASE, RETRY_LATER)
+        letter = await lease_letter(context.now(), LEASE, RETRY_LATER)
     if letter is None:
         return False
     try:
-        await mailer.send(compose(desk.settings, letter, await _attached(desk, letter)))
+        await mailer.send(compose(context.settings, letter, await _attached(context, letter)))
     except TemporaryFailure as failure:
-        await _retry(desk, letter, str(failure))
+        await _retry(context, letter, str(failure))
     except Unreachable as failure:
-        await _park(desk, letter, str(failure), UNREACHABLE)
+        await _park(context, letter, str(failure), UNREACHABLE)
     except PermanentFailure as failure:
-        await _park(desk, letter, str(failure))
+        await _park(context, letter, str(failure))
     else:
         async with write_transaction():
-            await letter_sent(letter.id, desk.now())
-        tell("mail_sent", kind=letter.kind, message_id=letter.message_id)
+            await letter_sent(letter.id, context.now())
+        log_event("mail_sent", kind=letter.kind, message_id=letter.message_id)
     return True
 
 
-async def _attached(desk: Desk, letter: LeasedLetter) -> list[Attached]:
+async def _attached(context: Context, letter: LeasedLetter) -> list[Attached]:
     """The files that travel with the letter, from where they lie. Without one of them it cannot leave."""
     try:
         return [
-            Attached(file["kind"], await asyncio.to_thread(read_file, desk.settings.data_dir, file["stored_name"]))
+            Attached(
+                file["kind"], await asyncio.to_thread(read_file, context.settings.data_dir, file["stored_name"])
+            )
             for file in letter.attachments
         ]
     except FileNotFoundError as failure:
@@ -71,10 +73,10 @@ async def _attached(desk: Desk, letter: LeasedLetter) -> list[Attached]:
         raise TemporaryFailure(f"an attachment cannot be read: {failure.strerror}") from failure
 
 
-async def _retry(desk: Desk, letter: LeasedLetter, failure: str) -> None:
-    now = desk.now()
-    if _was_tried_long_enough(letter, now) and (await judge_clock(desk)).doubt is None:
-        await _park(desk, letter, failure)
+async def _retry(context: Context, letter: LeasedLetter, failure: str) -> None:
+    now = context.now()
+    if _was_tried_long_enough(letter, now) and (await judge_clock(context)).doubt is None:
+        await _park(context, letter, failure)
     else:
         wait = RETRY_AFTER[letter.tries - 1] if letter.tries <= len(RETRY_AFTER) else RETRY_LATER
         last = letter.tried_since + GIVE_UP_AFTER
@@ -88,14 +90,14 @@ def _was_tried_long_enough(letter: LeasedLetter, now: datetime) -> bool:
     return now - letter.tried_since >= GIVE_UP_AFTER or (from_the_future and letter.tries >= MOST_TRIES)
 
 
-async def _park(desk: Desk, letter: LeasedLetter, failure: str, ended_as: str | None = None) -> None:
+async def _park(context: Context, letter: LeasedLetter, failure: str, ended_as: str | None = None) -> None:
     """Told once, as an alarm where somebody has to see to it: what strangers can bring about is none."""
     ended_as = ended_as or (REFUSED if letter.kind in TO_A_TYPED_ADDRESS else None)
     async with write_transaction():
-        await letter_parked(letter.id, desk.now(), failure, ended_as)
+        await letter_parked(letter.id, context.now(), failure, ended_as)
     if ended_as == UNREACHABLE:
-        tell("mail_unreachable", kind=letter.kind, message_id=letter.message_id)
+        log_event("mail_unreachable", kind=letter.kind, message_id=letter.message_id)
     elif ended_as == REFUSED:
-        tell("mail_refused", kind=letter.kind, message_id=letter.message_id)
+        log_event("mail_refused", kind=letter.kind, message_id=letter.message_id)
     else:
-        alarm("mail_given_up", kind=letter.kind, message_id=letter.message_id)
+        log_alarm("mail_given_up", kind=letter.kind, message_id=letter.message_id)

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.trail.outbox import Letter
 
 
@@ -17,11 +17,11 @@ class Addressee:
     language: str
 
 
-def letters(desk: Desk, kind: str, told: Iterable[Addressee], facts: dict[str, object]) -> list[Letter]:
+def letters(context: Context, kind: str, told: Iterable[Addressee], facts: dict[str, object]) -> list[Letter]:
     """One mail of this kind for each address; `facts` has at least the order's reference."""
     return [
         Letter(
-            message_id=new_message_id(desk),
+            message_id=new_message_id(context),
             occasion=f"{kind}:{facts['reference']}:{each.customer}",
             kind=kind,
             recipient=each.email,
@@ -33,7 +33,7 @@ def letters(desk: Desk, kind: str, told: Iterable[Addressee], facts: dict[str, o
     ]
 
 
-def new_message_id(desk: Desk) -> str:
+def new_message_id(context: Context) -> str:
     """As nobody can guess it, under the domain that mails are sent from."""
-    domain = desk.settings.mail_from.rpartition("@")[2]
+    domain = context.settings.mail_from.rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{domain}>"

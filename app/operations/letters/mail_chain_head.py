@@ -1,8 +1,8 @@
 """Once a day the head of the hash chain leaves the house: what is sealed by then cannot be changed unnoticed."""
 
 from app.amsterdam import day_in_amsterdam
+from app.context import Context
 from app.operations.clock.judge_clock import judge_clock
-from app.operations.desk import Desk
 from app.operations.letters.operator_letters import letter_to_operator
 from app.storage.trail.audit_chain import head
 from app.storage.trail.outbox import put_in_outbox, was_told
@@ -11,18 +11,18 @@ from app.storage.transaction import write_transaction
 KIND = "chain_head"
 
 
-async def mail_chain_head(desk: Desk) -> bool:
+async def mail_chain_head(context: Context) -> bool:
     """Write today's mail to the operator; False when there is one, or nothing to tell, or nobody to tell it to.
 
     On the word of a suspect clock it would stand for a day that is not today: none is written meanwhile.
     """
-    reading = await judge_clock(desk)
+    reading = await judge_clock(context)
     if reading.doubt is not None:
         return False
     now = reading.now
     day = day_in_amsterdam(now).isoformat()
     last = await head()
-    letter = letter_to_operator(desk, KIND, day, {"day": day, "position": last.position, "digest": last.digest})
+    letter = letter_to_operator(context, KIND, day, {"day": day, "position": last.position, "digest": last.digest})
     if letter is None or not last.position or await was_told(letter.occasion):
         return False
     async with write_transaction():

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.context import Context
 from app.customers.mailboxes import is_reached_by
 from app.customers.record import Customer
-from app.operations.desk import Desk
 from app.operations.letters.letters import Addressee, letters
 from app.storage.trail.outbox import put_in_outbox
 
@@ -30,7 +30,9 @@ class PlacedNow:
     absorbed_email: str
 
 
-async def tell_both(desk: Desk, order: Order, kind: str, pair: tuple[Customer, Customer], **more: object) -> None:
+async def tell_both(
+    context: Context, order: Order, kind: str, pair: tuple[Customer, Customer], **more: object
+) -> None:
     """One mail of this kind for each address; `pair` is the surviving and the absorbed customer.
 
     `more` are facts of this kind alone.
@@ -43,7 +45,7 @@ async def tell_both(desk: Desk, order: Order, kind: str, pair: tuple[Customer, C
         **more,
     }
     told = _addressees(surviving, absorbed, (order.survivor_email, order.absorbed_email))
-    await put_in_outbox(letters(desk, kind, told, facts), desk.now())
+    await put_in_outbox(letters(context, kind, told, facts), context.now())
 
 
 def _addressees(surviving: Customer, absorbed: Customer, emails: tuple[str, str]) -> list[Addressee]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.trail.audit import Event, record
 from app.storage.trail.mail_lists import ListedMail, drop_mail, retry_mail
 from app.storage.transaction import write_transaction
@@ -15,17 +15,17 @@ class MailNotThere(Exception):
         super().__init__(f"there is no mail {mail_id} to be seen to: unknown, sent, or being delivered right now")
 
 
-async def retry_outbox(desk: Desk, mail_id: int) -> None:
+async def retry_outbox(context: Context, mail_id: int) -> None:
     """The mail is due again, for three days from now. Raises MailNotThere."""
     async with write_transaction():
-        now = desk.now()
+        now = context.now()
         await _record("mail_retried", await retry_mail(mail_id, now), mail_id, now)
 
 
-async def drop_from_outbox(desk: Desk, mail_id: int, reason: str) -> None:
+async def drop_from_outbox(context: Context, mail_id: int, reason: str) -> None:
     """The mail is not tried any more, and no figure counts it. Raises MailNotThere."""
     async with write_transaction():
-        now = desk.now()
+        now = context.now()
         await _record("mail_dropped", await drop_mail(mail_id, now), mail_id, now, reason=reason)
 
 

@@ -1,8 +1,8 @@
 """«Opdracht annuleren», while the order is held: nothing has moved yet, and nothing will."""
 
+from app.context import Context
+from app.errors import OrderBegun, OrderUnknown
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import OrderBegun, OrderUnknown
 from app.operations.execution.stop_orders import Ending, settle_end
 from app.storage.orders.holds import cancel_held_order
 from app.storage.orders.merge_orders import own_order_of
@@ -11,15 +11,15 @@ from app.storage.transaction import write_transaction
 CANCELLED = "cancelled"
 
 
-async def cancel_order(desk: Desk, signed_in: SignedIn, reference: str) -> None:
+async def cancel_order(context: Context, signed_in: SignedIn, reference: str) -> None:
     """End the customer's own order as failed, before a worker began. Cancelling twice cancels once.
 
     Raises OrderUnknown, or OrderBegun when it is too late.
     """
     customer = signed_in.customer
     async with write_transaction():
-        if order := await cancel_held_order(customer.id, reference, CANCELLED, desk.now()):
-            await settle_end(desk, order, Ending("customer", CANCELLED))
+        if order := await cancel_held_order(customer.id, reference, CANCELLED, context.now()):
+            await settle_end(context, order, Ending("customer", CANCELLED))
             return
     stored = await own_order_of(customer.id, reference)
     if stored is None:

@@ -1,7 +1,7 @@
 """Somebody looked at an order that needs review: it will not be executed, and its customers read why."""
 
+from app.context import Context
 from app.merging.order import Kind
-from app.operations.desk import Desk
 from app.operations.letters.order_letters import tell_both
 from app.operations.orders.review import Reviewer, order_in_review
 from app.storage.customers import lock_customers
@@ -14,22 +14,24 @@ from app.storage.transaction import write_transaction
 CLOSED_BY_STAFF = "closed_by_staff"
 
 
-async def close_order(desk: Desk, by: Reviewer, reference: str, reason: str, shown: str | None = None) -> None:
+async def close_order(
+    context: Context, by: Reviewer, reference: str, reason: str, shown: str | None = None
+) -> None:
     """The order failed; its numbers are free again, and both addresses are told the reason.
 
     `shown` is what the page carried; None without a page. Raises OrderUnknown, OrderNotInReview; StepStale
     when the page showed something else.
     """
     async with write_transaction():
-        order, now = await order_in_review(desk, reference, shown), desk.now()
+        order, now = await order_in_review(context, reference, shown), context.now()
         await end_in_review(order.id, CLOSED_BY_STAFF, now)
         await release_claims(order.sending)
         details = {"reference": reference, "reason": reason, **by.details}
         await record(Event("order_closed", by.actor, order.survivor, order.id, details), now)
-        await _tell(desk, order, reason)
+        await _tell(context, order, reason)
 
 
-async def _tell(desk: Desk, order: ReviewedOrder, reason: str) -> None:
+async def _tell(context: Context, order: ReviewedOrder, reason: str) -> None:
     locked = await lock_customers([order.survivor, order.absorbed])
     kind = "order_closed" if order.kind == Kind.MERGE else "reversal_closed"
-    await tell_both(desk, order, kind, (locked[order.survivor], locked[order.absorbed]), reason=reason)
+    await tell_both(context, order, kind, (locked[order.survivor], locked[order.absorbed]), reason=reason)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.context import Context
 from app.customers.mailboxes import mailboxes
+from app.errors import OrderUnknown
 from app.merging.order import OPEN, Kind, State
 from app.merging.receipt import ReceiptRow, receipt_of, return_of
 from app.merging.reversal import ReversalRefusal
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import OrderUnknown
 from app.operations.reversals.not_returned import MOST_NAMED, NotReturned, not_returned
 from app.operations.reversals.reversibility import reversibility_of
 from app.operations.shown import sign
@@ -82,17 +82,17 @@ class OrderView:
         return self.reversed_at or self.finished_at or self.started_at or self.placed_at
 
 
-async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> OrderView:
+async def follow_order(context: Context, signed_in: SignedIn, reference: str) -> OrderView:
     """An order of the signed-in customer, or of a number that was merged into it, which is history: nothing can be
     done with it. Raises OrderUnknown for any other.
     """
     order = await order_of(signed_in.customer.id, reference)
     if order is None:
         raise OrderUnknown
-    state, now = State(order.state), desk.now()
+    state, now = State(order.state), context.now()
     waits_for = await order_ahead(signed_in.customer.id, order.id) if state is State.PLACED else None
     poll_seconds = pace(now - order.placed_at) if state in OPEN else None
-    reversible = await reversibility_of(desk, signed_in.customer.id, order)
+    reversible = await reversibility_of(context, signed_in.customer.id, order)
     return OrderView(
         reference=order.reference,
         kind=order.kind,
@@ -119,7 +119,7 @@ async def follow_order(desk: Desk, signed_in: SignedIn, reference: str) -> Order
         reversible_until=reversible.until,
         reversal_refusal=reversible.refusal,
         not_returned=await _not_returned(order),
-        shown=sign(desk, "held", order.id, order.state, order.run_at, order.attempts),
+        shown=sign(context, "held", order.id, order.state, order.run_at, order.attempts),
         unreachable=_unreachable(order) if state in OPEN else (),
         is_mailed=bool(mailboxes(order.survivor_email)),
     )

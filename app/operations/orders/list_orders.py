@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.context import Context
 from app.merging.order import OPEN, State
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
 from app.operations.orders.follow_order import pace
 from app.storage.orders.merge_orders import orders_of
 
@@ -37,13 +37,13 @@ class OrderPage:
     count: int
 
 
-async def list_orders(desk: Desk, signed_in: SignedIn, page: int = 1) -> OrderPage:
+async def list_orders(context: Context, signed_in: SignedIn, page: int = 1) -> OrderPage:
     """One page of orders; pages count from 1."""
     found = await orders_of(signed_in.customer.id, ORDERS_PER_PAGE + 1, (page - 1) * ORDERS_PER_PAGE)
     orders = found[:ORDERS_PER_PAGE]
     unfinished = [order for order in orders if order.state in OPEN]
     youngest = max((order.placed_at for order in unfinished), default=None)
-    poll_seconds = pace(desk.now() - youngest) if youngest else None
+    poll_seconds = pace(context.now() - youngest) if youngest else None
     return OrderPage(
         lines=tuple(
             OrderLine(

@@ -3,17 +3,17 @@
 from asyncio import to_thread
 from functools import lru_cache
 
+from app.context import Context
 from app.documents.drawing.draw_receipt import draw_receipt
 from app.documents.drawing.receipt import Receipt, TakenBack
-from app.operations.desk import Desk
-from app.operations.errors import OrderUnknown
+from app.errors import OrderUnknown
 from app.operations.orders.follow_order import OrderView
 
 KEPT_IN_MEMORY = 32
 """Who reads a receipt's size on the page often fetches it next."""
 
 
-async def print_receipt(desk: Desk, order: OrderView, language: str) -> bytes:
+async def print_receipt(context: Context, order: OrderView, language: str) -> bytes:
     """The PDF in nl, en or de. Raises OrderUnknown when there is no receipt of this order."""
     if not (order.has_receipt and order.started_at and order.finished_at):
         raise OrderUnknown
@@ -29,7 +29,7 @@ async def print_receipt(desk: Desk, order: OrderView, language: str) -> bytes:
         lapsed_details=order.lapsed_details,
         taken_back=TakenBack(order.reversal, order.reversed_at) if order.reversal and order.reversed_at else None,
     )
-    return await to_thread(_drawn, receipt, language, desk.settings.brand_name)
+    return await to_thread(_drawn, receipt, language, context.settings.brand_name)
 
 
 @lru_cache(KEPT_IN_MEMORY)

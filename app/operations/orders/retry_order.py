@@ -1,20 +1,20 @@
 """Somebody looked at an order that needs review: it may be tried once more."""
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.orders.review import Reviewer, order_in_review
 from app.storage.orders.review_decisions import put_in_line
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def retry_order(desk: Desk, by: Reviewer, reference: str, shown: str | None = None) -> None:
+async def retry_order(context: Context, by: Reviewer, reference: str, shown: str | None = None) -> None:
     """The order is due again, all its conditions are checked anew. Failing once more, it comes back for review.
 
     `shown` is what the page carried; None without a page. Raises OrderUnknown, OrderNotInReview; StepStale
     when the page showed something else.
     """
     async with write_transaction():
-        order, now = await order_in_review(desk, reference, shown), desk.now()
-        await put_in_line(order.id, desk.settings.order_attempts - 1, now)  # one is left at least
+        order, now = await order_in_review(context, reference, shown), context.now()
+        await put_in_line(order.id, context.settings.order_attempts - 1, now)  # one is left at least
         details = {"reference": reference, **by.details}
         await record(Event("order_retried", by.actor, order.survivor, order.id, details), now)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Self
 
+from app.context import Context
+from app.errors import OrderNotInReview, OrderUnknown
 from app.merging.order import State
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.desk import Desk
-from app.operations.errors import OrderNotInReview, OrderUnknown
 from app.operations.shown import refuse_unseen, shown_order
 from app.storage.orders.reviews import ReviewedOrder, lock_order
 
@@ -33,7 +33,7 @@ class Reviewer:
 OPERATOR = Reviewer("operator")
 
 
-async def order_in_review(desk: Desk, reference: str, shown: str | None) -> ReviewedOrder:
+async def order_in_review(context: Context, reference: str, shown: str | None) -> ReviewedOrder:
     """The order, locked. `shown` is what the page carried; None without a page.
 
     Raises OrderUnknown, OrderNotInReview; StepStale when the page showed something else.
@@ -43,5 +43,5 @@ async def order_in_review(desk: Desk, reference: str, shown: str | None) -> Revi
         raise OrderUnknown(f"There is no order {reference}.")
     if order.state != State.NEEDS_REVIEW:
         raise OrderNotInReview(f"Order {reference} does not need review: it is {order.state}.")
-    refuse_unseen(shown, await shown_order(desk, order.id))
+    refuse_unseen(shown, await shown_order(context, order.id))
     return order

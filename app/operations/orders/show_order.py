@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.context import Context
+from app.errors import OrderUnknown
 from app.merging.order import Kind, State
 from app.merging.reversal import PastMerge, ReversalRefusal, refusal_of_reversal
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.desk import Desk
-from app.operations.errors import OrderUnknown
 from app.operations.orders.follow_order import Reason
 from app.operations.reversals.approve_reversal import IN_THE_WAY
 from app.operations.shown import shown_order
@@ -49,17 +49,17 @@ class OrderForStaff:
     shown: str
 
 
-async def show_order(desk: Desk, staff: StaffIn, reference: str) -> OrderForStaff:
+async def show_order(context: Context, staff: StaffIn, reference: str) -> OrderForStaff:
     """Any customer's order. Raises OrderUnknown."""
     order = await reviewed_order(reference)
     if order is None:
         raise OrderUnknown
     above = await merges_above(order.id) if _is_done(order) else {}
-    shown = await shown_order(desk, order.id, *above)  # first: what comes meanwhile was not shown
+    shown = await shown_order(context, order.id, *above)  # first: what comes meanwhile was not shown
     order = await reviewed_order(reference) or order
-    merge = await _merge(desk, order)
-    refusal = refusal_of_reversal(merge, desk.now()) if merge else None
-    approval = await _approval(desk, order)
+    merge = await _merge(context, order)
+    refusal = refusal_of_reversal(merge, context.now()) if merge else None
+    approval = await _approval(context, order)
     is_own_approval = approval is not None and approval.approved_by == staff.id
     return OrderForStaff(
         reference=order.reference,
@@ -94,14 +94,14 @@ def _is_done(order: ReviewedOrder) -> bool:
     return (order.kind, order.state) == (Kind.MERGE, State.EXECUTED)
 
 
-async def _merge(desk: Desk, order: ReviewedOrder) -> PastMerge | None:
+async def _merge(context: Context, order: ReviewedOrder) -> PastMerge | None:
     if not _is_done(order):
         return None
-    since = desk.now() - desk.settings.approval_valid_for
+    since = context.now() - context.settings.approval_valid_for
     return await merge_with(order.reference, by_provider=True, approved_since=since)
 
 
-async def _approval(desk: Desk, order: ReviewedOrder) -> Approval | None:
+async def _approval(context: Context, order: ReviewedOrder) -> Approval | None:
     kind = TO_END if order.state == State.PLACED else TO_REVERSE if _is_done(order) else None
-    since = desk.now() - desk.settings.approval_valid_for
+    since = context.now() - context.settings.approval_valid_for
     return await open_approval(kind, order.id, since) if kind else None

@@ -1,9 +1,9 @@
 """Somebody's number was absorbed against their will: two different members of staff take the merge back."""
 
+from app.context import Context
+from app.errors import AlreadyApproved, OrderUnknown
 from app.merging.reversal import PastMerge, ReversalCode, ReversalRefused, refusal_of_reversal
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.desk import Desk
-from app.operations.errors import AlreadyApproved, OrderUnknown
 from app.operations.execution.stop_orders import stop_orders_here
 from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.operations.shown import refuse_unseen, shown_order
@@ -27,7 +27,7 @@ IN_THE_WAY = frozenset({ReversalCode.LATER_MERGE, ReversalCode.OPEN_ORDER})
 
 
 async def approve_reversal(
-    desk: Desk, staff: StaffIn, reference: str, reason: str, shown: str | None = None
+    context: Context, staff: StaffIn, reference: str, reason: str, shown: str | None = None
 ) -> str | None:
     """The first approval is noted; the second one, by somebody else, places the reversal: its reference.
 
@@ -38,33 +38,33 @@ async def approve_reversal(
     something else.
     """
     async with write_transaction():
-        await stop_orders_here(desk)
-        merge = await _locked_merge(desk, reference)
+        await stop_orders_here(context)
+        merge = await _locked_merge(context, reference)
         above = await merges_above(merge.id)
-        refuse_unseen(shown, await shown_order(desk, merge.id, *above))
-        approval = await open_approval(TO_REVERSE, merge.id, desk.now() - desk.settings.approval_valid_for)
+        refuse_unseen(shown, await shown_order(context, merge.id, *above))
+        approval = await open_approval(TO_REVERSE, merge.id, context.now() - context.settings.approval_valid_for)
         if approval is None:
-            refuse_first_approval(desk, merge)
-            await _approve(desk, staff, merge, above, reason)
+            refuse_first_approval(context, merge)
+            await _approve(context, staff, merge, above, reason)
             return None
         if approval.approved_by == staff.id:
             raise AlreadyApproved
-        refuse_reversal(desk, merge)
-        placed = await write_reversal(desk, merge, Instruction("staff", _told(staff, approval, reason)))
-        await place_second(approval.id, staff.id, placed, desk.now())
+        refuse_reversal(context, merge)
+        placed = await write_reversal(context, merge, Instruction("staff", _told(staff, approval, reason)))
+        await place_second(approval.id, staff.id, placed, context.now())
         return placed
 
 
-def refuse_first_approval(desk: Desk, merge: PastMerge) -> None:
+def refuse_first_approval(context: Context, merge: PastMerge) -> None:
     """Raise ReversalRefused when this merge cannot be taken back, not even after what is in the way is gone."""
-    refusal = refusal_of_reversal(merge, desk.now())
+    refusal = refusal_of_reversal(merge, context.now())
     if refusal is not None and (merge.reversal is not None or refusal.code not in IN_THE_WAY):
         raise ReversalRefused(refusal)
 
 
-async def _locked_merge(desk: Desk, reference: str) -> PastMerge:
+async def _locked_merge(context: Context, reference: str) -> PastMerge:
     """As it is once both its customers are ours. Not its row: a customer's own reversal takes these two first."""
-    since = desk.now() - desk.settings.approval_valid_for
+    since = context.now() - context.settings.approval_valid_for
     merge = await merge_with(reference, by_provider=True, approved_since=since)
     if merge is None:
         raise OrderUnknown
@@ -72,9 +72,9 @@ async def _locked_merge(desk: Desk, reference: str) -> PastMerge:
     return await merge_with(reference, by_provider=True, approved_since=since) or merge
 
 
-async def _approve(desk: Desk, staff: StaffIn, merge: PastMerge, above: dict[int, str], reason: str) -> None:
-    now = desk.now()
-    first = FirstApproval(staff.id, reason, now, now - desk.settings.approval_valid_for)
+async def _approve(context: Context, staff: StaffIn, merge: PastMerge, above: dict[int, str], reason: str) -> None:
+    now = context.now()
+    first = FirstApproval(staff.id, reason, now, now - context.settings.approval_valid_for)
     ids = {merge.id: merge.reference} | {id_: above[id_] for id_ in await still_in_time(above, now)}
     await approve_first(TO_REVERSE, ids, first)
     for id_, reference in ids.items():

@@ -1,11 +1,11 @@
 """«Samenvoegen terugdraaien»: the surviving customer takes its last merge back, with the own password."""
 
-from app.logs.telling import tell
+from app.context import Context
+from app.errors import OrderUnknown, OwnPasswordMissing, TooManyReversals
+from app.logs.events import log_event
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
 from app.operations.access.sessions import SignedIn
 from app.operations.contact.quotas import reversal_bucket
-from app.operations.desk import Desk
-from app.operations.errors import OrderUnknown, OwnPasswordMissing, TooManyReversals
 from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.operations.wizard.place_orders import Placed
 from app.storage.access.attempts import wait_for
@@ -14,7 +14,7 @@ from app.storage.transaction import write_transaction
 
 
 async def place_reversal(
-    desk: Desk, signed_in: SignedIn, reference: str, password: str | None, address: str
+    context: Context, signed_in: SignedIn, reference: str, password: str | None, address: str
 ) -> Placed:
     """Place the order that takes this merge back. A merge that has one already leads to that one.
 
@@ -26,16 +26,16 @@ async def place_reversal(
         raise OrderUnknown
     if merge.reversal is not None:
         return Placed((merge.reversal,))
-    refuse_reversal(desk, merge)
+    refuse_reversal(context, merge)
     if not password:
         raise OwnPasswordMissing
-    limit = reversal_bucket(desk, signed_in.customer.number)
-    retry_after = await wait_for([limit], desk.now())
+    limit = reversal_bucket(context, signed_in.customer.number)
+    retry_after = await wait_for([limit], context.now())
     if retry_after is not None:
-        tell("limit_reached", code="reversal")
+        log_event("limit_reached", code="reversal")
         raise TooManyReversals(retry_after)
-    await enter_own_password(desk, signed_in, password, address)
-    entered = Instruction("customer", {"own_password_at": desk.now().isoformat()}, limit)
+    await enter_own_password(context, signed_in, password, address)
+    entered = Instruction("customer", {"own_password_at": context.now().isoformat()}, limit)
     async with write_transaction():
-        reversal = await write_reversal(desk, merge, entered)
-        return Placed((reversal,), await renewed_token(desk, signed_in))
+        reversal = await write_reversal(context, merge, entered)
+        return Placed((reversal,), await renewed_token(context, signed_in))

@@ -1,13 +1,13 @@
 """Somebody at the provider takes a merge back for its customer."""
 
-from app.operations.desk import Desk
-from app.operations.errors import OrderUnknown
+from app.context import Context
+from app.errors import OrderUnknown
 from app.operations.reversals.write_reversal import Instruction, write_reversal
 from app.storage.orders.reversals import merge_with
 from app.storage.transaction import write_transaction
 
 
-async def place_reversal_for(desk: Desk, reference: str, origin: str, reason: str) -> str:
+async def place_reversal_for(context: Context, reference: str, origin: str, reason: str) -> str:
     """Place the order that takes this merge back; its reference. `origin` is staff or operator.
 
     The rule is the customer's own, but that the survivor may be suspended or closed; the reason goes into the
@@ -17,4 +17,4 @@ async def place_reversal_for(desk: Desk, reference: str, origin: str, reason: st
     if merge is None:
         raise OrderUnknown(f"there is no merge {reference}")
     async with write_transaction():
-        return await write_reversal(desk, merge, Instruction(origin, {"reason": reason}))
+        return await write_reversal(context, merge, Instruction(origin, {"reason": reason}))

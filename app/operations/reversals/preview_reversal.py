@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.context import Context
 from app.customers.mailboxes import mailboxes
+from app.errors import OrderUnknown
 from app.merging.dictionary import COUNTED, Treatment
 from app.merging.reversal import PastMerge, ReversalRefusal, refusal_of_reversal
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import OrderUnknown
 from app.operations.reversals.not_returned import MOST_NAMED, NotReturned, not_returned
 from app.operations.shown import sign
 from app.operations.wizard.review_draft import Count
@@ -38,7 +38,7 @@ class ReversalPreview:
     unreachable: tuple[str, ...]
 
 
-async def preview_reversal(desk: Desk, signed_in: SignedIn, reference: str) -> ReversalPreview:
+async def preview_reversal(context: Context, signed_in: SignedIn, reference: str) -> ReversalPreview:
     """The signed-in customer's own merge, measured with the same source that the reversal uses.
 
     Nothing is counted where the reversal is refused. Raises OrderUnknown for anything but an own merge.
@@ -46,7 +46,7 @@ async def preview_reversal(desk: Desk, signed_in: SignedIn, reference: str) -> R
     merge = await merge_of(signed_in.customer.id, reference)
     if merge is None:
         raise OrderUnknown
-    refusal = refusal_of_reversal(merge, desk.now())
+    refusal = refusal_of_reversal(merge, context.now())
     tallies = [] if refusal else await tallies_of_plan(merge.id)
     partly = any(tally.reason for tally in tallies)
     returns = _counts(tallies)
@@ -57,10 +57,10 @@ async def preview_reversal(desk: Desk, signed_in: SignedIn, reference: str) -> R
         absorbed=merge.absorbed,
         returns=returns,
         not_returned=missing,
-        until=merge.reversible_until or desk.now(),
+        until=merge.reversible_until or context.now(),
         refusal=refusal,
         unreachable=await _unreachable(merge),
-        shown=sign(desk, "reversal", merge.id, returns, missing),
+        shown=sign(context, "reversal", merge.id, returns, missing),
     )
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from app.context import Context
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
+from app.errors import TooManyReversals
 from app.merging.fingerprint import fingerprint
 from app.merging.reversal import (
     PastMerge,
@@ -12,8 +14,6 @@ from app.merging.reversal import (
     ReversalRefused,
     refusal_of_reversal,
 )
-from app.operations.desk import Desk
-from app.operations.errors import TooManyReversals
 from app.operations.fresh_reference import fresh_reference
 from app.operations.letters.order_letters import PlacedNow, tell_both
 from app.storage.access.attempts import Bucket, reserve_attempt
@@ -36,44 +36,46 @@ class Instruction:
     limit: Bucket | None = None
 
 
-async def write_reversal(desk: Desk, merge: PastMerge, instruction: Instruction) -> str:
+async def write_reversal(context: Context, merge: PastMerge, instruction: Instruction) -> str:
     """Place the order that takes this merge back; its reference. One that is there already is the answer.
 
     Raises ReversalRefused, TooManyReversals.
     """
     ids = (merge.survivor_id, merge.absorbed_id)
     locked = await lock_customers(ids)
-    merge = await _as_it_is_now(desk, merge, instruction)
+    merge = await _as_it_is_now(context, merge, instruction)
     if merge.reversal is not None:
         return merge.reversal
-    refuse_reversal(desk, merge)
+    refuse_reversal(context, merge)
     survivor, absorbed = (locked[customer] for customer in ids)
-    return await _write(desk, merge, (survivor, absorbed), instruction)
+    return await _write(context, merge, (survivor, absorbed), instruction)
 
 
-def refuse_reversal(desk: Desk, merge: PastMerge) -> None:
+def refuse_reversal(context: Context, merge: PastMerge) -> None:
     """Raise ReversalRefused when this merge cannot be taken back now."""
-    refusal = refusal_of_reversal(merge, desk.now())
+    refusal = refusal_of_reversal(merge, context.now())
     if refusal is not None:
         raise ReversalRefused(refusal)
 
 
-async def _as_it_is_now(desk: Desk, merge: PastMerge, instruction: Instruction) -> PastMerge:
+async def _as_it_is_now(context: Context, merge: PastMerge, instruction: Instruction) -> PastMerge:
     """A first approval stops the clock for the second member of staff, and for nobody else."""
-    since = desk.now() - desk.settings.approval_valid_for if instruction.origin == "staff" else None
+    since = context.now() - context.settings.approval_valid_for if instruction.origin == "staff" else None
     by_provider = instruction.origin != "customer"
     found = await merge_with(merge.reference, by_provider=by_provider, approved_since=since)
     assert found is not None, "orders are never deleted"  # noqa: S101  # foreign keys of the ledger
     return found
 
 
-async def _write(desk: Desk, merge: PastMerge, pair: tuple[Customer, Customer], instruction: Instruction) -> str:
+async def _write(
+    context: Context, merge: PastMerge, pair: tuple[Customer, Customer], instruction: Instruction
+) -> str:
     survivor, absorbed = pair
-    now = desk.now()
+    now = context.now()
     retry_after = await reserve_attempt([instruction.limit], now) if instruction.limit else None
     if retry_after is not None:
         raise TooManyReversals(retry_after)
-    reference = await fresh_reference(desk)
+    reference = await fresh_reference(context)
     sending = await begin_sending(survivor.id, reference, instruction.origin, now)
     if sending is None or not await claim_numbers((survivor.id, absorbed.id), sending):
         raise ReversalRefused(ReversalRefusal(ReversalCode.OPEN_ORDER))
@@ -89,5 +91,5 @@ async def _write(desk: Desk, merge: PastMerge, pair: tuple[Customer, Customer], 
     details = facts | instruction.details
     await record(Event("order_placed", instruction.origin, survivor.id, order_id, details), now)
     placed = PlacedNow(reference, survivor.email, absorbed.email)
-    await tell_both(desk, placed, "reversal_placed", pair, reverses=merge.reference)
+    await tell_both(context, placed, "reversal_placed", pair, reverses=merge.reference)
     return reference

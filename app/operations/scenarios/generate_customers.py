@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.customers import highest_number
 from app.storage.seeding import SeededCustomer, add_customers
 from app.storage.transaction import write_transaction
@@ -12,14 +12,14 @@ AT_ONCE = 500
 HOLDINGS = {"contracts": 2, "domains": 3, "mailboxes": 2, "tickets": 1, "invoices": 8, "mandates": 1}
 
 
-async def generate_customers(desk: Desk, count: int) -> AsyncIterator[int]:
+async def generate_customers(context: Context, count: int) -> AsyncIterator[int]:
     """Write `count` customers, some at a time; yields how many were written. They share one password hash."""
-    password_hash = desk.passwords.hash("demo-load")
+    password_hash = context.passwords.hash("demo-load")
     first = max(FIRST_NUMBER, await highest_number() + 1)
     for start in range(first, first + count, AT_ONCE):
         numbers = range(start, min(start + AT_ONCE, first + count))
         async with write_transaction():
-            await add_customers([_customer(number, password_hash) for number in numbers], desk.now())
+            await add_customers([_customer(number, password_hash) for number in numbers], context.now())
         yield len(numbers)
 
 

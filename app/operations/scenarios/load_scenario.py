@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 
+from app.context import Context
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.merging.fingerprint import fingerprint
 from app.merging.order import State
 from app.merging.refusals import NumberRefused
-from app.operations.desk import Desk
 from app.operations.execution.attempt_order import KEPT_FAILING
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.execute_order import execute_order
-from app.operations.execution.set_order_aside import set_order_aside
+from app.operations.execution.stop_order import stop_order
 from app.operations.fresh_reference import fresh_reference
 from app.operations.scenarios.scenario import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
@@ -33,28 +33,28 @@ IN_TURN = (State.EXECUTED, State.NEEDS_REVIEW, State.PLACED)
 Placed = tuple[int, State]
 
 
-async def load_scenario(desk: Desk, scenario: Scenario) -> None:
+async def load_scenario(context: Context, scenario: Scenario) -> None:
     """Write the scenario and execute the orders that are to be executed.
 
     Raises ScenarioRefused, with nothing written, when a number is taken or an order cannot be as it is asked for.
     """
     numbers = [customer.number for customer in scenario.customers]
-    seeded = [_seeded(desk, customer) for customer in scenario.customers]
-    members = _members(desk, scenario.staff)
+    seeded = [_seeded(context, customer) for customer in scenario.customers]
+    members = _members(context, scenario.staff)
     async with write_transaction():
         taken = await customers_by_number(numbers) if numbers else {}
         if taken:
             raise ScenarioRefused([f"customers ({number}): number: exists already" for number in sorted(taken)])
-        await add_customers(seeded, desk.now())
-        await _let_in(desk, members)
+        await add_customers(seeded, context.now())
+        await _let_in(context, members)
         known = await customers_by_number(numbers) if numbers else {}
         placed = [
             order
             for survivor in dict.fromkeys(order.surviving for order in scenario.orders)
-            for order in await _place(desk, known, _orders_of(survivor, scenario))
+            for order in await _place(context, known, _orders_of(survivor, scenario))
         ]
     for order_id, state in placed:
-        await _go_on(desk, order_id, state)
+        await _go_on(context, order_id, state)
 
 
 def _orders_of(survivor: str, scenario: Scenario) -> list[NewMerge]:
@@ -63,28 +63,28 @@ def _orders_of(survivor: str, scenario: Scenario) -> list[NewMerge]:
     return sorted(merges, key=lambda merge: IN_TURN.index(State(merge.state)))
 
 
-def _seeded(desk: Desk, customer: NewCustomer) -> SeededCustomer:
-    fields = asdict(customer) | {"password_hash": desk.passwords.hash(customer.password)}
+def _seeded(context: Context, customer: NewCustomer) -> SeededCustomer:
+    fields = asdict(customer) | {"password_hash": context.passwords.hash(customer.password)}
     del fields["password"]
     return SeededCustomer(**fields)
 
 
-def _members(desk: Desk, staff: Sequence[NewMember]) -> list[tuple[NewMember, str]]:
+def _members(context: Context, staff: Sequence[NewMember]) -> list[tuple[NewMember, str]]:
     """Each with the hash of the password. A password that stands in a file opens no real back office."""
-    if staff and not desk.settings.is_demo:
+    if staff and not context.settings.is_demo:
         raise ScenarioRefused(["staff: only in a demo; use the command `staff add`"])
-    return [(member, desk.passwords.hash(member.password)) for member in staff]
+    return [(member, context.passwords.hash(member.password)) for member in staff]
 
 
-async def _let_in(desk: Desk, members: Sequence[tuple[NewMember, str]]) -> None:
+async def _let_in(context: Context, members: Sequence[tuple[NewMember, str]]) -> None:
     for member, password_hash in members:
-        if not await add_member(member.user_name, member.name, password_hash, desk.now()):
+        if not await add_member(member.user_name, member.name, password_hash, context.now()):
             raise ScenarioRefused([f"staff ({member.user_name}): user_name: exists already"])
 
 
-async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> list[Placed]:
+async def _place(context: Context, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> list[Placed]:
     """All orders of one surviving customer, as one sending."""
-    survivor, now = known[merges[0].surviving], desk.now()
+    survivor, now = known[merges[0].surviving], context.now()
     absorbed = [known[merge.absorbed] for merge in merges]
     sending = await begin_sending(survivor.id, SEED, SEED, now)
     if sending is None or not await claim_numbers([survivor.id, *(each.id for each in absorbed)], sending):
@@ -96,25 +96,25 @@ async def _place(desk: Desk, known: Mapping[str, Customer], merges: Sequence[New
         waits = merge.hold_hours if merge.state == State.PLACED else 0
         run_at = now + timedelta(hours=waits)
         order_id = await write_order(
-            desk,
+            context,
             Placing(sending, survivor, SEED, run_at),
-            await _order(desk, survivor, known[merge.absorbed], merge.state),
+            await _order(context, survivor, known[merge.absorbed], merge.state),
         )
         placed.append((order_id, State(merge.state)))
     return placed
 
 
-async def _order(desk: Desk, survivor: Customer, absorbed: Customer, state: str) -> NewOrder:
+async def _order(context: Context, survivor: Customer, absorbed: Customer, state: str) -> NewOrder:
     shown = Shown(fingerprint(survivor, absorbed), claimed=False, accepted=False)
     if is_blocked(survivor, absorbed):
         raise _refused(survivor, absorbed, "identity data differ")
     if state == State.EXECUTED:
         try:
-            await refuse_old_pair(desk, survivor, absorbed, shown)
+            await refuse_old_pair(context, survivor, absorbed, shown)
         except NumberRefused as refused:
             raise _refused(survivor, absorbed, f"cannot be executed: {refused.refusal.code}") from refused
     return NewOrder(
-        reference=await fresh_reference(desk),
+        reference=await fresh_reference(context),
         absorbed=absorbed,
         proof=None,
         decision="continue",
@@ -128,12 +128,12 @@ def _refused(survivor: Customer, absorbed: Customer, why: str) -> ScenarioRefuse
     return ScenarioRefused([f"orders ({absorbed.number}): absorbed: into {survivor.number} {why} ({statuses})"])
 
 
-async def _go_on(desk: Desk, order_id: int, state: State) -> None:
+async def _go_on(context: Context, order_id: int, state: State) -> None:
     """On the way that every order goes: the database knows no other."""
-    job = await claim_order(desk, SEED, order_id) if state is not State.PLACED else None
+    job = await claim_order(context, SEED, order_id) if state is not State.PLACED else None
     if job is not None and state is State.EXECUTED:
-        ended = await execute_order(desk, job)
+        ended = await execute_order(context, job)
         if ended is not State.EXECUTED:
             raise ScenarioRefused([f"orders: {job.reference} was loaded and could not be executed"])
     elif job is not None:
-        await set_order_aside(desk, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))
+        await stop_order(context, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))

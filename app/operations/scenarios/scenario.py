@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from app.customers.fields import FIELDS
 from app.customers.number import number_in
-from app.operations.passwords import LONGEST_PASSWORD_BYTES
 from app.operations.scenarios.scenario_contradictions import contradictions
 from app.operations.scenarios.scenario_entry import Entry, is_text
 from app.operations.scenarios.scenario_parts import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
+from app.passwords import LONGEST_PASSWORD_BYTES
 
 __all__ = ["NewCustomer", "NewMember", "NewMerge", "Scenario", "ScenarioRefused", "read_scenario"]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from app.context import Context
 from app.customers.record import Customer, Status
 from app.documents.uploads.attachment_files import discard_file
 from app.operations.clock.judge_clock import refuse_suspect_clock
-from app.operations.desk import Desk
 from app.operations.upkeep.export_customer import live_customer
 from app.storage.customers import lock_customers
 from app.storage.ledger.inherited import inherited_ids
@@ -44,27 +44,27 @@ class Erased:
     kept: tuple[Kept, ...]
 
 
-async def erase_customer(desk: Desk, number: str) -> Erased:
+async def erase_customer(context: Context, number: str) -> Erased:
     """Erase the number, the one it was merged into, and all that were merged into that one.
 
     What was merged cannot be taken back afterwards. Raises NumberUnknown; ErasureRefused while an order runs;
     ClockSuspect, because until when something has to be kept is told by the clock.
     """
-    await refuse_suspect_clock(desk)
+    await refuse_suspect_clock(context)
     live, numbers = await _numbers_of(number)
     async with write_transaction():
-        now = desk.now()
+        now = context.now()
         locked = await lock_customers(list(numbers))
         # An order may have ended before they were locked: what is somebody else's by now is not erased.
         if (await _numbers_of(number))[1] != numbers or await erasure.in_an_order(numbers):
             raise ErasureRefused(f"an order of {live.number} is running: erase it when the order has ended")
         files = await _erase(locked[live.id], numbers, now)
-        kept = await _obligations(desk, locked[live.id], numbers)
+        kept = await _obligations(context, locked[live.id], numbers)
         await record(Event("customer_erased", "operator", live.id, details={"numbers": len(numbers)}), now)
         # Last, so that the register names nobody who was not erased; and within, so that nobody is missing.
-        await asyncio.to_thread(register_erasure, register_of(desk), live.number, now)
+        await asyncio.to_thread(register_erasure, register_of(context), live.number, now)
     for name in files:
-        await asyncio.to_thread(discard_file, desk.settings.data_dir, name)
+        await asyncio.to_thread(discard_file, context.settings.data_dir, name)
     return Erased(tuple(numbers.values()), tuple(kept))
 
 
@@ -74,10 +74,10 @@ async def _numbers_of(number: str) -> tuple[Customer, dict[int, str]]:
     return live, {live.id: live.number} | await inherited_ids(live.id)
 
 
-def register_of(desk: Desk) -> Path:
+def register_of(context: Context) -> Path:
     """The file of erasures."""
-    named = desk.settings.erasure_register
-    return Path(named) if named else desk.settings.data_dir / "erasures.jsonl"
+    named = context.settings.erasure_register
+    return Path(named) if named else context.settings.data_dir / "erasures.jsonl"
 
 
 async def _erase(live: Customer, numbers: dict[int, str], now: datetime) -> Sequence[str]:
@@ -93,13 +93,13 @@ async def _erase(live: Customer, numbers: dict[int, str], now: datetime) -> Sequ
     return await erasure.erase_messages(numbers)
 
 
-async def _obligations(desk: Desk, live: Customer, numbers: dict[int, str]) -> Sequence[Kept]:
+async def _obligations(context: Context, live: Customer, numbers: dict[int, str]) -> Sequence[Kept]:
     last = await last_of_each(numbers)
     kept = []
     if live.status is not Status.CLOSED:
         kept.append(Kept(f"the record and the holdings of {live.number}", "its contract", None))
     if day := last.get("invoices"):
-        until = date(day.year + desk.settings.invoice_years, 12, 31)
+        until = date(day.year + context.settings.invoice_years, 12, 31)
         kept.append(Kept("invoices, and the names on them", "tax law", until))
     if day := last.get("mandates"):
         kept.append(Kept("mandates", "claims against collections", day + MANDATES))

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.context import Context
 from app.customers.record import Customer
 from app.merging.dictionary import DICTIONARY
-from app.operations.desk import Desk
 from app.operations.wizard.compare_numbers import NumberUnknown
-from app.storage.customers import customers_by_number, live_end
+from app.storage.customers import customers_by_number, surviving_end
 from app.storage.ledger.inherited import inherited_ids
 from app.storage.retention.holdings_export import customer_rows, ledger_of, origins, rows_of
 from app.storage.trail.audit import Event, record
@@ -18,7 +18,7 @@ Row = dict[str, Any]
 EMAILS = {"survivor_email": "survivor", "absorbed_email": "absorbed"}
 
 
-async def export_customer(desk: Desk, number: str) -> dict[str, Any]:
+async def export_customer(context: Context, number: str) -> dict[str, Any]:
     """One JSON object for the number that lives on. Raises NumberUnknown.
 
     `customers` are the records, the living one first; each table of the merge dictionary is a list of its rows,
@@ -28,7 +28,7 @@ async def export_customer(desk: Desk, number: str) -> dict[str, Any]:
     numbers = {live.id: live.number} | await inherited_ids(live.id)
     export = await _everything(live, numbers)
     async with write_transaction():
-        await record(Event("data_exported", "operator", live.id), desk.now())
+        await record(Event("data_exported", "operator", live.id), context.now())
     return export
 
 
@@ -37,7 +37,7 @@ async def live_customer(number: str) -> Customer:
     found = await customers_by_number([number])
     if number not in found:
         raise NumberUnknown(f"there is no customer {number}")
-    return await live_end(found[number])
+    return await surviving_end(found[number])
 
 
 async def _everything(live: Customer, numbers: Mapping[int, str]) -> dict[str, Any]:

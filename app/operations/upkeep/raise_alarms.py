@@ -2,29 +2,29 @@
 
 from datetime import timedelta
 
-from app.logs.telling import alarm, warn
+from app.context import Context
+from app.logs.events import log_alarm, log_warning
 from app.merging.order import State
 from app.operations.clock.judge_clock import follow_clock
-from app.operations.desk import Desk
-from app.storage.trail.figures import Counts, count_what_is_watched
+from app.storage.trail.metrics import Counts, count_what_is_watched
 
 LONGEST_DUE = timedelta(minutes=5)
 
 
-async def raise_alarms(desk: Desk) -> None:
+async def raise_alarms(context: Context) -> None:
     """Look at the whole, and tell what is wrong with it."""
-    reading = await follow_clock(desk)
+    reading = await follow_clock(context)
     if reading.doubt is not None:
-        alarm("clock_suspect", code=reading.doubt, seconds=round(reading.off.total_seconds()))
+        log_alarm("clock_suspect", code=reading.doubt, seconds=round(reading.off.total_seconds()))
     now = reading.believed
     counts = await count_what_is_watched(now)
     if counts.oldest_due and (waiting := now - counts.oldest_due) > LONGEST_DUE:
-        alarm("order_overdue", seconds=round(waiting.total_seconds()))
-    _tell_what_people_do(desk, counts)
+        log_alarm("order_overdue", seconds=round(waiting.total_seconds()))
+    _tell_what_people_do(context, counts)
 
 
-def _tell_what_people_do(desk: Desk, counts: Counts) -> None:
+def _tell_what_people_do(context: Context, counts: Counts) -> None:
     if waiting := counts.orders[State.NEEDS_REVIEW]:
-        warn("order_needs_review", count=waiting)
-    if desk.settings.worker_paused:
-        warn("worker_is_paused")
+        log_warning("order_needs_review", count=waiting)
+    if context.settings.worker_paused:
+        log_warning("worker_is_paused")

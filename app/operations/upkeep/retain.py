@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.context import Context
 from app.documents.uploads.attachment_files import discard_file
 from app.mail.mail_files import discard_eml_files, eml_files_before
-from app.operations.desk import Desk
 from app.storage.retention.retention import carry_out, due
 from app.storage.retention.retention_rules import MAIL_BODIES, RULES, Moment, Rule
 from app.storage.trail.audit import Event, record
@@ -25,51 +25,51 @@ class Retained:
     rows: tuple[object, ...]
 
 
-async def retain(desk: Desk, at: datetime, *, dry_run: bool) -> list[Retained]:
+async def retain(context: Context, at: datetime, *, dry_run: bool) -> list[Retained]:
     """Carry out every rule as of this moment; in a dry run only find what is due."""
-    moment = Moment(at, desk.settings)
-    done = [await _follow(desk, rule, moment, dry_run=dry_run) for rule in RULES]
-    return [*done, await _mail_files(desk, moment.now - MAIL_BODIES, dry_run=dry_run)]
+    moment = Moment(at, context.settings)
+    done = [await _follow(context, rule, moment, dry_run=dry_run) for rule in RULES]
+    return [*done, await _mail_files(context, moment.now - MAIL_BODIES, dry_run=dry_run)]
 
 
-def cut_offs(desk: Desk, at: datetime) -> dict[str, str]:
+def cut_offs(context: Context, at: datetime) -> dict[str, str]:
     """By the name of each rule, the moment it judges by, as of this moment."""
-    moment = Moment(at, desk.settings)
+    moment = Moment(at, context.settings)
     return {rule.name: rule.cut_off(moment).isoformat() for rule in RULES}
 
 
-async def _follow(desk: Desk, rule: Rule, moment: Moment, *, dry_run: bool) -> Retained:
-    rows = await due(rule, moment) if dry_run else await _carry_out(desk, rule, moment)
+async def _follow(context: Context, rule: Rule, moment: Moment, *, dry_run: bool) -> Retained:
+    rows = await due(rule, moment) if dry_run else await _carry_out(context, rule, moment)
     return Retained(rule.name, rule.cut_off(moment), tuple(rows))
 
 
-async def _carry_out(desk: Desk, rule: Rule, moment: Moment) -> Sequence[object]:
+async def _carry_out(context: Context, rule: Rule, moment: Moment) -> Sequence[object]:
     """Portion by portion; a trail is left where something was found."""
     rows: list[object] = []
-    while portion := await _portion(desk, rule, moment):
+    while portion := await _portion(context, rule, moment):
         if rule.returning == "stored_name":
-            await _discard(desk, portion)
+            await _discard(context, portion)
         rows += portion
     return rows
 
 
-async def _portion(desk: Desk, rule: Rule, moment: Moment) -> Sequence[object]:
+async def _portion(context: Context, rule: Rule, moment: Moment) -> Sequence[object]:
     async with write_transaction():
         portion = await carry_out(rule, moment)
         if portion:
             facts = {"rule": rule.name, "rows": len(portion), "cut_off": rule.cut_off(moment).isoformat()}
-            await record(Event("retained", "operator", details=facts), desk.now())
+            await record(Event("retained", "operator", details=facts), context.now())
     return portion
 
 
-async def _discard(desk: Desk, stored_names: Sequence[object]) -> None:
+async def _discard(context: Context, stored_names: Sequence[object]) -> None:
     """After the rows: a row without its file would be a promise. What is left over here is swept away later."""
     for name in stored_names:
-        await asyncio.to_thread(discard_file, desk.settings.data_dir, str(name))
+        await asyncio.to_thread(discard_file, context.settings.data_dir, str(name))
 
 
-async def _mail_files(desk: Desk, cut_off: datetime, *, dry_run: bool) -> Retained:
-    folder = desk.settings.data_dir / "mail"
+async def _mail_files(context: Context, cut_off: datetime, *, dry_run: bool) -> Retained:
+    folder = context.settings.data_dir / "mail"
     names = await asyncio.to_thread(lambda: sorted(eml_files_before(folder, cut_off)))
     if not dry_run:
         await asyncio.to_thread(discard_eml_files, folder, names)

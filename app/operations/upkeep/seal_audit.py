@@ -1,13 +1,13 @@
 """A worker seals what the trail says: the hash chain goes on."""
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.trail.audit_chain import seal_next
 from app.storage.transaction import violated, write_transaction
 
 TAKEN = {"pk_audit_seal", "uq_audit_seal_audit"}
 
 
-async def seal_audit(desk: Desk) -> bool:  # noqa: ARG001  # an operation's first argument
+async def seal_audit(context: Context) -> bool:  # noqa: ARG001  # an operation's first argument
     """Seal the next rows; False when there are none, or another worker is sealing."""
     try:
         async with write_transaction():

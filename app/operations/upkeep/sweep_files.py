@@ -4,17 +4,17 @@ import asyncio
 from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
+from app.context import Context
 from app.documents.uploads.attachment_files import discard_file, files_before
-from app.operations.desk import Desk
 from app.storage.cases.attachments import delete_waiting_outside, known_among
 from app.storage.transaction import write_transaction
 
 WAITING = timedelta(days=1)
 
 
-async def sweep_files(desk: Desk, now: datetime) -> None:
+async def sweep_files(context: Context, now: datetime) -> None:
     """The rows go first: a row without its file would be a promise. `now` is by a clock that is believed."""
-    data_dir, moment = desk.settings.data_dir, now - WAITING
+    data_dir, moment = context.settings.data_dir, now - WAITING
     async with write_transaction():
         unwanted = list(await delete_waiting_outside(moment, now + CLOCKS_DIFFER))
     lying = await asyncio.to_thread(lambda: list(files_before(data_dir, moment)))

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
+from app.context import Context
 from app.operations.access.staff_sessions import oldest_staff_session
 from app.operations.clock.date_windows_back import date_windows_back
 from app.operations.clock.judge_clock import follow_clock
-from app.operations.desk import Desk
 from app.operations.upkeep.sweep_files import sweep_files
 from app.storage.access.attempts import delete_attempts_before
 from app.storage.access.devices import date_devices_back, delete_devices_before
@@ -22,16 +22,16 @@ from app.storage.transaction import write_transaction
 LONGEST_TARGET_WINDOW = timedelta(days=2)
 
 
-async def tidy_up(desk: Desk) -> None:
+async def tidy_up(context: Context) -> None:
     """Delete rows whose time is over, or lies in the future; nothing while the clock is suspect."""
-    reading, settings = await follow_clock(desk), desk.settings
+    reading, settings = await follow_clock(context), context.settings
     if reading.doubt is not None:
         return
     now, future = reading.now, reading.now + CLOCKS_DIFFER
     async with write_transaction():
         await delete_sessions_outside(now - settings.session_life, now - settings.session_idle, future)
         await end_sessions_of_closed()
-        await delete_staff_sessions_outside(*oldest_staff_session(desk, now), future)
+        await delete_staff_sessions_outside(*oldest_staff_session(context, now), future)
         await delete_pairs_outside(now - settings.draft_valid_for, future)
         await delete_unused_proofs_outside(now - settings.draft_valid_for, future)
         await delete_attempts_before(now)
@@ -40,5 +40,5 @@ async def tidy_up(desk: Desk) -> None:
         await delete_devices_before(now - settings.device_known_for)
         await delete_addresses_before(now - settings.device_known_for)
         await date_devices_back(now, future)
-    await date_windows_back(desk, now)
-    await sweep_files(desk, now)
+    await date_windows_back(context, now)
+    await sweep_files(context, now)

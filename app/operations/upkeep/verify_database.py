@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.context import Context, utc_now
 from app.merging.dictionary import ReferenceNotListed
 from app.operations.clock.judge_clock import judge_clock
-from app.operations.desk import Desk, utc_now
 from app.operations.upkeep.check_dictionary import check_dictionary
 from app.storage.checks.checks import checks, timely_checks
 from app.storage.trail.audit_chain import digest_at
@@ -23,17 +23,17 @@ class Finding:
         return not self.rows
 
 
-async def verify_database(desk: Desk | None = None) -> list[Finding]:
+async def verify_database(context: Context | None = None) -> list[Finding]:
     """Run every check on the whole database.
 
-    At a desk also those that need its clock and its figures: what should have happened by now. Without one only
-    what is true after every commit, even while no worker runs. While the clock is suspect the last moment that was
-    believed counts as the present: a row is judged neither too early nor too late by a clock that jumped.
+    With a context also those that need its clock and its settings: what should have happened by now. Without one,
+    only what is true after every commit, even while no worker runs. While the clock is suspect, the last moment
+    that was believed counts as the present: a row is judged neither too early nor too late by a clock that jumped.
     """
-    now = (await judge_clock(desk)).believed if desk else utc_now()
+    now = (await judge_clock(context)).believed if context else utc_now()
     asked = [*checks(now)]
-    if desk is not None:
-        asked += timely_checks(desk.settings, now)
+    if context is not None:
+        asked += timely_checks(context.settings, now)
     findings = [Finding(check.id, check.name, tuple(await check.find())) for check in asked]
     return [*findings, await _coverage()]
 

@@ -1,21 +1,21 @@
 """«Gegevens overnemen»: the surviving number's contact data will be kept. Nothing is written to a customer."""
 
+from app.context import Context
+from app.errors import StepStale
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import StepStale
 from app.operations.wizard.compare_customers import ADOPTED, compare_customers, live_proof
 from app.storage.access.proofs import adopt_in_proof
 from app.storage.transaction import write_transaction
 
 
-async def adopt_contact_data(desk: Desk, signed_in: SignedIn, shown: str) -> None:
+async def adopt_contact_data(context: Context, signed_in: SignedIn, shown: str) -> None:
     """Note the choice in the proof; choosing twice is choosing once.
 
     Raises StepStale when the page showed something else or there is nothing to adopt, and as compare_customers.
     """
-    view = await compare_customers(desk, signed_in)
+    view = await compare_customers(context, signed_in)
     if shown != view.shown or not (view.may_adopt or view.status == ADOPTED):
         raise StepStale
-    proof = await live_proof(desk, signed_in)
+    proof = await live_proof(context, signed_in)
     async with write_transaction():
-        await adopt_in_proof(proof.id, desk.now())
+        await adopt_in_proof(proof.id, context.now())

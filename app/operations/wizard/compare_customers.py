@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from app.config.clocks import SLIGHTLY_APART
+from app.context import Context
+from app.errors import ProofExpired, ProofMissing
 from app.merging.comparison import Comparison, Verdict, compare
 from app.merging.fingerprint import still_fits
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.sessions import SignedIn
 from app.operations.cases.cases import CaseView, lifts_block, view_of
-from app.operations.desk import Desk
-from app.operations.errors import ProofExpired, ProofMissing
 from app.operations.shown import sign
 from app.operations.wizard.pairs import draft_of
 from app.storage.access.proofs import StoredProof, unused_proof
@@ -45,38 +45,38 @@ class ComparisonView:
         return self.status in {Verdict.IDENTICAL, ADOPTED} or (self.status == ACCEPTED and not self.may_adopt)
 
 
-async def compare_customers(desk: Desk, signed_in: SignedIn) -> ComparisonView:
+async def compare_customers(context: Context, signed_in: SignedIn) -> ComparisonView:
     """Compare the signed-in customer with the number proved in this session.
 
     Raises ProofMissing, ProofExpired, or NumberRefused (changed) when a record changed since the proof.
     """
     survivor = signed_in.customer
-    proof = await live_proof(desk, signed_in)
+    proof = await live_proof(context, signed_in)
     comparison = compare(survivor, proof.absorbed)
     case = (
         await newest_case_of_pair(survivor.id, proof.absorbed.id)
         if comparison.verdict is Verdict.BLOCKED
         else None
     )
-    status = ACCEPTED if lifts_block(desk, case) else comparison.verdict.value
+    status = ACCEPTED if lifts_block(context, case) else comparison.verdict.value
     adopted = proof.adopted_at is not None and status in {Verdict.ADOPTABLE, ACCEPTED}
     return ComparisonView(
         status=ADOPTED if adopted else status,
         comparison=comparison,
         surviving=survivor.number,
         absorbed=proof.absorbed.number,
-        shown=sign(desk, "shown", proof.id, proof.fingerprint),
-        draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(desk, survivor)),
-        case=view_of(desk, case) if case else None,
+        shown=sign(context, "shown", proof.id, proof.fingerprint),
+        draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(context, survivor)),
+        case=view_of(context, case) if case else None,
     )
 
 
-async def live_proof(desk: Desk, signed_in: SignedIn) -> StoredProof:
+async def live_proof(context: Context, signed_in: SignedIn) -> StoredProof:
     """The proof this session may use now."""
     proof = await unused_proof(signed_in.session_id)
     if proof is None:
         raise ProofMissing
-    if not proof.made_at - SLIGHTLY_APART <= desk.now() < proof.made_at + desk.settings.proof_valid_for:
+    if not proof.made_at - SLIGHTLY_APART <= context.now() < proof.made_at + context.settings.proof_valid_for:
         raise ProofExpired(proof.absorbed.number)
     if not still_fits(proof.fingerprint, signed_in.customer, proof.absorbed):
         raise NumberRefused(Refusal(Code.CHANGED, number=proof.absorbed.number))

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+from app.context import Context
 from app.customers.record import Customer, Status
 from app.merging.comparison import Comparison, compare
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases.cases import accepted_case
-from app.operations.desk import Desk
 from app.operations.wizard.pairs import is_blocked, refuse_new_pair
 from app.operations.wizard.review_draft import PairPlan, plan_of
-from app.storage.customers import customers_by_number, live_end
+from app.storage.customers import customers_by_number, surviving_end
 from app.storage.ledger.measures import measure
 
 
@@ -33,11 +33,11 @@ async def compare_numbers(surviving: str, absorbed: str) -> Comparison:
     return compare(*await _pair(surviving, absorbed))
 
 
-async def plan_merge(desk: Desk, surviving: str, absorbed: str) -> MergePlan:
+async def plan_merge(context: Context, surviving: str, absorbed: str) -> MergePlan:
     """Measure and check a merge by the same sources as the wizard. Raises NumberUnknown."""
     pair = await _pair(surviving, absorbed)
     plan = plan_of(*pair, await measure(pair[0].id, pair[1].id))
-    return MergePlan(surviving, plan, await _refusal(desk, *pair))
+    return MergePlan(surviving, plan, await _refusal(context, *pair))
 
 
 async def _pair(surviving: str, absorbed: str) -> tuple[Customer, Customer]:
@@ -48,13 +48,13 @@ async def _pair(surviving: str, absorbed: str) -> tuple[Customer, Customer]:
     return known[surviving], known[absorbed]
 
 
-async def _refusal(desk: Desk, survivor: Customer, absorbed: Customer) -> Refusal | None:
-    if absorbed.status is Status.ABSORBED and (await live_end(absorbed)).id == survivor.id:
+async def _refusal(context: Context, survivor: Customer, absorbed: Customer) -> Refusal | None:
+    if absorbed.status is Status.ABSORBED and (await surviving_end(absorbed)).id == survivor.id:
         return Refusal(Code.ALREADY_MERGED, number=absorbed.number, surviving=survivor.number)
     try:
-        await refuse_new_pair(desk, survivor, absorbed)
+        await refuse_new_pair(context, survivor, absorbed)
     except NumberRefused as refused:
         return refused.refusal
-    if is_blocked(survivor, absorbed) and await accepted_case(desk, survivor, absorbed) is None:
+    if is_blocked(survivor, absorbed) and await accepted_case(context, survivor, absorbed) is None:
         return Refusal(Code.IDENTITY_DIFFERS, number=absorbed.number)
     return None

@@ -4,36 +4,36 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
+from app.context import Context
 from app.customers.record import Customer
 from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint, still_fits
 from app.merging.refusals import OFF, Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
-from app.operations.desk import Desk
 from app.storage.customers import chain_below, lock_customers
 from app.storage.orders.claims import claimed_among
 from app.storage.orders.drafts import StoredPair, pairs_of
 
 
-async def draft_of(desk: Desk, survivor: Customer) -> list[StoredPair]:
+async def draft_of(context: Context, survivor: Customer) -> list[StoredPair]:
     """The pairs in the survivor's draft that are not too old, nor from the future."""
-    now = desk.now()
-    return list(await pairs_of(survivor.id, now - desk.settings.draft_valid_for, now + CLOCKS_DIFFER))
+    now = context.now()
+    return list(await pairs_of(survivor.id, now - context.settings.draft_valid_for, now + CLOCKS_DIFFER))
 
 
-async def refuse_survivor(desk: Desk, survivor: Customer, pairs_in_draft: int) -> None:
+async def refuse_survivor(context: Context, survivor: Customer, pairs_in_draft: int) -> None:
     """Raise NumberRefused when no second number can be entered at all, whatever it is."""
     if await claimed_among([survivor.id]):
         raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
-    if pairs_in_draft >= desk.settings.pairs_per_sitting:
+    if pairs_in_draft >= context.settings.pairs_per_sitting:
         raise NumberRefused(Refusal(Code.TOO_MANY))
 
 
-async def refuse_new_pair(desk: Desk, survivor: Customer, absorbed: Customer) -> None:
+async def refuse_new_pair(context: Context, survivor: Customer, absorbed: Customer) -> None:
     """Raise NumberRefused when this pair must not enter the draft.
 
     A recent change of identity data does not stop a blocked pair: it goes nowhere without staff, who check it.
     """
-    draft = [pair for pair in await draft_of(desk, survivor) if not is_outdated(survivor, pair)]
+    draft = [pair for pair in await draft_of(context, survivor) if not is_outdated(survivor, pair)]
     others = [pair for pair in draft if pair.absorbed.id != absorbed.id]
     pair = Pair(
         surviving=survivor,
@@ -42,10 +42,10 @@ async def refuse_new_pair(desk: Desk, survivor: Customer, absorbed: Customer) ->
         in_draft=len(others) < len(draft),
         open_order=bool(await claimed_among([survivor.id, absorbed.id])),
         pairs_in_draft=len(others),
-        pairs_allowed=desk.settings.pairs_per_sitting,
+        pairs_allowed=context.settings.pairs_per_sitting,
         chain_below=await chain_below(absorbed.id),
     )
-    _refuse(desk, pair, is_blocked(survivor, absorbed))
+    _refuse(context, pair, is_blocked(survivor, absorbed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Shown:
     accepted: bool
 
 
-async def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
+async def refuse_old_pair(context: Context, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
     """Raise NumberRefused when a pair from the draft or from an order must not be merged any more.
 
     An accepted case lifts identity data that differ, and a recent change of them.
@@ -72,10 +72,10 @@ async def refuse_old_pair(desk: Desk, survivor: Customer, absorbed: Customer, sh
         in_draft=False,
         open_order=shown.claimed,
         pairs_in_draft=0,
-        pairs_allowed=desk.settings.pairs_per_sitting,
+        pairs_allowed=context.settings.pairs_per_sitting,
         chain_below=await chain_below(absorbed.id),
     )
-    _refuse(desk, pair, shown.accepted)
+    _refuse(context, pair, shown.accepted)
     if not still_fits(shown.fingerprint, survivor, absorbed):
         raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
     if is_blocked(survivor, absorbed) and not shown.accepted:
@@ -99,10 +99,10 @@ def is_outdated(survivor: Customer, pair: StoredPair) -> bool:
     return not still_fits(pair.fingerprint, survivor, pair.absorbed)
 
 
-def _refuse(desk: Desk, pair: Pair, checked_by_staff: bool) -> None:
-    settings = desk.settings
+def _refuse(context: Context, pair: Pair, checked_by_staff: bool) -> None:
+    settings = context.settings
     identity = OFF if checked_by_staff else timedelta(days=settings.identity_brake_days)
     brakes = Brakes(identity=identity, access=timedelta(hours=settings.access_brake_hours))
-    refusal = refusal_of(pair, brakes, desk.now())
+    refusal = refusal_of(pair, brakes, context.now())
     if refusal is not None:
         raise NumberRefused(refusal)

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from app.context import Context
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
-from app.logs.telling import tell
+from app.errors import DraftEmpty, OwnPasswordMissing, StepStale
+from app.logs.events import log_event
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
 from app.operations.access.sessions import SignedIn
 from app.operations.cases.cases import accepted_case
 from app.operations.cases.use_acceptance import use_acceptance
-from app.operations.desk import Desk
-from app.operations.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.operations.fresh_reference import fresh_reference
 from app.operations.wizard.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.wizard.review_draft import draft_key, password_needed
@@ -39,7 +39,9 @@ class Placed:
     refusal: Refusal | None = None
 
 
-async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str | None, address: str) -> Placed:
+async def place_orders(
+    context: Context, signed_in: SignedIn, key: str, password: str | None, address: str
+) -> Placed:
     """Place the orders of the draft that was shown under `key`. The same key again gives the same orders.
 
     Raises DraftEmpty, StepStale when the draft is no longer the one shown, OwnPasswordMissing, OwnPasswordWrong,
@@ -47,34 +49,34 @@ async def place_orders(desk: Desk, signed_in: SignedIn, key: str, password: str 
     """
     survivor = signed_in.customer
     # The draft first: where another click has emptied it, its orders are there to be found.
-    draft = await draft_of(desk, survivor)
+    draft = await draft_of(context, survivor)
     if sent := await references_sent(survivor.id, key):
         return Placed(tuple(sent))
     if not draft:
         raise DraftEmpty
-    if key != draft_key(desk, survivor, draft):
+    if key != draft_key(context, survivor, draft):
         raise StepStale
-    needed = password_needed(desk, signed_in)
+    needed = password_needed(context, signed_in)
     if needed:
-        await _enter(desk, signed_in, password, address)
+        await _enter(context, signed_in, password, address)
     async with write_transaction():
-        placed = await _placed(desk, survivor, draft, key)
-        token = await renewed_token(desk, signed_in) if needed else None
+        placed = await _placed(context, survivor, draft, key)
+        token = await renewed_token(context, signed_in) if needed else None
     return replace(placed, references=_told(placed.references), token=token)
 
 
-async def _enter(desk: Desk, signed_in: SignedIn, password: str | None, address: str) -> None:
+async def _enter(context: Context, signed_in: SignedIn, password: str | None, address: str) -> None:
     if not password:
         raise OwnPasswordMissing
-    await enter_own_password(desk, signed_in, password, address)
+    await enter_own_password(context, signed_in, password, address)
 
 
-async def _placed(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], key: str) -> Placed:
+async def _placed(context: Context, survivor: Customer, draft: Sequence[StoredPair], key: str) -> Placed:
     try:
         async with savepoint():
-            await _place(desk, survivor, draft, key)
+            await _place(context, survivor, draft, key)
     except NumberRefused as refused:
-        tell("number_refused", code=refused.refusal.code)
+        log_event("number_refused", code=refused.refusal.code)
         return Placed((), refusal=refused.refusal)
     except StepStale:
         return Placed(())
@@ -83,40 +85,40 @@ async def _placed(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], k
 
 def _told(references: Sequence[str]) -> tuple[str, ...]:
     for reference in references:
-        tell("order_placed", reference=reference)
+        log_event("order_placed", reference=reference)
     return tuple(references)
 
 
-async def _place(desk: Desk, survivor: Customer, draft: Sequence[StoredPair], key: str) -> None:
-    now = desk.now()
+async def _place(context: Context, survivor: Customer, draft: Sequence[StoredPair], key: str) -> None:
+    now = context.now()
     ids = [survivor.id, *(pair.absorbed.id for pair in draft)]
     locked = await lock_customers(ids)
     sending = await begin_sending(survivor.id, key, "customer", now)
     if sending is None:  # a second click was faster: its orders are the answer
         return
-    cases = [await accepted_case(desk, locked[survivor.id], locked[pair.absorbed.id]) for pair in draft]
+    cases = [await accepted_case(context, locked[survivor.id], locked[pair.absorbed.id]) for pair in draft]
     claimed = await claimed_among(ids)
     for pair, case in zip(draft, cases, strict=True):
         absorbed = locked[pair.absorbed.id]
         taken = survivor.id in claimed or absorbed.id in claimed
         await refuse_old_pair(
-            desk, locked[survivor.id], absorbed, Shown(pair.fingerprint, taken, case is not None)
+            context, locked[survivor.id], absorbed, Shown(pair.fingerprint, taken, case is not None)
         )
     if not await claim_numbers(ids, sending):
         raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
-    run_at = now + timedelta(hours=desk.settings.execution_hold_hours)
+    run_at = now + timedelta(hours=context.settings.execution_hold_hours)
     placing = Placing(sending, locked[survivor.id], "customer", run_at)
     for pair, case in zip(draft, cases, strict=True):
-        order = _order(await fresh_reference(desk), pair, locked[pair.absorbed.id])
-        await _write(desk, placing, order, case)
+        order = _order(await fresh_reference(context), pair, locked[pair.absorbed.id])
+        await _write(context, placing, order, case)
     if not await take_pairs(draft):  # one was taken out in another window meanwhile
         raise StepStale
 
 
-async def _write(desk: Desk, placing: Placing, order: NewOrder, case: StoredCase | None) -> None:
-    order_id = await write_order(desk, placing, order)
+async def _write(context: Context, placing: Placing, order: NewOrder, case: StoredCase | None) -> None:
+    order_id = await write_order(context, placing, order)
     if case is not None:
-        await use_acceptance(desk, case, order_id, order.reference)
+        await use_acceptance(context, case, order_id, order.reference)
 
 
 def _order(reference: str, pair: StoredPair, absorbed: Customer) -> NewOrder:

@@ -1,9 +1,9 @@
 """«Verder» after the comparison: the pair goes into the draft, and the proof is used."""
 
+from app.context import Context
+from app.errors import ProofMissing, StepStale
 from app.merging.refusals import NumberRefused
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import ProofMissing, StepStale
 from app.operations.shown import sign
 from app.operations.wizard.compare_customers import ADOPTED, compare_customers, live_proof
 from app.operations.wizard.pairs import draft_of, refuse_new_pair, refuse_outdated
@@ -13,31 +13,31 @@ from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def prepare_order(desk: Desk, signed_in: SignedIn, shown: str) -> None:
+async def prepare_order(context: Context, signed_in: SignedIn, shown: str) -> None:
     """Add the compared pair to the draft. Confirming the same page twice adds it once.
 
     Raises StepStale when the page showed something else or does not lead on, NumberRefused, ProofExpired.
     """
     try:
-        await _prepare(desk, signed_in, shown)
+        await _prepare(context, signed_in, shown)
     except (ProofMissing, NumberRefused) as reason:
-        if await _is_prepared(desk, signed_in, shown):  # another click was faster
+        if await _is_prepared(context, signed_in, shown):  # another click was faster
             return
         if isinstance(reason, NumberRefused):
             raise
         raise StepStale from None
 
 
-async def _prepare(desk: Desk, signed_in: SignedIn, shown: str) -> None:
-    view = await compare_customers(desk, signed_in)
+async def _prepare(context: Context, signed_in: SignedIn, shown: str) -> None:
+    view = await compare_customers(context, signed_in)
     if shown != view.shown or not view.may_continue:
         raise StepStale
-    survivor, proof = signed_in.customer, await live_proof(desk, signed_in)
+    survivor, proof = signed_in.customer, await live_proof(context, signed_in)
     decision = "adopt" if view.status == ADOPTED else "continue"
     async with write_transaction():
-        now = desk.now()
+        now = context.now()
         await refuse_outdated(survivor, proof.absorbed)
-        await refuse_new_pair(desk, survivor, proof.absorbed)
+        await refuse_new_pair(context, survivor, proof.absorbed)
         if not await use_proof(proof.id, now):
             raise ProofMissing
         await add_pair(NewPair(survivor.id, proof.absorbed.id, proof.id, decision, proof.fingerprint), now)
@@ -45,6 +45,6 @@ async def _prepare(desk: Desk, signed_in: SignedIn, shown: str) -> None:
         await record(Event("pair_prepared", "customer", survivor.id, details=details), now)
 
 
-async def _is_prepared(desk: Desk, signed_in: SignedIn, shown: str) -> bool:
-    draft = await draft_of(desk, signed_in.customer)
-    return any(sign(desk, "shown", pair.proof, pair.fingerprint) == shown for pair in draft)
+async def _is_prepared(context: Context, signed_in: SignedIn, shown: str) -> bool:
+    draft = await draft_of(context, signed_in.customer)
+    return any(sign(context, "shown", pair.proof, pair.fingerprint) == shown for pair in draft)

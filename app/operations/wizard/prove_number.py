@@ -1,6 +1,8 @@
 """Step 1: the customer proves the second number with its password."""
 
+from app.context import Context
 from app.customers.record import Customer, Status
+from app.errors import ProofRefused, TooManyGuesses
 from app.merging.fingerprint import fingerprint
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.count_failure import count_failure
@@ -8,8 +10,6 @@ from app.operations.access.limits import pair_key, proof_limits
 from app.operations.access.sessions import SignedIn
 from app.operations.access.verify_password import Tried, settle, verify_password
 from app.operations.cases.open_case import open_case
-from app.operations.desk import Desk
-from app.operations.errors import ProofRefused, TooManyGuesses
 from app.operations.wizard.pairs import (
     draft_of,
     is_blocked,
@@ -20,12 +20,12 @@ from app.operations.wizard.pairs import (
 )
 from app.storage.access.proofs import make_proof
 from app.storage.access.targets import forget_target
-from app.storage.customers import credentials_of, live_end
+from app.storage.customers import credentials_of, surviving_end
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def prove_number(desk: Desk, signed_in: SignedIn, number: str, password: str, address: str) -> None:
+async def prove_number(context: Context, signed_in: SignedIn, number: str, password: str, address: str) -> None:
     """Make a proof for the signed-in customer and `number`, for the comparison to use.
 
     Raises ProofRefused, alike for every reason before proof; NumberRefused when the number is proved but the
@@ -34,35 +34,37 @@ async def prove_number(desk: Desk, signed_in: SignedIn, number: str, password: s
     survivor = signed_in.customer
     if number == survivor.number:
         raise NumberRefused(Refusal(Code.OWN_NUMBER, number=number))
-    prepared = [pair for pair in await draft_of(desk, survivor) if not is_outdated(survivor, pair)]
-    await refuse_survivor(desk, survivor, len(prepared))
-    absorbed = await _proved(desk, survivor, number, password, address)
+    prepared = [pair for pair in await draft_of(context, survivor) if not is_outdated(survivor, pair)]
+    await refuse_survivor(context, survivor, len(prepared))
+    absorbed = await _proved(context, survivor, number, password, address)
     try:
-        await refuse_new_pair(desk, survivor, absorbed)
+        await refuse_new_pair(context, survivor, absorbed)
     except NumberRefused as refused:
         details: dict[str, object] = {"absorbed": number, "refusal": refused.refusal.code}
-        await record(Event("number_refused", "customer", survivor.id, details=details), desk.now())
+        await record(Event("number_refused", "customer", survivor.id, details=details), context.now())
         raise
     async with write_transaction():
-        now = desk.now()
+        now = context.now()
         await refuse_outdated(survivor, absorbed)
         await make_proof(signed_in.session_id, (survivor.id, absorbed.id), fingerprint(survivor, absorbed), now)
         if is_blocked(survivor, absorbed):
-            await open_case(desk, survivor, absorbed)
+            await open_case(context, survivor, absorbed)
         await record(Event("number_proved", "customer", survivor.id, details={"absorbed": number}), now)
 
 
-async def _proved(desk: Desk, survivor: Customer, number: str, password: str, address: str) -> Customer:
+async def _proved(context: Context, survivor: Customer, number: str, password: str, address: str) -> Customer:
     credentials = await credentials_of(number)
-    limits = proof_limits(desk, survivor.number, number, address)
+    limits = proof_limits(context, survivor.number, number, address)
     try:
-        tried = await verify_password(desk, credentials.password_hash if credentials else None, password, limits)
+        tried = await verify_password(
+            context, credentials.password_hash if credentials else None, password, limits
+        )
     except TooManyGuesses as limited:
         raise ProofRefused(limited.retry_after) from None
     if not tried.right or credentials is None or not await _concerns(survivor, credentials.customer):
-        await count_failure(desk, limits, number)
+        await count_failure(context, limits, number)
         raise ProofRefused
-    await _settle(tried, pair_key(desk, survivor.number, number))
+    await _settle(tried, pair_key(context, survivor.number, number))
     if credentials.customer.status is Status.ABSORBED:
         raise NumberRefused(Refusal(Code.ALREADY_MERGED, number=number, surviving=survivor.number))
     return credentials.customer
@@ -70,7 +72,7 @@ async def _proved(desk: Desk, survivor: Customer, number: str, password: str, ad
 
 async def _concerns(survivor: Customer, customer: Customer) -> bool:
     """A number that was merged into somebody else is not this customer's business: the ordinary refusal."""
-    return customer.status is not Status.ABSORBED or (await live_end(customer)).id == survivor.id
+    return customer.status is not Status.ABSORBED or (await surviving_end(customer)).id == survivor.id
 
 
 async def _settle(tried: Tried, pair: str) -> None:

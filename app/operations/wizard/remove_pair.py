@@ -1,17 +1,17 @@
 """A pair leaves the draft."""
 
+from app.context import Context
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
 from app.operations.wizard.pairs import draft_of
 from app.storage.orders import drafts
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def remove_pair(desk: Desk, signed_in: SignedIn, number: str) -> int:
+async def remove_pair(context: Context, signed_in: SignedIn, number: str) -> int:
     """Take the pair with this absorbed number out of the draft; how many remain."""
     async with write_transaction():
         if await drafts.remove_pair(signed_in.customer.id, number):
             event = Event("pair_removed", "customer", signed_in.customer.id, details={"absorbed": number})
-            await record(event, desk.now())
-    return len(await draft_of(desk, signed_in.customer))
+            await record(event, context.now())
+    return len(await draft_of(context, signed_in.customer))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.config.clocks import SLIGHTLY_APART
+from app.context import Context
 from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
+from app.errors import DraftEmpty
 from app.merging.balance import Balance
 from app.merging.comparison import compare
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import DraftEmpty
 from app.operations.shown import sign
 from app.operations.wizard.pairs import draft_of
 from app.storage.ledger.measures import measure
@@ -51,10 +51,10 @@ class Review:
     nobody_reachable: bool
 
 
-async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
+async def review_draft(context: Context, signed_in: SignedIn) -> Review:
     """The signed-in customer's draft, measured with the same source that the execution uses. Raises DraftEmpty."""
     survivor = signed_in.customer
-    draft = await draft_of(desk, survivor)
+    draft = await draft_of(context, survivor)
     if not draft:
         raise DraftEmpty
     plans = []
@@ -66,9 +66,9 @@ async def review_draft(desk: Desk, signed_in: SignedIn) -> Review:
         surviving=survivor.number,
         surviving_name=survivor.name,
         pairs=tuple(plans),
-        key=draft_key(desk, survivor, draft),
-        password_needed=password_needed(desk, signed_in),
-        may_add=len(draft) < desk.settings.pairs_per_sitting,
+        key=draft_key(context, survivor, draft),
+        password_needed=password_needed(context, signed_in),
+        may_add=len(draft) < context.settings.pairs_per_sitting,
         unreachable=unreachable,
         nobody_reachable=len(unreachable) == len(draft) + 1,
     )
@@ -92,12 +92,12 @@ def plan_of(survivor: Customer, absorbed: Customer, balance: Balance) -> PairPla
     )
 
 
-def draft_key(desk: Desk, survivor: Customer, draft: Sequence[StoredPair]) -> str:
+def draft_key(context: Context, survivor: Customer, draft: Sequence[StoredPair]) -> str:
     """The idempotency key: made from the draft, so another draft can never be sent under it."""
-    return sign(desk, "sending", survivor.id, *((pair.id, pair.fingerprint, pair.decision) for pair in draft))
+    return sign(context, "sending", survivor.id, *((pair.id, pair.fingerprint, pair.decision) for pair in draft))
 
 
-def password_needed(desk: Desk, signed_in: SignedIn) -> bool:
+def password_needed(context: Context, signed_in: SignedIn) -> bool:
     """Whether the own password was entered too long ago to send an order."""
     entered = signed_in.password_at
-    return not entered - SLIGHTLY_APART <= desk.now() <= entered + desk.settings.own_password_valid_for
+    return not entered - SLIGHTLY_APART <= context.now() <= entered + context.settings.own_password_valid_for

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.context import Context
 from app.merging.dictionary import DICTIONARY
 from app.merging.reversal import refusal_of_reversal
 from app.operations.access.sessions import SignedIn
 from app.operations.cases.cases import CaseView, view_of
-from app.operations.desk import Desk
 from app.operations.wizard.pairs import draft_of
 from app.storage.cases.cases import cases_of
 from app.storage.customers import former_numbers
@@ -59,7 +59,7 @@ class Contract:
     reversible: tuple[Reversible, ...]
 
 
-async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
+async def show_contract(context: Context, signed_in: SignedIn) -> Contract:
     """The signed-in customer's own overview."""
     customer = signed_in.customer
     open_order, open_kind = await open_order_of(customer.id) or (None, None)
@@ -69,17 +69,17 @@ async def show_contract(desk: Desk, signed_in: SignedIn) -> Contract:
         holdings=tuple(
             Holding(KINDS[each.table], each.count, each.newest) for each in await overview_of(customer.id)
         ),
-        draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(desk, customer)),
+        draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(context, customer)),
         open_order=open_order,
         open_kind=open_kind,
         former=tuple(Former(number, at) for number, at in await former_numbers(customer.id)),
-        cases=tuple(view_of(desk, case) for case in await cases_of(customer.id)),
-        reversible=await _reversible(desk, customer.id),
+        cases=tuple(view_of(context, case) for case in await cases_of(customer.id)),
+        reversible=await _reversible(context, customer.id),
     )
 
 
-async def _reversible(desk: Desk, customer_id: int) -> tuple[Reversible, ...]:
+async def _reversible(context: Context, customer_id: int) -> tuple[Reversible, ...]:
     merge = await newest_merge_of(customer_id)
-    if merge is None or merge.reversible_until is None or refusal_of_reversal(merge, desk.now()):
+    if merge is None or merge.reversible_until is None or refusal_of_reversal(merge, context.now()):
         return ()
     return (Reversible(merge.absorbed, merge.reference, merge.reversible_until),)

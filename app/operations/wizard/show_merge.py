@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.context import Context
 from app.merging.refusals import NumberRefused, Refusal
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
 from app.operations.wizard.pairs import draft_of, is_outdated, refuse_survivor
 
 
@@ -21,14 +21,14 @@ class MergeStart:
     refusal: Refusal | None
 
 
-async def show_merge(desk: Desk, signed_in: SignedIn) -> MergeStart:
+async def show_merge(context: Context, signed_in: SignedIn) -> MergeStart:
     """What step 1 needs to know."""
     survivor = signed_in.customer
-    draft = await draft_of(desk, survivor)
+    draft = await draft_of(context, survivor)
     numbers = tuple(pair.absorbed.number for pair in draft)
     changed = [pair.absorbed.number for pair in draft if is_outdated(survivor, pair)]
     try:
-        await refuse_survivor(desk, survivor, len(draft) - len(changed))
+        await refuse_survivor(context, survivor, len(draft) - len(changed))
         refusal = None
     except NumberRefused as refused:
         refusal = refused.refusal

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.context import Context
 from app.customers.record import Customer
-from app.operations.desk import Desk
 from app.operations.letters.order_letters import PlacedNow, tell_both
 from app.storage.orders.sendings import NewOrder, add_order
 from app.storage.trail.audit import Event, record
@@ -20,12 +20,12 @@ class Placing:
     run_at: datetime
 
 
-async def write_order(desk: Desk, placing: Placing, order: NewOrder) -> int:
+async def write_order(context: Context, placing: Placing, order: NewOrder) -> int:
     """Place one order of a sending; its id."""
-    survivor, now = placing.survivor, desk.now()
+    survivor, now = placing.survivor, context.now()
     order_id = await add_order(placing.sending, survivor, order, now, placing.run_at)
     details: dict[str, object] = {"reference": order.reference, "absorbed": order.absorbed.number}
     await record(Event("order_placed", placing.actor, survivor.id, order_id, details), now)
     placed = PlacedNow(order.reference, survivor.email, order.absorbed.email)
-    await tell_both(desk, placed, "order_placed", (survivor, order.absorbed))
+    await tell_both(context, placed, "order_placed", (survivor, order.absorbed))
     return order_id

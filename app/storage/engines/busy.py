@@ -6,13 +6,7 @@ from contextlib import contextmanager
 
 import asyncpg
 
-
-class Busy(Exception):
-    """Locked, timed out, disk full, only to be read, or connection lost: try again later.
-
-    When a COMMIT ends like this, it may have been done: only the idempotency key can tell.
-    """
-
+from app.errors import Busy
 
 SQLITE_BUSY_CODES = {
     sqlite3.SQLITE_BUSY,

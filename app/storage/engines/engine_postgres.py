@@ -8,7 +8,8 @@ import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
-from app.storage.engines.busy import Busy, busy_by_name
+from app.errors import Busy
+from app.storage.engines.busy import busy_by_name
 from app.storage.engines.postgres_hosts import connect, connect_in_turn
 from app.storage.engines.postgres_watch import Watch
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import asyncpg
 
-from app.storage.engines.busy import Busy
+from app.errors import Busy
 
 MIGRATE = "run: python -m app migrate"
 UNFIT = f"the database does not fit this program; {MIGRATE}"

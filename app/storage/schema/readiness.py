@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from app.storage.engines.busy import Busy
+from app.errors import Busy
 from app.storage.engines.fault_words import DatabaseRefused
 from app.storage.schema.schema_checks import check_guards, check_schema
 from app.storage.sql import one, run, statement

@@ -6,7 +6,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.response import Template
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.web.rendering.layout import page
 
 REVIEWED = date(2026, 11, 23)
@@ -14,8 +14,8 @@ REVIEWED = date(2026, 11, 23)
 
 
 @get("/accessibility")
-async def accessibility(desk: NamedDependency[Desk]) -> Template:
-    settings = desk.settings
+async def accessibility(context: NamedDependency[Context]) -> Template:
+    settings = context.settings
     return page(
         "accessibility",
         reviewed=REVIEWED,

@@ -5,9 +5,9 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
+from app.context import Context
+from app.errors import StepStale
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import StepStale
 from app.operations.orders.cancel_order import cancel_order
 from app.operations.orders.follow_order import follow_order
 from app.operations.shown import is_the_same
@@ -19,13 +19,13 @@ from app.web.plumbing.request import PageRequest
 @post("/orders/{reference:str}/cancellation", status_code=200)
 async def cancellation(
     request: PageRequest,
-    desk: NamedDependency[Desk],
+    context: NamedDependency[Context],
     signed_in: NamedDependency[SignedIn],
     reference: FromPath[str],
 ) -> Redirect:
     form = await read_form(request, "shown")
-    order = await follow_order(desk, signed_in, looked_up(reference))
+    order = await follow_order(context, signed_in, looked_up(reference))
     if order.may_cancel and not is_the_same(form.values["shown"], order.shown):
         raise StepStale
-    await cancel_order(desk, signed_in, looked_up(reference))
+    await cancel_order(context, signed_in, looked_up(reference))
     return Redirect(f"/orders/{reference}", status_code=303)

@@ -6,11 +6,11 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from app.context import Context
+from app.errors import ProofMissing
 from app.merging.comparison import Verdict
 from app.operations.access.sessions import SignedIn
 from app.operations.cases.measure_transfer_forms import measure_transfer_forms
-from app.operations.desk import Desk
-from app.operations.errors import ProofMissing
 from app.operations.wizard.adopt_contact_data import adopt_contact_data
 from app.operations.wizard.compare_customers import ComparisonView, compare_customers
 from app.operations.wizard.prepare_order import prepare_order
@@ -26,33 +26,33 @@ class Comparison(Controller):
     path = Step.COMPARISON
 
     @get()
-    async def show(self, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]) -> Response[Any]:
+    async def show(self, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]) -> Response[Any]:
         try:
-            view = await compare_customers(desk, signed_in)
+            view = await compare_customers(context, signed_in)
         except ProofMissing:
-            return Redirect(await first_unfinished_step(desk, signed_in), status_code=303)
-        form_size = await _form_size(desk, signed_in, view)
-        return page("comparison", view=view, form_size=form_size, proof_minutes=desk.settings.proof_minutes)
+            return Redirect(await first_unfinished_step(context, signed_in), status_code=303)
+        form_size = await _form_size(context, signed_in, view)
+        return page("comparison", view=view, form_size=form_size, proof_minutes=context.settings.proof_minutes)
 
     @post(status_code=200)
     async def decide(
-        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+        self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Redirect:
         form = await read_form(request, "decision", "shown")
         match form.values["decision"]:
             case "adopt":
-                await adopt_contact_data(desk, signed_in, form.values["shown"])
+                await adopt_contact_data(context, signed_in, form.values["shown"])
                 return Redirect(Step.COMPARISON, status_code=303)
             case "continue":
-                await prepare_order(desk, signed_in, form.values["shown"])
+                await prepare_order(context, signed_in, form.values["shown"])
                 return Redirect(Step.REVIEW, status_code=303)
             case _:
                 raise MalformedForm(detail="There is no such decision.")
 
 
-async def _form_size(desk: Desk, signed_in: SignedIn, view: ComparisonView) -> int | None:
+async def _form_size(context: Context, signed_in: SignedIn, view: ComparisonView) -> int | None:
     """Of the form that a blocked pair needs, in bytes."""
     if view.status != Verdict.BLOCKED:
         return None
     reference = view.case.reference if view.case else ""
-    return (await measure_transfer_forms(desk, signed_in, language(), reference))[reference]
+    return (await measure_transfer_forms(context, signed_in, language(), reference))[reference]

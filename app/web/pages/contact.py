@@ -7,12 +7,12 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
+from app.context import Context
 from app.customers.mailboxes import mailboxes
 from app.operations.contact.accept_files import NOTHING, Accepted, accept_files
 from app.operations.contact.send_message import own_case, send_message
 from app.operations.contact.sender import Sender
 from app.operations.contact.show_sent import show_sent
-from app.operations.desk import Desk
 from app.web.pages.contact_form import SUBJECTS, Posted, contact_errors, file_errors, message_of, read_contact
 from app.web.plumbing.forms import FieldError, Form, shown_again, tidy
 from app.web.plumbing.request import PageRequest, client_address, visit_of
@@ -24,29 +24,29 @@ class Contact(Controller):
     path = "/contact"
 
     @get()
-    async def show(self, request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+    async def show(self, request: PageRequest, context: NamedDependency[Context]) -> Template:
         sender, case = _sender(request), request.query_params.get("case", "")
         if case and sender.customer is None:
             raise NotSignedIn
         await own_case(sender, case)
-        return _page(desk, sender, _prefilled(sender, _preset(request, case), case))
+        return _page(context, sender, _prefilled(sender, _preset(request, case), case))
 
     @post(status_code=200)
-    async def send(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
+    async def send(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
         posted, sender = await read_contact(request), _sender(request)
         await own_case(sender, posted.form.values["case"])
-        errors = contact_errors(posted, desk.settings)
-        accepted = await accept_files(desk, sender, posted.parcel, rest_is_right=not errors)
+        errors = contact_errors(posted, context.settings)
+        accepted = await accept_files(context, sender, posted.parcel, rest_is_right=not errors)
         errors += file_errors(accepted)
         if errors:
-            return _page(desk, sender, _shown_again(desk, posted, errors), accepted, status=422)
-        reference = await send_message(desk, sender, message_of(posted.form), accepted.attachments)
+            return _page(context, sender, _shown_again(context, posted, errors), accepted, status=422)
+        reference = await send_message(context, sender, message_of(posted.form), accepted.attachments)
         return Redirect(f"/contact/sent?reference={reference}", status_code=303)
 
     @get("/sent")
-    async def sent(self, request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+    async def sent(self, request: PageRequest, context: NamedDependency[Context]) -> Template:
         message = await show_sent(_sender(request), request.query_params.get("reference", ""))
-        return page("sent", sent=message, answer_days=desk.settings.contact_answer_days)
+        return page("sent", sent=message, answer_days=context.settings.contact_answer_days)
 
 
 def _sender(request: PageRequest) -> Sender:
@@ -74,15 +74,17 @@ def _prefilled(sender: Sender, subject: str, case: str) -> Form:
     )
 
 
-def _shown_again(desk: Desk, posted: Posted, errors: list[FieldError]) -> Form:
+def _shown_again(context: Context, posted: Posted, errors: list[FieldError]) -> Form:
     """With the message as it would be kept: that it has several lines is no reason to drop it."""
-    message = shown_again(tidy(posted.form.values["message"]), desk.settings.contact_characters)
+    message = shown_again(tidy(posted.form.values["message"]), context.settings.contact_characters)
     return posted.form.refused(*errors).filled("message", message)
 
 
-def _page(desk: Desk, sender: Sender, form: Form, accepted: Accepted = NOTHING, *, status: int = 200) -> Template:
+def _page(
+    context: Context, sender: Sender, form: Form, accepted: Accepted = NOTHING, *, status: int = 200
+) -> Template:
     """What the record holds as e-mail address, and nobody can be mailed at, is told at the field."""
-    kept, limits = accepted.attachments, desk.settings
+    kept, limits = accepted.attachments, context.settings
     unusable = sender.customer is not None and not mailboxes(sender.customer.email)
     return page(
         "contact", status=status, form=form, kept=kept, subjects=SUBJECTS, limits=limits, email_unusable=unusable

@@ -7,7 +7,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.web.pages.delivered_mails import Mail, delivered_mail, delivered_mails
 from app.web.pages.orders import asked_number
 from app.web.plumbing.headers import SANDBOX
@@ -16,10 +16,10 @@ from app.web.rendering.layout import page
 
 
 @get("/demo/mail")
-async def demo_mail(request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
-    if not desk.settings.is_demo:
+async def demo_mail(request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
+    if not context.settings.is_demo:
         raise NotFoundException
-    folder, number = desk.settings.data_dir / "mail", asked_number(request, "page") or 1
+    folder, number = context.settings.data_dir / "mail", asked_number(request, "page") or 1
     opened = await asyncio.to_thread(delivered_mail, folder, request.query_params.get("mail", ""))
     if (part := request.query_params.get("part")) is not None:
         return _as_html(opened if part == "html" else None)

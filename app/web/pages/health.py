@@ -3,7 +3,7 @@
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.upkeep.check_ready import check_ready
 
 
@@ -13,7 +13,7 @@ async def live() -> str:
 
 
 @get("/health/ready", media_type=MediaType.TEXT, without_session=True)
-async def ready(desk: NamedDependency[Desk]) -> Response[str]:
+async def ready(context: NamedDependency[Context]) -> Response[str]:
     """503 while the database takes no row: locked, unreachable, full, or behind this version of the product."""
-    await check_ready(desk)
+    await check_ready(context)
     return Response("ready\n")

@@ -6,10 +6,10 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
+from app.context import Context
 from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.contact.add_remark import LONGEST_REMARK, add_remark
 from app.operations.contact.give_feedback import give_feedback
-from app.operations.desk import Desk
 from app.web.plumbing.body import MalformedForm
 from app.web.plumbing.forms import FieldError, Form, is_readable, read_form, shown_again, tidy
 from app.web.plumbing.language import language
@@ -26,33 +26,33 @@ class Help(Controller):
     path = ARTICLE
 
     @get()
-    async def show(self, request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+    async def show(self, request: PageRequest, context: NamedDependency[Context]) -> Template:
         answered = request.query_params.get("feedback", "")
-        return await _page(request, desk, Form(), answered if answered in ANSWERED else "")
+        return await _page(request, context, Form(), answered if answered in ANSWERED else "")
 
     @post(status_code=200)
-    async def answer(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
+    async def answer(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
         """«Ja» and «Nee» are buttons; what comes after a «Nee» is a form of its own on the same page."""
         form = await read_form(request, "helped", "remark")
         if helped := form.values["helped"]:
-            return await _answered(request, desk, helped)
-        return await _remarked(request, desk, form)
+            return await _answered(request, context, helped)
+        return await _remarked(request, context, form)
 
 
-async def _answered(request: PageRequest, desk: Desk, helped: str) -> Response[Any]:
+async def _answered(request: PageRequest, context: Context, helped: str) -> Response[Any]:
     if helped not in ANSWERS:
         raise MalformedForm(detail="No button of ours says that.")
-    await give_feedback(desk, ANSWERS[helped], language(), client_address(request))
+    await give_feedback(context, ANSWERS[helped], language(), client_address(request))
     return _to_answered(helped)
 
 
-async def _remarked(request: PageRequest, desk: Desk, form: Form) -> Response[Any]:
+async def _remarked(request: PageRequest, context: Context, form: Form) -> Response[Any]:
     remark = tidy(form.values["remark"])
     if code := _remark_error(remark):
         refused = form.refused(FieldError("remark", code)).filled("remark", shown_again(remark, LONGEST_REMARK))
-        return await _page(request, desk, refused, "no", status=422)
+        return await _page(request, context, refused, "no", status=422)
     if remark:
-        await add_remark(desk, remark, language(), client_address(request))
+        await add_remark(context, remark, language(), client_address(request))
     return _to_answered("thanks")
 
 
@@ -66,8 +66,10 @@ def _to_answered(answered: str) -> Redirect:
     return Redirect(f"{ARTICLE}?feedback={answered}#feedback", status_code=303)
 
 
-async def _page(request: PageRequest, desk: Desk, form: Form, answered: str, *, status: int = 200) -> Template:
-    sizes = await measure_transfer_forms(desk, None, language())
+async def _page(
+    request: PageRequest, context: Context, form: Form, answered: str, *, status: int = 200
+) -> Template:
+    sizes = await measure_transfer_forms(context, None, language())
     return page(
         "help",
         status=status,
@@ -75,5 +77,5 @@ async def _page(request: PageRequest, desk: Desk, form: Form, answered: str, *, 
         answered=answered,
         pictures=help_pictures(request.app.state.assets, language()),
         form_size=sizes[""],
-        reversal_days=desk.settings.reversal_days,
+        reversal_days=context.settings.reversal_days,
     )

@@ -10,12 +10,12 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from app.config import Settings
+from app.context import Context
 from app.customers.number import parse_number
+from app.errors import LoginRefused, NumberAbsorbed
 from app.operations.access.log_in import LoggedIn, log_in
 from app.operations.access.log_out import log_out
 from app.operations.access.renew_hash import renew_hash
-from app.operations.desk import Desk
-from app.operations.errors import LoginRefused, NumberAbsorbed
 from app.web.plumbing.cookies import sent_token
 from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import LONGEST_HIDDEN, Form, read_form
@@ -32,43 +32,43 @@ class Login(Controller):
     path = "/login"
 
     @get()
-    async def show(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
+    async def show(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
         goal = own_address(request.query_params.get("next", ""))
         if visit_of(request.scope).signed_in:
             return Redirect(goal or "/contract", status_code=303)
         reason = request.query_params.get("reason")
-        return login_page(desk.settings, Form({"next": goal}), notice=reason if reason in NOTICES else None)
+        return login_page(context.settings, Form({"next": goal}), notice=reason if reason in NOTICES else None)
 
     @post(status_code=200)
-    async def enter(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
-        async with password_floor(desk.settings):
+    async def enter(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
+        async with password_floor(context.settings):
             form = await read_form(request, "customer_number", "password", "next")
             if errors := number_and_password_errors(form):
-                return login_page(desk.settings, form.refused(*errors), status=422)
-            return await _answer(request, desk, form)
+                return login_page(context.settings, form.refused(*errors), status=422)
+            return await _answer(request, context, form)
 
 
-async def _answer(request: PageRequest, desk: Desk, form: Form) -> Response[Any]:
+async def _answer(request: PageRequest, context: Context, form: Form) -> Response[Any]:
     number, password = parse_number(form.values["customer_number"]), form.values["password"]
     try:
-        device = sent_token(request, desk.settings, "device")
-        logged_in = await log_in(desk, number, password, client_address(request), device)
+        device = sent_token(request, context.settings, "device")
+        logged_in = await log_in(context, number, password, client_address(request), device)
     except LoginRefused as refusal:
         status, headers = refused_page_status(refusal.retry_after)
-        return login_page(desk.settings, form.refused(NOT_ACCEPTED), status=status, headers=headers)
+        return login_page(context.settings, form.refused(NOT_ACCEPTED), status=status, headers=headers)
     except NumberAbsorbed as signpost:
-        return _absorbed_page(desk.settings, form, signpost)
-    return await _welcome(request, desk, form, logged_in)
+        return _absorbed_page(context.settings, form, signpost)
+    return await _welcome(request, context, form, logged_in)
 
 
-async def _welcome(request: PageRequest, desk: Desk, form: Form, logged_in: LoggedIn) -> Response[Any]:
+async def _welcome(request: PageRequest, context: Context, form: Form, logged_in: LoggedIn) -> Response[Any]:
     """New tokens, and the session that this browser had before ends."""
     visit = visit_of(request.scope)
     if visit.token:
-        await log_out(desk, visit.token)
+        await log_out(context, visit.token)
     visit.renew(logged_in.token)
     visit.new_device_token = logged_in.device
-    renewal = BackgroundTask(renew_hash, desk, logged_in.customer_number, form.values["password"])
+    renewal = BackgroundTask(renew_hash, context, logged_in.customer_number, form.values["password"])
     return Redirect(own_address(form.values["next"]) or "/contract", status_code=303, background=renewal)
 
 
@@ -85,10 +85,10 @@ def login_page(
     *,
     status: int = 200,
     headers: Mapping[str, str] | None = None,
-    **context: object,
+    **more: object,
 ) -> Template:
     goal = own_address(form.values.get("next", ""))
-    facts = {"notice": None, "absorbed": "", "surviving": ""} | context
+    facts = {"notice": None, "absorbed": "", "surviving": ""} | more
     return page(
         "login",
         status=status,

@@ -4,27 +4,27 @@ from litestar import post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from app.context import Context
 from app.operations.access.log_out import log_out
-from app.operations.desk import Desk
 from app.web.plumbing.cookies import Purpose, expired_cookie
 from app.web.plumbing.forms import read_form
 from app.web.plumbing.request import PageRequest, visit_of
 
 
 @post("/logout", status_code=200)
-async def logout(request: PageRequest, desk: NamedDependency[Desk]) -> Redirect:
+async def logout(request: PageRequest, context: NamedDependency[Context]) -> Redirect:
     """Works with a dead session too: whoever wants to be out is out."""
     await read_form(request)
     if token := visit_of(request.scope).token:
-        await log_out(desk, token)
-    return logged_out(desk, "/login?reason=logged_out", "session")
+        await log_out(context, token)
+    return logged_out(context, "/login?reason=logged_out", "session")
 
 
-def logged_out(desk: Desk, address: str, cookie: Purpose) -> Redirect:
+def logged_out(context: Context, address: str, cookie: Purpose) -> Redirect:
     """The way out, for customers and staff: the browser forgets this cookie and what it kept of the pages."""
     return Redirect(
         address,
         status_code=303,
         headers={"Clear-Site-Data": '"cache", "storage"'},
-        cookies=[expired_cookie(desk.settings, cookie)],
+        cookies=[expired_cookie(context.settings, cookie)],
     )

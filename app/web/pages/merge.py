@@ -8,13 +8,13 @@ from litestar.background_tasks import BackgroundTask
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
+from app.context import Context
 from app.customers.number import parse_number
-from app.logs.telling import tell
+from app.errors import ProofRefused
+from app.logs.events import log_event
 from app.merging.refusals import Code, NumberRefused
 from app.operations.access.renew_hash import renew_hash
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import ProofRefused
 from app.operations.wizard.prove_number import prove_number
 from app.operations.wizard.show_merge import show_merge
 from app.web.plumbing.floor import password_floor
@@ -33,21 +33,21 @@ class Merge(Controller):
 
     @get()
     async def show(
-        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+        self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Template:
         reason = request.query_params.get("reason")
-        form = Form({"customer_number": await number_to_prove_again(desk, signed_in)})
-        return await _page(desk, signed_in, form, notice=reason if reason in NOTICES else None)
+        form = Form({"customer_number": await number_to_prove_again(context, signed_in)})
+        return await _page(context, signed_in, form, notice=reason if reason in NOTICES else None)
 
     @post(status_code=200)
     async def prove(
-        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+        self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Response[Any]:
-        async with password_floor(desk.settings):
+        async with password_floor(context.settings):
             form = await read_form(request, "customer_number", "password")
             if errors := _errors(form, signed_in.customer.number):
-                return await _page(desk, signed_in, form.refused(*errors), status=422)
-            return await _proved(request, desk, signed_in, form)
+                return await _page(context, signed_in, form.refused(*errors), status=422)
+            return await _proved(request, context, signed_in, form)
 
 
 def _errors(form: Form, own_number: str) -> list[FieldError]:
@@ -57,44 +57,44 @@ def _errors(form: Form, own_number: str) -> list[FieldError]:
     return [OWN_NUMBER, *errors] if parse_number(form.values["customer_number"]) == own_number else errors
 
 
-async def _proved(request: PageRequest, desk: Desk, signed_in: SignedIn, form: Form) -> Response[Any]:
+async def _proved(request: PageRequest, context: Context, signed_in: SignedIn, form: Form) -> Response[Any]:
     number, password = parse_number(form.values["customer_number"]), form.values["password"]
     try:
-        await prove_number(desk, signed_in, number, password, client_address(request))
+        await prove_number(context, signed_in, number, password, client_address(request))
     except ProofRefused as refused:
         status, headers = refused_page_status(refused.retry_after)
-        return await _page(desk, signed_in, form.refused(NOT_ACCEPTED), status=status, headers=headers)
+        return await _page(context, signed_in, form.refused(NOT_ACCEPTED), status=status, headers=headers)
     except NumberRefused as refused:
-        return await _refused_page(desk, signed_in, form, refused)
-    renewal = BackgroundTask(renew_hash, desk, number, password)
+        return await _refused_page(context, signed_in, form, refused)
+    renewal = BackgroundTask(renew_hash, context, number, password)
     return Redirect(Step.COMPARISON, status_code=303, background=renewal)
 
 
-async def _refused_page(desk: Desk, signed_in: SignedIn, form: Form, refused: NumberRefused) -> Template:
+async def _refused_page(context: Context, signed_in: SignedIn, form: Form, refused: NumberRefused) -> Template:
     """After the proof the customer may know why."""
-    tell("number_refused", code=refused.refusal.code)
+    log_event("number_refused", code=refused.refusal.code)
     if refused.refusal.code is Code.OWN_NUMBER:
-        return await _page(desk, signed_in, form.refused(OWN_NUMBER), status=422)
-    return await _page(desk, signed_in, form.refused(), status=422, refusal=refused.refusal)
+        return await _page(context, signed_in, form.refused(OWN_NUMBER), status=422)
+    return await _page(context, signed_in, form.refused(), status=422, refusal=refused.refusal)
 
 
 async def _page(
-    desk: Desk,
+    context: Context,
     signed_in: SignedIn,
     form: Form,
     *,
     status: int = 200,
     headers: Mapping[str, str] | None = None,
-    **context: object,
+    **more: object,
 ) -> Template:
-    settings = desk.settings
-    facts = {"notice": None, "refusal": None} | context
+    settings = context.settings
+    facts = {"notice": None, "refusal": None} | more
     return page(
         "merge",
         status=status,
         headers=headers,
         form=form,
-        start=await show_merge(desk, signed_in),
+        start=await show_merge(context, signed_in),
         access_brake_days=-(-settings.access_brake_hours // HOURS_PER_DAY),
         proof_minutes=settings.proof_minutes,
         draft_hours=settings.draft_hours,

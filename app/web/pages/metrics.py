@@ -13,9 +13,9 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from app.config import Settings
-from app.logs.telling import EVENTS
-from app.operations.desk import Desk
-from app.operations.upkeep.read_figures import Figure, read_figures
+from app.context import Context
+from app.logs.events import EVENTS
+from app.operations.upkeep.read_metrics import Figure, read_metrics
 from app.web.plumbing.request import PageRequest, client_address
 
 # Where the processes of one `serve` put their counters together; set before this library is imported.
@@ -33,12 +33,12 @@ REQUEST_SECONDS = Histogram(
 
 
 @route("/metrics", http_method=[HttpMethod.GET], status_code=200, without_session=True)
-async def metrics(request: PageRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
+async def metrics(request: PageRequest, context: NamedDependency[Context]) -> Response[bytes]:
     """Not there for anybody who does not ask directly from a network of METRICS_ADDRESSES."""
-    if not may_read(request, desk.settings):
+    if not may_read(request, context.settings):
         raise NotFoundException
     gathered = _counters()
-    gathered.register(_Figures(await read_figures(desk)))
+    gathered.register(_Figures(await read_metrics(context)))
     return Response(generate_latest(gathered), media_type=CONTENT_TYPE_LATEST)
 
 

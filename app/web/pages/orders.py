@@ -7,8 +7,8 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from app.context import Context
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.list_orders import list_orders
 from app.operations.orders.print_receipt import print_receipt
@@ -32,9 +32,9 @@ class Orders(Controller):
 
     @get()
     async def index(
-        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+        self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Response[Any]:
-        orders = await list_orders(desk, signed_in, asked_number(request, "page") or 1)
+        orders = await list_orders(context, signed_in, asked_number(request, "page") or 1)
         if _is_known(request, orders):
             return nothing_new()
         placed = asked_number(request, "placed")
@@ -44,14 +44,14 @@ class Orders(Controller):
     async def show(
         self,
         request: PageRequest,
-        desk: NamedDependency[Desk],
+        context: NamedDependency[Context],
         signed_in: NamedDependency[SignedIn],
         reference: FromPath[str],
     ) -> Response[Any]:
-        order = await follow_order(desk, signed_in, looked_up(reference))
+        order = await follow_order(context, signed_in, looked_up(reference))
         if _is_known(request, order):
             return nothing_new()
-        size = len(await print_receipt(desk, order, language())) if order.has_receipt else None
+        size = len(await print_receipt(context, order, language())) if order.has_receipt else None
         return page("order", order=order, refresh=_asked_refresh(request), receipt_size=size)
 
 

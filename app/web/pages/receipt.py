@@ -4,8 +4,8 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from app.context import Context
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.print_receipt import print_receipt
 from app.web.plumbing.language import language
@@ -14,9 +14,9 @@ from app.web.plumbing.order_reference import looked_up
 
 @get("/orders/{reference:str}/receipt.pdf")
 async def receipt_pdf(
-    desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn], reference: FromPath[str]
+    context: NamedDependency[Context], signed_in: NamedDependency[SignedIn], reference: FromPath[str]
 ) -> Response[bytes]:
-    order = await follow_order(desk, signed_in, looked_up(reference))
-    pdf = await print_receipt(desk, order, language())
+    order = await follow_order(context, signed_in, looked_up(reference))
+    pdf = await print_receipt(context, order, language())
     headers = {"Content-Disposition": f'attachment; filename="bewijs-van-samenvoeging-{order.reference}.pdf"'}
     return Response(pdf, media_type="application/pdf", headers=headers)

@@ -7,10 +7,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from app.context import Context
+from app.errors import OwnPasswordMissing, OwnPasswordWrong
 from app.merging.reversal import ReversalRefused
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import OwnPasswordMissing, OwnPasswordWrong
 from app.operations.reversals.place_reversal import place_reversal
 from app.operations.reversals.preview_reversal import preview_reversal
 from app.operations.shown import is_the_same
@@ -28,39 +28,41 @@ class Reversal(Controller):
 
     @get()
     async def show(
-        self, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn], reference: FromPath[str]
+        self, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn], reference: FromPath[str]
     ) -> Template:
-        return await _page(desk, signed_in, looked_up(reference), Form())
+        return await _page(context, signed_in, looked_up(reference), Form())
 
     @post(status_code=200)
     async def send(
         self,
         request: PageRequest,
-        desk: NamedDependency[Desk],
+        context: NamedDependency[Context],
         signed_in: NamedDependency[SignedIn],
         reference: FromPath[str],
     ) -> Response[Any]:
-        async with password_floor(desk.settings):
-            return await _placed(request, desk, signed_in, looked_up(reference))
+        async with password_floor(context.settings):
+            return await _placed(request, context, signed_in, looked_up(reference))
 
 
-async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, reference: str) -> Response[Any]:
+async def _placed(request: PageRequest, context: Context, signed_in: SignedIn, reference: str) -> Response[Any]:
     form = await read_form(request, "password", "shown")
-    seen = await preview_reversal(desk, signed_in, reference)
+    seen = await preview_reversal(context, signed_in, reference)
     if seen.refusal is None and not is_the_same(form.values["shown"], seen.shown):
         return page("reversal", status=409, form=Form(), preview=seen, changed=True)
     password = readable(form.values["password"]) or None
     try:
-        placed = await place_reversal(desk, signed_in, reference, password, client_address(request))
+        placed = await place_reversal(context, signed_in, reference, password, client_address(request))
     except (OwnPasswordMissing, OwnPasswordWrong) as wrong:
         errors = FieldError("password", REFUSED[type(wrong)])
-        return await _page(desk, signed_in, reference, form.refused(errors), status=422)
+        return await _page(context, signed_in, reference, form.refused(errors), status=422)
     except ReversalRefused:
-        return await _page(desk, signed_in, reference, Form(), status=409)
+        return await _page(context, signed_in, reference, Form(), status=409)
     visit_of(request.scope).renew(placed.token)
     return Redirect(f"/orders/{placed.references[0]}", status_code=303)
 
 
-async def _page(desk: Desk, signed_in: SignedIn, reference: str, form: Form, *, status: int = 200) -> Template:
-    preview = await preview_reversal(desk, signed_in, reference)
+async def _page(
+    context: Context, signed_in: SignedIn, reference: str, form: Form, *, status: int = 200
+) -> Template:
+    preview = await preview_reversal(context, signed_in, reference)
     return page("reversal", status=status, form=form, preview=preview, changed=False)

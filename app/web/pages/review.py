@@ -6,10 +6,10 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
+from app.context import Context
+from app.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong, StepStale
 from app.merging.refusals import NumberRefused
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong, StepStale
 from app.operations.wizard.place_orders import place_orders
 from app.operations.wizard.remove_pair import remove_pair
 from app.operations.wizard.review_draft import review_draft
@@ -24,33 +24,33 @@ class Review(Controller):
     path = Step.REVIEW
 
     @get()
-    async def show(self, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]) -> Response[Any]:
+    async def show(self, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]) -> Response[Any]:
         try:
-            return await _page(desk, signed_in, Form())
+            return await _page(context, signed_in, Form())
         except DraftEmpty:
-            return Redirect(await first_unfinished_step(desk, signed_in), status_code=303)
+            return Redirect(await first_unfinished_step(context, signed_in), status_code=303)
 
     @post(status_code=200)
     async def send(
-        self, request: PageRequest, desk: NamedDependency[Desk], signed_in: NamedDependency[SignedIn]
+        self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Response[Any]:
         """Removing a pair is a form of its own on the same page."""
         form = await read_form(request, "remove", "idempotency_key", "password")
         if number := form.values["remove"]:
-            remaining = await remove_pair(desk, signed_in, number)
+            remaining = await remove_pair(context, signed_in, number)
             return Redirect(Step.REVIEW if remaining else DRAFT_EMPTIED, status_code=303)
-        async with password_floor(desk.settings):
-            return await _placed(request, desk, signed_in, form)
+        async with password_floor(context.settings):
+            return await _placed(request, context, signed_in, form)
 
 
-async def _placed(request: PageRequest, desk: Desk, signed_in: SignedIn, form: Form) -> Response[Any]:
+async def _placed(request: PageRequest, context: Context, signed_in: SignedIn, form: Form) -> Response[Any]:
     key, password = form.values["idempotency_key"], readable(form.values["password"]) or None
     try:
-        placed = await place_orders(desk, signed_in, key, password, client_address(request))
+        placed = await place_orders(context, signed_in, key, password, client_address(request))
     except OwnPasswordMissing:
-        return await _refused_page(desk, signed_in, form, "own_password_missing")
+        return await _refused_page(context, signed_in, form, "own_password_missing")
     except OwnPasswordWrong:
-        return await _refused_page(desk, signed_in, form, "own_password_wrong")
+        return await _refused_page(context, signed_in, form, "own_password_wrong")
     visit_of(request.scope).renew(placed.token)
     if placed.refusal:
         raise NumberRefused(placed.refusal)
@@ -64,16 +64,16 @@ def _address_of(references: tuple[str, ...]) -> str:
     return f"/orders/{references[0]}" if len(references) == 1 else f"/orders?placed={len(references)}"
 
 
-async def _refused_page(desk: Desk, signed_in: SignedIn, form: Form, code: str) -> Template:
-    return await _page(desk, signed_in, form.refused(FieldError("password", code)), status=422)
+async def _refused_page(context: Context, signed_in: SignedIn, form: Form, code: str) -> Template:
+    return await _page(context, signed_in, form.refused(FieldError("password", code)), status=422)
 
 
-async def _page(desk: Desk, signed_in: SignedIn, form: Form, *, status: int = 200) -> Template:
+async def _page(context: Context, signed_in: SignedIn, form: Form, *, status: int = 200) -> Template:
     return page(
         "review",
         status=status,
         form=form,
-        review=await review_draft(desk, signed_in),
-        reversal_days=desk.settings.reversal_days,
-        pairs_allowed=desk.settings.pairs_per_sitting,
+        review=await review_draft(context, signed_in),
+        reversal_days=context.settings.reversal_days,
+        pairs_allowed=context.settings.pairs_per_sitting,
     )

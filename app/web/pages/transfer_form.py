@@ -8,13 +8,13 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.response import Template
 
+from app.context import Context
 from app.documents.wordings.wordings import WORDINGS
+from app.errors import CaseUnknown
 from app.merging.order import is_reference
 from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.cases.print_transfer_form import print_transfer_form
 from app.operations.cases.show_transfer_form import show_transfer_form
-from app.operations.desk import Desk
-from app.operations.errors import CaseUnknown
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest, visit_of
 from app.web.plumbing.session import NotSignedIn
@@ -39,17 +39,17 @@ class Asked:
 
 
 @get(PAGE)
-async def transfer_form(request: PageRequest, desk: NamedDependency[Desk]) -> Template:
+async def transfer_form(request: PageRequest, context: NamedDependency[Context]) -> Template:
     asked, signed_in = _asked(request), visit_of(request.scope).signed_in
     written_in = asked.language or language()
-    sizes = await measure_transfer_forms(desk, signed_in, written_in, asked.case)
+    sizes = await measure_transfer_forms(context, signed_in, written_in, asked.case)
     return page(
         "transfer_form",
         form=await show_transfer_form(signed_in, asked.case or None),
         wording=WORDINGS[written_in],
         size=sizes[asked.case],
         file_address=asked.at(FILE),
-        contact=f"{desk.settings.public_url}/contact",
+        contact=f"{context.settings.public_url}/contact",
         contact_address=asked.at("/contact", subject="transfer", language=""),
         languages=[(code, name, asked.at(PAGE, language=code)) for code, name in NAMES.items()],
         written_in=written_in,
@@ -57,9 +57,9 @@ async def transfer_form(request: PageRequest, desk: NamedDependency[Desk]) -> Te
 
 
 @get(FILE)
-async def transfer_form_pdf(request: PageRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
+async def transfer_form_pdf(request: PageRequest, context: NamedDependency[Context]) -> Response[bytes]:
     asked, signed_in = _asked(request), visit_of(request.scope).signed_in
-    pdf = await print_transfer_form(desk, signed_in, asked.case or None, asked.language or language())
+    pdf = await print_transfer_form(context, signed_in, asked.case or None, asked.language or language())
     name = f"contractwijziging-{asked.case}.pdf" if asked.case else "contractwijziging.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(pdf, media_type="application/pdf", headers=headers)

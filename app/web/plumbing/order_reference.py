@@ -1,7 +1,7 @@
 """The reference in the address of an order."""
 
+from app.errors import OrderUnknown
 from app.merging.order import is_reference
-from app.operations.errors import OrderUnknown
 
 
 def looked_up(reference: str) -> str:

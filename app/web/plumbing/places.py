@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from app.errors import Busy
 from app.operations.access.networks import wider_network_of
-from app.operations.errors import Busy
 from app.web.plumbing.body import LARGEST_TEXT, largest_body
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 

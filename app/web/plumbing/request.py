@@ -8,9 +8,9 @@ from litestar.datastructures import State
 from litestar.types import Scope
 
 from app.config import Settings
+from app.context import Context
 from app.operations.access.sessions import SignedIn
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.desk import Desk
 
 PageRequest = Request[Any, Any, State]
 
@@ -56,13 +56,13 @@ def request_id_of(request: PageRequest) -> str:
     return str(request.scope["state"].get(REQUEST_ID, ""))
 
 
-def desk_of(request: PageRequest) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
+def context_of(request: PageRequest) -> Context:
+    context: Context = request.app.state.context
+    return context
 
 
 def settings_of(request: PageRequest) -> Settings:
-    return desk_of(request).settings
+    return context_of(request).settings
 
 
 def path_of(request: PageRequest) -> str:

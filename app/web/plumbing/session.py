@@ -9,7 +9,7 @@ from app.operations.access.resume_session import resume_session
 from app.operations.access.sessions import SignedIn
 from app.web.plumbing.cookies import sent_token
 from app.web.plumbing.language import choose_language
-from app.web.plumbing.request import PageRequest, Visit, desk_of, path_of, settings_of, visit_of
+from app.web.plumbing.request import PageRequest, Visit, context_of, path_of, settings_of, visit_of
 from app.web.plumbing.staff_session import is_staff_address, open_staff_visit, refuse_other_host
 
 
@@ -40,14 +40,14 @@ async def open_visit(request: PageRequest) -> None:
         return
     visit.token = sent_token(request, settings_of(request), "session")
     if visit.token:
-        visit.signed_in = await open_session(desk_of(request), visit.token, active=is_activity(request))
+        visit.signed_in = await open_session(context_of(request), visit.token, active=is_activity(request))
         if visit.signed_in is None:
             await _resume(request, visit, visit.token)
 
 
 async def _resume(request: PageRequest, visit: Visit, token: str) -> None:
     """The answer that brought the new token may have been lost a moment ago."""
-    if resumed := await resume_session(desk_of(request), token):
+    if resumed := await resume_session(context_of(request), token):
         visit.former_token, visit.signed_in = token, resumed.signed_in
         visit.renew(resumed.token)
 

@@ -5,7 +5,7 @@ from litestar.exceptions import NotFoundException
 from app.operations.access.staff_sessions import StaffIn, open_staff_session
 from app.web.plumbing.cookies import sent_token
 from app.web.plumbing.hosts import host_name
-from app.web.plumbing.request import PageRequest, desk_of, path_of, settings_of, visit_of
+from app.web.plumbing.request import PageRequest, context_of, path_of, settings_of, visit_of
 
 HOME = "/staff"
 
@@ -32,7 +32,7 @@ async def open_staff_visit(request: PageRequest) -> None:
     visit = visit_of(request.scope)
     visit.staff_token = sent_token(request, settings_of(request), "staff")
     if visit.staff_token:
-        visit.staff = await open_staff_session(desk_of(request), visit.staff_token)
+        visit.staff = await open_staff_session(context_of(request), visit.staff_token)
 
 
 async def provide_staff(request: PageRequest) -> StaffIn:

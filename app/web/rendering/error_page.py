@@ -7,11 +7,11 @@ from litestar import Litestar, Response
 from litestar.response import Template
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from app.operations.errors import Busy
+from app.errors import Busy
 from app.operations.wizard.pairs import draft_of
 from app.web.plumbing.body import written_text
 from app.web.plumbing.forms import tidy
-from app.web.plumbing.request import PageRequest, desk_of, visit_of
+from app.web.plumbing.request import PageRequest, context_of, visit_of
 from app.web.plumbing.session import open_visit
 
 SPEAKING_OF_DRAFTS = frozenset({"expired", "broken"})
@@ -57,5 +57,5 @@ async def _has_draft(request: PageRequest) -> bool:
     """No, too, when the same fault is in the way of knowing."""
     signed_in = visit_of(request.scope).signed_in
     with suppress(Exception):
-        return bool(signed_in and await draft_of(desk_of(request), signed_in.customer))
+        return bool(signed_in and await draft_of(context_of(request), signed_in.customer))
     return False

@@ -10,9 +10,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 
-from app.logs.telling import alarm, tell, warn
-from app.merging.refusals import NumberRefused
-from app.operations.errors import (
+from app.errors import (
     Busy,
     CaseUnknown,
     DraftEmpty,
@@ -26,10 +24,12 @@ from app.operations.errors import (
     TooManyGuesses,
     TooManyReversals,
 )
+from app.logs.events import log_alarm, log_event, log_warning
+from app.merging.refusals import NumberRefused
 from app.web.plumbing.body import TextTooLarge
 from app.web.plumbing.csrf import ForeignForm, own_origin
 from app.web.plumbing.number_and_password import refused_page_status
-from app.web.plumbing.request import PageRequest, desk_of, path_of, request_id_of, settings_of, visit_of
+from app.web.plumbing.request import PageRequest, context_of, path_of, request_id_of, settings_of, visit_of
 from app.web.plumbing.session import NotSignedIn
 from app.web.plumbing.staff_session import HOME, StaffNotIn, is_staff_address
 from app.web.rendering.error_page import error_page
@@ -62,12 +62,12 @@ def to_staff_login(_: PageRequest, __: StaffNotIn) -> Response[Any]:
 
 def unknown(request: PageRequest, _: Exception) -> Response[Any]:
     """Not yours and not there are the same, but for the log: who looks for what is not theirs keeps coming."""
-    tell("lookup_missed")
+    log_event("lookup_missed")
     return error_page(404, "missing", way=_home(request))
 
 
 def busy(request: PageRequest, _: Busy) -> Response[Any]:
-    warn("busy")
+    log_warning("busy")
     return error_page(503, "busy", way=_own_way(request), headers={"Retry-After": str(BUSY_RETRY_SECONDS)})
 
 
@@ -85,7 +85,7 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
     """What the framework or a middleware refused."""
     if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
         return broken(request, error)
-    tell("request_refused", code=error.status_code)
+    log_event("request_refused", code=error.status_code)
     key = error.key if isinstance(error, ForeignForm) else KEYS.get(error.status_code, "bad_request")
     way = _home(request) if key == "missing" else _own_way(request)
     of_files = path_of(request) == "/contact" and not isinstance(error, TextTooLarge)
@@ -96,14 +96,14 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
 
 def broken(request: PageRequest, error: Exception) -> Response[Any]:
     """Our own fault: the page shows the number of the request, by which the log says where it happened."""
-    alarm("fault", exc_info=error)
+    log_alarm("fault", exc_info=error)
     return error_page(500, "broken", way=_own_way(request), code=request_id_of(request))
 
 
-def _wait_page(request: PageRequest, key: str, error: TooManyGuesses, **context: object) -> Response[Any]:
+def _wait_page(request: PageRequest, key: str, error: TooManyGuesses, **more: object) -> Response[Any]:
     status, headers = refused_page_status(error.retry_after)
-    wait = wait_from(desk_of(request).now(), timedelta(seconds=int(headers["Retry-After"])))
-    return error_page(status, key, way=_own_way(request), headers=headers, wait=wait, **context)
+    wait = wait_from(context_of(request).now(), timedelta(seconds=int(headers["Retry-After"])))
+    return error_page(status, key, way=_own_way(request), headers=headers, wait=wait, **more)
 
 
 def _home(request: PageRequest) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 from litestar import Response
 from litestar.response import Redirect
 
-from app.logs.telling import tell
+from app.errors import OrderBegun, ProofExpired
+from app.logs.events import log_event
 from app.merging.refusals import Code, NumberRefused
-from app.operations.errors import OrderBegun, ProofExpired
 from app.web.plumbing.request import PageRequest, path_of
 from app.web.rendering.error_page import error_page
 from app.web.rendering.wizard import PROOF_EXPIRED, Step
@@ -31,7 +31,7 @@ def begun(request: PageRequest, _: OrderBegun) -> Response[Any]:
 def refused(_: PageRequest, error: NumberRefused) -> Response[Any]:
     """After a change the pair has to be proved and compared again."""
     refusal = error.refusal
-    tell("number_refused", code=refusal.code)
+    log_event("number_refused", code=refusal.code)
     if refusal.code is Code.CHANGED:
         return error_page(409, "changed", way=Step.NUMBER, number=refusal.number or "")
     return error_page(409, "refused", way=Step.REVIEW, refusal=refusal)

@@ -5,10 +5,10 @@ A step that is not due sends a visitor back. A form of such a step was filled in
 
 from enum import StrEnum
 
+from app.context import Context
+from app.errors import ProofExpired, ProofMissing
 from app.merging.refusals import NumberRefused
 from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import ProofExpired, ProofMissing
 from app.operations.wizard.compare_customers import compare_customers
 from app.operations.wizard.show_merge import show_merge
 
@@ -30,25 +30,25 @@ NOTICES = frozenset({"proof_expired", "empty"})
 """What step 1 can say about the step that sent the visitor back."""
 
 
-async def first_unfinished_step(desk: Desk, signed_in: SignedIn) -> Step:
+async def first_unfinished_step(context: Context, signed_in: SignedIn) -> Step:
     """Where somebody goes on who asked for a step that is not due."""
-    if (await show_merge(desk, signed_in)).draft_numbers:
+    if (await show_merge(context, signed_in)).draft_numbers:
         return Step.REVIEW
     try:
-        await compare_customers(desk, signed_in)
+        await compare_customers(context, signed_in)
     except (ProofMissing, ProofExpired, NumberRefused):
         return Step.NUMBER
     return Step.COMPARISON
 
 
-async def number_to_prove_again(desk: Desk, signed_in: SignedIn) -> str:
+async def number_to_prove_again(context: Context, signed_in: SignedIn) -> str:
     """The number whose proof is too old or overtaken by a change, to fill in step 1."""
     try:
-        await compare_customers(desk, signed_in)
+        await compare_customers(context, signed_in)
     except ProofExpired as expired:
         return expired.number
     except NumberRefused as refused:
         return refused.refusal.number or ""
     except ProofMissing:
-        return (await show_merge(desk, signed_in)).changed
+        return (await show_merge(context, signed_in)).changed
     return ""

@@ -8,6 +8,8 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from app.context import Context
+from app.errors import CaseDecided, CaseUnknown, StepStale
 from app.merging.case import CaseState
 from app.merging.order import is_reference
 from app.operations.access.staff_sessions import StaffIn
@@ -15,8 +17,6 @@ from app.operations.cases.approve_case import approve_case
 from app.operations.cases.list_cases import list_cases
 from app.operations.cases.reject_case import reject_case
 from app.operations.cases.show_case import CaseForStaff, show_case
-from app.operations.desk import Desk
-from app.operations.errors import CaseDecided, CaseUnknown, StepStale
 from app.operations.orders.list_reviews import list_reviews
 from app.operations.shown import is_the_same
 from app.web.pages.orders import asked_number
@@ -49,39 +49,39 @@ class Staff(Controller):
     async def show(
         self,
         request: PageRequest,
-        desk: NamedDependency[Desk],
+        context: NamedDependency[Context],
         staff: NamedDependency[StaffIn],
         reference: FromPath[str],
     ) -> Template:
         notice = "decided" if request.query_params.get("decided") == "yes" else ""
-        return _page(await show_case(desk, staff, known_reference(reference)), Form(), notice=notice)
+        return _page(await show_case(context, staff, known_reference(reference)), Form(), notice=notice)
 
     @post("/cases/{reference:str}", status_code=200)
     async def decide(
         self,
         request: PageRequest,
-        desk: NamedDependency[Desk],
+        context: NamedDependency[Context],
         staff: NamedDependency[StaffIn],
         reference: FromPath[str],
     ) -> Response[Any]:
         form = await read_decision(request)
-        case = await show_case(desk, staff, known_reference(reference))
+        case = await show_case(context, staff, known_reference(reference))
         if not (case.may_decide and is_the_same(form.values["shown"], case.shown)):
             return _stale_page(case)
         if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
             return _page(case, refused_decision(form, errors), status=422)
         try:
-            await _decide(desk, staff, reference, form)
+            await _decide(context, staff, reference, form)
         except (CaseDecided, StepStale):
-            return _stale_page(await show_case(desk, staff, reference))
+            return _stale_page(await show_case(context, staff, reference))
         return Redirect(f"/staff/cases/{reference}?decided=yes", status_code=303)
 
 
-async def _decide(desk: Desk, staff: StaffIn, reference: str, form: Form) -> None:
+async def _decide(context: Context, staff: StaffIn, reference: str, form: Form) -> None:
     if form.values["decision"] == "accept":
-        await approve_case(desk, staff, reference, form.values["shown"])
+        await approve_case(context, staff, reference, form.values["shown"])
     else:
-        await reject_case(desk, staff, reference, form.values["reason"], form.values["shown"])
+        await reject_case(context, staff, reference, form.values["reason"], form.values["shown"])
 
 
 def _stale_page(case: CaseForStaff) -> Template:

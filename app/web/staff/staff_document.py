@@ -6,9 +6,9 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from app.context import Context
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.view_document import view_document
-from app.operations.desk import Desk
 from app.web.plumbing.headers import SANDBOX
 from app.web.staff.staff import known_reference
 
@@ -17,12 +17,12 @@ MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"
 
 @get("/staff/cases/{reference:str}/documents/{document:int}")
 async def staff_document(
-    desk: NamedDependency[Desk],
+    context: NamedDependency[Context],
     staff: NamedDependency[StaffIn],
     reference: FromPath[str],
     document: FromPath[int],
 ) -> Response[bytes]:
-    found = await view_document(desk, staff, known_reference(reference), document)
+    found = await view_document(context, staff, known_reference(reference), document)
     name = quote(found.file_name, safe="")
     headers = {
         "Content-Disposition": f"attachment; filename=\"document.{found.kind}\"; filename*=UTF-8''{name}",

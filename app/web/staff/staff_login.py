@@ -7,11 +7,11 @@ from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
+from app.context import Context
+from app.errors import LoginRefused
 from app.operations.access.add_staff import USER_NAME
 from app.operations.access.staff_log_in import staff_log_in
 from app.operations.access.staff_log_out import staff_log_out
-from app.operations.desk import Desk
-from app.operations.errors import LoginRefused
 from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
 from app.web.plumbing.number_and_password import refused_page_status
@@ -26,18 +26,18 @@ class StaffLogin(Controller):
     path = "/staff/login"
 
     @get()
-    async def show(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
+    async def show(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
         if visit_of(request.scope).staff:
             return Redirect(HOME, status_code=303)
-        return _page(desk, Form())
+        return _page(context, Form())
 
     @post(status_code=200)
-    async def enter(self, request: PageRequest, desk: NamedDependency[Desk]) -> Response[Any]:
-        async with password_floor(desk.settings):
+    async def enter(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
+        async with password_floor(context.settings):
             form = await read_form(request, "user_name", "password")
             if errors := _errors(form):
-                return _page(desk, form.refused(*errors), status=422)
-            return await _answer(request, desk, form)
+                return _page(context, form.refused(*errors), status=422)
+            return await _answer(request, context, form)
 
 
 def _errors(form: Form) -> list[FieldError]:
@@ -45,20 +45,22 @@ def _errors(form: Form) -> list[FieldError]:
     return [FieldError(field, code) for field, code in missing.items() if not form.values[field].strip()]
 
 
-async def _answer(request: PageRequest, desk: Desk, form: Form) -> Response[Any]:
+async def _answer(request: PageRequest, context: Context, form: Form) -> Response[Any]:
     typed = form.values["user_name"].strip().lower()
     user_name = typed if USER_NAME.fullmatch(typed) else ""  # nobody's, and as slow as anybody's
     visit = visit_of(request.scope)
     try:
-        token = await staff_log_in(desk, user_name, readable(form.values["password"]), client_address(request))
+        token = await staff_log_in(context, user_name, readable(form.values["password"]), client_address(request))
     except LoginRefused as refusal:
         status, headers = refused_page_status(refusal.retry_after)
-        return _page(desk, form.refused(NOT_ACCEPTED), status=status, headers=headers)
+        return _page(context, form.refused(NOT_ACCEPTED), status=status, headers=headers)
     if visit.staff_token:
-        await staff_log_out(desk, visit.staff_token)
+        await staff_log_out(context, visit.staff_token)
     visit.new_staff_token = token
     return Redirect(HOME, status_code=303)
 
 
-def _page(desk: Desk, form: Form, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Template:
-    return page("staff_login", status=status, headers=headers, form=form, demo=desk.settings.is_demo)
+def _page(
+    context: Context, form: Form, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Template:
+    return page("staff_login", status=status, headers=headers, form=form, demo=context.settings.is_demo)

@@ -4,17 +4,17 @@ from litestar import post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from app.context import Context
 from app.operations.access.staff_log_out import staff_log_out
-from app.operations.desk import Desk
 from app.web.pages.logout import logged_out
 from app.web.plumbing.forms import read_form
 from app.web.plumbing.request import PageRequest, visit_of
 
 
 @post("/staff/logout", status_code=200)
-async def staff_logout(request: PageRequest, desk: NamedDependency[Desk]) -> Redirect:
+async def staff_logout(request: PageRequest, context: NamedDependency[Context]) -> Redirect:
     """Works with a dead session too."""
     await read_form(request)
     if token := visit_of(request.scope).staff_token:
-        await staff_log_out(desk, token)
-    return logged_out(desk, "/staff/login", "staff")
+        await staff_log_out(context, token)
+    return logged_out(context, "/staff/login", "staff")

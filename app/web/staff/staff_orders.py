@@ -7,11 +7,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from app.context import Context
+from app.errors import AlreadyApproved, OrderNotInReview, OrderNotWaiting, OrderUnknown, StepStale
 from app.merging.order import is_reference
 from app.merging.reversal import ReversalRefused
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.desk import Desk
-from app.operations.errors import AlreadyApproved, OrderNotInReview, OrderNotWaiting, OrderUnknown, StepStale
 from app.operations.execution.end_order import end_order
 from app.operations.orders.close_order import close_order
 from app.operations.orders.list_reviews import list_reviews
@@ -39,11 +39,11 @@ class StaffOrders(Controller):
 
     @post(status_code=200)
     async def find(
-        self, request: PageRequest, desk: NamedDependency[Desk], staff: NamedDependency[StaffIn]
+        self, request: PageRequest, context: NamedDependency[Context], staff: NamedDependency[StaffIn]
     ) -> Response[Any]:
         form = await read_form(request, "reference")
         asked = form.values["reference"].strip().upper()
-        if await _exists(desk, staff, asked):
+        if await _exists(context, staff, asked):
             return Redirect(f"/staff/orders/{asked}", status_code=303)
         refused = form.refused(FieldError("reference", "order_unknown"))
         return page("staff_orders", status=422, orders=await list_reviews(), form=refused)
@@ -52,31 +52,31 @@ class StaffOrders(Controller):
     async def show(
         self,
         request: PageRequest,
-        desk: NamedDependency[Desk],
+        context: NamedDependency[Context],
         staff: NamedDependency[StaffIn],
         reference: FromPath[str],
     ) -> Template:
         notice = "decided" if request.query_params.get("decided") == "yes" else ""
-        return _page(await _order(desk, staff, reference), Form(), notice=notice)
+        return _page(await _order(context, staff, reference), Form(), notice=notice)
 
     @post("/{reference:str}", status_code=200)
     async def decide(
         self,
         request: PageRequest,
-        desk: NamedDependency[Desk],
+        context: NamedDependency[Context],
         staff: NamedDependency[StaffIn],
         reference: FromPath[str],
     ) -> Response[Any]:
         form = await read_decision(request)
-        order = await _order(desk, staff, reference)
+        order = await _order(context, staff, reference)
         if not (_is_asked(order, form) and is_the_same(form.values["shown"], order.shown)):
             return _stale_page(order, form)
         if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
             return _page(order, refused_decision(form, errors), status=422)
         try:
-            await _decide(desk, staff, reference, form)
+            await _decide(context, staff, reference, form)
         except OVERTAKEN:
-            return _stale_page(await _order(desk, staff, reference), form)
+            return _stale_page(await _order(context, staff, reference), form)
         return Redirect(f"/staff/orders/{reference}?decided=yes", status_code=303)
 
 
@@ -86,17 +86,17 @@ def _is_asked(order: OrderForStaff, form: Form) -> bool:
     return forms.get(form.values["decision"], order.may_decide)
 
 
-async def _decide(desk: Desk, staff: StaffIn, reference: str, form: Form) -> None:
+async def _decide(context: Context, staff: StaffIn, reference: str, form: Form) -> None:
     reason, shown = form.values["reason"], form.values["shown"]
     match form.values["decision"]:
         case "retry":
-            await retry_order(desk, Reviewer.of(staff), reference, shown)
+            await retry_order(context, Reviewer.of(staff), reference, shown)
         case "close":
-            await close_order(desk, Reviewer.of(staff), reference, reason, shown)
+            await close_order(context, Reviewer.of(staff), reference, reason, shown)
         case "end":
-            await end_order(desk, staff, reference, reason, shown)
+            await end_order(context, staff, reference, reason, shown)
         case _:
-            await approve_reversal(desk, staff, reference, reason, shown)
+            await approve_reversal(context, staff, reference, reason, shown)
 
 
 def _stale_page(order: OrderForStaff, form: Form) -> Template:
@@ -108,16 +108,16 @@ def _page(order: OrderForStaff, form: Form, *, status: int = 200, notice: str = 
     return page("staff_order", status=status, order=order, form=form, notice=notice)
 
 
-async def _order(desk: Desk, staff: StaffIn, reference: str) -> OrderForStaff:
+async def _order(context: Context, staff: StaffIn, reference: str) -> OrderForStaff:
     """What cannot be a reference is not looked for."""
     if not is_reference(reference):
         raise OrderUnknown
-    return await show_order(desk, staff, reference)
+    return await show_order(context, staff, reference)
 
 
-async def _exists(desk: Desk, staff: StaffIn, reference: str) -> bool:
+async def _exists(context: Context, staff: StaffIn, reference: str) -> bool:
     try:
-        await _order(desk, staff, reference)
+        await _order(context, staff, reference)
     except OrderUnknown:
         return False
     return True

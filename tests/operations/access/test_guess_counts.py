@@ -2,16 +2,16 @@
 
 import pytest
 
-from app.operations.desk import Desk
-from app.operations.errors import ProofRefused
+from app.context import Context
+from app.errors import ProofRefused
 from tests.people import KEES, MOVED, SAME, TWELVE, load, sign_in
 
 DAY = 24 * 60 * 60
 
 
-async def test_a_number_of_ones_own_in_between_does_not_reset_the_count_of_the_customer(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED, TWELVE)
-    kees = await sign_in(desk, KEES)
+async def test_a_number_of_ones_own_in_between_does_not_reset_the_count_of_the_customer(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED, TWELVE)
+    kees = await sign_in(context, KEES)
     waits = []
     for number in (*[SAME] * 4, *[MOVED] * 4, TWELVE, *["99999999"] * 2, "99999998"):
         if number == TWELVE:

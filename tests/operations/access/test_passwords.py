@@ -10,10 +10,10 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 
 from app.config.access import AccessSettings
+from app.context import Context
+from app.errors import Busy
 from app.operations.access.renew_hash import renew_hash
-from app.operations.desk import Desk
-from app.operations.errors import Busy
-from app.operations.passwords import Passwords
+from app.passwords import Passwords
 from app.storage.sql import one, run
 from tests.people import KEES, SAME, load, merge, password_of
 
@@ -149,49 +149,49 @@ def test_the_figures_of_a_hash_are_settings() -> None:
     assert extract_parameters(Passwords().hash("x")).memory_cost == 47104
 
 
-async def test_an_old_hash_is_made_anew_and_nothing_else_changes(desk: Desk) -> None:
-    await load(desk, KEES)
+async def test_an_old_hash_is_made_anew_and_nothing_else_changes(context: Context) -> None:
+    await load(context, KEES)
     await run("UPDATE customer SET password_hash = {} WHERE number = {}", OLD.hash(password_of(KEES)), KEES)
     before = await one("SELECT * FROM customer")
-    await renew_hash(desk, KEES, password_of(KEES))
+    await renew_hash(context, KEES, password_of(KEES))
     after = await one("SELECT * FROM customer")
     assert before is not None
     assert after is not None
     assert {column for column in before if before[column] != after[column]} == {"password_hash"}
     assert extract_parameters(after["password_hash"]).memory_cost == 8
-    assert await desk.passwords.verify(after["password_hash"], password_of(KEES))
+    assert await context.passwords.verify(after["password_hash"], password_of(KEES))
 
 
 @pytest.mark.parametrize("password", ["wrong", "", "x" * 300])
-async def test_a_hash_is_not_made_anew_from_another_password(desk: Desk, password: str) -> None:
-    await load(desk, KEES)
+async def test_a_hash_is_not_made_anew_from_another_password(context: Context, password: str) -> None:
+    await load(context, KEES)
     old = OLD.hash(password_of(KEES))
     await run("UPDATE customer SET password_hash = {} WHERE number = {}", old, KEES)
-    await renew_hash(desk, KEES, password)
+    await renew_hash(context, KEES, password)
     assert await hash_of(KEES) == old
 
 
-async def test_hashes_that_are_new_damaged_or_of_nobody_stay(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
+async def test_hashes_that_are_new_damaged_or_of_nobody_stay(context: Context) -> None:
+    await load(context, KEES, SAME)
     new = await hash_of(KEES)
     await run("UPDATE customer SET password_hash = '!' WHERE number = {}", SAME)
     for number in (KEES, SAME, "99999999"):
-        await renew_hash(desk, number, password_of(number))
+        await renew_hash(context, number, password_of(number))
     assert (await hash_of(KEES), await hash_of(SAME)) == (new, "!")
 
 
-async def test_the_hash_of_an_absorbed_number_stays_for_its_reversal(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
+async def test_the_hash_of_an_absorbed_number_stays_for_its_reversal(context: Context) -> None:
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
     old = OLD.hash(password_of(SAME))
     await run("UPDATE customer SET password_hash = {} WHERE number = {}", old, SAME)
-    await renew_hash(desk, SAME, password_of(SAME))
+    await renew_hash(context, SAME, password_of(SAME))
     assert await hash_of(SAME) == old
 
 
-async def test_where_too_many_wait_an_old_hash_stays_until_the_next_time(desk: Desk) -> None:
-    await load(desk, KEES)
+async def test_where_too_many_wait_an_old_hash_stays_until_the_next_time(context: Context) -> None:
+    await load(context, KEES)
     old = OLD.hash(password_of(KEES))
     await run("UPDATE customer SET password_hash = {} WHERE number = {}", old, KEES)
-    await renew_hash(replace(desk, passwords=Passwords(CHEAP, queue=-2)), KEES, password_of(KEES))
+    await renew_hash(replace(context, passwords=Passwords(CHEAP, queue=-2)), KEES, password_of(KEES))
     assert await hash_of(KEES) == old

@@ -4,65 +4,65 @@ import asyncio
 
 import pytest
 
+from app.context import Context
+from app.errors import CaseDecided, CaseUnknown
 from app.operations.cases.approve_case import approve_case
 from app.operations.cases.reject_case import reject_case
-from app.operations.desk import Desk
-from app.operations.errors import CaseDecided, CaseUnknown
 from app.storage.sql import run
 from tests.people import KEES, NAME, count, load
 from tests.staff import blocked, document_for, let_in
 
 
-async def test_two_different_people_accept(desk: Desk) -> None:
-    await load(desk, KEES, NAME)
-    anja, bram = await let_in(desk)
-    kees, reference = await blocked(desk)
-    await document_for(desk, reference)
-    await approve_case(desk, anja, reference)
+async def test_two_different_people_accept(context: Context) -> None:
+    await load(context, KEES, NAME)
+    anja, bram = await let_in(context)
+    kees, reference = await blocked(context)
+    await document_for(context, reference)
+    await approve_case(context, anja, reference)
     assert (await kees.compare()).status == "blocked"
     with pytest.raises(CaseDecided):
-        await approve_case(desk, anja, reference)
+        await approve_case(context, anja, reference)
     assert await count("outbox", "kind = 'case_accepted'") == 0
-    await approve_case(desk, bram, reference)
+    await approve_case(context, bram, reference)
     view = await kees.compare()
     assert (view.status, view.may_continue, view.may_adopt) == ("accepted", True, False)
     assert await count("outbox", "kind = 'case_accepted'") == 1
     assert await count("audit", "event IN ('case_approved', 'case_accepted')") == 2
 
 
-async def test_the_database_itself_refuses_the_same_person_twice(desk: Desk) -> None:
-    await load(desk, KEES, NAME)
-    anja, _ = await let_in(desk)
-    _, reference = await blocked(desk)
-    await document_for(desk, reference)
-    await approve_case(desk, anja, reference)
+async def test_the_database_itself_refuses_the_same_person_twice(context: Context) -> None:
+    await load(context, KEES, NAME)
+    anja, _ = await let_in(context)
+    _, reference = await blocked(context)
+    await document_for(context, reference)
+    await approve_case(context, anja, reference)
     with pytest.raises(Exception, match="ck_transfer_case_by_two_people"):
         await run(
             "UPDATE transfer_case SET state = 'accepted', accepted_by = approved_by, "
             "accepted_at = {}, valid_until = {}",
-            desk.now(),
-            desk.now(),
+            context.now(),
+            context.now(),
         )
 
 
-async def test_of_two_who_approve_at_once_one_is_the_first_and_one_the_second(desk: Desk) -> None:
-    await load(desk, KEES, NAME)
-    anja, bram = await let_in(desk)
-    kees, reference = await blocked(desk)
-    await document_for(desk, reference)
-    await asyncio.gather(approve_case(desk, anja, reference), approve_case(desk, bram, reference))
+async def test_of_two_who_approve_at_once_one_is_the_first_and_one_the_second(context: Context) -> None:
+    await load(context, KEES, NAME)
+    anja, bram = await let_in(context)
+    kees, reference = await blocked(context)
+    await document_for(context, reference)
+    await asyncio.gather(approve_case(context, anja, reference), approve_case(context, bram, reference))
     assert (await kees.compare()).status == "accepted"
 
 
-async def test_of_an_acceptance_and_a_rejection_at_once_one_holds(desk: Desk) -> None:
-    await load(desk, KEES, NAME)
-    anja, bram, carla = await let_in(desk, "anja", "bram", "carla")
-    kees, reference = await blocked(desk)
-    await document_for(desk, reference)
-    await approve_case(desk, anja, reference)
+async def test_of_an_acceptance_and_a_rejection_at_once_one_holds(context: Context) -> None:
+    await load(context, KEES, NAME)
+    anja, bram, carla = await let_in(context, "anja", "bram", "carla")
+    kees, reference = await blocked(context)
+    await document_for(context, reference)
+    await approve_case(context, anja, reference)
     ended = await asyncio.gather(
-        approve_case(desk, bram, reference),
-        reject_case(desk, carla, reference, "De handtekening ontbreekt."),
+        approve_case(context, bram, reference),
+        reject_case(context, carla, reference, "De handtekening ontbreekt."),
         return_exceptions=True,
     )
     assert [type(each) for each in ended].count(CaseDecided) == 1
@@ -72,33 +72,33 @@ async def test_of_an_acceptance_and_a_rejection_at_once_one_holds(desk: Desk) ->
     assert view.case.status in {"accepted", "rejected"}
 
 
-async def test_nothing_is_decided_without_a_document(desk: Desk) -> None:
-    await load(desk, KEES, NAME)
-    anja, _ = await let_in(desk)
-    _, reference = await blocked(desk)
+async def test_nothing_is_decided_without_a_document(context: Context) -> None:
+    await load(context, KEES, NAME)
+    anja, _ = await let_in(context)
+    _, reference = await blocked(context)
     with pytest.raises(CaseDecided):
-        await approve_case(desk, anja, reference)
+        await approve_case(context, anja, reference)
     with pytest.raises(CaseUnknown):
-        await approve_case(desk, anja, "20261123-AAAAAA")
+        await approve_case(context, anja, "20261123-AAAAAA")
 
 
-async def test_a_further_document_ends_the_first_approval(desk: Desk) -> None:
-    await load(desk, KEES, NAME)
-    anja, bram = await let_in(desk)
-    kees, reference = await blocked(desk)
-    await document_for(desk, reference)
-    await approve_case(desk, anja, reference)
-    await document_for(desk, reference)
-    await approve_case(desk, bram, reference)
+async def test_a_further_document_ends_the_first_approval(context: Context) -> None:
+    await load(context, KEES, NAME)
+    anja, bram = await let_in(context)
+    kees, reference = await blocked(context)
+    await document_for(context, reference)
+    await approve_case(context, anja, reference)
+    await document_for(context, reference)
+    await approve_case(context, bram, reference)
     assert (await kees.compare()).status == "blocked"
 
 
-async def test_a_rejection_is_told_with_its_reason_and_a_new_document_takes_it_up_again(desk: Desk) -> None:
-    await load(desk, KEES, NAME)
-    anja, bram = await let_in(desk)
-    kees, reference = await blocked(desk)
-    await document_for(desk, reference)
-    await reject_case(desk, anja, reference, "De handtekening ontbreekt.")
+async def test_a_rejection_is_told_with_its_reason_and_a_new_document_takes_it_up_again(context: Context) -> None:
+    await load(context, KEES, NAME)
+    anja, bram = await let_in(context)
+    kees, reference = await blocked(context)
+    await document_for(context, reference)
+    await reject_case(context, anja, reference, "De handtekening ontbreekt.")
     await kees.prove(NAME)
     view = await kees.compare()
     assert view.case is not None
@@ -108,9 +108,9 @@ async def test_a_rejection_is_told_with_its_reason_and_a_new_document_takes_it_u
         "De handtekening ontbreekt.",
     )
     with pytest.raises(CaseDecided):
-        await approve_case(desk, bram, reference)
-    await document_for(desk, reference)
-    await approve_case(desk, anja, reference)
-    await approve_case(desk, bram, reference)
+        await approve_case(context, bram, reference)
+    await document_for(context, reference)
+    await approve_case(context, anja, reference)
+    await approve_case(context, bram, reference)
     assert (await kees.compare()).status == "accepted"
     assert await count("outbox", "kind = 'case_received'") == 2

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
 from app.merging.order import State
-from app.operations.desk import Desk
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.execute_order import execute_order
 from app.operations.orders.follow_order import follow_order
@@ -36,12 +36,12 @@ from tests.planting import planted
 HELD = ("contract", "domain", "mailbox", "ticket", "invoice", "mandate", "newsletter", "credit")
 
 
-async def test_both_addresses_as_they_were_at_placing_are_told(desk: Desk) -> None:
-    await load(desk, KEES, ALL_CONTACT)
-    await place(desk, KEES, ALL_CONTACT)
+async def test_both_addresses_as_they_were_at_placing_are_told(context: Context) -> None:
+    await load(context, KEES, ALL_CONTACT)
+    await place(context, KEES, ALL_CONTACT)
     # A change of the address is a change, so the order would fail: what is told then is told to the old one.
     await edit(ALL_CONTACT, email="thief@example.net")
-    assert await work(desk) == [State.FAILED]
+    assert await work(context) == [State.FAILED]
     told = await run("SELECT kind, recipient FROM outbox ORDER BY id")
     assert {(mail["kind"], mail["recipient"]) for mail in told} == {
         (kind, email)
@@ -62,13 +62,13 @@ async def test_both_addresses_as_they_were_at_placing_are_told(desk: Desk) -> No
     ],
 )
 async def test_a_change_between_sending_and_execution_fails_the_order_and_nothing_moves(
-    desk: Desk, number: str, change: dict[str, object], reason: str
+    context: Context, number: str, change: dict[str, object], reason: str
 ) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await place(desk, KEES, SAME)
+    await load(context, KEES, SAME)
+    (reference,) = await place(context, KEES, SAME)
     await edit(number, **change)
     before = await snapshot("customer", "ledger", *HELD)
-    assert await work(desk) == [State.FAILED]
+    assert await work(context) == [State.FAILED]
     assert await snapshot("customer", "ledger", *HELD) == before
     order = await one("SELECT state, reason FROM merge_order WHERE reference = {}", reference)
     assert order == {"state": "failed", "reason": reason}
@@ -76,45 +76,45 @@ async def test_a_change_between_sending_and_execution_fails_the_order_and_nothin
     assert await count("audit", "event = 'order_failed'") == await count("outbox", "kind = 'order_failed'") == 1
 
 
-async def test_sums_that_do_not_add_up_need_review_and_nothing_moves(desk: Desk) -> None:
-    await load(desk, KEES, SAME, TWELVE)
-    (reference,) = await place(desk, KEES, SAME)
+async def test_sums_that_do_not_add_up_need_review_and_nothing_moves(context: Context) -> None:
+    await load(context, KEES, SAME, TWELVE)
+    (reference,) = await place(context, KEES, SAME)
     before = await snapshot("customer", *HELD)
     await plant(LOSING_MAILBOXES)
-    assert await work(desk) == [State.NEEDS_REVIEW]
+    assert await work(context) == [State.NEEDS_REVIEW]
     assert await snapshot("customer", *HELD) == before
-    kees = await sign_in(desk, KEES)
-    order = await follow_order(desk, await kees.signed_in(), reference)
+    kees = await sign_in(context, KEES)
+    order = await follow_order(context, await kees.signed_in(), reference)
     assert order.reason is not None
     assert (order.state, order.reason.code, await count("claim")) == (State.NEEDS_REVIEW, "balance_broken", 2)
     assert await count("ledger") == 0
 
 
-async def test_an_order_that_needs_review_holds_up_neither_its_sending_nor_others(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED, TWELVE, NOTATION)
-    await place(desk, KEES, SAME, MOVED)
-    await place(desk, TWELVE, NOTATION)
+async def test_an_order_that_needs_review_holds_up_neither_its_sending_nor_others(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED, TWELVE, NOTATION)
+    await place(context, KEES, SAME, MOVED)
+    await place(context, TWELVE, NOTATION)
     await plant(LOSING_MAILBOXES.replace("WHEN ", f"WHEN OLD.customer = {await id_of(SAME)} AND "))
-    assert await work(desk) == [State.NEEDS_REVIEW, State.EXECUTED, State.EXECUTED]
+    assert await work(context) == [State.NEEDS_REVIEW, State.EXECUTED, State.EXECUTED]
     assert await count("claim") == 2  # of Kees and the number that is under review
     broken = [finding for finding in await verify_database() if not finding.holds]
     assert broken == []
 
 
 async def test_a_fault_is_tried_again_later_and_later_and_after_five_times_needs_review(
-    desk: Desk, clock: Clock
+    context: Context, clock: Clock
 ) -> None:
-    await load(desk, KEES, SAME)
-    await place(desk, KEES, SAME)
+    await load(context, KEES, SAME)
+    await place(context, KEES, SAME)
     await plant(FAILING)
     before = await snapshot("customer", *HELD)
     for attempt in range(1, 6):
-        job = await claim_order(desk, "worker")
+        job = await claim_order(context, "worker")
         assert job is not None
         assert job.attempts == attempt
         with pytest.raises(Exception, match="planted"):
-            await execute_order(desk, job)
-        assert await claim_order(desk, "worker") is None
+            await execute_order(context, job)
+        assert await claim_order(context, "worker") is None
         clock.advance(timedelta(seconds=2 ** (attempt - 1) * 1.2))
     order = await one("SELECT state, reason FROM merge_order")
     assert order == {"state": "needs_review", "reason": "kept_failing"}
@@ -123,43 +123,43 @@ async def test_a_fault_is_tried_again_later_and_later_and_after_five_times_needs
 
 
 async def test_an_order_that_ends_every_worker_is_set_aside_and_may_be_tried_once_more(
-    desk: Desk, clock: Clock
+    context: Context, clock: Clock
 ) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await place(desk, KEES, SAME)
-    for _ in range(desk.settings.order_attempts):
-        assert await claim_order(desk, "a worker that ends") is not None
-        clock.advance(timedelta(seconds=desk.settings.order_lease_seconds + 1))
-    assert await work(desk) == [State.NEEDS_REVIEW]
+    await load(context, KEES, SAME)
+    (reference,) = await place(context, KEES, SAME)
+    for _ in range(context.settings.order_attempts):
+        assert await claim_order(context, "a worker that ends") is not None
+        clock.advance(timedelta(seconds=context.settings.order_lease_seconds + 1))
+    assert await work(context) == [State.NEEDS_REVIEW]
     assert await one("SELECT state, reason FROM merge_order") == {
         "state": "needs_review",
         "reason": "kept_failing",
     }
     assert await count("outbox", "kind = 'order_needs_review'") > 0
-    await retry_order(desk, OPERATOR, reference)
-    assert await work(desk) == [State.EXECUTED]
+    await retry_order(context, OPERATOR, reference)
+    assert await work(context) == [State.EXECUTED]
     assert not [finding for finding in await verify_database() if not finding.holds]
 
 
-async def test_a_fault_that_passes_delays_the_order_only(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    await place(desk, KEES, SAME)
+async def test_a_fault_that_passes_delays_the_order_only(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    await place(context, KEES, SAME)
     await plant(FAILING)
     with pytest.raises(Exception, match="planted"):
-        await work(desk)
+        await work(context)
     await uproot()
     clock.advance(timedelta(seconds=2))
-    assert await work(desk) == [State.EXECUTED]
+    assert await work(context) == [State.EXECUTED]
     assert not [finding for finding in await verify_database() if not finding.holds]
 
 
-async def test_where_the_mails_cannot_be_written_nothing_moves(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    await place(desk, KEES, SAME)
+async def test_where_the_mails_cannot_be_written_nothing_moves(context: Context) -> None:
+    await load(context, KEES, SAME)
+    await place(context, KEES, SAME)
     before = await snapshot("customer", "ledger", *HELD)
     async with planted(Guard("planted", "outbox", "INSERT", "NEW.kind = 'order_executed'")):
         with pytest.raises(Exception, match="ck_planted"):
-            await work(desk)
+            await work(context)
     assert await snapshot("customer", "ledger", *HELD) == before
     assert await one("SELECT state, lease_until FROM merge_order") == {"state": "placed", "lease_until": None}
     assert await count("audit", "event = 'order_executed'") == 0

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
 from app.merging.order import State
-from app.operations.desk import Desk
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.reverse_order import reverse_order
 from app.operations.orders.follow_order import follow_order
@@ -28,43 +28,43 @@ from tests.reversing import ask_back, nothing_is_broken, take_back
 
 @pytest.mark.parametrize("status", ["suspended", "closed"])
 async def test_a_survivor_that_may_not_act_any_more_stops_its_reversal_which_can_be_asked_for_again(
-    desk: Desk, status: str
+    context: Context, status: str
 ) -> None:
-    await load(desk, KEES, ALL_CONTACT)
-    (reference,) = await merge(desk, KEES, ALL_CONTACT)
-    (reversal,) = (await ask_back(desk, KEES, reference)).references
-    kees = await sign_in(desk, KEES)
+    await load(context, KEES, ALL_CONTACT)
+    (reference,) = await merge(context, KEES, ALL_CONTACT)
+    (reversal,) = (await ask_back(context, KEES, reference)).references
+    kees = await sign_in(context, KEES)
     await run("UPDATE customer SET status = {} WHERE number = {}", status, KEES)
     before = await snapshot("customer", "ledger", *HELD)
-    assert await work(desk) == [State.FAILED]
+    assert await work(context) == [State.FAILED]
     assert await snapshot("customer", "ledger", *HELD) == before
     assert await count("claim") == 0
     assert await count("outbox", "kind = 'reversal_failed'") == 2
     await run("UPDATE customer SET status = 'active' WHERE number = {}", KEES)
-    failed = await follow_order(desk, await kees.signed_in(), reversal)
+    failed = await follow_order(context, await kees.signed_in(), reversal)
     assert failed.reason is not None
     assert (failed.state, failed.reason.code) == (State.FAILED, status)
-    assert await take_back(desk, KEES, reference) != reversal
+    assert await take_back(context, KEES, reference) != reversal
     assert await nothing_is_broken()
 
 
-async def test_asked_for_in_time_is_in_time_however_late_the_worker(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
+async def test_asked_for_in_time_is_in_time_however_late_the_worker(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
     clock.advance(timedelta(days=14) - timedelta(seconds=1))
-    await ask_back(desk, KEES, reference)
+    await ask_back(context, KEES, reference)
     clock.advance(timedelta(hours=2))
-    assert await work(desk) == [State.EXECUTED]
+    assert await work(context) == [State.EXECUTED]
     assert await nothing_is_broken()
 
 
-async def test_sums_that_do_not_add_up_need_review_and_nothing_changes(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    await ask_back(desk, KEES, reference)
+async def test_sums_that_do_not_add_up_need_review_and_nothing_changes(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    await ask_back(context, KEES, reference)
     before = await snapshot("customer", "ledger", *HELD)
     await plant(LOSING_MAILBOXES)
-    assert await work(desk) == [State.NEEDS_REVIEW]
+    assert await work(context) == [State.NEEDS_REVIEW]
     await uproot()
     assert await snapshot("customer", "ledger", *HELD) == before
     order = await one("SELECT reason FROM merge_order WHERE kind = 'reversal'")
@@ -73,14 +73,14 @@ async def test_sums_that_do_not_add_up_need_review_and_nothing_changes(desk: Des
     assert await nothing_is_broken()
 
 
-async def test_a_worker_that_lost_its_lease_changes_nothing(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    await ask_back(desk, KEES, reference)
-    slow = await claim_order(desk, "slow")
+async def test_a_worker_that_lost_its_lease_changes_nothing(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    await ask_back(context, KEES, reference)
+    slow = await claim_order(context, "slow")
     assert slow is not None
     clock.advance(timedelta(minutes=3))
-    assert await work(desk) == [State.EXECUTED]
+    assert await work(context) == [State.EXECUTED]
     before = await snapshot("ledger", "audit", "outbox", *HELD)
-    assert await reverse_order(desk, slow) is None
+    assert await reverse_order(context, slow) is None
     assert await snapshot("ledger", "audit", "outbox", *HELD) == before

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
+from app.errors import AlreadyApproved, OrderUnknown
 from app.merging.order import State
 from app.merging.reversal import ReversalCode, ReversalRefused
-from app.operations.desk import Desk
-from app.operations.errors import AlreadyApproved, OrderUnknown
 from app.operations.orders.show_order import show_order
 from app.operations.reversals.approve_reversal import approve_reversal
 from app.operations.reversals.place_reversal_for import place_reversal_for
@@ -36,16 +36,16 @@ from tests.staff import let_in
 AGAINST_THEIR_WILL = "De klant wilde dit niet."
 
 
-async def test_the_second_of_two_people_places_it_and_a_worker_takes_the_merge_back(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
-    assert await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL) is None
+async def test_the_second_of_two_people_places_it_and_a_worker_takes_the_merge_back(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    anja, bram = await let_in(context)
+    assert await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL) is None
     assert await count("merge_order") == 1
-    seen = await show_order(desk, bram, reference)
+    seen = await show_order(context, bram, reference)
     assert (seen.approver, seen.may_reverse) == ("Anja", True)
-    placed = await approve_reversal(desk, bram, reference, "Eens.")
-    assert await work(desk) == [State.EXECUTED]
+    placed = await approve_reversal(context, bram, reference, "Eens.")
+    assert await work(context) == [State.EXECUTED]
     assert await count("customer", "number = {} AND status = 'active'", SAME) == 1
     (approval,) = await run(
         "SELECT a.user_name AS first, b.user_name AS second, o.reference FROM reversal_approval p "
@@ -60,27 +60,27 @@ async def test_the_second_of_two_people_places_it_and_a_worker_takes_the_merge_b
     assert [finding for finding in await verify_database() if not finding.holds] == []
 
 
-async def test_the_survivor_may_have_been_suspended_first(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
+async def test_the_survivor_may_have_been_suspended_first(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    anja, bram = await let_in(context)
     await edit(KEES, status="suspended")
-    assert (await show_order(desk, anja, reference)).may_reverse
-    await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
-    await approve_reversal(desk, bram, reference, "Eens.")
-    assert await work(desk) == [State.EXECUTED]
+    assert (await show_order(context, anja, reference)).may_reverse
+    await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL)
+    await approve_reversal(context, bram, reference, "Eens.")
+    assert await work(context) == [State.EXECUTED]
     assert await count("customer", "number = {} AND status = 'active'", SAME) == 1
     assert [finding for finding in await verify_database() if not finding.holds] == []
 
 
-async def test_nobody_is_two_people(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    (anja,) = await let_in(desk, "anja")
-    await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
+async def test_nobody_is_two_people(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    (anja,) = await let_in(context, "anja")
+    await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL)
     with pytest.raises(AlreadyApproved):
-        await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
-    seen = await show_order(desk, anja, reference)
+        await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL)
+    seen = await show_order(context, anja, reference)
     assert (seen.is_own_approval, seen.may_reverse) == (True, False)
     assert await count("merge_order") == 1
     with pytest.raises(Exception, match="ck_reversal_approval") as refused:
@@ -88,111 +88,110 @@ async def test_nobody_is_two_people(desk: Desk) -> None:
     assert violated(refused.value) == "ck_reversal_approval_by_two_people"
 
 
-async def test_after_the_window_it_is_too_late_for_a_first_approval(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    (anja,) = await let_in(desk, "anja")
+async def test_after_the_window_it_is_too_late_for_a_first_approval(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    (anja,) = await let_in(context, "anja")
     clock.advance(timedelta(days=14))
     with pytest.raises(ReversalRefused) as refused:
-        await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
+        await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL)
     assert refused.value.refusal.code is ReversalCode.TOO_LATE
-    assert not (await show_order(desk, anja, reference)).may_reverse
+    assert not (await show_order(context, anja, reference)).may_reverse
     assert await count("reversal_approval") == 0
 
 
-async def test_a_first_approval_stops_the_clock_and_retention_leaves_what_is_needed(
-    desk: Desk, clock: Clock
-) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
+async def test_a_first_approval_stops_the_clock_and_retention(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    anja, bram = await let_in(context)
     clock.advance(timedelta(days=13))
-    await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
+    await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL)
     clock.advance(timedelta(days=13))
-    await retain(desk, desk.now(), dry_run=False)
-    assert (await show_order(desk, bram, reference)).may_reverse
-    assert await approve_reversal(desk, bram, reference, "Eens.")
+    await retain(context, context.now(), dry_run=False)
+    assert (await show_order(context, bram, reference)).may_reverse
+    assert await approve_reversal(context, bram, reference, "Eens.")
     clock.advance(timedelta(days=3))
-    await retain(desk, desk.now(), dry_run=False)
-    assert await work(desk) == [State.EXECUTED]
-    assert (await sign_in(desk, SAME)).token
+    await retain(context, context.now(), dry_run=False)
+    assert await work(context) == [State.EXECUTED]
+    assert (await sign_in(context, SAME)).token
     assert [finding for finding in await verify_database() if not finding.holds] == []
 
 
 async def test_the_clock_goes_on_when_nobody_comes_second_and_for_everybody_else_it_never_stood_still(
-    desk: Desk, clock: Clock
+    context: Context, clock: Clock
 ) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    anja, bram = await let_in(context)
     clock.advance(timedelta(days=13))
-    await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
+    await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL)
     clock.advance(timedelta(days=2))
-    for taking_back in (ask_back(desk, KEES, reference), place_reversal_for(desk, reference, "operator", "x")):
+    for taking_back in (
+        ask_back(context, KEES, reference),
+        place_reversal_for(context, reference, "operator", "x"),
+    ):
         with pytest.raises(ReversalRefused, match="too_late"):
             await taking_back
     clock.advance(timedelta(days=13))
     with pytest.raises(ReversalRefused, match="too_late"):
-        await approve_reversal(desk, bram, reference, "Eens.")
-    await retain(desk, desk.now(), dry_run=False)
+        await approve_reversal(context, bram, reference, "Eens.")
+    await retain(context, context.now(), dry_run=False)
     assert await count("customer", "password_hash LIKE '!retention:%'") == 1
     assert await count("merge_order") == 1
 
 
-async def test_a_reversal_that_was_placed_late_without_an_approval_in_time_is_found(
-    desk: Desk, clock: Clock
-) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
-    await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
+async def test_a_late_reversal_without_an_approval_in_time_is_found(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    anja, bram = await let_in(context)
+    await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL)
     clock.advance(timedelta(days=14))
-    placed = await approve_reversal(desk, bram, reference, "Eens.")
+    placed = await approve_reversal(context, bram, reference, "Eens.")
     assert [finding for finding in await verify_database() if not finding.holds] == []
     await run("UPDATE reversal_approval SET approved_at = placed_at")
     found = {each.name: each.rows for each in await verify_database() if not each.holds}
     assert found == {"by its survivor, in time, never of a reversal": ({"reference": placed},)}
 
 
-async def test_merges_upwards_are_approved_along_and_go_back_newest_first(desk: Desk, clock: Clock) -> None:
+async def test_merges_upwards_are_approved_along_and_go_back_newest_first(context: Context, clock: Clock) -> None:
     """Whoever absorbed the number merges on, and waits for the time to run out."""
-    await load(desk, KEES, SAME, NOTATION, TWELVE)
-    (first,) = await merge(desk, KEES, SAME)
-    (second,) = await merge(desk, NOTATION, KEES)
-    (third,) = await merge(desk, NOTATION, TWELVE)
-    anja, bram = await let_in(desk)
+    await load(context, KEES, SAME, NOTATION, TWELVE)
+    (first,) = await merge(context, KEES, SAME)
+    (second,) = await merge(context, NOTATION, KEES)
+    (third,) = await merge(context, NOTATION, TWELVE)
+    anja, bram = await let_in(context)
     clock.advance(timedelta(days=13))
-    assert (await show_order(desk, anja, first)).above == (third, second)
-    await approve_reversal(desk, anja, first, AGAINST_THEIR_WILL)
+    assert (await show_order(context, anja, first)).above == (third, second)
+    await approve_reversal(context, anja, first, AGAINST_THEIR_WILL)
     clock.advance(timedelta(days=10))
-    seen = await show_order(desk, bram, first)
+    seen = await show_order(context, bram, first)
     assert seen.reversal_refusal is not None
     assert (seen.may_reverse, seen.reversal_refusal.reference) == (False, second)
     for reference in (third, second, first):
-        assert await approve_reversal(desk, bram, reference, "Eens.")
-        assert await work(desk) == [State.EXECUTED]
+        assert await approve_reversal(context, bram, reference, "Eens.")
+        assert await work(context) == [State.EXECUTED]
     assert await count("customer", "status = 'absorbed'") == 0
     assert [finding for finding in await verify_database() if not finding.holds] == []
 
 
-async def test_only_a_merge_can_be_taken_back(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
-    await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
-    placed = await approve_reversal(desk, bram, reference, "Eens.")
+async def test_only_a_merge_can_be_taken_back(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    anja, bram = await let_in(context)
+    await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL)
+    placed = await approve_reversal(context, bram, reference, "Eens.")
     assert placed is not None
     for unknown in (placed, "20261123-AAAAAA"):
         with pytest.raises(OrderUnknown):
-            await approve_reversal(desk, anja, unknown, AGAINST_THEIR_WILL)
+            await approve_reversal(context, anja, unknown, AGAINST_THEIR_WILL)
 
 
-async def test_a_reversal_by_one_member_of_staff_alone_is_found(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
-    await approve_reversal(desk, anja, reference, AGAINST_THEIR_WILL)
-    placed = await approve_reversal(desk, bram, reference, "Eens.")
+async def test_a_reversal_by_one_member_of_staff_alone_is_found(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    anja, bram = await let_in(context)
+    await approve_reversal(context, anja, reference, AGAINST_THEIR_WILL)
+    placed = await approve_reversal(context, bram, reference, "Eens.")
     await take_guards_down()
     await run("DELETE FROM reversal_approval")
     found = {f"{each.id} {each.name}": each.rows for each in await verify_database() if not each.holds}

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.context import Context
+from app.errors import OrderUnknown
 from app.merging.reversal import ReversalCode, ReversalRefusal
-from app.operations.desk import Desk
-from app.operations.errors import OrderUnknown
 from app.operations.orders.follow_order import follow_order
 from app.operations.reversals.not_returned import MOST_NAMED, NotReturned
 from app.operations.reversals.preview_reversal import preview_reversal
@@ -17,10 +17,10 @@ from tests.people import KEES, MOVED, NOTATION, SAME, id_of, load, merge, place,
 from tests.reversing import ask_back, preview, take_back
 
 
-async def test_what_the_merge_moved_and_let_lapse_goes_back(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    shown = await preview(desk, KEES, reference)
+async def test_what_the_merge_moved_and_let_lapse_goes_back(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    shown = await preview(context, KEES, reference)
     assert (shown.reference, shown.surviving, shown.absorbed) == (reference, KEES, SAME)
     assert shown.returns == (
         Count("contracts", 1),
@@ -35,22 +35,22 @@ async def test_what_the_merge_moved_and_let_lapse_goes_back(desk: Desk) -> None:
     assert (shown.not_returned, shown.refusal) == ((), None)
 
 
-async def test_the_last_moment_is_the_one_that_was_promised(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    until = (await preview(desk, KEES, reference)).until
+async def test_the_last_moment_is_the_one_that_was_promised(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    until = (await preview(context, KEES, reference)).until
     assert until == clock.now() + timedelta(days=14) - timedelta.resolution
 
 
-async def test_each_row_that_cannot_go_back_is_named_with_its_reason(desk: Desk) -> None:
-    await load(desk, KEES, SAME, NOTATION)
-    (reference,) = await merge(desk, KEES, SAME)
+async def test_each_row_that_cannot_go_back_is_named_with_its_reason(context: Context) -> None:
+    await load(context, KEES, SAME, NOTATION)
+    (reference,) = await merge(context, KEES, SAME)
     await run("DELETE FROM domain WHERE name = 'klant10000002-2.example'")
     await run("UPDATE mailbox SET customer = {} WHERE address LIKE '%10000002%'", await id_of(NOTATION))
     await run("UPDATE mandate SET status = 'ended' WHERE reference LIKE '%10000002%'")
     await run("DELETE FROM newsletter WHERE topic IN ('storingen', 'nieuws')")
     await run("UPDATE credit SET cents = 120 WHERE customer = {}", await id_of(KEES))
-    shown = await preview(desk, KEES, reference)
+    shown = await preview(context, KEES, reference)
     assert sorted(shown.not_returned, key=str) == [
         NotReturned("credit", "", "spent", cents=380),
         NotReturned("domains", "klant10000002-2.example", "gone"),
@@ -64,85 +64,87 @@ async def test_each_row_that_cannot_go_back_is_named_with_its_reason(desk: Desk)
     assert not {"mailboxes", "newsletters"} & {count.kind for count in shown.returns}
 
 
-async def test_what_it_shows_is_what_the_reversal_then_does(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
+async def test_what_it_shows_is_what_the_reversal_then_does(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
     await run("DELETE FROM domain WHERE name = 'klant10000002-2.example'")
     await run("UPDATE credit SET cents = 120 WHERE customer = {}", await id_of(KEES))
-    shown = await preview(desk, KEES, reference)
-    reversal = await take_back(desk, KEES, reference)
-    kees = await sign_in(desk, KEES)
-    done = await follow_order(desk, await kees.signed_in(), reversal)
+    shown = await preview(context, KEES, reference)
+    reversal = await take_back(context, KEES, reference)
+    kees = await sign_in(context, KEES)
+    done = await follow_order(context, await kees.signed_in(), reversal)
     assert done.not_returned == shown.not_returned
     assert [(row.kind, row.moved, row.cents) for row in done.counts] == [
         (count.kind, count.count, count.cents) for count in shown.returns
     ]
 
 
-async def test_of_very_many_rows_the_first_are_named_and_the_others_counted(desk: Desk) -> None:
-    await load(desk, KEES, SAME, differing={SAME: {"holdings": {"domains": MOST_NAMED + 7, "tickets": 1}}})
-    (reference,) = await merge(desk, KEES, SAME)
+async def test_of_very_many_rows_the_first_are_named_and_the_others_counted(context: Context) -> None:
+    await load(context, KEES, SAME, differing={SAME: {"holdings": {"domains": MOST_NAMED + 7, "tickets": 1}}})
+    (reference,) = await merge(context, KEES, SAME)
     await run("DELETE FROM domain WHERE customer = {} AND name LIKE '%10000002%'", await id_of(KEES))
-    shown = await preview(desk, KEES, reference)
+    shown = await preview(context, KEES, reference)
     assert len(shown.not_returned) == MOST_NAMED + 1
     assert shown.not_returned[0] == NotReturned("domains", "klant10000002-1.example", "gone")
     assert shown.not_returned[-1] == NotReturned("domains", "", "gone", 7)
     assert shown.returns == (Count("tickets", 1),)
 
 
-async def test_a_merge_under_a_later_one_waits_for_it(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED)
-    first, second = await merge(desk, KEES, SAME, MOVED)
-    shown = await preview(desk, KEES, first)
+async def test_a_merge_under_a_later_one_waits_for_it(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED)
+    first, second = await merge(context, KEES, SAME, MOVED)
+    shown = await preview(context, KEES, first)
     assert shown.refusal == ReversalRefusal(ReversalCode.LATER_MERGE, second)
     assert shown.returns == ()
-    await take_back(desk, KEES, second)
-    assert (await preview(desk, KEES, first)).refusal is None
+    await take_back(context, KEES, second)
+    assert (await preview(context, KEES, first)).refusal is None
 
 
-async def test_a_merge_that_is_being_taken_back_names_the_order_that_does_so(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    (reversal,) = (await ask_back(desk, KEES, reference)).references
-    shown = await preview(desk, KEES, reference)
+async def test_a_merge_that_is_being_taken_back_names_the_order_that_does_so(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    (reversal,) = (await ask_back(context, KEES, reference)).references
+    shown = await preview(context, KEES, reference)
     assert shown.refusal == ReversalRefusal(ReversalCode.OPEN_ORDER, reversal)
 
 
-async def test_an_order_of_either_number_is_waited_for(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED)
-    (reference,) = await merge(desk, KEES, SAME)
-    (waiting,) = await place(desk, KEES, MOVED)
-    shown = await preview(desk, KEES, reference)
+async def test_an_order_of_either_number_is_waited_for(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED)
+    (reference,) = await merge(context, KEES, SAME)
+    (waiting,) = await place(context, KEES, MOVED)
+    shown = await preview(context, KEES, reference)
     assert shown.refusal == ReversalRefusal(ReversalCode.OPEN_ORDER, waiting)
 
 
-async def test_an_order_that_was_not_executed_and_one_that_was_reversed_cannot_be_taken_back(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await place(desk, KEES, SAME)
-    assert (await preview(desk, KEES, reference)).refusal == ReversalRefusal(ReversalCode.NOT_EXECUTED)
-    await work(desk)
-    reversal = await take_back(desk, KEES, reference)
-    assert (await preview(desk, KEES, reference)).refusal == ReversalRefusal(ReversalCode.REVERSED, reversal)
+async def test_an_order_that_was_not_executed_and_one_that_was_reversed_cannot_be_taken_back(
+    context: Context,
+) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await place(context, KEES, SAME)
+    assert (await preview(context, KEES, reference)).refusal == ReversalRefusal(ReversalCode.NOT_EXECUTED)
+    await work(context)
+    reversal = await take_back(context, KEES, reference)
+    assert (await preview(context, KEES, reference)).refusal == ReversalRefusal(ReversalCode.REVERSED, reversal)
 
 
-async def test_there_is_a_day_that_was_the_last(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
+async def test_there_is_a_day_that_was_the_last(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
     clock.advance(timedelta(days=14))
-    shown = await preview(desk, KEES, reference)
+    shown = await preview(context, KEES, reference)
     assert shown.refusal == ReversalRefusal(ReversalCode.TOO_LATE, until=date(2026, 12, 7))
 
 
-async def test_an_order_of_somebody_else_and_a_reversal_are_unknown(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED)
-    (reference,) = await merge(desk, KEES, SAME)
-    stranger = await sign_in(desk, MOVED)
+async def test_an_order_of_somebody_else_and_a_reversal_are_unknown(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED)
+    (reference,) = await merge(context, KEES, SAME)
+    stranger = await sign_in(context, MOVED)
     with pytest.raises(OrderUnknown):
-        await preview_reversal(desk, await stranger.signed_in(), reference)
-    reversal = await take_back(desk, KEES, reference)
+        await preview_reversal(context, await stranger.signed_in(), reference)
+    reversal = await take_back(context, KEES, reference)
     for unknown in (reversal, "20261123-000000"):
         with pytest.raises(OrderUnknown):
-            await preview(desk, KEES, unknown)
-    returned = await sign_in(desk, SAME)
+            await preview(context, KEES, unknown)
+    returned = await sign_in(context, SAME)
     with pytest.raises(OrderUnknown):
-        await preview_reversal(desk, await returned.signed_in(), reference)
+        await preview_reversal(context, await returned.signed_in(), reference)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.context import Context
 from app.merging.dictionary import DICTIONARY, ReferenceNotListed
-from app.operations.desk import Desk
 from app.operations.upkeep.check_dictionary import check_dictionary
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
@@ -24,30 +24,30 @@ ROWS = {
 }
 
 
-async def test_the_dictionary_lists_every_reference_of_the_database(desk: Desk) -> None:
-    await load(desk)
+async def test_the_dictionary_lists_every_reference_of_the_database(context: Context) -> None:
+    await load(context)
     await check_dictionary()
 
 
-async def test_a_new_reference_is_named_at_start_and_by_verify(desk: Desk) -> None:
-    await load(desk)
+async def test_a_new_reference_is_named_at_start_and_by_verify(context: Context) -> None:
+    await load(context)
     await run("CREATE TABLE certificate (id BIGINT PRIMARY KEY, customer BIGINT REFERENCES customer (id))")
     with pytest.raises(ReferenceNotListed, match=r"^certificate\.customer refers to customer but"):
         await check_dictionary()
     assert [finding.id for finding in await verify_database() if not finding.holds] == ["I-12"]
 
 
-async def test_a_listed_reference_that_is_gone_is_named_too(desk: Desk) -> None:
-    await load(desk)
+async def test_a_listed_reference_that_is_gone_is_named_too(context: Context) -> None:
+    await load(context)
     await run("DROP TABLE reset_token")
     with pytest.raises(ReferenceNotListed, match=r"lists reset_token\.customer, which the database does not have"):
         await check_dictionary()
 
 
 @pytest.mark.parametrize("table", [entry.table for entry in MOVING])
-async def test_no_table_that_moves_takes_a_row_for_an_absorbed_customer(desk: Desk, table: str) -> None:
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
+async def test_no_table_that_moves_takes_a_row_for_an_absorbed_customer(context: Context, table: str) -> None:
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
     columns, values = ROWS[table]
     with pytest.raises(Exception, match=f"ck_{table}_owner_is_live"):
         await run(f"INSERT INTO {table} (customer, {columns}) VALUES ({{}}, {values})", await id_of(SAME))

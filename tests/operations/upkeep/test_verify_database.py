@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.operations.desk import Desk, utc_now
+from app.context import Context, utc_now
 from app.operations.upkeep.seal_audit import seal_audit
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.checks.broken import MOVED
@@ -135,14 +135,14 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("check", PLANTED)
-async def test_a_planted_violation_is_found_by_its_check(desk: Desk, clock: Clock, check: str) -> None:
+async def test_a_planted_violation_is_found_by_its_check(context: Context, clock: Clock, check: str) -> None:
     if check.startswith("I-22") and engine_type() == "sqlite":
         pytest.skip("SQLite cannot drop a constraint")
-    await load(desk, KEES, SAME, MOVED_HOUSE, NOTATION)
-    await merge(desk, KEES, SAME)
+    await load(context, KEES, SAME, MOVED_HOUSE, NOTATION)
+    await merge(context, KEES, SAME)
     clock.advance(timedelta(minutes=1))
-    await place(desk, KEES, MOVED_HOUSE)
-    await seal_audit(desk)
+    await place(context, KEES, MOVED_HOUSE)
+    await seal_audit(context)
     assert await broken() == {}
     if check in REFUSED:
         await see_refused(PLANTED[check], REFUSED[check])
@@ -165,19 +165,19 @@ ELSEWHERE = {f"I-7 ledger replays for {table}" for table in MOVED if table != "d
 }
 
 
-async def test_a_row_at_an_absorbed_number_is_named(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
+async def test_a_row_at_an_absorbed_number_is_named(context: Context) -> None:
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
     (row,) = await run("SELECT MAX(id) AS id FROM domain")
     await take_guards_down()
     await run("UPDATE domain SET customer = {} WHERE id = {}", await id_of(SAME), row["id"])
     assert (await broken())["I-2 live owner of domain"] == (row,)
 
 
-async def test_an_empty_database_breaks_nothing(desk: Desk) -> None:
-    await load(desk)
+async def test_an_empty_database_breaks_nothing(context: Context) -> None:
+    await load(context)
     assert await broken() == {}
-    assert [finding for finding in await verify_database(desk) if not finding.holds] == []
+    assert [finding for finding in await verify_database(context) if not finding.holds] == []
 
 
 async def see_refused(statement: str, constraint: str) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from tests.conftest import Clock
@@ -83,12 +83,12 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("check", PLANTED)
-async def test_a_planted_violation_is_found_by_its_check(desk: Desk, clock: Clock, check: str) -> None:
-    await load(desk, KEES, SAME, MOVED, NOTATION)
+async def test_a_planted_violation_is_found_by_its_check(context: Context, clock: Clock, check: str) -> None:
+    await load(context, KEES, SAME, MOVED, NOTATION)
     clock.advance(timedelta(minutes=1))
-    (reference,) = await merge(desk, KEES, SAME)
-    await take_back(desk, KEES, reference)
-    await merge(desk, KEES, MOVED)
+    (reference,) = await merge(context, KEES, SAME)
+    await take_back(context, KEES, reference)
+    await merge(context, KEES, MOVED)
     assert await broken() == {}
     await take_guards_down()
     await run(PLANTED[check])
@@ -97,12 +97,12 @@ async def test_a_planted_violation_is_found_by_its_check(desk: Desk, clock: Cloc
     assert found[check], "the check names the rows"
 
 
-async def test_a_row_that_a_reversal_named_as_changed_is_excused(desk: Desk) -> None:
-    await load(desk, KEES, SAME, NOTATION)
-    (reference,) = await merge(desk, KEES, SAME)
+async def test_a_row_that_a_reversal_named_as_changed_is_excused(context: Context) -> None:
+    await load(context, KEES, SAME, NOTATION)
+    (reference,) = await merge(context, KEES, SAME)
     await run(moved_at_merge("domain"))
     assert list(await broken()) == ["I-7 ledger replays for domain"]
-    await take_back(desk, KEES, reference)
+    await take_back(context, KEES, reference)
     assert await count("ledger", "reason = 'changed'") == 1
     assert await broken() == {}
 

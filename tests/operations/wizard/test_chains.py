@@ -4,13 +4,13 @@ from itertools import pairwise
 
 import pytest
 
+from app.context import Context
 from app.demo import demo_scenario
+from app.errors import NumberAbsorbed
 from app.merging import refusals
 from app.merging.order import State
 from app.merging.refusals import Code, NumberRefused
 from app.operations.access.log_in import log_in
-from app.operations.desk import Desk
-from app.operations.errors import NumberAbsorbed
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.operations.upkeep.erase_customer import erase_customer
@@ -25,67 +25,67 @@ from tests.people import HOME, KEES, count, id_of, merge, password_of, place, si
 LONGEST = 20
 
 
-async def chain(desk: Desk, former: int, first: int = 70000000) -> list[str]:
+async def chain(context: Context, former: int, first: int = 70000000) -> list[str]:
     """So many numbers, each merged into the next, and the last one, which lives."""
     numbers = [str(first + place) for place in range(former + 1)]
-    await enrol(desk, *numbers)
+    await enrol(context, *numbers)
     for absorbed, surviving in pairwise(numbers):
-        await merge(desk, surviving, absorbed)
+        await merge(context, surviving, absorbed)
     return numbers
 
 
-async def enrol(desk: Desk, *numbers: str) -> None:
+async def enrol(context: Context, *numbers: str) -> None:
     """People who are like Kees to the letter, with little."""
     kees = next(each for each in demo_scenario()["customers"] if each["number"] == KEES)
     holds = {"holdings": {"domains": 1}}
     customers = [{**kees, "number": number, "password": password_of(number), **holds} for number in numbers]
-    await load_scenario(desk, read_scenario({"customers": customers}))
+    await load_scenario(context, read_scenario({"customers": customers}))
 
 
-async def refusal_of(desk: Desk, surviving: str, absorbed: str) -> Code:
-    visitor = await sign_in(desk, surviving)
+async def refusal_of(context: Context, surviving: str, absorbed: str) -> Code:
+    visitor = await sign_in(context, surviving)
     with pytest.raises(NumberRefused) as refused:
         await visitor.prove(absorbed)
     return refused.value.refusal.code
 
 
-async def test_the_twentieth_former_number_is_merged_and_the_next_is_refused(desk: Desk) -> None:
-    numbers = await chain(desk, LONGEST)
+async def test_the_twentieth_former_number_is_merged_and_the_next_is_refused(context: Context) -> None:
+    numbers = await chain(context, LONGEST)
     first, live = numbers[0], numbers[-1]
-    await enrol(desk, "60000001", "60000002")
+    await enrol(context, "60000001", "60000002")
     with pytest.raises(NumberAbsorbed) as absorbed:
-        await log_in(desk, first, password_of(first), HOME)
+        await log_in(context, first, password_of(first), HOME)
     assert absorbed.value.surviving == live
-    assert await refusal_of(desk, "60000001", live) is Code.TOO_MANY_FORMER
-    plan = await plan_merge(desk, "60000001", live)
+    assert await refusal_of(context, "60000001", live) is Code.TOO_MANY_FORMER
+    plan = await plan_merge(context, "60000001", live)
     assert plan.refusal is not None
     assert plan.refusal.code is Code.TOO_MANY_FORMER
     # Whoever stands at its end goes on taking numbers in: they stand beside the others.
-    assert await merge(desk, live, "60000001", "60000002")
+    assert await merge(context, live, "60000001", "60000002")
     assert await chain_below(await id_of(live)) == LONGEST
     assert [each.name for each in await verify_database() if not each.holds] == []
 
 
-async def test_it_is_the_longest_chain_that_counts_not_how_many_numbers_there_are(desk: Desk) -> None:
+async def test_it_is_the_longest_chain_that_counts_not_how_many_numbers_there_are(context: Context) -> None:
     numbers = [str(70000000 + place) for place in range(LONGEST + 4)]
-    await enrol(desk, *numbers)
+    await enrol(context, *numbers)
     survivor, *others = numbers
     for absorbed in others:
-        await merge(desk, survivor, absorbed)
-    await enrol(desk, "60000001")
-    assert await merge(desk, "60000001", survivor)
+        await merge(context, survivor, absorbed)
+    await enrol(context, "60000001")
+    assert await merge(context, "60000001", survivor)
     assert await chain_below(await id_of("60000001")) == 2
 
 
 async def test_what_became_too_long_since_is_refused_at_sending_and_at_execution(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    numbers = await chain(desk, 3)
-    await enrol(desk, "60000001", "60000002")
-    await place(desk, "60000001", numbers[-1])
-    drafted = await sign_in(desk, "60000002")
+    numbers = await chain(context, 3)
+    await enrol(context, "60000001", "60000002")
+    await place(context, "60000001", numbers[-1])
+    drafted = await sign_in(context, "60000002")
     monkeypatch.setattr(refusals, "LONGEST_CHAIN", 3)  # the same as a chain that grew meanwhile
-    assert await work(desk) == [State.FAILED]
+    assert await work(context) == [State.FAILED]
     assert await count("merge_order", "reason = 'too_many_former' AND reason_number = {}", numbers[-1]) == 1
     monkeypatch.setattr(refusals, "LONGEST_CHAIN", 4)
     await drafted.prepare(numbers[-1])
@@ -96,20 +96,20 @@ async def test_what_became_too_long_since_is_refused_at_sending_and_at_execution
 
 
 async def test_a_longer_chain_of_an_older_release_is_followed_to_both_ends(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(refusals, "LONGEST_CHAIN", 100)
-    numbers = await chain(desk, LONGEST + 4)
+    numbers = await chain(context, LONGEST + 4)
     monkeypatch.undo()
     first, live = numbers[0], numbers[-1]
     with pytest.raises(NumberAbsorbed) as absorbed:
-        await log_in(desk, first, password_of(first), HOME)
+        await log_in(context, first, password_of(first), HOME)
     assert absorbed.value.surviving == live
     assert [each.name for each in await verify_database() if not each.holds] == []
-    export = await export_customer(desk, first)
+    export = await export_customer(context, first)
     assert (export["number"], len(export["customers"])) == (live, len(numbers))
     assert {row["origin"] for row in export["domain"]} == set(numbers)
-    contract = await show_contract(desk, await (await sign_in(desk, live)).signed_in())
+    contract = await show_contract(context, await (await sign_in(context, live)).signed_in())
     assert len(contract.former) == len(numbers) - 1
-    assert sorted((await erase_customer(desk, numbers[5])).numbers) == numbers
+    assert sorted((await erase_customer(context, numbers[5])).numbers) == numbers
     assert await run("SELECT number FROM customer WHERE email <> ''") == [{"number": live}], "its contract goes on"

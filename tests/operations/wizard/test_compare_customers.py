@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
+from app.errors import ProofExpired, ProofMissing, StepStale
 from app.merging.refusals import Code, NumberRefused
-from app.operations.desk import Desk
-from app.operations.errors import ProofExpired, ProofMissing, StepStale
 from app.operations.wizard.adopt_contact_data import adopt_contact_data
 from app.operations.wizard.prepare_order import prepare_order
 from app.operations.wizard.remove_pair import remove_pair
@@ -44,33 +44,35 @@ from tests.people import (
     ],
 )
 async def test_each_number_of_the_cast_has_its_verdict(
-    desk: Desk, number: str, status: str, differing: list[str]
+    context: Context, number: str, status: str, differing: list[str]
 ) -> None:
-    await load(desk, KEES, number)
-    kees = await sign_in(desk, KEES)
+    await load(context, KEES, number)
+    kees = await sign_in(context, KEES)
     await kees.prove(number)
     view = await kees.compare()
     assert view.status == status
     assert [row.field for row in view.comparison.rows if row.differs] == differing
 
 
-async def test_sharp_s_and_capitals_are_the_same_name(desk: Desk) -> None:
-    await load(desk, ANNA, ANNA_SHOUTED)
-    anna = await sign_in(desk, ANNA)
+async def test_sharp_s_and_capitals_are_the_same_name(context: Context) -> None:
+    await load(context, ANNA, ANNA_SHOUTED)
+    anna = await sign_in(context, ANNA)
     await anna.prove(ANNA_SHOUTED)
     assert (await anna.compare()).status == "identical"
 
 
-async def test_without_a_proof_there_is_nothing_to_compare(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    await (await sign_in(desk, KEES)).prove(SAME)
+async def test_without_a_proof_there_is_nothing_to_compare(context: Context) -> None:
+    await load(context, KEES, SAME)
+    await (await sign_in(context, KEES)).prove(SAME)
     with pytest.raises(ProofMissing):
-        await (await sign_in(desk, KEES)).compare()  # the proof belongs to the other session
+        await (await sign_in(context, KEES)).compare()  # the proof belongs to the other session
 
 
-async def test_a_proof_ends_after_ten_minutes_and_looking_does_not_prolong_it(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_a_proof_ends_after_ten_minutes_and_looking_does_not_prolong_it(
+    context: Context, clock: Clock
+) -> None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     clock.advance(timedelta(minutes=9, seconds=59))
     shown = (await kees.compare()).shown
@@ -79,54 +81,54 @@ async def test_a_proof_ends_after_ten_minutes_and_looking_does_not_prolong_it(de
         await kees.compare()
     assert expired.value.number == SAME
     with pytest.raises(ProofExpired):
-        await prepare_order(desk, await kees.signed_in(), shown)
+        await prepare_order(context, await kees.signed_in(), shown)
 
 
-async def test_a_newer_proof_takes_the_place_of_the_older(desk: Desk) -> None:
-    await load(desk, KEES, SAME, NOTATION)
-    kees = await sign_in(desk, KEES)
+async def test_a_newer_proof_takes_the_place_of_the_older(context: Context) -> None:
+    await load(context, KEES, SAME, NOTATION)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     stale = (await kees.compare()).shown
     await kees.prove(NOTATION)
     assert (await kees.compare()).absorbed == NOTATION
     with pytest.raises(StepStale):
-        await prepare_order(desk, await kees.signed_in(), stale)
+        await prepare_order(context, await kees.signed_in(), stale)
     assert await count("draft") == 0
 
 
 @pytest.mark.parametrize("number", [KEES, SAME])
 @pytest.mark.parametrize("change", [{"city": "Assen"}, {"credential_version": 2}, {"country": "BE"}])
 async def test_a_record_that_changed_since_the_proof_is_named(
-    desk: Desk, number: str, change: dict[str, object]
+    context: Context, number: str, change: dict[str, object]
 ) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     shown = (await kees.compare()).shown
     await edit(number, **change)
     with pytest.raises(NumberRefused) as refused:
-        await prepare_order(desk, await kees.signed_in(), shown)
+        await prepare_order(context, await kees.signed_in(), shown)
     assert refused.value.refusal.code == Code.CHANGED
     assert await count("draft") == 0
 
 
-async def test_another_notation_is_no_change(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_another_notation_is_no_change(context: Context) -> None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     await edit(SAME, city="UTRECHT")
     await kees.confirm()
     assert await count("draft") == 1
 
 
-async def test_adopting_leads_on_and_writes_nothing_to_a_customer(desk: Desk) -> None:
-    await load(desk, KEES, MOVED)
-    kees = await sign_in(desk, KEES)
+async def test_adopting_leads_on_and_writes_nothing_to_a_customer(context: Context) -> None:
+    await load(context, KEES, MOVED)
+    kees = await sign_in(context, KEES)
     await kees.prove(MOVED)
     before = await snapshot("customer")
     shown = (await kees.compare()).shown
     with pytest.raises(StepStale):
-        await prepare_order(desk, await kees.signed_in(), shown)
+        await prepare_order(context, await kees.signed_in(), shown)
     await kees.adopt()
     await kees.adopt()  # choosing twice is choosing once
     assert (await kees.compare()).status == "adopted"
@@ -136,60 +138,60 @@ async def test_adopting_leads_on_and_writes_nothing_to_a_customer(desk: Desk) ->
 
 
 @pytest.mark.parametrize("number", [NAME, BANK, COMPANY])
-async def test_a_blocked_pair_can_be_neither_adopted_nor_prepared(desk: Desk, number: str) -> None:
-    await load(desk, KEES, number)
-    kees = await sign_in(desk, KEES)
+async def test_a_blocked_pair_can_be_neither_adopted_nor_prepared(context: Context, number: str) -> None:
+    await load(context, KEES, number)
+    kees = await sign_in(context, KEES)
     await kees.prove(number)
     shown = (await kees.compare()).shown
     for step in (adopt_contact_data, prepare_order):
         with pytest.raises(StepStale):
-            await step(desk, await kees.signed_in(), shown)
+            await step(context, await kees.signed_in(), shown)
     assert await count("draft") == await count("proof", "adopted_at IS NOT NULL") == 0
 
 
-async def test_identical_numbers_have_nothing_to_adopt(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_identical_numbers_have_nothing_to_adopt(context: Context) -> None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     with pytest.raises(StepStale):
         await kees.adopt()
 
 
 @pytest.mark.parametrize("shown", ["", "0" * 32])
-async def test_what_was_not_shown_cannot_be_confirmed(desk: Desk, shown: str) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_what_was_not_shown_cannot_be_confirmed(context: Context, shown: str) -> None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     with pytest.raises(StepStale):
-        await prepare_order(desk, await kees.signed_in(), shown)
+        await prepare_order(context, await kees.signed_in(), shown)
 
 
-async def test_a_double_click_prepares_once(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_a_double_click_prepares_once(context: Context) -> None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     signed_in, shown = await kees.signed_in(), (await kees.compare()).shown
-    await prepare_order(desk, signed_in, shown)
-    await prepare_order(desk, signed_in, shown)
+    await prepare_order(context, signed_in, shown)
+    await prepare_order(context, signed_in, shown)
     assert await count("draft") == 1
     assert await count("audit", "event = 'pair_prepared'") == 1
 
 
-async def test_two_clicks_at_once_prepare_once_and_neither_fails(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_two_clicks_at_once_prepare_once_and_neither_fails(context: Context) -> None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     signed_in, shown = await kees.signed_in(), (await kees.compare()).shown
-    await asyncio.gather(*(prepare_order(desk, signed_in, shown) for _ in range(4)))
+    await asyncio.gather(*(prepare_order(context, signed_in, shown) for _ in range(4)))
     assert await count("draft") == 1
 
 
-async def test_after_the_pair_was_removed_its_old_page_is_stale(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_after_the_pair_was_removed_its_old_page_is_stale(context: Context) -> None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     shown = (await kees.compare()).shown
     await kees.confirm()
-    assert await remove_pair(desk, await kees.signed_in(), SAME) == 0
+    assert await remove_pair(context, await kees.signed_in(), SAME) == 0
     with pytest.raises(StepStale):
-        await prepare_order(desk, await kees.signed_in(), shown)
+        await prepare_order(context, await kees.signed_in(), shown)

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
 from app.demo import JANSEN
+from app.errors import DraftEmpty
 from app.merging.refusals import Code, NumberRefused
-from app.operations.desk import Desk
-from app.operations.errors import DraftEmpty
 from app.operations.orders.follow_order import follow_order
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
@@ -19,9 +19,9 @@ from tests.people import KEES, MOVED, NOTATION, SAME, count, load, sign_in, work
 HOLDINGS = {"contracts": 1, "domains": 2, "mailboxes": 1, "tickets": 1, "invoices": 4, "mandates": 2}
 
 
-async def test_the_review_counts_what_moves_and_what_lapses(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_the_review_counts_what_moves_and_what_lapses(context: Context) -> None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME)
     (plan,) = (await kees.review()).pairs
     assert plan.moves == (
@@ -37,12 +37,12 @@ async def test_the_review_counts_what_moves_and_what_lapses(desk: Desk) -> None:
     assert plan.lapses == (Count("mandates", 1), Count("newsletters", 1))
 
 
-async def test_what_was_reviewed_is_what_is_done_pair_by_pair(desk: Desk) -> None:
+async def test_what_was_reviewed_is_what_is_done_pair_by_pair(context: Context) -> None:
     """Both absorbed numbers take one topic: it moves with the first and lapses with the second."""
     topics = {SAME: ["x", "nieuws"], NOTATION: ["x", "y", "nieuws"]}
     differing = {number: {"holdings": HOLDINGS | {"newsletters": each}} for number, each in topics.items()}
-    await load(desk, KEES, SAME, NOTATION, differing=differing)
-    kees = await sign_in(desk, KEES)
+    await load(context, KEES, SAME, NOTATION, differing=differing)
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME, NOTATION)
     reviewed = (await kees.review()).pairs
     assert [{each.kind: each.count for each in plan.lapses} for plan in reviewed] == [
@@ -50,9 +50,9 @@ async def test_what_was_reviewed_is_what_is_done_pair_by_pair(desk: Desk) -> Non
         {"mandates": 1, "newsletters": 2},
     ]
     references = (await kees.send()).references
-    await work(desk)
+    await work(context)
     for reference, plan in zip(references, reviewed, strict=True):
-        receipt = (await follow_order(desk, await kees.signed_in(), reference)).counts
+        receipt = (await follow_order(context, await kees.signed_in(), reference)).counts
         assert {row.kind: (row.moved, row.cents) for row in receipt if row.moved or row.cents} == {
             each.kind: (each.count, each.cents) for each in plan.moves
         }
@@ -61,22 +61,24 @@ async def test_what_was_reviewed_is_what_is_done_pair_by_pair(desk: Desk) -> Non
         }
 
 
-async def test_mandates_of_two_absorbed_numbers_leave_one_active_when_the_survivor_had_none(desk: Desk) -> None:
-    await load(desk, KEES, SAME, NOTATION, differing={KEES: {"holdings": {}}})
-    kees = await sign_in(desk, KEES)
+async def test_mandates_of_two_absorbed_numbers_leave_one_active_when_the_survivor_had_none(
+    context: Context,
+) -> None:
+    await load(context, KEES, SAME, NOTATION, differing={KEES: {"holdings": {}}})
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME, NOTATION)
     reviewed = (await kees.review()).pairs
     assert [[each.kind for each in plan.lapses] for plan in reviewed] == [[], ["mandates"]]
     await kees.send()
-    await work(desk)
+    await work(context)
     assert await count("mandate", "status = 'active'") == await count("mandate", "status = 'replaced'") == 1
 
 
-async def test_a_draft_survives_a_new_login_and_ends_after_a_day(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    await (await sign_in(desk, KEES)).prepare(SAME)
+async def test_a_draft_survives_a_new_login_and_ends_after_a_day(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    await (await sign_in(context, KEES)).prepare(SAME)
     clock.advance(timedelta(hours=24))
-    kees = await sign_in(desk, KEES)
+    kees = await sign_in(context, KEES)
     assert (await kees.review()).pairs
     clock.advance(timedelta(seconds=1))
     with pytest.raises(DraftEmpty):
@@ -85,23 +87,23 @@ async def test_a_draft_survives_a_new_login_and_ends_after_a_day(desk: Desk, clo
     assert (await kees.review()).pairs
 
 
-async def test_a_pair_in_the_draft_claims_nothing(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED)
-    await (await sign_in(desk, KEES)).prepare(SAME)
-    await (await sign_in(desk, MOVED)).prepare(SAME)
+async def test_a_pair_in_the_draft_claims_nothing(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED)
+    await (await sign_in(context, KEES)).prepare(SAME)
+    await (await sign_in(context, MOVED)).prepare(SAME)
     assert (await count("draft"), await count("claim")) == (2, 0)
 
 
-async def test_ten_pairs_are_the_most_in_one_sitting(desk: Desk) -> None:
+async def test_ten_pairs_are_the_most_in_one_sitting(context: Context) -> None:
     numbers = [f"4000000{n}" for n in range(10)] + ["40000010"]
-    await load(desk, KEES, SAME)
-    await _load_ten_more(desk, numbers)
-    kees = await sign_in(desk, KEES)
+    await load(context, KEES, SAME)
+    await _load_ten_more(context, numbers)
+    kees = await sign_in(context, KEES)
     await kees.prepare(*numbers[:9])
     assert (await kees.review()).may_add
     await kees.prepare(numbers[9])
     assert not (await kees.review()).may_add
-    start = await show_merge(desk, await kees.signed_in())
+    start = await show_merge(context, await kees.signed_in())
     assert start.refusal is not None
     assert start.refusal.code == Code.TOO_MANY
     assert start.draft_numbers == tuple(numbers[:10])
@@ -110,6 +112,6 @@ async def test_ten_pairs_are_the_most_in_one_sitting(desk: Desk) -> None:
     assert refused.value.refusal.code == Code.TOO_MANY
 
 
-async def _load_ten_more(desk: Desk, numbers: list[str]) -> None:
+async def _load_ten_more(context: Context, numbers: list[str]) -> None:
     customers = [{"number": number, "password": f"demo-{number}", **JANSEN} for number in numbers]
-    await load_scenario(desk, read_scenario({"customers": customers}))
+    await load_scenario(context, read_scenario({"customers": customers}))

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
+from app.errors import OrderUnknown
 from app.merging.order import State
-from app.operations.desk import Desk
-from app.operations.errors import OrderUnknown
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.list_orders import list_orders
 from app.operations.wizard.show_contract import show_contract
@@ -14,9 +14,9 @@ from tests.conftest import Clock
 from tests.people import KEES, MOVED, NOTATION, SAME, TWELVE, load, merge, place, sign_in, work
 
 
-async def test_the_contract_shows_counts_and_the_newest_five(desk: Desk) -> None:
-    await load(desk, KEES)
-    contract = await show_contract(desk, await (await sign_in(desk, KEES)).signed_in())
+async def test_the_contract_shows_counts_and_the_newest_five(context: Context) -> None:
+    await load(context, KEES)
+    contract = await show_contract(context, await (await sign_in(context, KEES)).signed_in())
     assert [(each.kind, each.count, len(each.newest)) for each in contract.holdings] == [
         ("contracts", 3, 3),
         ("domains", 5, 5),
@@ -25,50 +25,50 @@ async def test_the_contract_shows_counts_and_the_newest_five(desk: Desk) -> None
     assert contract.holdings[2].newest[0] == "F10000001-000014"
 
 
-async def test_a_customer_without_anything_has_an_empty_contract(desk: Desk) -> None:
-    await load(desk, KEES, differing={KEES: {"holdings": {}}})
-    contract = await show_contract(desk, await (await sign_in(desk, KEES)).signed_in())
+async def test_a_customer_without_anything_has_an_empty_contract(context: Context) -> None:
+    await load(context, KEES, differing={KEES: {"holdings": {}}})
+    contract = await show_contract(context, await (await sign_in(context, KEES)).signed_in())
     assert [(each.count, each.newest) for each in contract.holdings] == [(0, ())] * 3
 
 
 async def test_numbers_merged_through_another_are_former_numbers_too_newest_first(
-    desk: Desk, clock: Clock
+    context: Context, clock: Clock
 ) -> None:
-    await load(desk, KEES, SAME, MOVED, NOTATION)
-    await merge(desk, SAME, MOVED)
+    await load(context, KEES, SAME, MOVED, NOTATION)
+    await merge(context, SAME, MOVED)
     clock.advance(timedelta(hours=1))
-    await merge(desk, KEES, SAME)
+    await merge(context, KEES, SAME)
     clock.advance(timedelta(hours=1))
-    kees = await sign_in(desk, KEES)
+    kees = await sign_in(context, KEES)
     await kees.prepare(NOTATION)
-    contract = await show_contract(desk, await kees.signed_in())
+    contract = await show_contract(context, await kees.signed_in())
     assert [former.number for former in contract.former] == [SAME, MOVED]
     assert (contract.draft_numbers, contract.open_order) == ((NOTATION,), None)
     (reference,) = (await kees.send()).references
-    contract = await show_contract(desk, await kees.signed_in())
+    contract = await show_contract(context, await kees.signed_in())
     assert (contract.draft_numbers, contract.open_order) == ((), reference)
 
 
-async def test_somebody_elses_order_is_as_unknown_as_none(desk: Desk) -> None:
-    await load(desk, KEES, SAME, TWELVE)
-    (reference,) = await place(desk, KEES, SAME)
+async def test_somebody_elses_order_is_as_unknown_as_none(context: Context) -> None:
+    await load(context, KEES, SAME, TWELVE)
+    (reference,) = await place(context, KEES, SAME)
     for stranger in (TWELVE, SAME):
-        signed_in = await (await sign_in(desk, stranger)).signed_in()
+        signed_in = await (await sign_in(context, stranger)).signed_in()
         with pytest.raises(OrderUnknown):
-            await follow_order(desk, signed_in, reference)
-        assert (await list_orders(desk, signed_in)).lines == ()
+            await follow_order(context, signed_in, reference)
+        assert (await list_orders(context, signed_in)).lines == ()
 
 
-async def test_an_order_is_followed_from_placed_to_its_receipt(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_an_order_is_followed_from_placed_to_its_receipt(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME)
     (reference,) = (await kees.send()).references
-    placed = await follow_order(desk, await kees.signed_in(), reference)
+    placed = await follow_order(context, await kees.signed_in(), reference)
     assert (placed.state, placed.counts, placed.poll_seconds) == (State.PLACED, (), 5)
     clock.advance(timedelta(seconds=3))
-    await work(desk)
-    executed = await follow_order(desk, await kees.signed_in(), reference)
+    await work(context)
+    executed = await follow_order(context, await kees.signed_in(), reference)
     assert (executed.state, executed.poll_seconds, executed.changed_at) == (State.EXECUTED, None, clock.now())
     assert executed.version != placed.version
     assert {row.kind: (row.moved, row.lapsed) for row in executed.counts} == {
@@ -83,24 +83,24 @@ async def test_an_order_is_followed_from_placed_to_its_receipt(desk: Desk, clock
     }
 
 
-async def test_an_order_that_waits_asks_ever_less_often_and_is_called_late(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await place(desk, KEES, SAME)
+async def test_an_order_that_waits_asks_ever_less_often_and_is_called_late(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await place(context, KEES, SAME)
     seen = []
     for minutes in (0, 1, 9, 15):
         clock.advance(timedelta(minutes=minutes))
-        order = await follow_order(desk, await (await sign_in(desk, KEES)).signed_in(), reference)
+        order = await follow_order(context, await (await sign_in(context, KEES)).signed_in(), reference)
         seen.append((order.poll_seconds, order.late))
     assert seen == [(5, False), (15, False), (60, False), (None, True)]
 
 
-async def test_the_list_has_pages_of_twenty_newest_first(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED)
-    first, second = await place(desk, KEES, SAME, MOVED)
-    kees = await (await sign_in(desk, KEES)).signed_in()
-    page = await list_orders(desk, kees)
+async def test_the_list_has_pages_of_twenty_newest_first(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED)
+    first, second = await place(context, KEES, SAME, MOVED)
+    kees = await (await sign_in(context, KEES)).signed_in()
+    page = await list_orders(context, kees)
     assert [(line.reference, line.absorbed) for line in page.lines] == [(second, MOVED), (first, SAME)]
     assert (page.done, page.count, page.older_page, page.poll_seconds) == (0, 2, None, 5)
-    await work(desk)
-    after = await list_orders(desk, await (await sign_in(desk, KEES)).signed_in())
+    await work(context)
+    after = await list_orders(context, await (await sign_in(context, KEES)).signed_in())
     assert (after.done, after.poll_seconds, after.version == page.version) == (2, None, False)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.context import Context
 from app.mail.delivery import Unreachable
-from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.orders.follow_order import follow_order
 from app.operations.reversals.preview_reversal import preview_reversal
@@ -20,38 +20,40 @@ async def nothing_is_broken() -> bool:
 
 
 @pytest.mark.parametrize("email", UNREACHABLE)
-async def test_the_review_the_order_and_its_reversal_say_who_cannot_be_mailed(desk: Desk, email: str) -> None:
-    await load(desk, KEES, SAME, differing={SAME: {"email": email}})
-    kees = await sign_in(desk, KEES)
+async def test_the_review_the_order_and_its_reversal_say_who_cannot_be_mailed(
+    context: Context, email: str
+) -> None:
+    await load(context, KEES, SAME, differing={SAME: {"email": email}})
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME)
     review = await kees.review()
     assert (review.unreachable, review.nobody_reachable) == ((SAME,), False)
     (reference,) = (await kees.send()).references
-    order = await follow_order(desk, await kees.signed_in(), reference)
+    order = await follow_order(context, await kees.signed_in(), reference)
     assert (order.unreachable, order.is_mailed) == ((SAME,), True)
-    await work(desk)
-    order = await follow_order(desk, await kees.signed_in(), reference)
+    await work(context)
+    order = await follow_order(context, await kees.signed_in(), reference)
     assert order.unreachable == ()
-    assert (await preview_reversal(desk, await kees.signed_in(), reference)).unreachable == (SAME,)
+    assert (await preview_reversal(context, await kees.signed_in(), reference)).unreachable == (SAME,)
     assert await run("SELECT kind, recipient FROM outbox WHERE ended_as = 'unreachable' ORDER BY id") == [
         {"kind": kind, "recipient": email} for kind in ("order_placed", "order_executed")
     ]
     postman = Postman()
-    while await deliver_outbox(desk, postman):
+    while await deliver_outbox(context, postman):
         pass
     assert len(postman.taken) == 2
     assert await nothing_is_broken()
 
 
-async def test_where_nobody_can_be_mailed_the_order_goes_on(desk: Desk) -> None:
-    await load(desk, KEES, SAME, differing={KEES: {"email": "geen"}, SAME: {"email": ""}})
-    kees = await sign_in(desk, KEES)
+async def test_where_nobody_can_be_mailed_the_order_goes_on(context: Context) -> None:
+    await load(context, KEES, SAME, differing={KEES: {"email": "geen"}, SAME: {"email": ""}})
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME)
     assert (await kees.review()).nobody_reachable
     (reference,) = (await kees.send()).references
-    order = await follow_order(desk, await kees.signed_in(), reference)
+    order = await follow_order(context, await kees.signed_in(), reference)
     assert (order.unreachable, order.is_mailed) == ((KEES, SAME), False)
-    await work(desk)
+    await work(context)
     assert await count("merge_order", "state = 'executed'") == 1
     assert await count("outbox", "ended_as = 'unreachable'") == await count("outbox")
     assert await nothing_is_broken()
@@ -65,18 +67,20 @@ async def test_where_nobody_can_be_mailed_the_order_goes_on(desk: Desk) -> None:
         ("kees@example.org", "kees@example.org; anna@example.org", 2),
     ],
 )
-async def test_one_mail_is_enough_where_it_reaches_both(desk: Desk, own: str, other: str, mails: int) -> None:
-    await load(desk, KEES, SAME, differing={KEES: {"email": own}, SAME: {"email": other}})
-    kees = await sign_in(desk, KEES)
+async def test_one_mail_is_enough_where_it_reaches_both(
+    context: Context, own: str, other: str, mails: int
+) -> None:
+    await load(context, KEES, SAME, differing={KEES: {"email": own}, SAME: {"email": other}})
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME)
     await kees.send()
     assert await count("outbox") == mails
     assert await nothing_is_broken()
 
 
-async def test_a_mail_that_was_never_written_is_missed(desk: Desk) -> None:
-    await load(desk, KEES, SAME, differing={SAME: {"email": "geen e-mail"}})
-    kees = await sign_in(desk, KEES)
+async def test_a_mail_that_was_never_written_is_missed(context: Context) -> None:
+    await load(context, KEES, SAME, differing={SAME: {"email": "geen e-mail"}})
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME)
     (reference,) = (await kees.send()).references
     await run("DELETE FROM outbox WHERE recipient = 'geen e-mail'")
@@ -84,14 +88,14 @@ async def test_a_mail_that_was_never_written_is_missed(desk: Desk) -> None:
     assert broken == {"I-9": ({"reference": reference, "event": "order_placed"},)}
 
 
-async def test_an_address_that_the_relay_cannot_take_ends_as_unreachable(desk: Desk) -> None:
-    await load(desk, KEES, SAME, differing={SAME: {"email": "bø@example.org"}})
-    kees = await sign_in(desk, KEES)
+async def test_an_address_that_the_relay_cannot_take_ends_as_unreachable(context: Context) -> None:
+    await load(context, KEES, SAME, differing={SAME: {"email": "bø@example.org"}})
+    kees = await sign_in(context, KEES)
     await kees.prepare(SAME)
     assert (await kees.review()).unreachable == ()
     await kees.send()
     postman = Postman([Unreachable("no SMTPUTF8")])
-    while await deliver_outbox(desk, postman):
+    while await deliver_outbox(context, postman):
         pass
     assert await count("outbox", "ended_as = 'unreachable' AND failure = 'no SMTPUTF8'") == 1
     assert await nothing_is_broken()

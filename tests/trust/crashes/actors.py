@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.config import Settings
+from app.context import Context
 from app.demo import JANSEN
-from app.operations.desk import Desk
-from app.operations.errors import DraftEmpty
-from app.storage.transaction import Busy
+from app.errors import Busy, DraftEmpty
 from app.worker.run import run_worker
 from tests.people import Visitor, password_of, sign_in
-from tests.trust.crashes.children import at_child_desk
+from tests.trust.crashes.children import with_child_context
 
 PAUSE_SECONDS = 0.1
 
@@ -75,36 +74,36 @@ def many_tries(settings: Settings) -> Settings:
 
 def work(settings: Settings) -> None:
     """A worker process."""
-    at_child_desk(settings, run_worker)
+    with_child_context(settings, run_worker)
 
 
 def buy(settings: Settings, file: Path, pairs: Sequence[Pair]) -> None:
     """A client process: sends an order for each pair that has none acknowledged."""
 
-    async def client(desk: Desk) -> None:
+    async def client(context: Context) -> None:
         journal = Journal(file)
         acknowledged = journal.acknowledged()
         for pair in pairs:
             if pair not in acknowledged:
-                await send_all(desk, journal, [pair])
+                await send_all(context, journal, [pair])
                 await pause()
 
-    at_child_desk(settings, client)
+    with_child_context(settings, client)
 
 
 def buy_stubbornly(settings: Settings, file: Path, pairs: Sequence[Pair]) -> None:
     """The same, by a client that asks again, with the same key, whenever the answer is «busy»."""
 
-    async def client(desk: Desk) -> None:
+    async def client(context: Context) -> None:
         journal, left = Journal(file), list(pairs)
         while left:
             try:
-                await send_all(desk, journal, left[:1])
+                await send_all(context, journal, left[:1])
                 del left[0]
             except Busy:
                 await pause()
 
-    at_child_desk(settings, client)
+    with_child_context(settings, client)
 
 
 async def pause() -> None:
@@ -112,17 +111,17 @@ async def pause() -> None:
         await asyncio.wait_for(asyncio.Event().wait(), PAUSE_SECONDS)
 
 
-async def send_all(desk: Desk, journal: Journal, pairs: Sequence[Pair]) -> None:
+async def send_all(context: Context, journal: Journal, pairs: Sequence[Pair]) -> None:
     """Go on where the journal ends."""
     meant, acknowledged = journal.meant(), journal.acknowledged()
     for pair in pairs:
         if pair not in acknowledged:
-            journal.write("acknowledged", pair, await send(desk, journal, pair, meant.get(pair)))
+            journal.write("acknowledged", pair, await send(context, journal, pair, meant.get(pair)))
 
 
-async def send(desk: Desk, journal: Journal, pair: Pair, key: Key | None) -> Reference:
+async def send(context: Context, journal: Journal, pair: Pair, key: Key | None) -> Reference:
     """One order, from the login on; with the key it was sent with before, if it was."""
-    visitor = await sign_in(desk, pair[0])
+    visitor = await sign_in(context, pair[0])
     if key is None:
         key = await prepare(visitor, pair[1])
         journal.write("meant", pair, key)

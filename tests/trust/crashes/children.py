@@ -1,6 +1,6 @@
 """Processes that are started quickly and die: forked from a server that has the application imported.
 
-A child has an event loop, a pool and a desk of its own. It shares nothing with the test but the database.
+A child has an event loop, a pool and a context of its own. It shares nothing with the test but the database.
 """
 
 import asyncio
@@ -13,8 +13,8 @@ from multiprocessing.process import BaseProcess
 from argon2 import PasswordHasher
 
 from app.config import Settings
-from app.operations.desk import Desk
-from app.operations.passwords import Passwords
+from app.context import Context
+from app.passwords import Passwords
 from app.storage.engines.engine import Engine, make_engine, use
 from app.storage.tables import TABLES
 from tests.databases import address_of
@@ -23,7 +23,7 @@ LONGEST_LIFE_SECONDS = 120
 PROGRAMS = multiprocessing.get_context("forkserver")
 PROGRAMS.set_forkserver_preload(["tests.trust.crashes.crashing", "tests.trust.crashes.actors"])
 
-Work = Callable[[Desk], Awaitable[object]]
+Work = Callable[[Context], Awaitable[object]]
 
 
 def start(work: Callable[..., None], *arguments: object) -> BaseProcess:
@@ -39,27 +39,27 @@ async def ended(child: BaseProcess, seconds: float = LONGEST_LIFE_SECONDS) -> in
     return child.exitcode
 
 
-def at_child_desk(settings: Settings, work: Work, moment: datetime | None = None) -> None:
-    """In a child: a desk on the database of the settings, at a moment that stands still or by the real clock."""
-    asyncio.run(_at_child_desk(settings, work, moment))
+def with_child_context(settings: Settings, work: Work, moment: datetime | None = None) -> None:
+    """In a child: a context of the settings, at a moment that stands still or by the real clock."""
+    asyncio.run(_with_child_context(settings, work, moment))
 
 
-async def _at_child_desk(settings: Settings, work: Work, moment: datetime | None) -> None:
+async def _with_child_context(settings: Settings, work: Work, moment: datetime | None) -> None:
     engine = make_engine(settings.database_url)
     use(engine, TABLES)
     await engine.start_connection_pool()
-    desk = desk_of(settings, moment)
+    context = context_of(settings, moment)
     try:
-        await work(desk)
+        await work(context)
     finally:  # threads left open would keep the process alive
         await engine.close_connection_pool()
-        desk.passwords.close()
+        context.passwords.close()
 
 
-def desk_of(settings: Settings, moment: datetime | None = None) -> Desk:
-    """A desk whose passwords cost no time."""
+def context_of(settings: Settings, moment: datetime | None = None) -> Context:
+    """A context whose passwords cost no time."""
     quick = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    return Desk(settings, quick, lambda: moment or datetime.now(UTC))
+    return Context(settings, quick, lambda: moment or datetime.now(UTC))
 
 
 def settings_for(settings: Settings, engine: Engine) -> Settings:

@@ -16,9 +16,9 @@ import aiosqlite
 import asyncpg
 
 from app.config import Settings
-from app.operations.desk import Desk
-from app.operations.execution.carry_out_order import carry_out_order
+from app.context import Context
 from app.operations.execution.claim_order import claim_order
+from app.operations.execution.run_job import run_job
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.storage.engines.engine import make_engine, use
 from app.storage.engines.engine_postgres import PooledPostgresEngine
@@ -26,19 +26,19 @@ from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 from app.storage.tables import TABLES
 from tests.people import Visitor
 from tests.reversing import ask_back
-from tests.trust.crashes.children import Work, desk_of
+from tests.trust.crashes.children import Work, context_of
 
 DIED, FINISHED = 77, 78
 
 
 def die_before(number: int, work: Work, settings: Settings, moment: datetime) -> None:
     """Do this, die before the statement of this number; or, if there are fewer, when all is done."""
-    asyncio.run(_die_before(number, work, desk_of(settings, moment)))
+    asyncio.run(_die_before(number, work, context_of(settings, moment)))
 
 
-async def _die_before(number: int, work: Work, desk: Desk) -> None:
+async def _die_before(number: int, work: Work, context: Context) -> None:
     LIFE.left = number
-    engine = make_engine(desk.settings.database_url)
+    engine = make_engine(context.settings.database_url)
     if isinstance(engine, PooledPostgresEngine):
         use(engine, TABLES)
         await engine.start_connection_pool(connection_class=MortalPostgres)
@@ -46,7 +46,7 @@ async def _die_before(number: int, work: Work, desk: Desk) -> None:
         mortal = MortalSQLite(engine.path)
         use(mortal, TABLES)
         await mortal.start_connection_pool()
-    await work(desk)
+    await work(context)
     os._exit(FINISHED)
 
 
@@ -86,25 +86,25 @@ class MortalPostgres(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships
         return await super().fetch(*arguments, **named)
 
 
-async def send_draft(token: str, key: str, desk: Desk) -> None:
+async def send_draft(token: str, key: str, context: Context) -> None:
     """A customer presses «Opdracht versturen»."""
-    await Visitor(desk, token).send(key=key)
+    await Visitor(context, token).send(key=key)
 
 
-async def execute_next(desk: Desk) -> None:
+async def execute_next(context: Context) -> None:
     """A worker takes an order, a merge or a reversal, and executes it."""
-    if job := await claim_order(desk, f"worker-{os.getpid()}"):
-        await carry_out_order(desk, job)
+    if job := await claim_order(context, f"worker-{os.getpid()}"):
+        await run_job(context, job)
 
 
-async def take_back(number: str, reference: str, desk: Desk) -> None:
+async def take_back(number: str, reference: str, context: Context) -> None:
     """A customer logs in and asks for a merge to be taken back."""
-    await ask_back(desk, number, reference)
+    await ask_back(context, number, reference)
 
 
-async def deliver_next(sink: Path, desk: Desk) -> None:
+async def deliver_next(sink: Path, context: Context) -> None:
     """A worker delivers a mail to a server that writes down what it took."""
-    await deliver_outbox(desk, Notebook(sink, LIFE.point))
+    await deliver_outbox(context, Notebook(sink, LIFE.point))
 
 
 class Notebook:

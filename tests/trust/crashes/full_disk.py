@@ -11,11 +11,11 @@ from pathlib import Path
 import httpx
 
 from app.config import Settings
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from tests.browser import ADDRESS, Browser, fields_of
 from tests.people import KEES
-from tests.trust.crashes.children import at_child_desk
+from tests.trust.crashes.children import with_child_context
 from tests.web.steps import prepare
 
 NO_CAP = resource.RLIM_INFINITY
@@ -24,8 +24,8 @@ NO_CAP = resource.RLIM_INFINITY
 def serve_on_a_full_disk(settings: Settings, absorbed: str, caps: Sequence[int], file: Path) -> None:
     """In a child: press «Opdracht versturen» under each cap, then under none; the answers go into the file."""
 
-    async def serve(desk: Desk) -> None:
-        browser = browser_at(desk)
+    async def serve(context: Context) -> None:
+        browser = browser_at(context)
         await browser.log_in(KEES)
         page = await prepare(browser, absorbed)
         fields = fields_of(page.form("review-place"), "review-place")
@@ -37,12 +37,12 @@ def serve_on_a_full_disk(settings: Settings, absorbed: str, caps: Sequence[int],
             answers.append((*told(sent), integrity(settings), shown.status_code))
         file.write_text(json.dumps(answers))
 
-    at_child_desk(settings, serve)
+    with_child_context(settings, serve)
 
 
-def browser_at(desk: Desk) -> Browser:
+def browser_at(context: Context) -> Browser:
     """A browser at an application of this process."""
-    return Browser.of(create_app(replace(desk, settings=replace(desk.settings, public_url=ADDRESS))))
+    return Browser.of(create_app(replace(context, settings=replace(context.settings, public_url=ADDRESS))))
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
 
+from app.context import Context
 from app.mail.delivery import mailer_of
-from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
@@ -20,19 +20,19 @@ ORDERS_BETWEEN = 3
 LONGEST_SECONDS = 120
 
 
-async def finish(desk: Desk, journal: Journal) -> None:
+async def finish(context: Context, journal: Journal) -> None:
     """The client asks once more for what was not acknowledged, the orders are executed, the mails leave."""
     meant, acknowledged = journal.meant(), journal.acknowledged()
-    await send_all(desk, journal, [pair for pair in meant if pair not in acknowledged])
-    later = after_every_lease(desk)
+    await send_all(context, journal, [pair for pair in meant if pair not in acknowledged])
+    later = after_every_lease(context)
     assert set(await work(later)) <= {"executed"}
-    mailer = mailer_of(desk.settings)
+    mailer = mailer_of(context.settings)
     while await deliver_outbox(later, mailer):
         pass
 
 
-def after_every_lease(desk: Desk) -> Desk:
-    return replace(desk, now=lambda: datetime.now(UTC) + AFTER_EVERY_LEASE)
+def after_every_lease(context: Context) -> Context:
+    return replace(context, now=lambda: datetime.now(UTC) + AFTER_EVERY_LEASE)
 
 
 async def states_of(references: Collection[str]) -> set[str]:

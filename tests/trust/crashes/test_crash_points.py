@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from app.context import Context
 from app.merging.dictionary import COUNTED
-from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.engines.engine import Engine
@@ -43,15 +43,15 @@ class Crashes:
 
     databases: Databases
     like: Engine
-    desk: Desk
+    context: Context
 
     async def of(self, work: Work) -> AsyncIterator[int]:
         """The number of the statement before which it died; the database is in use meanwhile."""
         await self.like.close_connection_pool()
         for number in from_number(1, scaled(9, 1)):
             async with self.databases.fresh(self.like) as engine:
-                settings = settings_for(self.desk.settings, engine)
-                code = await ended(start(die_before, number, work, settings, self.desk.now()))
+                settings = settings_for(self.context.settings, engine)
+                code = await ended(start(die_before, number, work, settings, self.context.now()))
                 assert code in {DIED, FINISHED}
                 yield number
             if code == FINISHED:
@@ -59,39 +59,39 @@ class Crashes:
 
 
 @pytest.fixture
-def crashes(databases: Databases, database: Engine, desk: Desk) -> Crashes:
-    return Crashes(databases, database, desk)
+def crashes(databases: Databases, database: Engine, context: Context) -> Crashes:
+    return Crashes(databases, database, context)
 
 
 async def test_a_crash_while_placing_gives_the_same_orders_for_the_same_key(
-    desk: Desk, crashes: Crashes, figures: Figures
+    context: Context, crashes: Crashes, figures: Figures
 ) -> None:
-    kees = await prepared(desk, SAME, NOTATION)
+    kees = await prepared(context, SAME, NOTATION)
     key = (await kees.review()).key
     points = 0
     async for _ in crashes.of(partial(send_draft, kees.token, key)):
         orders = await count("merge_order")
         assert orders in {0, 2}
         await every_invariant_holds()
-        again = Visitor(desk, kees.token)
+        again = Visitor(context, kees.token)
         first, second = await again.send(key=key), await again.send(key=key)
         assert first.references == second.references
         assert (await count("merge_order"), await count("sending"), await count("outbox")) == (2, 1, 2)
-        assert await work(desk) == ["executed", "executed"]
+        assert await work(context) == ["executed", "executed"]
         await every_invariant_holds()
         points += 1
     figures.saw("T2", "crash points of placing: other orders", "0", f"0 of {points}", crashes.like.engine_type)
 
 
 async def test_a_crash_while_executing_is_done_once_after_the_lease(
-    desk: Desk, clock: Clock, crashes: Crashes, figures: Figures
+    context: Context, clock: Clock, crashes: Crashes, figures: Figures
 ) -> None:
-    references = await place_both(desk)
+    references = await place_both(context)
     points, began = 0, clock.now()
     async for _ in crashes.of(execute_next):
         await every_invariant_holds()
         clock.advance(AFTER_EVERY_LEASE)
-        await work(desk)
+        await work(context)
         assert await count("merge_order", "state = 'executed'") == len(references)
         assert await count("outbox") == len(references) * 2
         await every_invariant_holds()
@@ -101,36 +101,36 @@ async def test_a_crash_while_executing_is_done_once_after_the_lease(
 
 
 async def test_a_crash_while_asking_for_a_reversal_leaves_one_reversal_in_the_end(
-    desk: Desk, crashes: Crashes, figures: Figures
+    context: Context, crashes: Crashes, figures: Figures
 ) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
     points = 0
     async for _ in crashes.of(partial(take_back, KEES, reference)):
         assert await count("merge_order", "kind = 'reversal'") in {0, 1}
         await every_invariant_holds()
-        first, second = [await ask_back(desk, KEES, reference) for _ in range(2)]
+        first, second = [await ask_back(context, KEES, reference) for _ in range(2)]
         assert first.references == second.references
         assert await count("merge_order", "kind = 'reversal'") == 1
-        assert await work(desk) == ["executed"]
+        assert await work(context) == ["executed"]
         await every_invariant_holds()
         points += 1
     figures.saw("T2", "crash points of asking back: other orders", "0", f"0 of {points}", crashes.like.engine_type)
 
 
 async def test_a_crash_while_taking_back_is_done_once_after_the_lease(
-    desk: Desk, clock: Clock, crashes: Crashes, figures: Figures
+    context: Context, clock: Clock, crashes: Crashes, figures: Figures
 ) -> None:
-    await load(desk, KEES, MOVED)
+    await load(context, KEES, MOVED)
     held = await snapshot(*HOLDINGS)
-    (reference,) = await merge(desk, KEES, MOVED)
-    await ask_back(desk, KEES, reference)
+    (reference,) = await merge(context, KEES, MOVED)
+    await ask_back(context, KEES, reference)
     points, began = 0, clock.now()
     assert await snapshot(*HOLDINGS) != held
     async for _ in crashes.of(execute_next):
         await every_invariant_holds()
         clock.advance(AFTER_EVERY_LEASE)
-        await work(desk)
+        await work(context)
         assert await count("merge_order", "state = 'reversed'") == 1
         assert await snapshot(*HOLDINGS) == held
         await every_invariant_holds()
@@ -140,10 +140,10 @@ async def test_a_crash_while_taking_back_is_done_once_after_the_lease(
 
 
 async def test_a_crash_while_delivering_loses_no_mail(
-    desk: Desk, clock: Clock, crashes: Crashes, figures: Figures, tmp_path: Path
+    context: Context, clock: Clock, crashes: Crashes, figures: Figures, tmp_path: Path
 ) -> None:
-    await place_both(desk)
-    await work(desk)
+    await place_both(context)
+    await work(context)
     expected = {
         row["message_id"]: row["recipient"] for row in await run("SELECT message_id, recipient FROM outbox")
     }
@@ -151,7 +151,7 @@ async def test_a_crash_while_delivering_loses_no_mail(
     sink = tmp_path / "taken"
     async for _ in crashes.of(partial(deliver_next, sink)):
         clock.advance(AFTER_EVERY_LEASE)
-        while await deliver_outbox(desk, Notebook(sink)):
+        while await deliver_outbox(context, Notebook(sink)):
             pass
         taken = Counter(_taken(line) for line in sink.read_text().splitlines())
         assert dict(taken.keys()) == expected
@@ -171,8 +171,8 @@ def _taken(line: str) -> tuple[str, str]:
     return message_id, recipient
 
 
-async def place_both(desk: Desk) -> tuple[str, ...]:
-    kees = await prepared(desk, SAME, MOVED)
+async def place_both(context: Context) -> tuple[str, ...]:
+    kees = await prepared(context, SAME, MOVED)
     return (await kees.send()).references
 
 

@@ -15,7 +15,7 @@ import asyncpg
 import pytest
 
 from app.config import Settings
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.engines.engine import Engine, make_engine, use
 from app.storage.engines.engine_postgres import PooledPostgresEngine
@@ -24,7 +24,7 @@ from app.storage.tables import TABLES
 from tests.browser import Browser, fields_of
 from tests.databases import SQLiteFiles, address_of
 from tests.people import KEES, SAME, count, load, work
-from tests.trust.crashes.children import desk_of, ended, start
+from tests.trust.crashes.children import context_of, ended, start
 from tests.trust.crashes.full_disk import browser_at, integrity, serve_on_a_full_disk, told
 from tests.trust.programme import Figures, scaled
 from tests.web.steps import prepare
@@ -36,15 +36,15 @@ DISK_KIB = 2048
 
 
 @pytest.fixture
-async def small(sqlite_databases: SQLiteFiles, tmp_path: Path) -> AsyncIterator[Desk]:
-    """A desk on a database in a file."""
+async def small(sqlite_databases: SQLiteFiles, tmp_path: Path) -> AsyncIterator[Context]:
+    """A context on a database in a file."""
     async with sqlite_databases.fresh() as engine:
-        yield desk_at(engine, tmp_path)
+        yield context_at(engine, tmp_path)
 
 
 @pytest.fixture
-async def cramped(sqlite_databases: SQLiteFiles, tmp_path: Path) -> AsyncIterator[Desk]:
-    """A desk whose database lies on a file system of its own, a small one."""
+async def cramped(sqlite_databases: SQLiteFiles, tmp_path: Path) -> AsyncIterator[Context]:
+    """A context whose database lies on a file system of its own, a small one."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK_KIB}k", "tmpfs", str(disk)]
@@ -57,17 +57,19 @@ async def cramped(sqlite_databases: SQLiteFiles, tmp_path: Path) -> AsyncIterato
         engine = make_engine(f"sqlite:///{disk}/app.db")
         use(engine, TABLES)
         await engine.start_connection_pool()
-        yield desk_at(engine, tmp_path)
+        yield context_at(engine, tmp_path)
         await engine.close_connection_pool()
     finally:
         subprocess.run(["umount", str(disk)], check=True)
 
 
-def desk_at(engine: Engine, folder: Path) -> Desk:
-    return desk_of(Settings(address_of(engine), b"a key for tests, of 32 bytes....", folder, password_floor_ms=0))
+def context_at(engine: Engine, folder: Path) -> Context:
+    return context_of(
+        Settings(address_of(engine), b"a key for tests, of 32 bytes....", folder, password_floor_ms=0)
+    )
 
 
-async def test_a_full_disk_takes_no_order_and_loses_none(small: Desk, tmp_path: Path, figures: Figures) -> None:
+async def test_a_full_disk_takes_no_order_and_loses_none(small: Context, tmp_path: Path, figures: Figures) -> None:
     await load(small, KEES, SAME)
     size = Path(small.settings.database_url.removeprefix("sqlite:///")).stat().st_size
     caps, seen = [size * part // CAPS for part in range(CAPS)], tmp_path / "seen"
@@ -86,7 +88,7 @@ async def test_a_full_disk_takes_no_order_and_loses_none(small: Desk, tmp_path: 
 
 
 async def test_a_small_file_system_that_is_full_takes_orders_again_when_there_is_room(
-    cramped: Desk, tmp_path: Path, figures: Figures
+    cramped: Context, tmp_path: Path, figures: Figures
 ) -> None:
     await load(cramped, KEES, SAME)
     browser, fields = await ready_to_send(cramped)
@@ -104,30 +106,30 @@ async def test_a_small_file_system_that_is_full_takes_orders_again_when_there_is
     figures.saw("T5", "an order after room was made on a full file system", "< 5 s", f"{seconds:.2f} s", "sqlite")
 
 
-async def test_a_foreign_lock_is_waited_for(desk: Desk, database: Engine, figures: Figures) -> None:
+async def test_a_foreign_lock_is_waited_for(context: Context, database: Engine, figures: Figures) -> None:
     """As long as a backup or a migration may hold it; who waits is answered as if nothing were the matter."""
-    await load(desk, KEES, SAME)
-    browser, fields = await ready_to_send(desk)
+    await load(context, KEES, SAME)
+    browser, fields = await ready_to_send(context)
     async with Stranger(database) as stranger:
         sending = asyncio.create_task(browser.send("/merge/review", fields, follow=False))
         await asyncio.wait({sending}, timeout=scaled(3, 30) / 10)
         assert not sending.done()
         await stranger.lets_go()
         assert (await sending).status_code == 303
-    await one_order_is_carried_out(desk)
+    await one_order_is_carried_out(context)
     await browser.client.aclose()
     figures.saw("T5", "an order beside a foreign lock of 3 s", "placed", "placed", database.engine_type)
 
 
-async def test_a_foreign_lock_that_lasts_too_long_is_told_of(desk: Desk, database: Engine) -> None:
-    await load(desk, KEES, SAME)
-    browser, fields = await ready_to_send(desk)
+async def test_a_foreign_lock_that_lasts_too_long_is_told_of(context: Context, database: Engine) -> None:
+    await load(context, KEES, SAME)
+    browser, fields = await ready_to_send(context)
     await in_a_hurry(database)
     async with Stranger(database) as stranger:
         assert told(await browser.send("/merge/review", fields, follow=False)) == BUSY
         await stranger.lets_go()
         assert (await browser.send("/merge/review", fields, follow=False)).status_code == 303
-    await one_order_is_carried_out(desk)
+    await one_order_is_carried_out(context)
     await browser.client.aclose()
 
 
@@ -167,8 +169,8 @@ class Stranger:
         await self._at_the_end.aclose()
 
 
-async def ready_to_send(desk: Desk) -> tuple[Browser, dict[str, str]]:
-    browser = browser_at(desk)
+async def ready_to_send(context: Context) -> tuple[Browser, dict[str, str]]:
+    browser = browser_at(context)
     await browser.log_in(KEES)
     return browser, fields_of((await prepare(browser, SAME)).form("review-place"), "review-place")
 
@@ -179,7 +181,7 @@ def fill(ballast: Path) -> None:
             pass
 
 
-async def one_order_is_carried_out(desk: Desk) -> None:
+async def one_order_is_carried_out(context: Context) -> None:
     assert await count("merge_order") == 1
-    assert await work(desk) == ["executed"]
+    assert await work(context) == ["executed"]
     assert [finding for finding in await verify_database() if not finding.holds] == []

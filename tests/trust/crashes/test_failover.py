@@ -16,7 +16,7 @@ from tests.conftest import POSTGRES_NOT_FOUND
 from tests.people import count
 from tests.postgres import find_postgres
 from tests.trust.crashes.actors import Journal, buy_stubbornly, many_tries, pairs_of, scenario_of, work
-from tests.trust.crashes.children import desk_of, ended, start
+from tests.trust.crashes.children import context_of, ended, start
 from tests.trust.crashes.recovery import every_invariant_holds, finish, orders_go_on, states_of
 from tests.trust.crashes.standby import Two, primary_and_standby
 from tests.trust.programme import Figures, scale, scaled
@@ -43,8 +43,8 @@ async def test_no_acknowledged_order_is_lost_when_the_standby_takes_over(
         pytest.skip("whoever is in the midst of a statement waits for its time limit: part of `make trust`")
     settings = many_tries(Settings(two.address("postgres"), b"a key for tests, of 32 bytes....", tmp_path))
     engine = await migrated(settings)
-    desk = desk_of(settings)
-    await load_scenario(desk, read_scenario(scenario_of(PAIRS, HELD)))
+    context = context_of(settings)
+    await load_scenario(context, read_scenario(scenario_of(PAIRS, HELD)))
     journal = Journal(tmp_path / "journal")
     client, worker = start(buy_stubbornly, settings, journal.file, PAIRS), start(work, settings)
     for _ in range(ROUNDS_BEFORE):
@@ -59,7 +59,7 @@ async def test_no_acknowledged_order_is_lost_when_the_standby_takes_over(
     engine.pool = engine.pool.terminate()  # whatever of it leads to the first
     await engine.start_connection_pool()
 
-    await finish(desk, journal)
+    await finish(context, journal)
     acknowledged = journal.acknowledged()
     assert len(acknowledged) < len(PAIRS), "the client had nothing left to ask for: add some pairs"
     assert await states_of(acknowledged.values()) == {"executed"}

@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.storage.engines.engine import Engine
@@ -20,7 +20,7 @@ from tests.people import count, work
 from tests.trust.crashes import actors
 from tests.trust.crashes.actors import Journal, buy, many_tries, pairs_of, scenario_of
 from tests.trust.crashes.backups import back_up, restored
-from tests.trust.crashes.children import desk_of, ended, settings_for, start
+from tests.trust.crashes.children import context_of, ended, settings_for, start
 from tests.trust.crashes.recovery import after_every_lease, every_invariant_holds, finish, orders_go_on, states_of
 from tests.trust.papers.mail_server import MailServer, listening
 from tests.trust.programme import Figures, scaled
@@ -41,15 +41,15 @@ async def server() -> AsyncIterator[MailServer]:
 
 
 @pytest.fixture
-async def at_work(desk: Desk, database: Engine, server: MailServer) -> Desk:
-    """A desk by the real clock, with customers and a mail server; children get its settings."""
-    real = desk_of(settings_for(many_tries(replace(desk.settings, smtp_url=server.url)), database))
+async def at_work(context: Context, database: Engine, server: MailServer) -> Context:
+    """A context by the real clock, with customers and a mail server; children get its settings."""
+    real = context_of(settings_for(many_tries(replace(context.settings, smtp_url=server.url)), database))
     await load_scenario(real, read_scenario(scenario_of(PAIRS, HELD)))
     return real
 
 
 async def test_what_was_acknowledged_is_done_once_though_everybody_is_killed(
-    at_work: Desk, database: Engine, databases: Databases, server: MailServer, figures: Figures
+    at_work: Context, database: Engine, databases: Databases, server: MailServer, figures: Figures
 ) -> None:
     journal = Journal(at_work.settings.data_dir / "journal")
     people = People(at_work, journal)
@@ -84,10 +84,10 @@ async def test_what_was_acknowledged_is_done_once_though_everybody_is_killed(
 class People:
     """Two workers and a client, each a process; one of them is killed and comes back."""
 
-    def __init__(self, desk: Desk, journal: Journal) -> None:
+    def __init__(self, context: Context, journal: Journal) -> None:
         self._chance = random.Random(20261123)
-        worker = partial(start, actors.work, desk.settings)
-        self._starts = [worker, worker, partial(start, buy, desk.settings, journal.file, PAIRS)]
+        worker = partial(start, actors.work, context.settings)
+        self._starts = [worker, worker, partial(start, buy, context.settings, journal.file, PAIRS)]
         self._living = [each() for each in self._starts]
 
     @property

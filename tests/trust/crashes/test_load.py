@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.storage.engines.engine import Engine
@@ -70,9 +70,9 @@ def _ready(port: int) -> bool:
 
 
 async def test_pages_are_answered_beside_a_flood_of_guesses(
-    desk: Desk, database: Engine, tmp_path: Path, figures: Figures
+    context: Context, database: Engine, tmp_path: Path, figures: Figures
 ) -> None:
-    await load(desk, KEES, SAME, MOVED)
+    await load(context, KEES, SAME, MOVED)
     with serving(database, tmp_path) as port:
         pages = [request("GET", page, await signed_in(port)) for page in PAGES]
         calm, flooded, guesses = Visit(), Visit(), Visit()
@@ -89,13 +89,13 @@ async def test_pages_are_answered_beside_a_flood_of_guesses(
     figures.saw("T18", "answers to the guessers", "422, 429, 503", str(dict(guesses.statuses)), engine)
 
 
-async def test_a_merge_of_a_thousand_rows_is_quick(desk: Desk, database: Engine, figures: Figures) -> None:
+async def test_a_merge_of_a_thousand_rows_is_quick(context: Context, database: Engine, figures: Figures) -> None:
     (pair,) = pairs_of(1)
     held: dict[str, object] = {"contracts": 100, "domains": 400, "invoices": 500}
-    await load_scenario(desk, read_scenario(scenario_of([pair], held)))
-    await place(desk, *pair)
+    await load_scenario(context, read_scenario(scenario_of([pair], held)))
+    await place(context, *pair)
     began = time.monotonic()
-    assert await work(desk) == ["executed"]
+    assert await work(context) == ["executed"]
     seconds = time.monotonic() - began
     await every_invariant_holds()
     figures.saw("T18", "a merge of 1 000 rows", "< 2 s", f"{seconds:.2f} s", database.engine_type)

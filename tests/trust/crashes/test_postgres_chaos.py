@@ -7,7 +7,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.storage.engines.engine import Engine
@@ -16,7 +16,7 @@ from tests.databases import PostgresDatabases, address_of
 from tests.people import count
 from tests.postgres import Cluster, find_postgres, running_cluster
 from tests.trust.crashes.actors import Journal, buy_stubbornly, many_tries, pairs_of, scenario_of, work
-from tests.trust.crashes.children import desk_of, ended, settings_for, start
+from tests.trust.crashes.children import context_of, ended, settings_for, start
 from tests.trust.crashes.recovery import (
     ORDERS_BETWEEN,
     every_invariant_holds,
@@ -52,9 +52,9 @@ def databases(postgres_databases: PostgresDatabases) -> PostgresDatabases:
 
 
 async def test_no_acknowledged_order_is_lost_when_sessions_and_server_die(
-    desk: Desk, database: Engine, durable: Cluster, tmp_path: Path, figures: Figures
+    context: Context, database: Engine, durable: Cluster, tmp_path: Path, figures: Figures
 ) -> None:
-    real = desk_of(settings_for(many_tries(desk.settings), database))
+    real = context_of(settings_for(many_tries(context.settings), database))
     await load_scenario(real, read_scenario(scenario_of(PAIRS, HELD)))
     journal, seconds = Journal(tmp_path / "journal"), []
     client = start(buy_stubbornly, real.settings, journal.file, PAIRS)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.letters.list_mails import list_mails
 from app.operations.letters.note_sent_mails import note_sent_mails
 from app.operations.orders.list_all_orders import list_all_orders
@@ -65,27 +65,27 @@ def postgres(program: str, *arguments: str) -> None:
 
 
 async def test_a_backup_is_restored(
-    desk: Desk, database: Engine, clock: Clock, tmp_path: Path, figures: Figures
+    context: Context, database: Engine, clock: Clock, tmp_path: Path, figures: Figures
 ) -> None:
-    await load(desk, KEES, SAME, MOVED)
+    await load(context, KEES, SAME, MOVED)
     await edit(MOVED, status="closed")
-    await place(desk, KEES, SAME)
+    await place(context, KEES, SAME)
     backup, made_at = tmp_path / "backup", clock.moment
     back_up(database, backup)
     clock.advance(timedelta(hours=1))
-    await work(desk)
-    await mails(desk)
+    await work(context)
+    await mails(context)
     log = {mail.message_id for mail in await list_mails(made_at) if mail.sent_at}
-    await erase_customer(desk, MOVED)
+    await erase_customer(context, MOVED)
     async with restored(database, backup):
         assert [each.id for each in await verify_database() if not each.holds] == []
         assert [order.state for order in await list_all_orders()] == ["placed"]
         waiting = {mail.message_id for mail in await list_mails(clock.moment)}
         assert waiting, "the backup was made before they left"
-        assert await note_sent_mails(desk, log) == len(waiting)
+        assert await note_sent_mails(context, log) == len(waiting)
         assert await list_mails(clock.moment + timedelta(seconds=1)) == []
-        assert await erase_again(desk, made_at) == [MOVED]
+        assert await erase_again(context, made_at) == [MOVED]
         assert (await run("SELECT email FROM customer WHERE number = {}", MOVED)) == [{"email": ""}]
-        assert await work(desk) == ["executed"]
+        assert await work(context) == ["executed"]
         assert [each.id for each in await verify_database() if not each.holds] == []
     figures.saw("T3", "a backup restored: invariants broken", "0", 0, database.engine_type)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.execution.claim_order import claim_order
 from app.operations.upkeep.seal_audit import seal_audit
 from app.storage.guard_list import OWNED, guards
@@ -16,9 +16,9 @@ from tests.trust.programme import Figures
 
 
 async def test_each_guard_and_constraint_refuses_what_it_is_there_for(
-    desk: Desk, clock: Clock, figures: Figures
+    context: Context, clock: Clock, figures: Figures
 ) -> None:
-    await a_merge_done_and_one_in_execution(desk, clock)
+    await a_merge_done_and_one_in_execution(context, clock)
     before = await everything()
     refused = {name: await refusal_of(text) for name, text in ALL.items()}
     assert {name: said for name, said in refused.items() if said != expected(name)} == {}
@@ -30,17 +30,17 @@ def test_no_guard_is_left_out() -> None:
     assert {guard.name for guard in guards()} == BROKEN_GUARDS.keys()
 
 
-async def test_the_provider_deletes_what_no_merge_is_about(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
+async def test_the_provider_deletes_what_no_merge_is_about(context: Context) -> None:
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
     await run(f"DELETE FROM domain WHERE customer = {LIVE}")
     await run(f"DELETE FROM contract WHERE customer = {LIVE}")
     assert await count("domain") == await count("contract") == 0
 
 
-async def test_retention_passes_and_nobody_after_it(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
+async def test_retention_passes_and_nobody_after_it(context: Context) -> None:
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
     async with write_transaction(), allow_retention():
         await run("UPDATE audit SET details = '' WHERE id = 1")
         await run("UPDATE ledger SET before = NULL")
@@ -60,13 +60,13 @@ async def refusal_in_savepoint() -> str | None:
     return None
 
 
-async def a_merge_done_and_one_in_execution(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME, MOVED, NOTATION)
-    await merge(desk, KEES, SAME)
+async def a_merge_done_and_one_in_execution(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME, MOVED, NOTATION)
+    await merge(context, KEES, SAME)
     clock.advance(timedelta(minutes=1))
-    await place(desk, KEES, MOVED, NOTATION)
-    assert await claim_order(desk, "worker")
-    await seal_audit(desk)
+    await place(context, KEES, MOVED, NOTATION)
+    assert await claim_order(context, "worker")
+    await seal_audit(context)
     for name in ("anja", "bram"):
         await run(
             "INSERT INTO staff (user_name, name, password_hash, created_at) "

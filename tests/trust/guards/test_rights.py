@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.context import Context
 from app.merging.dictionary import DICTIONARY, Entry, Treatment
-from app.operations.desk import Desk
 from app.operations.upkeep.erase_again import erase_again
 from app.operations.upkeep.erase_customer import ErasureRefused, erase_customer
 from app.operations.upkeep.export_customer import export_customer
@@ -19,11 +19,11 @@ from tests.trust.programme import Figures
 
 
 async def test_an_export_holds_every_row_of_every_table_that_refers_to_the_customer(
-    desk: Desk, figures: Figures, request: pytest.FixtureRequest
+    context: Context, figures: Figures, request: pytest.FixtureRequest
 ) -> None:
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
-    export = await export_customer(desk, SAME)
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
+    export = await export_customer(context, SAME)
     assert export["number"] == KEES
     assert [row["number"] for row in export["customers"]] == [KEES, SAME]
     both = (await id_of(KEES), await id_of(SAME))
@@ -37,11 +37,11 @@ async def test_an_export_holds_every_row_of_every_table_that_refers_to_the_custo
     figures.saw("T22", "tables in an export", "all of the dictionary", len(export) - 3, request.node.callspec.id)
 
 
-async def test_an_export_names_the_origin_of_each_item(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
+async def test_an_export_names_the_origin_of_each_item(context: Context) -> None:
+    await load(context, KEES, SAME)
     had = {row["name"] for row in await run("SELECT name FROM domain WHERE customer = {}", await id_of(SAME))}
-    await merge(desk, KEES, SAME)
-    export = await export_customer(desk, KEES)
+    await merge(context, KEES, SAME)
+    export = await export_customer(context, KEES)
     assert had
     assert {row["name"] for row in export["domain"] if row["origin"] == SAME} == had
     assert {row["customer"] for row in export["domain"]} == {KEES}
@@ -49,46 +49,46 @@ async def test_an_export_names_the_origin_of_each_item(desk: Desk) -> None:
 
 
 async def test_a_new_table_is_in_the_export_by_its_entry_alone(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await load(desk, KEES)
+    await load(context, KEES)
     await run(
         "CREATE TABLE certificate (id BIGINT PRIMARY KEY, customer BIGINT NOT NULL REFERENCES customer (id))"
     )
     await run("INSERT INTO certificate VALUES (1, {})", await id_of(KEES))
     list_entry(monkeypatch, Entry("certificate", Treatment.TRANSFER, kind="certificates"))
-    export = await export_customer(desk, KEES)
+    export = await export_customer(context, KEES)
     assert export["certificate"] == [{"id": 1, "customer": KEES, "origin": KEES}]
 
 
-async def test_an_export_holds_no_secret_and_nothing_of_somebody_else(desk: Desk) -> None:
+async def test_an_export_holds_no_secret_and_nothing_of_somebody_else(context: Context) -> None:
     stranger = {"email": "stranger@example.org"}
-    await load(desk, KEES, SAME, differing={SAME: stranger})
-    await place(desk, KEES, SAME)
-    await sign_in(desk, KEES)
+    await load(context, KEES, SAME, differing={SAME: stranger})
+    await place(context, KEES, SAME)
+    await sign_in(context, KEES)
     secrets = [row["password_hash"] for row in await run("SELECT password_hash FROM customer")]
     secrets += [row["id"] for row in await run("SELECT id FROM session")]
     secrets += [row["idempotency_key"] for row in await run("SELECT idempotency_key FROM sending")]
-    export = await export_customer(desk, KEES)
+    export = await export_customer(context, KEES)
     text, orders = json.dumps(export, default=str), json.dumps(export["merge_order"], default=str)
     assert len(secrets) > 3
     assert [secret for secret in secrets if secret in text] == []
     assert "stranger@example.org" not in orders
 
 
-async def merge_and_leave(desk: Desk) -> None:
+async def merge_and_leave(context: Context) -> None:
     """Kees, with the number that was merged into his, after his contract has ended."""
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
     await run("UPDATE outbox SET sent_at = created_at")
     await edit(KEES, status="closed")
 
 
-async def test_an_erasure_leaves_the_invoices_and_says_until_when(desk: Desk) -> None:
-    await merge_and_leave(desk)
+async def test_an_erasure_leaves_the_invoices_and_says_until_when(context: Context) -> None:
+    await merge_and_leave(context)
     invoices = await snapshot("invoice")
     (last,) = await run("SELECT MAX(issued_on) AS last FROM invoice")
-    erased = await erase_customer(desk, SAME)
+    erased = await erase_customer(context, SAME)
     assert erased.numbers == (KEES, SAME)
     assert await snapshot("invoice") == invoices
     year = date.fromisoformat(str(last["last"])).year
@@ -106,39 +106,41 @@ async def test_an_erasure_leaves_the_invoices_and_says_until_when(desk: Desk) ->
     assert (await run("SELECT COUNT(*) AS number FROM audit WHERE event = 'customer_erased'"))[0]["number"] == 1
 
 
-async def test_under_a_running_contract_the_living_record_stays_and_is_named(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
+async def test_under_a_running_contract_the_living_record_stays_and_is_named(context: Context) -> None:
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
     before = await run("SELECT * FROM customer WHERE number = {}", KEES)
-    erased = await erase_customer(desk, KEES)
+    erased = await erase_customer(context, KEES)
     assert await run("SELECT * FROM customer WHERE number = {}", KEES) == before
     (order,) = await run("SELECT reversible_until FROM merge_order")
-    assert order["reversible_until"] < desk.now(), "the way back has ended"
+    assert order["reversible_until"] < context.now(), "the way back has ended"
     assert erased.kept[0].what == f"the record and the holdings of {KEES}"
     (gone,) = await run("SELECT email, street FROM customer WHERE number = {}", SAME)
     assert (gone["email"], gone["street"]) == ("", "")
 
 
-async def test_while_an_order_runs_nothing_is_erased_and_nobody_is_registered(desk: Desk, tmp_path: Path) -> None:
-    await load(desk, KEES, SAME)
-    await place(desk, KEES, SAME)
+async def test_while_an_order_runs_nothing_is_erased_and_nobody_is_registered(
+    context: Context, tmp_path: Path
+) -> None:
+    await load(context, KEES, SAME)
+    await place(context, KEES, SAME)
     before = await snapshot("customer", "outbox", "audit")
     with pytest.raises(ErasureRefused, match=KEES):
-        await erase_customer(desk, KEES)
+        await erase_customer(context, KEES)
     assert await snapshot("customer", "outbox", "audit") == before
     assert not (tmp_path / "erasures.jsonl").exists()
 
 
 async def test_after_a_restore_the_register_says_whom_to_erase_again(
-    desk: Desk, clock: Clock, tmp_path: Path
+    context: Context, clock: Clock, tmp_path: Path
 ) -> None:
-    await merge_and_leave(desk)
+    await merge_and_leave(context)
     backup = clock.moment
     clock.advance(timedelta(hours=1))
-    await erase_customer(desk, KEES)
+    await erase_customer(context, KEES)
     assert (tmp_path / "erasures.jsonl").stat().st_mode & 0o777 == 0o600
     await edit(KEES, email="kees@example.org")  # as the backup had it
-    assert await erase_again(desk, clock.moment + timedelta(seconds=1)) == []
-    assert await erase_again(desk, backup) == [KEES]
+    assert await erase_again(context, clock.moment + timedelta(seconds=1)) == []
+    assert await erase_again(context, backup) == [KEES]
     (row,) = await run("SELECT email FROM customer WHERE number = {}", KEES)
     assert row["email"] == ""

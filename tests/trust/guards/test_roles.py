@@ -8,8 +8,8 @@ from datetime import timedelta
 import asyncpg
 import pytest
 
+from app.context import Context
 from app.merging.order import State
-from app.operations.desk import Desk
 from app.operations.reversals.approve_reversal import approve_reversal
 from app.operations.upkeep.erase_customer import erase_customer
 from app.operations.upkeep.retain import retain
@@ -78,25 +78,25 @@ def command(address: str, role: str, *words: str) -> str:
 
 
 async def test_the_application_merges_under_its_own_role_and_can_do_no_more(
-    desk: Desk, database: Engine, address: str
+    context: Context, database: Engine, address: str
 ) -> None:
     async with under("klantnummers", address, database):
-        await _work_as_application(desk)
+        await _work_as_application(context)
         for statement in REFUSED:
             with pytest.raises(asyncpg.exceptions.InsufficientPrivilegeError):
                 await run(statement)
 
 
 async def test_retention_does_its_work_under_its_own_role_and_the_application_cannot(
-    desk: Desk, clock: Clock, database: Engine, address: str
+    context: Context, clock: Clock, database: Engine, address: str
 ) -> None:
     async with under("klantnummers", address, database):
-        await _work_as_application(desk)
+        await _work_as_application(context)
         clock.advance(LONG_AFTER)
         with pytest.raises(asyncpg.exceptions.InsufficientPrivilegeError):
-            await retain(desk, desk.now(), dry_run=False)
+            await retain(context, context.now(), dry_run=False)
     async with under("klantnummers_retention", address, database):
-        done = await retain(desk, desk.now(), dry_run=False)
+        done = await retain(context, context.now(), dry_run=False)
         assert sum(len(each.rows) for each in done) > 0
 
 
@@ -113,15 +113,15 @@ async def under(role: str, address: str, afterwards: Engine) -> AsyncIterator[No
         use(afterwards, TABLES)
 
 
-async def _work_as_application(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
-    await approve_reversal(desk, anja, reference, "Tegen zijn wil.")
-    await approve_reversal(desk, bram, reference, "Eens.")
-    assert await work(desk) == [State.EXECUTED]
-    await seal_audit(desk)
-    await tidy_up(desk)
-    await merge(desk, KEES, SAME)
-    await erase_customer(desk, KEES)
+async def _work_as_application(context: Context) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    anja, bram = await let_in(context)
+    await approve_reversal(context, anja, reference, "Tegen zijn wil.")
+    await approve_reversal(context, bram, reference, "Eens.")
+    assert await work(context) == [State.EXECUTED]
+    await seal_audit(context)
+    await tidy_up(context)
+    await merge(context, KEES, SAME)
+    await erase_customer(context, KEES)
     assert [each.id for each in await verify_database() if not each.holds] == []

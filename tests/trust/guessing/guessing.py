@@ -5,13 +5,13 @@ from dataclasses import replace
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
+from app.context import Context
+from app.errors import LoginRefused, OwnPasswordWrong, SessionEnded, TooManyGuesses
 from app.operations.access.enter_own_password import enter_own_password
 from app.operations.access.log_in import LoggedIn, log_in
 from app.operations.access.sessions import SignedIn
 from app.operations.access.staff_log_in import staff_log_in
-from app.operations.desk import Desk
-from app.operations.errors import LoginRefused, OwnPasswordWrong, SessionEnded, TooManyGuesses
-from app.operations.passwords import Passwords
+from app.passwords import Passwords
 from app.storage.sql import run
 from tests.people import HOME, Visitor, password_of
 
@@ -36,15 +36,17 @@ class CountingHasher(PasswordHasher):
         return bool(right)
 
 
-def counting(desk: Desk) -> tuple[Desk, CountingHasher]:
-    """The same desk with a queue that is never full, and a hasher that counts."""
+def counting(context: Context) -> tuple[Context, CountingHasher]:
+    """The same context with a queue that is never full, and a hasher that counts."""
     hasher = CountingHasher()
-    return replace(desk, passwords=Passwords(hasher, queue=FAR_MORE_THAN_ASKED)), hasher
+    return replace(context, passwords=Passwords(hasher, queue=FAR_MORE_THAN_ASKED)), hasher
 
 
-async def guess_login(desk: Desk, number: str, address: str = ELSEWHERE, device: str | None = None) -> int | None:
+async def guess_login(
+    context: Context, number: str, address: str = ELSEWHERE, device: str | None = None
+) -> int | None:
     """A wrong password; the seconds to wait when it was not even tried."""
-    return await _refusal(desk, number, "wrong", address, device)
+    return await _refusal(context, number, "wrong", address, device)
 
 
 async def guess_proof(visitor: Visitor, number: str, address: str = ELSEWHERE) -> int | None:
@@ -55,25 +57,25 @@ async def guess_proof(visitor: Visitor, number: str, address: str = ELSEWHERE) -
     raise AssertionError("a wrong password was accepted")
 
 
-async def guess_own_password(desk: Desk, signed_in: SignedIn, address: str = ELSEWHERE) -> str:
+async def guess_own_password(context: Context, signed_in: SignedIn, address: str = ELSEWHERE) -> str:
     """What became of it, as the name of the error."""
     try:
-        await enter_own_password(desk, signed_in, "wrong", address)
+        await enter_own_password(context, signed_in, "wrong", address)
     except (OwnPasswordWrong, SessionEnded, TooManyGuesses) as refused:
         return type(refused).__name__
     raise AssertionError("a wrong password was accepted")
 
 
-async def guess_staff(desk: Desk, user_name: str, address: str = ELSEWHERE) -> int | None:
+async def guess_staff(context: Context, user_name: str, address: str = ELSEWHERE) -> int | None:
     try:
-        await staff_log_in(desk, user_name, "wrong", address)
+        await staff_log_in(context, user_name, "wrong", address)
     except LoginRefused as refused:
         return refused.retry_after
     raise AssertionError("a wrong password was accepted")
 
 
-async def owner_logs_in(desk: Desk, number: str, device: str | None = None, address: str = HOME) -> LoggedIn:
-    return await log_in(desk, number, password_of(number), address, device)
+async def owner_logs_in(context: Context, number: str, device: str | None = None, address: str = HOME) -> LoggedIn:
+    return await log_in(context, number, password_of(number), address, device)
 
 
 def far(guess: int) -> str:
@@ -93,9 +95,9 @@ async def start_afresh() -> None:
     await run("DELETE FROM guessed_target")
 
 
-async def _refusal(desk: Desk, number: str, password: str, address: str, device: str | None) -> int | None:
+async def _refusal(context: Context, number: str, password: str, address: str, device: str | None) -> int | None:
     try:
-        await log_in(desk, number, password, address, device)
+        await log_in(context, number, password, address, device)
     except LoginRefused as refused:
         return refused.retry_after
     raise AssertionError("a wrong password was accepted")

@@ -6,8 +6,8 @@ import pytest
 from argon2 import PasswordHasher
 from litestar import Litestar
 
-from app.operations.desk import Desk
-from app.operations.passwords import Passwords
+from app.context import Context
+from app.passwords import Passwords
 from app.storage.sql import engine_type, one
 from app.storage.tables import TABLES
 from tests.browser import Browser, fields_of
@@ -30,9 +30,9 @@ ADDRESSES = (
 
 
 @pytest.fixture
-async def app(desk: Desk) -> Litestar:
-    await load(desk, KEES, SAME)
-    return served_at(desk)
+async def app(context: Context) -> Litestar:
+    await load(context, KEES, SAME)
+    return served_at(context)
 
 
 async def rows() -> dict[str, int]:
@@ -96,12 +96,12 @@ async def test_a_known_browser_logs_in_while_strangers_have_closed_the_number(
 
 
 @pytest.mark.parametrize("step", ["/login", "/merge"])
-async def test_a_hash_made_with_other_figures_is_made_anew_after_the_answer(desk: Desk, step: str) -> None:
-    await load(desk, KEES, SAME, ALL_CONTACT)
+async def test_a_hash_made_with_other_figures_is_made_anew_after_the_answer(context: Context, step: str) -> None:
+    await load(context, KEES, SAME, ALL_CONTACT)
     number = KEES if step == "/login" else SAME
     old = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(f"demo-{number}")
     await edit(number, password_hash=old)
-    now = replace(desk, passwords=Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
+    now = replace(context, passwords=Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)))
     visitor = Browser.of(served_at(now))
     for _ in range(2):
         await visitor.log_in(KEES)

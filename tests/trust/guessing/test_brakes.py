@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
 from app.merging.refusals import Code, NumberRefused
-from app.operations.desk import Desk
 from app.storage.sql import one
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, SAME, count, edit, load, merge, prepared, sign_in, work
@@ -21,9 +21,9 @@ CHANGES = [
 Change = Callable[[], Awaitable[None]]
 
 
-async def at_proof(desk: Desk, change: Change) -> str | None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def at_proof(context: Context, change: Change) -> str | None:
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await change()
     try:
         await kees.prove(SAME)
@@ -33,18 +33,18 @@ async def at_proof(desk: Desk, change: Change) -> str | None:
     return None
 
 
-async def at_sending(desk: Desk, change: Change) -> str | None:
-    kees = await prepared(desk, SAME)
+async def at_sending(context: Context, change: Change) -> str | None:
+    kees = await prepared(context, SAME)
     await change()
     placed = await kees.send()
     assert await count("merge_order") == len(placed.references)
     return placed.refusal.code if placed.refusal else None
 
 
-async def at_execution(desk: Desk, change: Change) -> str | None:
-    await (await prepared(desk, SAME)).send()
+async def at_execution(context: Context, change: Change) -> str | None:
+    await (await prepared(context, SAME)).send()
     await change()
-    [state] = await work(desk)
+    [state] = await work(context)
     assert await count("customer", "status = 'absorbed'") == (state == "executed")
     row = await one("SELECT reason FROM merge_order")
     return row["reason"] if row else None
@@ -53,19 +53,19 @@ async def at_execution(desk: Desk, change: Change) -> str | None:
 @pytest.mark.parametrize("check", [at_proof, at_sending, at_execution])
 @pytest.mark.parametrize("case", CHANGES)
 async def test_a_recent_change_of_the_one_or_the_other_number_stops_it(
-    desk: Desk,
+    context: Context,
     clock: Clock,
-    check: Callable[[Desk, Change], Awaitable[str | None]],
+    check: Callable[[Context, Change], Awaitable[str | None]],
     case: tuple[str, str, Code | None],
 ) -> None:
     number, change, code = case
-    assert await check(desk, lambda: edit(number, **{change: clock.now()})) == code
+    assert await check(context, lambda: edit(number, **{change: clock.now()})) == code
 
 
-async def test_a_merge_is_no_change_of_the_survivor(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME, MOVED)
-    await merge(desk, KEES, SAME)
+async def test_a_merge_is_no_change_of_the_survivor(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME, MOVED)
+    await merge(context, KEES, SAME)
     clock.advance(timedelta(minutes=1))
-    await merge(desk, KEES, MOVED)
+    await merge(context, KEES, MOVED)
     assert await count("customer", "status = 'absorbed'") == 2
     assert await count("customer", "identity_changed_at IS NOT NULL OR access_changed_at IS NOT NULL") == 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from litestar import Litestar
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.sql import engine_type, run
 from tests.browser import Browser
 from tests.people import BAKERY, KEES, MOVED, NAME, SAME, SUSPENDED, load, merge, password_of
@@ -25,17 +25,17 @@ ALL = (NOBODY, SAME, SUSPENDED, CLOSED, GONE)
 
 
 @pytest.fixture
-def counted(desk: Desk) -> tuple[Desk, CountingHasher]:
-    return counting(desk)
+def counted(context: Context) -> tuple[Context, CountingHasher]:
+    return counting(context)
 
 
 @pytest.fixture
-async def app(counted: tuple[Desk, CountingHasher]) -> Litestar:
-    desk, _ = counted
-    await load(desk, KEES, SAME, MOVED, NAME, SUSPENDED, BAKERY)
+async def app(counted: tuple[Context, CountingHasher]) -> Litestar:
+    context, _ = counted
+    await load(context, KEES, SAME, MOVED, NAME, SUSPENDED, BAKERY)
     await run("UPDATE customer SET status = 'closed' WHERE number = {}", CLOSED)
-    await merge(desk, KEES, GONE)
-    return served_at(desk)
+    await merge(context, KEES, GONE)
+    return served_at(context)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ async def bakery(visitor: Browser) -> Browser:
 
 @pytest.mark.parametrize("address", ["/login", "/merge"])
 async def test_every_refusal_has_the_same_bytes_and_costs_one_hash(
-    bakery: Browser, counted: tuple[Desk, CountingHasher], figures: Figures, address: str
+    bakery: Browser, counted: tuple[Context, CountingHasher], figures: Figures, address: str
 ) -> None:
     filled = counted[1].filled
     reasons = AT_LOGIN if address == "/login" else AT_MERGE
@@ -64,7 +64,7 @@ async def test_every_refusal_has_the_same_bytes_and_costs_one_hash(
 
 @pytest.mark.parametrize("damage", DAMAGED)
 async def test_a_damaged_hash_costs_one_hash_and_is_refused_like_any_other(
-    visitor: Browser, counted: tuple[Desk, CountingHasher], damage: str
+    visitor: Browser, counted: tuple[Context, CountingHasher], damage: str
 ) -> None:
     filled = counted[1].filled
     await run("UPDATE customer SET password_hash = {} WHERE number = {}", DAMAGED[damage], SAME)
@@ -79,7 +79,7 @@ async def test_a_damaged_hash_costs_one_hash_and_is_refused_like_any_other(
 
 @pytest.mark.parametrize("password", ["", "x" * 256, "x" * 257, "x" * 9000, "ë" * 128, "ë" * 129])
 async def test_a_password_of_any_length_costs_one_hash(
-    visitor: Browser, counted: tuple[Desk, CountingHasher], password: str
+    visitor: Browser, counted: tuple[Context, CountingHasher], password: str
 ) -> None:
     filled = counted[1].filled
     for number in (SAME, NOBODY):
@@ -105,15 +105,15 @@ async def test_a_password_of_any_length_costs_one_hash(
     ],
 )
 async def test_every_limit_says_the_same_of_every_number_and_hashes_nothing(
-    counted: tuple[Desk, CountingHasher],
+    counted: tuple[Context, CountingHasher],
     app: Litestar,  # noqa: ARG001  # the cast is in the database
     figure: str,
     address: str,
     allowed: int,
 ) -> None:
-    desk, hasher = counted
-    settings = replace(desk.settings, **{figure: allowed})  # type: ignore[arg-type]  # each is a whole number
-    browser = Browser.of(served_at(replace(desk, settings=settings)))
+    context, hasher = counted
+    settings = replace(context.settings, **{figure: allowed})  # type: ignore[arg-type]  # each is a whole number
+    browser = Browser.of(served_at(replace(context, settings=settings)))
     if address == "/merge":
         await browser.log_in(BAKERY)
     answers = set()

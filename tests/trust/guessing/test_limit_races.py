@@ -4,8 +4,8 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 
-from app.operations.desk import Desk
-from app.operations.errors import LoginRefused
+from app.context import Context
+from app.errors import LoginRefused
 from app.storage.sql import engine_type, run
 from tests.people import ALL_CONTACT, BAKERY, HOME, KEES, MOVED, SAME, Visitor, count, load, sign_in
 from tests.trust.guessing.guessing import (
@@ -21,22 +21,22 @@ from tests.trust.programme import Figures, scaled
 ROUNDS = scaled(25, 40, 200)
 
 
-async def test_owners_and_strangers_at_once_come_to_an_end(desk: Desk, figures: Figures) -> None:
+async def test_owners_and_strangers_at_once_come_to_an_end(context: Context, figures: Figures) -> None:
     """Limits so low that mails and alarms are written all the time."""
-    low = replace(desk.settings, proof_target_tries=2, number_tries_in_a_row=4, guess_alarm_hourly=3)
+    low = replace(context.settings, proof_target_tries=2, number_tries_in_a_row=4, guess_alarm_hourly=3)
     settings = replace(low, own_password_tries=10**6)
-    desk = replace(counting(desk)[0], settings=settings)
-    await load(desk, KEES, SAME, MOVED, ALL_CONTACT, BAKERY)
-    device = (await owner_logs_in(desk, SAME)).device
-    askers = [await sign_in(desk, number) for number in (KEES, MOVED, ALL_CONTACT)]
-    inside = await (await sign_in(desk, SAME)).signed_in()
+    context = replace(counting(context)[0], settings=settings)
+    await load(context, KEES, SAME, MOVED, ALL_CONTACT, BAKERY)
+    device = (await owner_logs_in(context, SAME)).device
+    askers = [await sign_in(context, number) for number in (KEES, MOVED, ALL_CONTACT)]
+    inside = await (await sign_in(context, SAME)).signed_in()
     for turn in range(ROUNDS):
-        again = asyncio.ensure_future(owner_logs_in(desk, SAME, device))
+        again = asyncio.ensure_future(owner_logs_in(context, SAME, device))
         await asyncio.gather(
             again,
             *(guess_proof(asker, SAME, far(turn)) for asker in askers),
-            *(guess_login(desk, number, HOME) for number in (SAME, KEES, BAKERY, "99999999")),
-            *(guess_own_password(desk, inside, HOME) for _ in range(3)),
+            *(guess_login(context, number, HOME) for number in (SAME, KEES, BAKERY, "99999999")),
+            *(guess_own_password(context, inside, HOME) for _ in range(3)),
             prove(askers[2], turn),
         )
         device = again.result().device

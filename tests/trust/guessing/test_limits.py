@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.sql import engine_type
 from tests.people import ALL_CONTACT, BAKERY, KEES, MOVED, SAME, load, sign_in
 from tests.staff import let_in
@@ -25,51 +25,51 @@ AT_ONCE = scaled(100, 100, 400)
 Guess = Callable[[int], Awaitable[object]]
 
 
-async def at_a_number(desk: Desk) -> Guess:
-    return lambda guess: guess_login(desk, KEES, far(guess))
+async def at_a_number(context: Context) -> Guess:
+    return lambda guess: guess_login(context, KEES, far(guess))
 
 
-async def at_a_number_nobody_has(desk: Desk) -> Guess:
-    return lambda guess: guess_login(desk, "99999999", far(guess))
+async def at_a_number_nobody_has(context: Context) -> Guess:
+    return lambda guess: guess_login(context, "99999999", far(guess))
 
 
-async def in_a_known_browser(desk: Desk) -> Guess:
-    device = (await owner_logs_in(desk, KEES)).device
-    return lambda guess: guess_login(desk, KEES, far(guess), device)
+async def in_a_known_browser(context: Context) -> Guess:
+    device = (await owner_logs_in(context, KEES)).device
+    return lambda guess: guess_login(context, KEES, far(guess), device)
 
 
-async def from_one_network(desk: Desk) -> Guess:
-    return lambda guess: guess_login(desk, f"{50000000 + guess}", f"2001:db8:7:7::{guess:x}")
+async def from_one_network(context: Context) -> Guess:
+    return lambda guess: guess_login(context, f"{50000000 + guess}", f"2001:db8:7:7::{guess:x}")
 
 
-async def at_one_target(desk: Desk) -> Guess:
-    kees = await sign_in(desk, KEES)
+async def at_one_target(context: Context) -> Guess:
+    kees = await sign_in(context, KEES)
     return lambda guess: guess_proof(kees, SAME, far(guess))
 
 
-async def at_one_target_together(desk: Desk) -> Guess:
-    askers = [await sign_in(desk, number) for number in (KEES, MOVED, ALL_CONTACT, BAKERY)]
+async def at_one_target_together(context: Context) -> Guess:
+    askers = [await sign_in(context, number) for number in (KEES, MOVED, ALL_CONTACT, BAKERY)]
     return lambda guess: guess_proof(askers[guess % 4], SAME, far(guess))
 
 
-async def at_five_targets(desk: Desk) -> Guess:
-    kees = await sign_in(desk, KEES)
+async def at_five_targets(context: Context) -> Guess:
+    kees = await sign_in(context, KEES)
     return lambda guess: guess_proof(kees, f"{50000000 + guess % 5}", far(guess))
 
 
-async def at_ever_new_targets(desk: Desk) -> Guess:
-    kees = await sign_in(desk, KEES)
+async def at_ever_new_targets(context: Context) -> Guess:
+    kees = await sign_in(context, KEES)
     return lambda guess: guess_proof(kees, f"{50000000 + guess}", far(guess))
 
 
-async def at_the_own_password(desk: Desk) -> Guess:
-    signed_in = await (await sign_in(desk, KEES)).signed_in()
-    return lambda guess: guess_own_password(desk, signed_in, far(guess))
+async def at_the_own_password(context: Context) -> Guess:
+    signed_in = await (await sign_in(context, KEES)).signed_in()
+    return lambda guess: guess_own_password(context, signed_in, far(guess))
 
 
-async def at_staff(desk: Desk) -> Guess:
-    await let_in(desk, "anja")
-    return lambda _: guess_staff(desk, "anja")
+async def at_staff(context: Context) -> Guess:
+    await let_in(context, "anja")
+    return lambda _: guess_staff(context, "anja")
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ async def at_staff(desk: Desk) -> Guess:
     ],
 )
 async def test_of_many_guesses_at_once_exactly_the_limit_is_hashed(
-    desk: Desk, figures: Figures, begin: Callable[[Desk], Awaitable[Guess]], limit: int
+    context: Context, figures: Figures, begin: Callable[[Context], Awaitable[Guess]], limit: int
 ) -> None:
-    desk, hasher = counting(desk)
-    await load(desk, KEES, SAME, MOVED, ALL_CONTACT, BAKERY)
-    guess = await begin(desk)
+    context, hasher = counting(context)
+    await load(context, KEES, SAME, MOVED, ALL_CONTACT, BAKERY)
+    guess = await begin(context)
     hasher.filled.clear()
     await asyncio.gather(*(guess(number) for number in range(AT_ONCE)))
     assert len(hasher.filled) == limit

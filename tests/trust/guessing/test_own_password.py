@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
+from app.errors import OwnPasswordMissing, OwnPasswordWrong, ProofExpired
 from app.operations.access.open_session import open_session
-from app.operations.desk import Desk
-from app.operations.errors import OwnPasswordMissing, OwnPasswordWrong, ProofExpired
 from app.operations.upkeep.tidy_up import tidy_up
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, SAME, count, load, password_of, prepared, sign_in, work
@@ -14,18 +14,18 @@ from tests.people import KEES, MOVED, SAME, count, load, password_of, prepared, 
 A_SECOND = timedelta(seconds=1)
 
 
-async def test_a_draft_sent_eleven_minutes_after_its_proof_is_accepted(desk: Desk, clock: Clock) -> None:
+async def test_a_draft_sent_eleven_minutes_after_its_proof_is_accepted(context: Context, clock: Clock) -> None:
     """The proof is used at confirmation, not at sending."""
-    kees = await prepared(desk, SAME)
+    kees = await prepared(context, SAME)
     clock.advance(timedelta(minutes=11))
     assert len((await kees.send()).references) == 1
-    assert await work(desk) == ["executed"]
+    assert await work(context) == ["executed"]
 
 
 async def test_the_own_password_counts_for_fifteen_minutes_and_activity_does_not_prolong_it(
-    desk: Desk, clock: Clock
+    context: Context, clock: Clock
 ) -> None:
-    kees = await prepared(desk, SAME)
+    kees = await prepared(context, SAME)
     for _ in range(15):
         clock.advance(timedelta(minutes=1))
         assert not (await kees.review()).password_needed
@@ -35,30 +35,30 @@ async def test_the_own_password_counts_for_fifteen_minutes_and_activity_does_not
         await kees.send()
 
 
-async def test_a_clock_set_back_leaves_no_own_password_in_the_future(desk: Desk, clock: Clock) -> None:
-    kees = await prepared(desk, SAME)
+async def test_a_clock_set_back_leaves_no_own_password_in_the_future(context: Context, clock: Clock) -> None:
+    kees = await prepared(context, SAME)
     clock.advance(timedelta(minutes=16))
     with pytest.raises(OwnPasswordWrong):
         await kees.send(password_of(SAME))
-    await load(desk, MOVED)
+    await load(context, MOVED)
     await kees.send(password_of(KEES))
-    await work(desk)
+    await work(context)
     await kees.prepare(MOVED)
     clock.advance(-timedelta(minutes=1) - A_SECOND)
-    assert await open_session(desk, kees.token) is None  # and with the session goes what was entered in it
+    assert await open_session(context, kees.token) is None  # and with the session goes what was entered in it
 
 
 async def test_entering_it_makes_a_new_session_and_keeps_its_proof_and_its_twelve_hours(
-    desk: Desk, clock: Clock
+    context: Context, clock: Clock
 ) -> None:
-    kees = await prepared(desk, SAME)
-    await load(desk, MOVED)
+    kees = await prepared(context, SAME)
+    await load(context, MOVED)
     born = clock.now()
     clock.advance(timedelta(minutes=16))
     await kees.prove(MOVED)
     old = kees.token
     await kees.send(password_of(KEES))
-    assert await open_session(desk, old) is None
+    assert await open_session(context, old) is None
     assert await count("session", "born = {}", born) == 1
     assert (await kees.compare()).absorbed == MOVED
     clock.advance(timedelta(minutes=10))
@@ -66,14 +66,14 @@ async def test_entering_it_makes_a_new_session_and_keeps_its_proof_and_its_twelv
         await kees.compare()
 
 
-async def test_the_same_key_gives_the_same_orders_for_thirty_days(desk: Desk, clock: Clock) -> None:
-    kees = await prepared(desk, SAME)
+async def test_the_same_key_gives_the_same_orders_for_thirty_days(context: Context, clock: Clock) -> None:
+    kees = await prepared(context, SAME)
     key = (await kees.review()).key
     placed = await kees.send(key=key)
     assert len(key) == 32  # 128 bits
-    await work(desk)
+    await work(context)
     clock.advance(timedelta(days=30))
-    await tidy_up(desk)
-    later = await sign_in(desk, KEES)
+    await tidy_up(context)
+    later = await sign_in(context, KEES)
     assert (await later.send(key=key)).references == placed.references
     assert await count("merge_order") == 1

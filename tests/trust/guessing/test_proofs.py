@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
+from app.errors import ProofExpired, ProofMissing, StepStale
 from app.merging.refusals import Code, NumberRefused
-from app.operations.desk import Desk
-from app.operations.errors import ProofExpired, ProofMissing, StepStale
 from app.operations.wizard.prepare_order import prepare_order
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, SAME, edit, load, sign_in
@@ -21,11 +21,11 @@ A_MINUTE = timedelta(minutes=1)
     [(timedelta(minutes=10) - A_SECOND, True), (timedelta(minutes=10), False), (-A_MINUTE - A_SECOND, False)],
 )
 async def test_a_proof_lives_ten_minutes_whatever_happens_meanwhile(
-    desk: Desk, clock: Clock, age: timedelta, alive: bool
+    context: Context, clock: Clock, age: timedelta, alive: bool
 ) -> None:
-    await load(desk, KEES, SAME)
+    await load(context, KEES, SAME)
     clock.advance(-timedelta(minutes=1))
-    kees = await sign_in(desk, KEES)
+    kees = await sign_in(context, KEES)
     clock.advance(timedelta(minutes=1))
     await kees.prove(SAME)
     for _ in range(3):
@@ -38,23 +38,23 @@ async def test_a_proof_lives_ten_minutes_whatever_happens_meanwhile(
             await kees.confirm()
 
 
-async def test_a_proof_is_used_once_and_a_new_one_ends_the_older(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED)
-    kees = await sign_in(desk, KEES)
+async def test_a_proof_is_used_once_and_a_new_one_ends_the_older(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     shown = (await kees.compare()).shown
     await kees.prove(MOVED)
     with pytest.raises(StepStale):
-        await prepare_order(desk, await kees.signed_in(), shown)
+        await prepare_order(context, await kees.signed_in(), shown)
     await kees.confirm()
     with pytest.raises(ProofMissing):
         await kees.confirm()
     assert [pair.absorbed for pair in (await kees.review()).pairs] == [MOVED]
 
 
-async def test_a_proof_is_good_in_its_own_session_only(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    here, there = await sign_in(desk, KEES), await sign_in(desk, KEES)
+async def test_a_proof_is_good_in_its_own_session_only(context: Context) -> None:
+    await load(context, KEES, SAME)
+    here, there = await sign_in(context, KEES), await sign_in(context, KEES)
     await here.prove(SAME)
     with pytest.raises(ProofMissing):
         await there.compare()
@@ -62,10 +62,10 @@ async def test_a_proof_is_good_in_its_own_session_only(desk: Desk) -> None:
 
 @pytest.mark.parametrize("number", [KEES, SAME])
 async def test_a_new_password_of_either_number_ends_the_proof_and_stops_the_sending(
-    desk: Desk, number: str
+    context: Context, number: str
 ) -> None:
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     await kees.prove(SAME)
     await edit(number, credential_version=2)
     with pytest.raises(NumberRefused) as refused:

@@ -11,9 +11,9 @@ from itertools import count as counting_up
 
 import pytest
 
+from app.context import Context
+from app.errors import LoginRefused
 from app.operations.access.limits import row_key
-from app.operations.desk import Desk
-from app.operations.errors import LoginRefused
 from app.storage.sql import engine_type, one, run
 from tests.conftest import Clock
 from tests.people import KEES, load
@@ -29,7 +29,7 @@ OWNER = "192.0.2.77"
 class Siege:
     """What happens when, and what came of it."""
 
-    desk: Desk
+    context: Context
     clock: Clock
     device: str
     began: datetime
@@ -60,7 +60,7 @@ class Siege:
     async def guess(self, number: int) -> None:
         """A stranger tries, from an address of the network that was not used yet, and comes when told to."""
         self.hosts[number] = host = self.hosts.get(number, 0) + 1
-        wait = await guess_login(self.desk, KEES, network(number, host % 250))
+        wait = await guess_login(self.context, KEES, network(number, host % 250))
         if wait is None:
             self.tried.append(self.clock.moment)
         again = self.clock.moment + timedelta(seconds=wait or 1)
@@ -69,10 +69,10 @@ class Siege:
 
     async def owner_comes(self, who: str, tries: int) -> None:
         """The owner, with the right password; once more when told to wait. What a login ends goes on here."""
-        before = await one("SELECT * FROM attempt WHERE bucket = {}", row_key(self.desk, KEES))
+        before = await one("SELECT * FROM attempt WHERE bucket = {}", row_key(self.context, KEES))
         device = {"new": None, "stale": "of another browser", "known": self.device}[who]
         try:
-            entered = await owner_logs_in(self.desk, KEES, device, OWNER)
+            entered = await owner_logs_in(self.context, KEES, device, OWNER)
         except LoginRefused as refused:
             if tries:
                 self.owner[who].append(0)
@@ -97,12 +97,12 @@ class Siege:
         return 100 * sum(self.owner[who]) / len(self.owner[who])
 
 
-async def siege(desk: Desk, clock: Clock, networks: int) -> Siege:
+async def siege(context: Context, clock: Clock, networks: int) -> Siege:
     """Strangers from so many networks; the owner comes every 47 minutes, in browsers of three kinds."""
-    desk = replace(counting(desk)[0], settings=replace(desk.settings, sessions_per_customer=1))
-    await load(desk, KEES)
+    context = replace(counting(context)[0], settings=replace(context.settings, sessions_per_customer=1))
+    await load(context, KEES)
     began = clock.now()
-    held = Siege(desk, clock, (await owner_logs_in(desk, KEES, None, OWNER)).device, began)
+    held = Siege(context, clock, (await owner_logs_in(context, KEES, None, OWNER)).device, began)
     spread = timedelta(days=DAYS) / networks if networks > 20 else timedelta(seconds=1)
     for number in range(networks):
         held.plan(began + number * spread, "stranger", number)
@@ -116,19 +116,19 @@ async def siege(desk: Desk, clock: Clock, networks: int) -> Siege:
 
 @pytest.mark.parametrize("networks", [1, 9])
 async def test_strangers_from_few_networks_keep_the_owner_out_of_no_browser(
-    desk: Desk, clock: Clock, figures: Figures, networks: int
+    context: Context, clock: Clock, figures: Figures, networks: int
 ) -> None:
-    held = await siege(desk, clock, networks)
+    held = await siege(context, clock, networks)
     assert {who: held.share(who) for who in held.owner} == {"new": 100, "stale": 100, "known": 100}
     assert held.busiest(24) <= 100 + 24
     tell(figures, held, networks)
 
 
 async def test_thousands_of_networks_keep_the_owner_out_of_no_known_browser(
-    desk: Desk, clock: Clock, figures: Figures
+    context: Context, clock: Clock, figures: Figures
 ) -> None:
     networks = scaled(60, 5000) if engine_type() == "sqlite" else scaled(60, 500, 5000)
-    held = await siege(desk, clock, networks)
+    held = await siege(context, clock, networks)
     assert held.share("known") == 100
     assert held.busiest(24) <= 100 + 24
     tell(figures, held, networks)

@@ -7,8 +7,8 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from app.storage.sql import run
 from tests.browser import ADDRESS, Browser, fields_of
 from tests.lint import lint_headers
@@ -32,16 +32,16 @@ AT_MERGE = BEFORE_PROOF | {"absorbed elsewhere, right": (GONE, password_of(GONE)
 
 
 @pytest.fixture
-async def app(desk: Desk) -> Litestar:
-    await load(desk, KEES, SAME, MOVED, CLOSED, SUSPENDED, BAKERY)
+async def app(context: Context) -> Litestar:
+    await load(context, KEES, SAME, MOVED, CLOSED, SUSPENDED, BAKERY)
     await run("UPDATE customer SET status = 'closed' WHERE number = {}", CLOSED)
-    await merge(desk, KEES, GONE)
-    return served_at(desk)
+    await merge(context, KEES, GONE)
+    return served_at(context)
 
 
-def served_at(desk: Desk) -> Litestar:
+def served_at(context: Context) -> Litestar:
     """The application at the address where test browsers look for it."""
-    return create_app(replace(desk, settings=replace(desk.settings, public_url=ADDRESS)))
+    return create_app(replace(context, settings=replace(context.settings, public_url=ADDRESS)))
 
 
 async def guess(browser: Browser, address: str, number: str, password: str) -> httpx.Response:
@@ -107,15 +107,15 @@ async def test_a_broken_host_header_is_no_error_of_ours(visitor: Browser, addres
 MARKUP = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}%(name)s'
 
 
-async def test_what_a_record_holds_is_never_markup(desk: Desk) -> None:
+async def test_what_a_record_holds_is_never_markup(context: Context) -> None:
     same = {"name": MARKUP, "company": MARKUP, "iban": MARKUP[:50], "bic": "<b>X"}
     one, other = [
         same
         | {"street": f"{MARKUP} {number}", "city": MARKUP, "postcode": "<i>1", "phone": "<i>2", "mobile": "<i>3"}
         for number in (1, 2)
     ]
-    await load(desk, KEES, SAME, differing={KEES: one, SAME: other})
-    browser = Browser.of(served_at(desk))
+    await load(context, KEES, SAME, differing={KEES: one, SAME: other})
+    browser = Browser.of(served_at(context))
     pages = [await browser.log_in(KEES), await browser.open("/merge")]
     pages.append(await browser.press(pages[-1], "merge-form", customer_number=SAME, password=password_of(SAME)))
     for button in ("comparison-adopt", "comparison-continue", "review-place"):

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from app.config import Settings
-from app.operations.desk import Desk
-from app.operations.passwords import Passwords
+from app.context import Context
+from app.passwords import Passwords
 from app.storage.sql import engine_type
 from tests.browser import Browser, fields_of
 from tests.people import BAKERY, KEES, MOVED, SAME, load
@@ -25,9 +25,9 @@ WARMING_UP = 10
 
 
 @pytest.mark.skipif(scale() == "quick", reason="time is measured at full scale only")
-async def test_known_and_unknown_numbers_take_as_long(desk: Desk, figures: Figures) -> None:
+async def test_known_and_unknown_numbers_take_as_long(context: Context, figures: Figures) -> None:
     """At the login on one engine, at step 1 on the other: the same function verifies both."""
-    real = replace(desk, passwords=Passwords(), settings=without_limits(desk))
+    real = replace(context, passwords=Passwords(), settings=without_limits(context))
     await load(real, *KNOWN, BAKERY)
     address, form = {"sqlite": ("/login", "login-form"), "postgres": ("/merge", "merge-form")}[engine_type()]
     browser = Browser.of(served_at(real))
@@ -45,10 +45,10 @@ async def test_known_and_unknown_numbers_take_as_long(desk: Desk, figures: Figur
     figures.saw("T9", f"medians apart at {address}", "< 5 ms", f"{apart:.2f} ms", engine_type())
 
 
-def without_limits(desk: Desk) -> Settings:
+def without_limits(context: Context) -> Settings:
     """Nobody is refused for guessing too often, and no answer waits for the floor."""
     return replace(
-        desk.settings,
+        context.settings,
         password_floor_ms=0,
         login_number_tries=WITHOUT_LIMITS,
         login_address_tries=WITHOUT_LIMITS,

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
+from app.errors import NumberAbsorbed, SessionEnded
 from app.operations.access.log_in import log_in
 from app.operations.access.open_session import open_session
 from app.operations.clock.confirm_clock import confirm_clock
-from app.operations.desk import Desk
-from app.operations.errors import NumberAbsorbed, SessionEnded
 from app.operations.upkeep.tidy_up import tidy_up
 from tests import people
 from tests.conftest import Clock
@@ -28,162 +28,162 @@ from tests.trust.guessing.guessing import (
 DAY, HOUR = 24 * 3600, 3600
 
 
-async def through_the_login(desk: Desk) -> None:
+async def through_the_login(context: Context) -> None:
     for guess in range(15):
-        await guess_login(desk, KEES, far(guess))
+        await guess_login(context, KEES, far(guess))
 
 
-async def through_merging(desk: Desk) -> None:
+async def through_merging(context: Context) -> None:
     for asker in (MOVED, ALL_CONTACT, BAKERY):
-        stranger = await sign_in(desk, asker, ELSEWHERE)
+        stranger = await sign_in(context, asker, ELSEWHERE)
         for guess in range(5):
             await guess_proof(stranger, KEES, far(guess))
 
 
-async def from_the_same_network(desk: Desk) -> None:
+async def from_the_same_network(context: Context) -> None:
     for guess in range(25):
-        await guess_login(desk, f"{50000000 + guess}", HOME)
+        await guess_login(context, f"{50000000 + guess}", HOME)
 
 
-async def from_everywhere(desk: Desk) -> None:
+async def from_everywhere(context: Context) -> None:
     """Until the limits of a day and of failures in a row are reached."""
-    for guess in range(desk.settings.number_tries_in_a_row):
-        assert await guess_login(desk, KEES, network(guess)) is None
+    for guess in range(context.settings.number_tries_in_a_row):
+        assert await guess_login(context, KEES, network(guess)) is None
 
 
 @pytest.mark.parametrize("attack", [through_the_login, through_merging, from_the_same_network, from_everywhere])
 async def test_the_owner_logs_in_and_sends_meanwhile(
-    desk: Desk, clock: Clock, attack: Callable[[Desk], Awaitable[None]]
+    context: Context, clock: Clock, attack: Callable[[Context], Awaitable[None]]
 ) -> None:
-    await load(desk, MOVED, ALL_CONTACT, BAKERY)
-    kees = await people.prepared(desk, SAME)
-    device = (await owner_logs_in(desk, KEES)).device
+    await load(context, MOVED, ALL_CONTACT, BAKERY)
+    kees = await people.prepared(context, SAME)
+    device = (await owner_logs_in(context, KEES)).device
     clock.advance(timedelta(minutes=16))  # so that the own password is asked
-    await attack(desk)
-    assert (await owner_logs_in(desk, KEES, device)).customer_number == KEES
+    await attack(context)
+    assert (await owner_logs_in(context, KEES, device)).customer_number == KEES
     assert len((await kees.send(people.password_of(KEES))).references) == 1
 
 
-async def test_guesses_through_merging_close_no_login_even_without_a_known_browser(desk: Desk) -> None:
-    await load(desk, KEES, MOVED, ALL_CONTACT, BAKERY)
-    await through_merging(desk)
-    assert (await owner_logs_in(desk, KEES)).customer_number == KEES
+async def test_guesses_through_merging_close_no_login_even_without_a_known_browser(context: Context) -> None:
+    await load(context, KEES, MOVED, ALL_CONTACT, BAKERY)
+    await through_merging(context)
+    assert (await owner_logs_in(context, KEES)).customer_number == KEES
 
 
-async def test_a_target_may_be_proved_again_once_its_owner_has_logged_in(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED, ALL_CONTACT, BAKERY)
-    await through_merging(desk)
-    same = await sign_in(desk, SAME)
+async def test_a_target_may_be_proved_again_once_its_owner_has_logged_in(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED, ALL_CONTACT, BAKERY)
+    await through_merging(context)
+    same = await sign_in(context, SAME)
     assert await guess_proof(same, KEES) == DAY
-    await owner_logs_in(desk, KEES)
+    await owner_logs_in(context, KEES)
     await same.prove(KEES)
 
 
 async def test_after_a_hundred_in_a_row_a_strange_browser_waits_an_hour_for_each_try(
-    desk: Desk, clock: Clock
+    context: Context, clock: Clock
 ) -> None:
-    await load(desk, KEES, MOVED)
-    device = (await owner_logs_in(desk, KEES)).device
-    await from_everywhere(desk)
+    await load(context, KEES, MOVED)
+    device = (await owner_logs_in(context, KEES)).device
+    await from_everywhere(context)
     for stranger in range(200, 203):
-        assert await guess_login(desk, KEES, network(stranger)) == HOUR
+        assert await guess_login(context, KEES, network(stranger)) == HOUR
         clock.advance(timedelta(minutes=59))
-        assert await guess_login(desk, KEES, network(stranger)) == 60
+        assert await guess_login(context, KEES, network(stranger)) == 60
         clock.advance(timedelta(minutes=1))
-        assert await guess_login(desk, KEES, network(stranger)) is None
-    await owner_logs_in(desk, KEES, device)
-    assert await guess_login(desk, KEES, network(300)) == HOUR  # the day goes on
+        assert await guess_login(context, KEES, network(stranger)) is None
+    await owner_logs_in(context, KEES, device)
+    assert await guess_login(context, KEES, network(300)) == HOUR  # the day goes on
     clock.advance(timedelta(days=1))
-    assert [await guess_login(desk, KEES, network(300)) for _ in range(3)] == [None, None, None]
+    assert [await guess_login(context, KEES, network(300)) for _ in range(3)] == [None, None, None]
 
 
 @pytest.mark.parametrize("number", [KEES, "99999999"])
 async def test_after_a_hundred_in_a_row_nobody_proves_the_number_until_its_owner_has_logged_in(
-    desk: Desk, clock: Clock, number: str
+    context: Context, clock: Clock, number: str
 ) -> None:
-    desk = replace(desk, settings=replace(desk.settings, number_tries_in_a_row=8))
-    await load(desk, KEES, MOVED)
+    context = replace(context, settings=replace(context.settings, number_tries_in_a_row=8))
+    await load(context, KEES, MOVED)
     for guess in range(8):
-        await guess_login(desk, number, far(guess))
+        await guess_login(context, number, far(guess))
     for _ in range(3):
-        moved = await sign_in(desk, MOVED)
+        moved = await sign_in(context, MOVED)
         assert await guess_proof(moved, number) == DAY
         clock.advance(timedelta(days=2))
-        await tidy_up(desk)
+        await tidy_up(context)
     if number == KEES:
-        await owner_logs_in(desk, KEES)
-        await (await sign_in(desk, MOVED)).prove(KEES)
+        await owner_logs_in(context, KEES)
+        await (await sign_in(context, MOVED)).prove(KEES)
 
 
-async def test_a_proof_is_no_login_failures_in_a_row_go_on(desk: Desk) -> None:
-    desk = replace(desk, settings=replace(desk.settings, number_tries_in_a_row=4))
-    await load(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
+async def test_a_proof_is_no_login_failures_in_a_row_go_on(context: Context) -> None:
+    context = replace(context, settings=replace(context.settings, number_tries_in_a_row=4))
+    await load(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
     for _ in range(3):
-        await guess_login(desk, SAME)
+        await guess_login(context, SAME)
     await kees.prove(SAME)
     assert await guess_proof(kees, SAME) is None
     assert await guess_proof(kees, SAME) == DAY
 
 
-async def test_wrong_own_passwords_count_for_the_login_of_strange_browsers(desk: Desk) -> None:
-    await load(desk, KEES)
+async def test_wrong_own_passwords_count_for_the_login_of_strange_browsers(context: Context) -> None:
+    await load(context, KEES)
     for _ in range(2):
-        kees = await sign_in(desk, KEES)
+        kees = await sign_in(context, KEES)
         for _ in range(5):
-            await guess_own_password(desk, await kees.signed_in())
-        assert await open_session(desk, kees.token) is None
-    assert await guess_login(desk, KEES) == 60
+            await guess_own_password(context, await kees.signed_in())
+        assert await open_session(context, kees.token) is None
+    assert await guess_login(context, KEES) == 60
 
 
-async def test_the_fifth_wrong_own_password_ends_the_session_whoever_else_guesses(desk: Desk) -> None:
-    await load(desk, KEES)
-    signed_in = await (await sign_in(desk, KEES)).signed_in()
-    await through_the_login(desk)
-    ends = [await guess_own_password(desk, signed_in) for _ in range(5)]
+async def test_the_fifth_wrong_own_password_ends_the_session_whoever_else_guesses(context: Context) -> None:
+    await load(context, KEES)
+    signed_in = await (await sign_in(context, KEES)).signed_in()
+    await through_the_login(context)
+    ends = [await guess_own_password(context, signed_in) for _ in range(5)]
     assert ends == ["OwnPasswordWrong"] * 4 + [SessionEnded.__name__]
 
 
-async def test_a_browser_is_known_to_each_number_that_logged_in_with_it_and_to_no_other(desk: Desk) -> None:
-    await load(desk, KEES, SAME, NOTATION)
-    first = (await owner_logs_in(desk, KEES)).device
-    second = (await owner_logs_in(desk, SAME, first)).device
+async def test_a_browser_is_known_to_each_number_that_logged_in_with_it_and_to_no_other(context: Context) -> None:
+    await load(context, KEES, SAME, NOTATION)
+    first = (await owner_logs_in(context, KEES)).device
+    second = (await owner_logs_in(context, SAME, first)).device
     for number in (KEES, SAME, NOTATION):
         for guess in range(10):
-            await guess_login(desk, number, far(guess))
-    assert await guess_login(desk, KEES, far(99), first) == 60  # its token is used up
-    assert await guess_login(desk, NOTATION, far(99), second) == 60
-    third = (await owner_logs_in(desk, KEES, second)).device
-    assert (await owner_logs_in(desk, SAME, third)).customer_number == SAME
+            await guess_login(context, number, far(guess))
+    assert await guess_login(context, KEES, far(99), first) == 60  # its token is used up
+    assert await guess_login(context, NOTATION, far(99), second) == 60
+    third = (await owner_logs_in(context, KEES, second)).device
+    assert (await owner_logs_in(context, SAME, third)).customer_number == SAME
 
 
-async def test_a_browser_is_forgotten_after_a_year(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES)
-    device = (await owner_logs_in(desk, KEES)).device
+async def test_a_browser_is_forgotten_after_a_year(context: Context, clock: Clock) -> None:
+    await load(context, KEES)
+    device = (await owner_logs_in(context, KEES)).device
     clock.advance(timedelta(days=365))
-    await through_the_login(desk)
-    assert await guess_login(desk, KEES, far(99), device) == 60
-    await confirm_clock(desk)
-    await tidy_up(desk)
+    await through_the_login(context)
+    assert await guess_login(context, KEES, far(99), device) == 60
+    await confirm_clock(context)
+    await tidy_up(context)
     assert await count("known_device") == 0
 
 
-async def test_a_device_token_is_stored_nowhere_and_a_foreign_one_is_never_adopted(desk: Desk) -> None:
-    await load(desk, KEES)
+async def test_a_device_token_is_stored_nowhere_and_a_foreign_one_is_never_adopted(context: Context) -> None:
+    await load(context, KEES)
     planted = "planted-" + "x" * 35
-    device = (await owner_logs_in(desk, KEES, planted)).device
+    device = (await owner_logs_in(context, KEES, planted)).device
     assert device != planted
     assert await count("known_device", "id = {}", device) == 0
-    await through_the_login(desk)
-    assert await guess_login(desk, KEES, far(99), planted) == 60
-    assert await guess_login(desk, KEES, device=device) is None
+    await through_the_login(context)
+    assert await guess_login(context, KEES, far(99), planted) == 60
+    assert await guess_login(context, KEES, device=device) is None
 
 
-async def test_an_absorbed_number_has_no_known_browser_and_its_signpost_makes_none(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
-    await owner_logs_in(desk, SAME)
-    await merge(desk, KEES, SAME)
+async def test_an_absorbed_number_has_no_known_browser_and_its_signpost_makes_none(context: Context) -> None:
+    await load(context, KEES, SAME)
+    await owner_logs_in(context, SAME)
+    await merge(context, KEES, SAME)
     assert await count("known_device") == 1  # the survivor's
     with pytest.raises(NumberAbsorbed):
-        await log_in(desk, SAME, people.password_of(SAME), HOME)
+        await log_in(context, SAME, people.password_of(SAME), HOME)
     assert await count("known_device") == 1

@@ -13,12 +13,12 @@ from argon2 import PasswordHasher
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from app import errors
 from app.config import Settings
+from app.context import Context
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
-from app.operations import errors
-from app.operations.desk import Desk
-from app.operations.passwords import Passwords
+from app.passwords import Passwords
 from tests.conftest import Clock
 from tests.databases import Databases, address_of
 from tests.people import BAKERY, KEES, MOVED, NAME, NOTATION, SAME, load, password_of
@@ -55,7 +55,7 @@ class Company(RuleBasedStateMachine):
         self._verified: object = None
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()
-        self.desk = self.run(self._opened(databases, data_dir))
+        self.context = self.run(self._opened(databases, data_dir))
 
     def run(self, step: Coroutine[Any, Any, T]) -> T:
         """Every step in the same event loop: the pool of connections lives in it."""
@@ -64,7 +64,7 @@ class Company(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.run(self._stack.aclose())
         self._runner.close()
-        self.desk.passwords.close()
+        self.context.passwords.close()
 
     @invariant()
     def the_database_agrees_with_the_model_and_every_invariant_holds(self) -> None:
@@ -86,7 +86,7 @@ class Company(RuleBasedStateMachine):
         self.outcomes[foretold or "done"] += 1
         assert await self.answer(action) == foretold
 
-    async def _opened(self, databases: Databases, data_dir: Path) -> Desk:
+    async def _opened(self, databases: Databases, data_dir: Path) -> Context:
         engine = await self._stack.enter_async_context(databases.fresh())
         settings = Settings(
             address_of(engine),
@@ -109,10 +109,10 @@ class Company(RuleBasedStateMachine):
             reversals_daily=UNLIMITED,
         )
         passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        desk = Desk(settings, passwords, self.clock.now)
-        await load(desk, *CAST)
+        context = Context(settings, passwords, self.clock.now)
+        await load(context, *CAST)
         await self._take_stock()
-        return desk
+        return context
 
     async def _take_stock(self) -> None:
         """What the cast holds at first is read; from then on the model knows by itself."""

@@ -81,11 +81,11 @@ class CustomerSteps(Company):
 
     async def _sign_in(self, number: str, right: bool = True) -> None:
         if number in self.tokens:
-            await log_out(self.desk, self.tokens.pop(number))
+            await log_out(self.context, self.tokens.pop(number))
             self.world.sessions.pop(number, None)
         password = self.world.numbers[number].password if right else "guessed"
         expected = predictions.of_login(self.world, number, password)
-        attempt = log_in(self.desk, number, password, HOME)
+        attempt = log_in(self.context, number, password, HOME)
         if expected:
             await self.expect(attempt, expected)
         else:
@@ -95,7 +95,7 @@ class CustomerSteps(Company):
 
     async def _signed_in(self, number: str) -> SignedIn | None:
         """Who uses the session, if it still counts; using it keeps it alive."""
-        found = await open_session(self.desk, self.tokens.get(number, "planted"))
+        found = await open_session(self.context, self.tokens.get(number, "planted"))
         assert (found is not None) is predictions.is_signed_in(self.world, number)
         if found is None and predictions.is_in_time(self.world, number):
             del self.world.sessions[number]  # who was suspended has to log in again afterwards
@@ -112,7 +112,7 @@ class CustomerSteps(Company):
             return False
         password = self.world.numbers[absorbed].password if right else "guessed"
         expected = predictions.of_proof(self.world, survivor, absorbed, password)
-        await self.expect(prove_number(self.desk, signed_in, absorbed, password, HOME), expected)
+        await self.expect(prove_number(self.context, signed_in, absorbed, password, HOME), expected)
         if not expected:
             self.world.sessions[survivor].proof = Proof(
                 absorbed, self.world.faces(survivor, absorbed), self.world.now
@@ -130,7 +130,7 @@ class CustomerSteps(Company):
             self.world.proof_of(survivor).adopted = True
 
     async def _adopting(self, signed_in: SignedIn) -> None:
-        await adopt_contact_data(self.desk, signed_in, (await compare_customers(self.desk, signed_in)).shown)
+        await adopt_contact_data(self.context, signed_in, (await compare_customers(self.context, signed_in)).shown)
 
     async def _confirm(self, survivor: str) -> None:
         if (signed_in := await self._signed_in(survivor)) is None:
@@ -147,9 +147,9 @@ class CustomerSteps(Company):
 
     async def _confirming(self, signed_in: SignedIn) -> None:
         """With a double click."""
-        shown = (await compare_customers(self.desk, signed_in)).shown
-        await prepare_order(self.desk, signed_in, shown)
-        await prepare_order(self.desk, signed_in, shown)
+        shown = (await compare_customers(self.context, signed_in)).shown
+        await prepare_order(self.context, signed_in, shown)
+        await prepare_order(self.context, signed_in, shown)
 
     async def _prepare(self, survivor: str, absorbed: str) -> None:
         if await self._prove(survivor, absorbed):
@@ -160,7 +160,7 @@ class CustomerSteps(Company):
     async def _take_out(self, survivor: str, absorbed: str) -> None:
         if (signed_in := await self._signed_in(survivor)) is not None:
             self.world.drop_pair(survivor, absorbed)
-            left = await remove_pair(self.desk, signed_in, absorbed)
+            left = await remove_pair(self.context, signed_in, absorbed)
             assert left == len(predictions.draft_of(self.world, survivor))
 
     async def _send(self, survivor: str, with_password: bool) -> None:
@@ -182,8 +182,8 @@ class CustomerSteps(Company):
             self._note_orders(predictions.draft_of(self.world, survivor), placed.references)
 
     async def _sending(self, signed_in: SignedIn, password: str | None) -> tuple[str, Placed]:
-        key = (await review_draft(self.desk, signed_in)).key
-        return key, await place_orders(self.desk, signed_in, key, password, HOME)
+        key = (await review_draft(self.context, signed_in)).key
+        return key, await place_orders(self.context, signed_in, key, password, HOME)
 
     def _note_orders(self, draft: list[Pair], references: tuple[str, ...]) -> None:
         for pair, reference in zip(draft, references, strict=True):
@@ -195,5 +195,5 @@ class CustomerSteps(Company):
 
     async def _send_again(self, survivor: str, key: str) -> None:
         if (signed_in := await self._signed_in(survivor)) is not None:
-            placed = await place_orders(self.desk, signed_in, key, None, HOME)
+            placed = await place_orders(self.context, signed_in, key, None, HOME)
             assert placed.references == self.sent[survivor, key]

@@ -104,7 +104,7 @@ class OfficeSteps(Company):
                 known.password = f"{known.number} {known.passwords_had}"
                 await edit(
                     known.number,
-                    password_hash=self.desk.passwords.hash(known.password),
+                    password_hash=self.context.passwords.hash(known.password),
                     credential_version=known.passwords_had,
                     access_changed_at=now,
                 )
@@ -142,16 +142,16 @@ class OfficeSteps(Company):
         case = self.world.cases[position]
         stored = await run("SELECT reference FROM transfer_case ORDER BY id")
         reference = stored[position]["reference"]
-        await document_for(self.desk, reference)
+        await document_for(self.context, reference)
         if case.state != "accepted" and self._is_newest(case):
             case.state = "document_received"
         expected = cases.of_decision(self.world, case, accepting)
-        staff = await let_in(self.desk)
+        staff = await let_in(self.context)
         if accepting:
             for member in staff:
-                await self.expect(approve_case(self.desk, member, reference), expected)
+                await self.expect(approve_case(self.context, member, reference), expected)
         else:
-            await self.expect(reject_case(self.desk, staff[0], reference, "unsigned"), expected)
+            await self.expect(reject_case(self.context, staff[0], reference, "unsigned"), expected)
         if not expected:
             case.state = "accepted" if accepting else "rejected"
             case.valid_until = self.world.now + timedelta(days=30) if accepting else None

@@ -21,7 +21,7 @@ class OrderSteps(CustomerSteps):
     def hold_orders(self, hours: int) -> None:
         """From now on an order waits so long before it may be executed."""
         self.world.hold_hours = hours
-        self.desk = replace(self.desk, settings=replace(self.desk.settings, execution_hold_hours=hours))
+        self.context = replace(self.context, settings=replace(self.context.settings, execution_hold_hours=hours))
 
     @precondition(lambda self: self.world.orders)
     @rule(data=st.data())
@@ -35,11 +35,11 @@ class OrderSteps(CustomerSteps):
     def review(self, trying_again: bool, data: st.DataObject) -> None:
         order = data.draw(st.sampled_from(self._in_review()))
         if trying_again:
-            self.run(retry_order(self.desk, OPERATOR, order.reference))
+            self.run(retry_order(self.context, OPERATOR, order.reference))
             order.state, order.reason, order.run_at = "placed", None, self.world.now
             order.attempts = min(order.attempts, ORDER_ATTEMPTS - 1)
         else:
-            self.run(close_order(self.desk, OPERATOR, order.reference, "does not add up"))
+            self.run(close_order(self.context, OPERATOR, order.reference, "does not add up"))
             order.state, order.reason = "failed", "closed_by_staff"
 
     def _in_review(self) -> list[Order]:
@@ -55,7 +55,7 @@ class OrderSteps(CustomerSteps):
             return
         held = self._is_held(order)
         expected = "" if held or order.reason == "cancelled" else "OrderBegun"
-        await self.expect(cancel_order(self.desk, signed_in, order.reference), expected)
+        await self.expect(cancel_order(self.context, signed_in, order.reference), expected)
         if held:
             order.state, order.reason = "failed", "cancelled"
             self.outcomes["cancelled"] += 1

@@ -53,7 +53,7 @@ def of_proof(world: World, survivor: str, absorbed: str, password: str) -> str:
     elif password != world.numbers[absorbed].password:
         return "ProofRefused"
     elif world.numbers[absorbed].status == "absorbed":
-        return "already_merged" if world.live_end(absorbed) == survivor else "ProofRefused"
+        return "already_merged" if world.surviving_end(absorbed) == survivor else "ProofRefused"
     else:
         return of_new_pair(world, survivor, absorbed)
 

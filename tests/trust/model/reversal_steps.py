@@ -55,12 +55,12 @@ class ReversalSteps(CustomerSteps):
             self._note_reversal(merge, placed.references[0])
 
     async def _asked_back(self, signed_in: SignedIn, merge: Order, password: str | None) -> Placed:
-        return await place_reversal(self.desk, signed_in, merge.reference, password, HOME)
+        return await place_reversal(self.context, signed_in, merge.reference, password, HOME)
 
     async def _ask_back_for_the_customer(self, merge: Order) -> None:
         known = reversals.of_merge(self.world, merge)
         expected = predictions.of_reversal_by_provider(self.world, merge)
-        asked = place_reversal_for(self.desk, merge.reference, "operator", "against the customer's will")
+        asked = place_reversal_for(self.context, merge.reference, "operator", "against the customer's will")
         if expected:
             await self.expect(asked, expected)
         elif known is not None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
+from app.operations.execution.run_job import run_job
 from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.guards import Guard
 from app.storage.orders.jobs import Job
@@ -62,7 +62,7 @@ class WorkerSteps(Company):
 
     async def _claim(self) -> tuple[Job, Order] | None:
         order = due.next_due(self.world)
-        job = await claim_order(self.desk, f"worker {self.steps}")
+        job = await claim_order(self.context, f"worker {self.steps}")
         assert (job.reference if job else None) == (order.reference if order else None)
         if job is None or order is None:
             return None
@@ -83,13 +83,13 @@ class WorkerSteps(Company):
 
     async def _execute(self, job: Job, order: Order) -> None:
         if order.attempts > ORDER_ATTEMPTS:  # it ended every worker that had it
-            assert await carry_out_order(self.desk, job) == "needs_review"
+            assert await run_job(self.context, job) == "needs_review"
             self._set_aside(order)
             return
         reason = predictions.of_execution(self.world, order)
         done = "executed" if order.is_merge else "taken back"
         self.outcomes[f"failed: {reason}" if reason else done] += 1
-        assert await carry_out_order(self.desk, job) == ("failed" if reason else "executed")
+        assert await run_job(self.context, job) == ("failed" if reason else "executed")
         order.lease_until = None
         if reason:
             order.state, order.reason = "failed", reason
@@ -105,7 +105,7 @@ class WorkerSteps(Company):
         if (order.state, order.attempts, order.worker) == ("executing", job.attempts, job.worker):
             await self._execute(job, order)
         else:
-            assert await carry_out_order(self.desk, job) is None
+            assert await run_job(self.context, job) is None
 
     async def _meet_a_fault(self) -> None:
         """The mail that tells of the execution cannot be written: so nothing else may be written either."""
@@ -117,7 +117,7 @@ class WorkerSteps(Company):
             return
         async with planted(NO_MAIL):
             try:
-                await carry_out_order(self.desk, job)
+                await run_job(self.context, job)
             except Exception as fault:  # noqa: BLE001  # one class on each engine
                 assert violated(fault) == "ck_planted"  # noqa: PT017  # the fault planted, no other
             else:
@@ -139,5 +139,5 @@ class WorkerSteps(Company):
         self.outcomes["needs_review"] += 1
 
     async def _tidy(self) -> None:
-        await tidy_up(self.desk)
+        await tidy_up(self.context)
         due.tidy(self.world)

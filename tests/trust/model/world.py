@@ -157,7 +157,7 @@ class World:
         one, other = self.identities(survivor, absorbed)
         return one != other
 
-    def live_end(self, number: str) -> str:
+    def surviving_end(self, number: str) -> str:
         while (onward := self.numbers[number].merged_into) is not None:
             number = onward
         return number

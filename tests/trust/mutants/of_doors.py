@@ -47,7 +47,7 @@ OF_DOORS = (
         "test_thirty_idle_minutes_end_a_session",
         Break(
             "open_session._counts",
-            drop("session.seen - SLIGHTLY_APART <= now < session.seen + desk.settings.session_idle"),
+            drop("session.seen - SLIGHTLY_APART <= now < session.seen + context.settings.session_idle"),
         ),
     ),
     mutant(
@@ -56,7 +56,8 @@ OF_DOORS = (
         Break(
             "live_proof",
             swap(
-                "proof.made_at - SLIGHTLY_APART <= desk.now() < proof.made_at + desk.settings.proof_valid_for",
+                "proof.made_at - SLIGHTLY_APART <= context.now()"
+                " < proof.made_at + context.settings.proof_valid_for",
                 "True",
             ),
         ),
@@ -137,7 +138,7 @@ OF_DOORS = (
             "deliver_outbox",
             surround(
                 "mailer.send",
-                "async with write_transaction():\n    await letter_sent(letter.id, desk.now())\nHERE",
+                "async with write_transaction():\n    await letter_sent(letter.id, context.now())\nHERE",
             ),
         ),
     ),

@@ -7,12 +7,12 @@ OF_LIMITS = (
     mutant(
         "one network closes a number for everybody",
         "test_ten_failures_close_the_number_for_their_network_alone",
-        Break("login_limits", swap('key(desk, "login", number, network)', 'key(desk, "login", number)')),
+        Break("login_limits", swap('key(context, "login", number, network)', 'key(context, "login", number)')),
     ),
     mutant(
         "tries at a closed door cost nothing",
         "test_a_try_that_was_refused_counts_for_the_address_that_made_it",
-        Break("verify_password.verify_password", swap("await _count_for_address(desk, limits)", "0")),
+        Break("verify_password.verify_password", swap("await _count_for_address(context, limits)", "0")),
     ),
     mutant(
         "a number bears any number of networks",
@@ -52,7 +52,7 @@ OF_LIMITS = (
     mutant(
         "a staff account may be guessed from everywhere",
         "test_a_staff_account_is_closed_for_new_addresses_after_twenty_a_day_and_the_operator_is_told",
-        Break("strangers_bucket", swap("desk.settings.staff_login_daily_tries", "10**6")),
+        Break("strangers_bucket", swap("context.settings.staff_login_daily_tries", "10**6")),
     ),
     mutant(
         "strangers lock staff out of their own addresses",

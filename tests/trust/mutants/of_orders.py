@@ -3,7 +3,7 @@
 from tests.trust.mutants.breaking import Break, mutant
 from tests.trust.mutants.changes import drop, reword, surround, swap
 
-FINISHING = "await _finish(desk, job, (survivor, absorbed), (before, after))"
+FINISHING = "await _finish(context, job, (survivor, absorbed), (before, after))"
 TICKET = 'Entry("ticket", Treatment.TRANSFER, kind="tickets", label="subject")'
 
 OF_ORDERS = (
@@ -29,7 +29,7 @@ OF_ORDERS = (
     mutant(
         "the key does not name the draft",
         "test_a_draft_that_changed_since_the_review_is_stale",
-        Break("place_orders.place_orders", swap("key != draft_key(desk, survivor, draft)", "not key")),
+        Break("place_orders.place_orders", swap("key != draft_key(context, survivor, draft)", "not key")),
     ),
     mutant(
         "the own password is never asked again",
@@ -37,7 +37,7 @@ OF_ORDERS = (
         Break(
             "password_needed",
             swap(
-                "entered - SLIGHTLY_APART <= desk.now() <= entered + desk.settings.own_password_valid_for",
+                "entered - SLIGHTLY_APART <= context.now() <= entered + context.settings.own_password_valid_for",
                 "bool(entered)",
             ),
         ),
@@ -77,7 +77,7 @@ OF_ORDERS = (
             "execute_order._merge",
             surround(
                 "write_transaction",
-                "HERE\nawait tell_both(desk, job, 'order_executed', (survivor, absorbed))",
+                "HERE\nawait tell_both(context, job, 'order_executed', (survivor, absorbed))",
             ),
         ),
     ),

@@ -22,7 +22,7 @@ OF_TIME = (
     mutant(
         "retention goes by other periods than were announced",
         "test_other_periods_are_announced_anew",
-        Break("keep_to_periods.keep_to_periods", drop("moment.cut_offs == cut_offs(desk, moment.at)")),
+        Break("keep_to_periods.keep_to_periods", drop("moment.cut_offs == cut_offs(context, moment.at)")),
     ),
     mutant(
         "a stored future is believed",

@@ -16,9 +16,9 @@ from litestar import Litestar, get
 from pypdf import PdfWriter
 
 from app.config import Settings
+from app.context import Context
 from app.logs.set_up import set_up_logs
 from app.main import create_app
-from app.operations.desk import Desk
 from app.storage.sql import run
 from app.storage.tables import TABLES
 from app.worker.run import run_once
@@ -70,8 +70,8 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
 
 
 @pytest.fixture
-def app(desk: Desk) -> Litestar:
-    at_https = Desk(replace(desk.settings, public_url=ADDRESS), desk.passwords, desk.now)
+def app(context: Context) -> Litestar:
+    at_https = Context(replace(context.settings, public_url=ADDRESS), context.passwords, context.now)
     application = create_app(at_https)
     application.register(broken)
     return application
@@ -85,12 +85,12 @@ async def kees(app: Litestar) -> AsyncIterator[Browser]:
 
 
 async def test_no_canary_is_where_nobody_allowed_it(
-    desk: Desk, kees: Browser, written: io.StringIO, figures: Figures, request: pytest.FixtureRequest
+    context: Context, kees: Browser, written: io.StringIO, figures: Figures, request: pytest.FixtureRequest
 ) -> None:
-    await load(desk, *NUMBERS, differing={each: SAME_PERSON for each in NUMBERS if each != NAME})
-    tokens = await fly(desk, kees)
-    await run_once(desk)
-    places = await everywhere(desk, written)
+    await load(context, *NUMBERS, differing={each: SAME_PERSON for each in NUMBERS if each != NAME})
+    tokens = await fly(context, kees)
+    await run_once(context)
+    places = await everywhere(context, written)
     found = {
         (canary, place)
         for canary, allowed in {**ALLOWED, **{token: set() for token in tokens}}.items()
@@ -103,7 +103,7 @@ async def test_no_canary_is_where_nobody_allowed_it(
     figures.saw("T17", "canaries outside the allow-list", "0", len(found), request.node.callspec.id)
 
 
-async def fly(desk: Desk, kees: Browser) -> set[str]:
+async def fly(context: Context, kees: Browser) -> set[str]:
     """Through the flow and into every wall; the tokens of the cookies that were worn."""
     worn: set[str] = set()
     await kees.open(f"/{PATH}?q={QUERY}")
@@ -124,7 +124,7 @@ async def fly(desk: Desk, kees: Browser) -> set[str]:
     await place(kees, SAME)
     await write(kees, await kees.open("/contact"), ("f.pdf", pdf_with(FILE)), **filled())
     await write(kees, await kees.open("/contact"), ("f.pdf", FILE.encode()), **filled())
-    await let_in(desk, "anja")
+    await let_in(context, "anja")
     page = await kees.open("/staff/login")
     await kees.press(page, "staff-login-form", user_name="anja", password=WRONG)
     with suppress(ValueError):
@@ -143,13 +143,13 @@ def filled() -> dict[str, str]:
     return FILLED | {"name": PERSON, "email": EMAIL, "message": TEXT}
 
 
-async def everywhere(desk: Desk, written: io.StringIO) -> dict[str, str]:
+async def everywhere(context: Context, written: io.StringIO) -> dict[str, str]:
     """By place, everything that is kept there, as text."""
-    places = {"log": written.getvalue(), "files": read_files(desk.settings)}
+    places = {"log": written.getvalue(), "files": read_files(context.settings)}
     for table in TABLES:
         name = table._meta.tablename
         places[name] = repr(await run(f"SELECT * FROM {name}"))
-    sent = await mails(desk)
+    sent = await mails(context)
     places["mails"] = "\n".join(read_mail(mail) for mail in sent)
     places["subjects and addresses of mails"] = "\n".join(mail["Subject"] for mail in sent)
     return places

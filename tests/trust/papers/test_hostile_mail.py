@@ -9,10 +9,10 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
 from app.mail.delivery import Smtp
 from app.operations.contact.contact_letters import ContactMessage, Post, confirmation, notice
 from app.operations.contact.sender import Sender
-from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import engine_type, run
@@ -57,19 +57,19 @@ def well(server: MailServer) -> None:
 
 @pytest.mark.parametrize("trouble", [busy, full, closing, dies_after_data])
 async def test_mails_refused_for_now_all_arrive_when_the_server_is_well(
-    desk: Desk, clock: Clock, server: MailServer, trouble: Trouble, figures: Figures
+    context: Context, clock: Clock, server: MailServer, trouble: Trouble, figures: Figures
 ) -> None:
-    kees = await prepared(desk, SAME, MOVED)
+    kees = await prepared(context, SAME, MOVED)
     trouble(server)
     await kees.send()
-    assert await work(desk) == ["executed", "executed"]
+    assert await work(context) == ["executed", "executed"]
     written = await count("outbox")
-    await deliver_all(desk, server)
+    await deliver_all(context, server)
     assert await count("outbox", "sent_at IS NOT NULL OR parked_at IS NOT NULL") == 0
     well(server)
     clock.advance(RETRIES[0])
     began = time.monotonic()
-    await deliver_all(desk, server)
+    await deliver_all(context, server)
     seconds = time.monotonic() - began
     duplicates = await every_mail_arrived(server, written)
     seen = f"0 of {written}; {duplicates} came twice, same Message-ID; {seconds:.1f} s after its return"
@@ -77,31 +77,33 @@ async def test_mails_refused_for_now_all_arrive_when_the_server_is_well(
     figures.saw("T8", what, "0", seen, engine_type())
 
 
-async def test_a_server_that_is_down_keeps_nobody_waiting(desk: Desk, clock: Clock, figures: Figures) -> None:
+async def test_a_server_that_is_down_keeps_nobody_waiting(
+    context: Context, clock: Clock, figures: Figures
+) -> None:
     server = MailServer()
     async with listening(server):
         pass  # now it has an address, and nobody is there
-    kees = await prepared(desk, SAME, MOVED)
+    kees = await prepared(context, SAME, MOVED)
     began = time.monotonic()
     await kees.send()
-    assert await work(desk) == ["executed", "executed"]
+    assert await work(context) == ["executed", "executed"]
     seconds = time.monotonic() - began
     for wait in RETRIES:
-        await deliver_all(desk, server)
+        await deliver_all(context, server)
         clock.advance(wait)
     async with listening(server):
-        await deliver_all(desk, server)
+        await deliver_all(context, server)
         await every_mail_arrived(server, await count("outbox"))
     figures.saw(
         "T8", "two orders placed and executed, mail server down", "< 1 s each", f"{seconds:.2f} s for both"
     )
 
 
-async def test_orders_go_on_while_a_mail_is_stuck(desk: Desk, server: MailServer) -> None:
-    kees = await prepared(desk, SAME, MOVED)
+async def test_orders_go_on_while_a_mail_is_stuck(context: Context, server: MailServer) -> None:
+    kees = await prepared(context, SAME, MOVED)
     await kees.send()
     server.asleep = asyncio.Event()
-    worker = Worker(desk, Smtp(server.url), rest_seconds=0.01)
+    worker = Worker(context, Smtp(server.url), rest_seconds=0.01)
     async with asyncio.timeout(300), AsyncExitStack() as at_the_end:
         running = asyncio.create_task(worker.run())
         at_the_end.callback(worker.stop)
@@ -116,16 +118,16 @@ async def test_orders_go_on_while_a_mail_is_stuck(desk: Desk, server: MailServer
 
 
 async def test_a_mail_refused_for_good_is_set_aside_with_the_servers_words(
-    desk: Desk, clock: Clock, server: MailServer
+    context: Context, clock: Clock, server: MailServer
 ) -> None:
-    kees = await prepared(desk, SAME)
+    kees = await prepared(context, SAME)
     server.to_mail = "554 we do not take this"
     await kees.send()
-    assert await work(desk) == ["executed"]
-    await deliver_all(desk, server)
+    assert await work(context) == ["executed"]
+    await deliver_all(context, server)
     clock.advance(timedelta(days=4))
     well(server)
-    await deliver_all(desk, server)
+    await deliver_all(context, server)
     assert server.taken == []
     parked = await run("SELECT failure FROM outbox WHERE parked_at IS NOT NULL")
     assert len(parked) == await count("outbox")
@@ -133,23 +135,23 @@ async def test_a_mail_refused_for_good_is_set_aside_with_the_servers_words(
 
 
 async def test_nothing_that_somebody_typed_becomes_a_header(
-    desk: Desk, server: MailServer, figures: Figures
+    context: Context, server: MailServer, figures: Figures
 ) -> None:
     attacks = [*attacks_of("Bcc: eve@example.org"), *attacks_of("Subject: Gewonnen!")][: scaled(16, 1000)]
     for number, attack in enumerate(attacks):
         message = ContactMessage("other", attack[:8], attack, f"kees@example.org{attack}", attack, attack, "nl")
         post = Post(f"20261123-{number:06}", Sender(None, HOME), message)
-        await put_in_outbox([notice(desk, post, [])], desk.now())
+        await put_in_outbox([notice(context, post, [])], context.now())
         in_the_text = replace(post, message=replace(message, email="kees@example.org"))
         in_the_text = replace(in_the_text, reference=f"20261123-A{number:05}")
-        await put_in_outbox([notice(desk, in_the_text, []), confirmation(desk, in_the_text)], desk.now())
-    await deliver_all(desk, server)
+        await put_in_outbox([notice(context, in_the_text, []), confirmation(context, in_the_text)], context.now())
+    await deliver_all(context, server)
     assert await count("outbox", "sent_at IS NULL AND parked_at IS NULL") == 0
     assert len(server.taken) == await count("outbox", "sent_at IS NOT NULL") >= len(attacks)
     for mail in server.mails:
         assert set(mail.keys()) - {"Reply-To", "Content-Language"} <= HEADERS
         assert len(mail.keys()) == len(set(mail.keys()))
-        assert mail["To"] in {desk.settings.support_address, "kees@example.org"}
+        assert mail["To"] in {context.settings.support_address, "kees@example.org"}
         assert not {"Bcc", "Cc"} & set(mail.keys())
     figures.saw("T8", f"extra headers by {len(attacks)} texts", "0", "0", engine_type())
 
@@ -163,8 +165,8 @@ def attacks_of(header: str) -> list[str]:
     return [*plain, *encoded, f"{header}\r\n.\r\nMAIL FROM:<eve@example.org>", f"\r\n\r\n{header}"]
 
 
-async def deliver_all(desk: Desk, server: MailServer) -> None:
-    while await deliver_outbox(desk, Smtp(server.url)):
+async def deliver_all(context: Context, server: MailServer) -> None:
+    while await deliver_outbox(context, Smtp(server.url)):
         pass
 
 

@@ -10,12 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.config import Settings
-from app.merging.refusals import NumberRefused
-from app.merging.reversal import ReversalRefused
-from app.operations.access.open_session import open_session
-from app.operations.access.sessions import SignedIn
-from app.operations.desk import Desk
-from app.operations.errors import (
+from app.context import Context
+from app.errors import (
+    Busy,
     DraftEmpty,
     LoginRefused,
     NumberAbsorbed,
@@ -26,11 +23,14 @@ from app.operations.errors import (
     StepStale,
     TooManyGuesses,
 )
+from app.merging.refusals import NumberRefused
+from app.merging.reversal import ReversalRefused
+from app.operations.access.open_session import open_session
+from app.operations.access.sessions import SignedIn
 from app.storage.sql import run
-from app.storage.transaction import Busy
 from tests.people import Visitor, password_of, sign_in
 from tests.reversing import ask_back_as
-from tests.trust.crashes.children import at_child_desk
+from tests.trust.crashes.children import with_child_context
 
 TAKING_BACK = 0.4  # of all tries
 
@@ -71,15 +71,15 @@ class Seen:
 def run_clients(race: Race, seed: int, file: Path) -> None:
     """In a child: some clients at once."""
 
-    async def clients(desk: Desk) -> None:
+    async def clients(context: Context) -> None:
         seen = Seen()
         async with asyncio.TaskGroup() as together:
             for number in range(race.clients):
                 chance = random.Random(f"{seed} {number}")
-                together.create_task(_client(desk, race, chance, seen))
+                together.create_task(_client(context, race, chance, seen))
         file.write_text(json.dumps([dict(seen.outcomes), seen.milliseconds]))
 
-    at_child_desk(race.settings, clients)
+    with_child_context(race.settings, clients)
 
 
 def read_seen(file: Path) -> Seen:
@@ -87,12 +87,12 @@ def read_seen(file: Path) -> Seen:
     return Seen(Counter(outcomes), milliseconds)
 
 
-async def _client(desk: Desk, race: Race, chance: random.Random, seen: Seen) -> None:
+async def _client(context: Context, race: Race, chance: random.Random, seen: Seen) -> None:
     for _ in range(race.tries):
         surviving, absorbed = chance.sample(race.numbers, 2)
         takes_back = chance.random() < TAKING_BACK
         try:
-            visitor = Racer(desk, (await sign_in(desk, surviving)).token)
+            visitor = Racer(context, (await sign_in(context, surviving)).token)
             doing = _take_back(visitor, surviving) if takes_back else _send(visitor, absorbed, seen)
             seen.outcomes[await doing] += 1
         except Busy:
@@ -105,7 +105,7 @@ class Racer(Visitor):
     """Somebody whose session may end at any moment: another one's order has absorbed the number."""
 
     async def signed_in(self) -> SignedIn:
-        found = await open_session(self.desk, self.token)
+        found = await open_session(self.context, self.token)
         if found is None:
             raise SessionEnded
         return found

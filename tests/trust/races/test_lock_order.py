@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 import pytest
 
+from app.context import Context
 from app.merging.order import State
-from app.operations.desk import Desk
-from app.operations.execution.carry_out_order import carry_out_order
 from app.operations.execution.claim_order import claim_order
+from app.operations.execution.run_job import run_job
 from app.operations.reversals.approve_reversal import approve_reversal
 from app.operations.upkeep.erase_customer import ErasureRefused, erase_customer
 from app.storage.customers import lock_customers
@@ -32,34 +32,36 @@ def databases(postgres_databases: PostgresDatabases) -> PostgresDatabases:
     return postgres_databases
 
 
-async def test_staff_and_the_customer_who_ask_at_once_never_wait_for_each_other(desk: Desk) -> None:
+async def test_staff_and_the_customer_who_ask_at_once_never_wait_for_each_other(context: Context) -> None:
     """Who waits for the two customers holds nothing that whoever has them will need: the merge's own row."""
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    anja, bram = await let_in(desk)
-    await approve_reversal(desk, anja, reference, "Tegen zijn wil.")
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    anja, bram = await let_in(context)
+    await approve_reversal(context, anja, reference, "Tegen zijn wil.")
     async with write_transaction():
         await lock_customers((await id_of(KEES), await id_of(SAME)))
-        second = beside(approve_reversal(desk, bram, reference, "Eens."))
+        second = beside(approve_reversal(context, bram, reference, "Eens."))
         await waiting(1)
         await run("SELECT id FROM merge_order WHERE reference = {} FOR KEY SHARE NOWAIT", reference)
     assert await second is not None
-    assert await work(desk) == [State.EXECUTED]
+    assert await work(context) == [State.EXECUTED]
     await nothing_is_broken()
 
 
-async def test_a_number_that_lives_again_meanwhile_is_not_erased_with_its_former_survivor(desk: Desk) -> None:
+async def test_a_number_that_lives_again_meanwhile_is_not_erased_with_its_former_survivor(
+    context: Context,
+) -> None:
     """The worker was first in line for the two customers, and gave one back."""
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    await ask_back(desk, KEES, reference)
-    job = await claim_order(desk, "worker")
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    await ask_back(context, KEES, reference)
+    job = await claim_order(context, "worker")
     assert job
     async with write_transaction():
         await lock_customers((await id_of(KEES), await id_of(SAME)))
-        worker = beside(carry_out_order(desk, job))
+        worker = beside(run_job(context, job))
         await waiting(1)
-        erasing = beside(erase_customer(desk, KEES))
+        erasing = beside(erase_customer(context, KEES))
         await waiting(2)
     assert await worker is State.EXECUTED
     with pytest.raises(ErasureRefused, match=KEES):

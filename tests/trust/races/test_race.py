@@ -10,7 +10,7 @@ from pathlib import Path
 
 import asyncpg
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.operations.upkeep.verify_database import verify_database
@@ -19,7 +19,7 @@ from app.storage.sql import run
 from app.storage.transaction import violated
 from tests.people import count, edit
 from tests.trust.crashes.actors import many_tries, pairs_of, scenario_of, work
-from tests.trust.crashes.children import desk_of, ended, settings_for, start
+from tests.trust.crashes.children import context_of, ended, settings_for, start
 from tests.trust.programme import Figures, scaled
 from tests.trust.races.racing import Race, Seen, read_seen, run_clients
 
@@ -32,11 +32,11 @@ HELD: dict[str, object] = {"contracts": 2, "domains": 5, "invoices": 5, "mandate
 
 
 async def test_everybody_gets_an_answer_and_every_invariant_holds(
-    desk: Desk, database: Engine, tmp_path: Path, figures: Figures
+    context: Context, database: Engine, tmp_path: Path, figures: Figures
 ) -> None:
-    patient = replace(many_tries(desk.settings), order_lease_seconds=desk.settings.order_lease_seconds)
+    patient = replace(many_tries(context.settings), order_lease_seconds=context.settings.order_lease_seconds)
     freely = replace(patient, sessions_per_customer=1000, reversals_daily=1_000_000)
-    real = desk_of(settings_for(freely, database))
+    real = context_of(settings_for(freely, database))
     await load_scenario(real, read_scenario(scenario_of(pairs_of(3), HELD)))
     seen = await race(real, tmp_path)
 
@@ -59,10 +59,10 @@ async def test_everybody_gets_an_answer_and_every_invariant_holds(
     figures.saw("T4", "answer to a sending, 99 of 100", "< 500 ms", f"{ninety_ninth(seen):.0f} ms", engine)
 
 
-async def race(desk: Desk, folder: Path) -> Seen:
+async def race(context: Context, folder: Path) -> Seen:
     """All run until the clients are done and no order is left."""
-    workers = [start(work, desk.settings) for _ in range(2)]
-    course = Race(desk.settings, NUMBERS, CLIENTS_IN_EACH, TRIES)
+    workers = [start(work, context.settings) for _ in range(2)]
+    course = Race(context.settings, NUMBERS, CLIENTS_IN_EACH, TRIES)
     files = [folder / f"seen-{number}" for number in range(PROCESSES)]
     clients = [start(run_clients, course, number, file) for number, file in enumerate(files)]
     running = asyncio.gather(*(ended(each, LONGEST_SECONDS) for each in clients))

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
+from app.errors import Busy
 from app.merging.order import State
 from app.merging.reversal import ReversalCode, ReversalRefused
 from app.operations.access.sessions import session_id_of
-from app.operations.desk import Desk
-from app.operations.errors import Busy
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.reverse_order import reverse_order
 from app.operations.reversals.place_reversal_for import place_reversal_for
@@ -40,104 +40,108 @@ from tests.trust.races.test_meanwhile import suspend, while_verifying
 ROUNDS = scaled(2, 10, 100)
 
 
-async def test_many_who_ask_at_once_get_the_same_order(desk: Desk, figures: Figures) -> None:
-    await load(desk, KEES, SAME)
+async def test_many_who_ask_at_once_get_the_same_order(context: Context, figures: Figures) -> None:
+    await load(context, KEES, SAME)
     for _ in range(3):
-        (reference,) = await merge(desk, KEES, SAME)
-        visitors = await windows(desk)
+        (reference,) = await merge(context, KEES, SAME)
+        visitors = await windows(context)
         asking = [ask_back_as(visitor, reference, password_of(KEES)) for visitor in visitors]
-        theirs = [place_reversal_for(desk, reference, "operator", "meanwhile") for _ in range(4)]
+        theirs = [place_reversal_for(context, reference, "operator", "meanwhile") for _ in range(4)]
         answers = await together(*asking, *theirs)
         references = {answer.references[0] if isinstance(answer, Placed) else answer for answer in answers}
         assert len(references) == 1
-        assert await work(desk) == [State.EXECUTED]
+        assert await work(context) == [State.EXECUTED]
     assert await count("merge_order", "kind = 'reversal'") == 3
     await nothing_is_broken()
     figures.saw("T25", "8 ask for the same merge at once, 3 times", "1 reversal each", "3 of 3")
 
 
-async def test_only_what_was_really_placed_counts_against_the_three_a_day(desk: Desk) -> None:
+async def test_only_what_was_really_placed_counts_against_the_three_a_day(context: Context) -> None:
     """Who clicks four times at once has asked once."""
-    await load(desk, KEES, SAME)
+    await load(context, KEES, SAME)
     for _ in range(2):
-        (reference,) = await merge(desk, KEES, SAME)
-        visitors = await windows(desk)
+        (reference,) = await merge(context, KEES, SAME)
+        visitors = await windows(context)
         await together(*(ask_back_as(visitor, reference, password_of(KEES)) for visitor in visitors))
-        await work(desk)
-    (reference,) = await merge(desk, KEES, SAME)
-    third, *_ = await windows(desk)
+        await work(context)
+    (reference,) = await merge(context, KEES, SAME)
+    third, *_ = await windows(context)
     assert len((await ask_back_as(third, reference, password_of(KEES))).references) == 1
 
 
-async def test_a_reversal_and_a_new_order_of_the_survivor_cannot_both_win(desk: Desk) -> None:
-    await load(desk, KEES, SAME, MOVED)
+async def test_a_reversal_and_a_new_order_of_the_survivor_cannot_both_win(context: Context) -> None:
+    await load(context, KEES, SAME, MOVED)
     for _ in range(ROUNDS):
-        (reference,) = await merge(desk, KEES, SAME)
-        kees = await sign_in(desk, KEES)
+        (reference,) = await merge(context, KEES, SAME)
+        kees = await sign_in(context, KEES)
         await kees.prepare(MOVED)
-        sent, taken = await together(kees.send(), place_reversal_for(desk, reference, "operator", "race"))
+        sent, taken = await together(kees.send(), place_reversal_for(context, reference, "operator", "race"))
         assert isinstance(sent, Placed)
         if sent.references:
             assert isinstance(taken, ReversalRefused)
             assert taken.refusal.code is ReversalCode.OPEN_ORDER
-            assert await work(desk) == [State.EXECUTED]
-            await take_back(desk, KEES, sent.references[0])
-            await take_back(desk, KEES, reference)
+            assert await work(context) == [State.EXECUTED]
+            await take_back(context, KEES, sent.references[0])
+            await take_back(context, KEES, reference)
         else:
             assert isinstance(taken, str)
             assert sent.refusal is not None
             assert sent.refusal.code == "open_order"
-            assert await work(desk) == [State.EXECUTED]
+            assert await work(context) == [State.EXECUTED]
         await run("DELETE FROM attempt")
         await run("DELETE FROM draft")
         await run("DELETE FROM session")
         await nothing_is_broken()
 
 
-async def test_an_order_that_somebody_else_places_for_the_survivor_waits_for_the_reversal(desk: Desk) -> None:
+async def test_an_order_that_somebody_else_places_for_the_survivor_waits_for_the_reversal(
+    context: Context,
+) -> None:
     """The survivor is about to go into a third number: newest first, or not at all."""
-    await load(desk, KEES, SAME, NOTATION)
-    (reference,) = await merge(desk, KEES, SAME)
-    third = await sign_in(desk, NOTATION)
+    await load(context, KEES, SAME, NOTATION)
+    (reference,) = await merge(context, KEES, SAME)
+    third = await sign_in(context, NOTATION)
     await third.prepare(KEES)
-    sent, taken = await together(third.send(), place_reversal_for(desk, reference, "operator", "race"))
+    sent, taken = await together(third.send(), place_reversal_for(context, reference, "operator", "race"))
     assert isinstance(sent, Placed)
     assert bool(sent.references) is isinstance(taken, ReversalRefused)
-    assert await work(desk) == [State.EXECUTED]
+    assert await work(context) == [State.EXECUTED]
     await nothing_is_broken()
 
 
-async def test_two_workers_take_a_merge_back_once(desk: Desk) -> None:
-    await load(desk, KEES, SAME)
+async def test_two_workers_take_a_merge_back_once(context: Context) -> None:
+    await load(context, KEES, SAME)
     before = await everything()
-    (reference,) = await merge(desk, KEES, SAME)
-    await ask_back(desk, KEES, reference)
-    ended = await together(work(desk), work(desk))
+    (reference,) = await merge(context, KEES, SAME)
+    await ask_back(context, KEES, reference)
+    ended = await together(work(context), work(context))
     assert sorted(len(each) for each in ended if isinstance(each, list)) == [0, 1]
     assert await everything() == before
     await nothing_is_broken()
 
 
-async def test_a_worker_that_dies_in_between_leaves_the_reversal_to_the_next(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
+async def test_a_worker_that_dies_in_between_leaves_the_reversal_to_the_next(
+    context: Context, clock: Clock
+) -> None:
+    await load(context, KEES, SAME)
     before = await everything()
-    (reference,) = await merge(desk, KEES, SAME)
-    await ask_back(desk, KEES, reference)
-    assert await claim_order(desk, "the one that dies") is not None
-    assert await work(desk) == []
+    (reference,) = await merge(context, KEES, SAME)
+    await ask_back(context, KEES, reference)
+    assert await claim_order(context, "the one that dies") is not None
+    assert await work(context) == []
     clock.advance(timedelta(minutes=3))
-    assert await work(desk) == [State.EXECUTED]
+    assert await work(context) == [State.EXECUTED]
     assert await everything() == before
     await nothing_is_broken()
 
 
 async def test_a_survivor_suspended_while_the_password_is_verified_gets_no_reversal_but_keeps_the_session(
-    desk: Desk,
+    context: Context,
 ) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
-    kees = await sign_in(desk, KEES)
-    kees.desk = while_verifying(desk, lambda: suspend(KEES))
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
+    kees = await sign_in(context, KEES)
+    kees.context = while_verifying(context, lambda: suspend(KEES))
     with pytest.raises(ReversalRefused) as refused:
         await ask_back_as(kees, reference, password_of(KEES))
     assert refused.value.refusal.code is ReversalCode.SUSPENDED
@@ -150,17 +154,17 @@ ROWS = {"domains": 5000, "invoices": 20000, "contracts": 2, "newsletters": ["nie
 MOST_BYTES = 2_000_000
 
 
-async def test_a_large_reversal_does_not_grow_the_process(desk: Desk, figures: Figures) -> None:
+async def test_a_large_reversal_does_not_grow_the_process(context: Context, figures: Figures) -> None:
     """25 000 rows go back, none of them through Python."""
-    await load(desk, BAKERY, "20000002", differing={"20000002": {"holdings": ROWS}})
-    (reference,) = await merge(desk, BAKERY, "20000002")
+    await load(context, BAKERY, "20000002", differing={"20000002": {"holdings": ROWS}})
+    (reference,) = await merge(context, BAKERY, "20000002")
     await run("DELETE FROM mailbox WHERE customer = {}", await id_of(BAKERY))
-    await ask_back(desk, BAKERY, reference)
-    job = await claim_order(desk, "worker")
+    await ask_back(context, BAKERY, reference)
+    job = await claim_order(context, "worker")
     assert job is not None
     tracemalloc.start()
     try:
-        assert await reverse_order(desk, job) is State.EXECUTED
+        assert await reverse_order(context, job) is State.EXECUTED
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -170,10 +174,10 @@ async def test_a_large_reversal_does_not_grow_the_process(desk: Desk, figures: F
     figures.saw("T25", "memory of a reversal of 25 000 rows", f"below {MOST_BYTES} bytes", f"{peak} bytes")
 
 
-async def windows(desk: Desk) -> list[Visitor]:
+async def windows(context: Context) -> list[Visitor]:
     """Kees is signed in four times; no more than five sessions are kept."""
     await run("DELETE FROM session")
-    return [await sign_in(desk, KEES) for _ in range(4)]
+    return [await sign_in(context, KEES) for _ in range(4)]
 
 
 async def together(*tasks: Awaitable[object]) -> Sequence[object]:

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from app.storage.customers import lock_customers
 from app.storage.sql import run
 from app.storage.transaction import write_transaction
@@ -25,16 +25,16 @@ def databases(postgres_databases: PostgresDatabases) -> PostgresDatabases:
 
 
 @pytest.fixture
-async def kees(desk: Desk) -> AsyncIterator[Browser]:
-    await load(desk, KEES, SAME)
-    browser = Browser.of(create_app(replace(desk, settings=replace(desk.settings, public_url=ADDRESS))))
+async def kees(context: Context) -> AsyncIterator[Browser]:
+    await load(context, KEES, SAME)
+    browser = Browser.of(create_app(replace(context, settings=replace(context.settings, public_url=ADDRESS))))
     await browser.log_in(KEES)
     yield browser
     await browser.client.aclose()
 
 
-async def test_who_takes_a_merge_back_can_try_again(kees: Browser, desk: Desk) -> None:
-    (reference,) = await merge(desk, KEES, SAME)
+async def test_who_takes_a_merge_back_can_try_again(kees: Browser, context: Context) -> None:
+    (reference,) = await merge(context, KEES, SAME)
     page, token = await kees.open(f"/orders/{reference}/reversal"), session_of(kees)
     assert (await press_while_the_database_goes(kees, page, "reversal-form")).status == 503
     assert session_of(kees) == token
@@ -51,8 +51,8 @@ async def test_who_sends_a_draft_can_try_again(kees: Browser, clock: Clock) -> N
     assert (await kees.press(page, "review-place", password=password_of(KEES))).address.startswith("/orders/")
 
 
-async def test_a_lost_answer_to_a_reversal_is_given_again(kees: Browser, desk: Desk) -> None:
-    (reference,) = await merge(desk, KEES, SAME)
+async def test_a_lost_answer_to_a_reversal_is_given_again(kees: Browser, context: Context) -> None:
+    (reference,) = await merge(context, KEES, SAME)
     page = await kees.open(f"/orders/{reference}/reversal")
     first, second = await press_twice(kees, page, "reversal-form")
     assert first.address == second.address != page.address

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import Busy
 from app.storage.engines.engine import use
 from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 from app.storage.engines.sqlite_pool import SQLitePool
 from app.storage.tables import TABLES
-from app.storage.transaction import Busy, write_transaction
+from app.storage.transaction import write_transaction
 
 
 async def test_nobody_waits_for_all_the_writers_before(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Attacker:
 
     @property
     def engine(self) -> str:
-        return "postgres" if "postgres" in self.world.desk.settings.database_url else "sqlite"
+        return "postgres" if "postgres" in self.world.context.settings.database_url else "sqlite"
 
     async def arrive(self) -> None:
         """Logs in and looks around."""

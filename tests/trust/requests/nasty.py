@@ -16,7 +16,7 @@ MARKS = (
 )  # fmt: skip
 TEMPLATES = (
     "{{ 1337 * 1337 }}", "${1337*1337}", "#{1337*1337}", "<%= 1337*1337 %>", "{% print(1337*1337) %}",
-    "{{ request.app.state.desk.settings.secret_key }}", "{{ ''.__class__.__mro__ }}", "{{ config }}",
+    "{{ request.app.state.context.settings.secret_key }}", "{{ ''.__class__.__mro__ }}", "{{ config }}",
     "%(name)s", "%s%s%s%n", "%d", "%999999999d", "{0}", "{0.__class__.__init__.__globals__}", "{number}",
     "{", "}", "{}", "$$", "{% raw %}", "{# weg #}", "@{1337*1337}", "*{1337*1337}", "%(", "%",
 )  # fmt: skip

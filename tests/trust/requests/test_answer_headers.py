@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 from litestar import get
 
-from app.operations.desk import Desk
-from app.operations.errors import Busy
+from app.context import Context
+from app.errors import Busy
 from tests.browser import SAME_SITE, Browser
 from tests.conftest import Clock
 from tests.databases import Databases, SQLiteFiles
@@ -24,8 +24,8 @@ def databases(sqlite_databases: SQLiteFiles) -> Databases:
 
 
 @pytest.fixture
-async def world(desk: Desk, clock: Clock) -> World:
-    return await build_world(desk, clock)
+async def world(context: Context, clock: Clock) -> World:
+    return await build_world(context, clock)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from litestar import get
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.sql import one
 from tests.browser import Browser, fields_of
 from tests.conftest import Clock
@@ -27,8 +27,8 @@ from tests.web.office import SIGNED
 
 
 @pytest.fixture
-async def world(desk: Desk, clock: Clock) -> World:
-    return await build_world(desk, clock)
+async def world(context: Context, clock: Clock) -> World:
+    return await build_world(context, clock)
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 
+from app.context import Context
 from app.documents.uploads.attachment_files import MEBIBYTE
-from app.operations.desk import Desk
 from app.storage.sql import run
 from app.web.plumbing.body import LARGEST_TEXT
 from tests.conftest import Clock
@@ -38,8 +38,8 @@ def databases(sqlite_databases: SQLiteFiles) -> Databases:
 
 
 @pytest.fixture
-async def world(desk: Desk, clock: Clock) -> World:
-    return await build_world(desk, clock)
+async def world(context: Context, clock: Clock) -> World:
+    return await build_world(context, clock)
 
 
 @pytest.mark.parametrize("who", WHO)

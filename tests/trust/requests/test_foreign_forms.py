@@ -6,7 +6,7 @@ from itertools import product
 import httpx
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import ADDRESS, AS_HTMX, Browser
 from tests.conftest import Clock
 from tests.databases import Databases, SQLiteFiles
@@ -32,8 +32,8 @@ def databases(sqlite_databases: SQLiteFiles) -> Databases:
 
 
 @pytest.fixture
-async def world(desk: Desk, clock: Clock) -> World:
-    return await build_world(desk, clock)
+async def world(context: Context, clock: Clock) -> World:
+    return await build_world(context, clock)
 
 
 def test_twelve_of_all_are_right() -> None:

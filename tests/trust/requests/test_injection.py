@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from app.context import Context
 from app.documents.drawing.lettering import clean
 from app.documents.uploads.pdf_check import check_pdf
 from app.mail.delivery import EmlFolder
-from app.operations.desk import Desk
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.storage.sql import run
 from tests.browser import Browser
@@ -47,8 +47,8 @@ def databases(sqlite_databases: SQLiteFiles) -> Databases:
 
 
 @pytest.fixture
-async def world(desk: Desk, clock: Clock) -> World:
-    return await build_world(desk, clock)
+async def world(context: Context, clock: Clock) -> World:
+    return await build_world(context, clock)
 
 
 def test_there_are_forty_strings() -> None:
@@ -64,7 +64,7 @@ def test_a_header_that_was_smuggled_in_would_be_seen() -> None:
 
 
 async def test_nothing_written_in_the_contact_form_becomes_a_header(world: World, figures: Figures) -> None:
-    browser, before = await world.kees(), await delivered(world.desk)
+    browser, before = await world.kees(), await delivered(world.context)
     for nasty in some(QUICK):
         for typed in ({"name": nasty, "message": nasty}, {"email": nasty}, {"customer_number": nasty}):
             await contact(browser, typed)
@@ -73,19 +73,19 @@ async def test_nothing_written_in_the_contact_form_becomes_a_header(world: World
         await contact(browser, about_case, (f"{nasty}.pdf", pdf()))
     page = await (await world.staff()).open(f"/staff/cases/{world.open_case}")
     assert page.has("staff-case-document-1")
-    sent = await delivered(world.desk) - before
+    sent = await delivered(world.context) - before
     assert len(sent) >= scaled(QUICK, len(STRINGS))
     assert [fault for file in sent for fault in faults(file.read_bytes())] == []
     figures.saw("T8", "headers too many, 40 strings through the contact form", "0", f"0 in {len(sent)} mails")
 
 
 async def test_no_reason_of_a_rejection_becomes_a_header(world: World, figures: Figures) -> None:
-    staff, before = await world.staff(), await delivered(world.desk)
+    staff, before = await world.staff(), await delivered(world.context)
     for nasty in some(QUICK):
         await world.receive_document()
         page = await staff.open(f"/staff/cases/{world.case}")
         await staff.press(page, "staff-case-submit", decision="reject", reason=nasty)
-    sent = await delivered(world.desk) - before
+    sent = await delivered(world.context) - before
     assert len(sent) >= scaled(QUICK, len(STRINGS))
     assert [fault for file in sent for fault in faults(file.read_bytes())] == []
     figures.saw("T8", "headers too many, 40 strings as a reason", "0", f"0 in {len(sent)} mails")
@@ -123,9 +123,9 @@ async def contact(browser: Browser, typed: dict[str, str], *files: tuple[str, by
     assert answer.status_code in {200, 422}
 
 
-async def delivered(desk: Desk) -> set[Path]:
-    folder = desk.settings.data_dir / "mail"
-    while await deliver_outbox(desk, EmlFolder(folder)):
+async def delivered(context: Context) -> set[Path]:
+    folder = context.settings.data_dir / "mail"
+    while await deliver_outbox(context, EmlFolder(folder)):
         pass
     return set(folder.glob("*.eml"))
 

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import SAME_SITE, Browser, _lint_answers
 from tests.conftest import Clock
 from tests.databases import Databases, SQLiteFiles
@@ -70,8 +70,8 @@ def databases(sqlite_databases: SQLiteFiles) -> Databases:
 
 
 @pytest.fixture
-async def world(desk: Desk, clock: Clock) -> World:
-    return await build_world(desk, clock)
+async def world(context: Context, clock: Clock) -> World:
+    return await build_world(context, clock)
 
 
 @pytest.mark.parametrize("who", ["visitor", "kees", "staff"])

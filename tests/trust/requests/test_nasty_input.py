@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_from_bytes
 import pytest
 from litestar import get
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.web.plumbing.request import PageRequest
 from tests.conftest import Clock
 from tests.trust.programme import Figures, scaled
@@ -28,8 +28,8 @@ WAITING = {"/orders/0/cancellation"}
 
 
 @pytest.fixture
-async def world(desk: Desk, clock: Clock) -> World:
-    return await build_world(desk, clock)
+async def world(context: Context, clock: Clock) -> World:
+    return await build_world(context, clock)
 
 
 def strings(dice: random.Random, engine: str) -> list[bytes]:

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from litestar import Litestar
 
+from app.context import Context
 from app.main import create_app
 from app.operations.contact.add_remark import add_remark
 from app.operations.contact.give_feedback import give_feedback
-from app.operations.desk import Desk
 from tests.browser import ADDRESS, Browser, Page
 from tests.conftest import Clock
 from tests.people import BAKERY, COMPANY, KEES, MOVED, NAME, NOTATION, SAME, load, merge, password_of
@@ -24,7 +24,7 @@ OWN_PASSWORD_AGE = timedelta(minutes=16)
 class World:
     """Kees has an executed order, a case with a document and one without, a prepared pair and a proof."""
 
-    desk: Desk
+    context: Context
     app: Litestar
     order: str
     case: str
@@ -50,7 +50,7 @@ class World:
 
     async def receive_document(self) -> None:
         """The case with a document waits for a decision, whatever was decided before."""
-        await document_for(self.desk, self.case)
+        await document_for(self.context, self.case)
 
     @property
     def starts(self) -> list[str]:
@@ -65,9 +65,9 @@ class World:
         ]
 
 
-async def build_world(desk: Desk, clock: Clock) -> World:
-    """The world on this desk's empty database, at the address where test browsers look for it."""
-    at_https = replace(desk, settings=replace(desk.settings, public_url=ADDRESS))
+async def build_world(context: Context, clock: Clock) -> World:
+    """The world on this context's empty database, at the address where test browsers look for it."""
+    at_https = replace(context, settings=replace(context.settings, public_url=ADDRESS))
     await load(at_https, KEES, SAME, NOTATION, MOVED, NAME, COMPANY, BAKERY)
     (order,) = await merge(at_https, KEES, NOTATION)
     _, open_case = await blocked(at_https, COMPANY)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from app.context import Context
 from app.demo import JANSEN
 from app.merging.reversal import ReversalCode, ReversalRefused
-from app.operations.desk import Desk
 from app.operations.orders.follow_order import follow_order
 from app.operations.reversals.place_reversal_for import place_reversal_for
 from app.operations.scenarios.load_scenario import load_scenario
@@ -30,7 +30,7 @@ Step = tuple[Any, ...]
 class World:
     """What was merged and not taken back stands in `in_force`, oldest first; `given` are rows others have now."""
 
-    desk: Desk
+    context: Context
     clock: Clock
     numbers: Sequence[str]
     given: set[tuple[str, int]]
@@ -43,7 +43,7 @@ class World:
             {"number": number, "password": password_of(number), **JANSEN, "holdings": held}
             for number, held in zip(self.numbers, (*holdings, {}), strict=True)
         ]
-        await load_scenario(self.desk, read_scenario({"customers": customers}))
+        await load_scenario(self.context, read_scenario({"customers": customers}))
         # Some never had a balance.
         await run("DELETE FROM credit WHERE cents = 0")
 
@@ -60,7 +60,7 @@ class World:
         survivor = live.pop(surviving % len(live))
         other = live[absorbed % len(live)]
         before = await everything()
-        (reference,) = await merge(self.desk, survivor, other)
+        (reference,) = await merge(self.context, survivor, other)
         after = await everything()
         pair = (await id_of(survivor), await id_of(other))
         self.in_force.append(Merged(reference, *pair, before, after, self.meddled))
@@ -80,15 +80,15 @@ class World:
         now = await everything()
         surviving = next(row["number"] for row in now["customer"] if row["id"] == merged.survivor)
         expected = expected_of(merged, now)
-        shown = await preview(self.desk, surviving, merged.reference)
-        reversal = await take_back(self.desk, surviving, merged.reference)
+        shown = await preview(self.context, surviving, merged.reference)
+        reversal = await take_back(self.context, surviving, merged.reference)
         after = await everything()
         assert after == expected.tables
         if merged.meddled == self.meddled:
             assert after == merged.before, "with nothing in between, byte for byte"
             self._saw("untouched")
-        visitor = await sign_in(self.desk, surviving)
-        done = await follow_order(self.desk, await visitor.signed_in(), reversal)
+        visitor = await sign_in(self.context, surviving)
+        done = await follow_order(self.context, await visitor.signed_in(), reversal)
         assert {(row.kind, row.label, row.reason) for row in done.not_returned} == expected.named
         assert done.not_returned == shown.not_returned
         assert [(row.kind, row.moved, row.cents) for row in done.counts] == [
@@ -103,7 +103,7 @@ class World:
     async def _is_refused(self, merged: Merged, later: Merged) -> None:
         before = await everything()
         try:
-            await place_reversal_for(self.desk, merged.reference, "operator", "out of turn")
+            await place_reversal_for(self.context, merged.reference, "operator", "out of turn")
         except ReversalRefused as refused:
             assert refused.refusal.code is ReversalCode.LATER_MERGE  # noqa: PT017  # one way through both endings
             assert refused.refusal.reference == later.reference  # noqa: PT017  # the same

@@ -14,8 +14,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from app.config import Settings
-from app.operations.desk import Desk
-from app.operations.passwords import Passwords
+from app.context import Context
+from app.passwords import Passwords
 from app.storage.sql import engine_type
 from tests.conftest import Clock
 from tests.databases import Databases
@@ -85,10 +85,10 @@ def test_every_row_returns_or_is_named_and_nothing_else_changes(
 class Worlds:
     """One world after the other, each of people of its own."""
 
-    def __init__(self, databases: Databases, desk: Desk, clock: Clock) -> None:
+    def __init__(self, databases: Databases, context: Context, clock: Clock) -> None:
         self.seen: Counter[str] = Counter()
         self._databases = databases
-        self._desk = desk
+        self._context = context
         self._clock = clock
         self._numbers = count(10_000_000)
         self._given: set[tuple[str, int]] = set()
@@ -104,7 +104,7 @@ class Worlds:
             self._runner.run(self._open.__aenter__())
         self._lived += 1
         numbers = [str(next(self._numbers)) for _ in range(len(PERSON) + 1)]
-        world = World(self._desk, self._clock, numbers, self._given)
+        world = World(self._context, self._clock, numbers, self._given)
         self._runner.run(_live(world, people, steps))
         self.seen.update(world.seen)
 
@@ -132,7 +132,7 @@ def worlds(databases: Databases, folder: Path) -> Iterator[Worlds]:
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     clock = Clock(datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
     figures = Settings("", b"a key for tests, of 32 bytes....", folder, password_floor_ms=0, reversals_daily=1000)
-    found = Worlds(databases, Desk(figures, passwords, clock.now), clock)
+    found = Worlds(databases, Context(figures, passwords, clock.now), clock)
     try:
         yield found
     finally:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.scenarios.load_scenario import load_scenario
 from app.operations.scenarios.scenario import read_scenario
 from app.storage.sql import run
@@ -30,7 +30,7 @@ class Year:
     keys: dict[str, set[object]] = field(default_factory=dict)
 
 
-async def live_through(desk: Desk, clock: Clock) -> Sequence[Year]:
+async def live_through(context: Context, clock: Clock) -> Sequence[Year]:
     """Everything from ten years ago until now; the clock ends where it began."""
     now = clock.moment
     moments = [now.replace(year=now.year - back) for back in range(YEARS, 0, -1)]
@@ -40,19 +40,19 @@ async def live_through(desk: Desk, clock: Clock) -> Sequence[Year]:
     lived = []
     for number, moment in enumerate(moments):
         clock.moment = moment
-        lived.append(await _live(desk, number, moment))
+        lived.append(await _live(context, number, moment))
     await run("DELETE FROM attempt")  # of the logins
     for year in lived:
         await _guesses(year)
     return lived
 
 
-async def _live(desk: Desk, number: int, at: datetime) -> Year:
+async def _live(context: Context, number: int, at: datetime) -> Year:
     survivor, absorbed, closed = (f"{first}00000{number:02}" for first in (4, 5, 6))
     customers = [{"number": each, "password": f"demo-{each}", **PERSON} for each in (survivor, absorbed, closed)]
     customers[2]["status"] = "closed"
-    await load_scenario(desk, read_scenario({"customers": customers}))
-    await merge(desk, survivor, absorbed)
+    await load_scenario(context, read_scenario({"customers": customers}))
+    await merge(context, survivor, absorbed)
     await run("UPDATE outbox SET sent_at = created_at WHERE sent_at IS NULL")
     year = Year(at)
     owner, gone, left = [await id_of(each) for each in (survivor, absorbed, closed)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.operations.desk import Desk, utc_now
+from app.context import Context, utc_now
 from app.operations.upkeep.seal_audit import seal_audit
 from app.storage.engines.engine import Engine
 from app.storage.sql import run
@@ -37,52 +37,52 @@ PATIENCE_SECONDS = 60
 
 @pytest.mark.parametrize("jump", JUMPS)
 async def test_a_clock_that_jumps_there_and_back_takes_nothing_away(
-    desk: Desk, database: Engine, jump: timedelta, tmp_path: Path, figures: Figures
+    context: Context, database: Engine, jump: timedelta, tmp_path: Path, figures: Figures
 ) -> None:
-    desk, doubtful = replace(desk, now=utc_now), jump > timedelta(days=2) or jump < -timedelta(hours=1)
-    await lived(desk)
-    with jumping(desk.settings, tmp_path, "worker") as worker:
+    context, doubtful = replace(context, now=utc_now), jump > timedelta(days=2) or jump < -timedelta(hours=1)
+    await lived(context)
+    with jumping(context.settings, tmp_path, "worker") as worker:
         await until(duties_are_done)
         before = await what_stays(abs(jump))
         worker.jump(jump)
-        await an_order_goes_its_way(desk, MOVED)
+        await an_order_goes_its_way(context, MOVED)
         if doubtful:
             await until(lambda: said(worker, "clock_suspect"))
         during = await what_stays(abs(jump))
         worker.jump(timedelta(0))
-        await an_order_goes_its_way(desk, NOTATION)
+        await an_order_goes_its_way(context, NOTATION)
         await until(no_window_is_longer_than_promised)
         after = await what_stays(abs(jump))
     assert sorted(before - during) + sorted(during - after) == []
-    await seal_all(desk)
+    await seal_all(context)
     await every_invariant_holds()
     figures.saw("T21", f"rows lost to a clock that jumps by {jump}", "0", "0", database.engine_type)
 
 
 async def test_two_clocks_that_differ_by_years_do_nothing_that_cannot_be_undone(
-    desk: Desk, database: Engine, tmp_path: Path
+    context: Context, database: Engine, tmp_path: Path
 ) -> None:
     if database.engine_type == "sqlite":
         pytest.skip("SQLite has no clock of its own")
-    desk = replace(desk, now=utc_now)
+    context = replace(context, now=utc_now)
     (tmp_path / "worker").mkdir()
-    with jumping(desk.settings, tmp_path / "worker", "worker") as worker:
+    with jumping(context.settings, tmp_path / "worker", "worker") as worker:
         worker.jump(YEARS)
         await until(lambda: said(worker, "clock_suspect"))
     assert "apart" in worker.said.read_text()
     assert await count("duty") == 0
 
 
-async def lived(desk: Desk) -> None:
+async def lived(context: Context) -> None:
     """Customers, a merge of this minute, somebody who is logged in, invoices that soon need not be kept."""
-    await load(desk, KEES, SAME, MOVED, NOTATION, ANNA, ANNA_SHOUTED)
-    await merge(desk, KEES, SAME)
-    await (await sign_in(desk, ANNA)).prepare(ANNA_SHOUTED)
-    await seal_all(desk)
+    await load(context, KEES, SAME, MOVED, NOTATION, ANNA, ANNA_SHOUTED)
+    await merge(context, KEES, SAME)
+    await (await sign_in(context, ANNA)).prepare(ANNA_SHOUTED)
+    await seal_all(context)
 
 
-async def seal_all(desk: Desk) -> None:
-    while await seal_audit(desk):
+async def seal_all(context: Context) -> None:
+    while await seal_audit(context):
         pass
 
 
@@ -93,9 +93,9 @@ async def what_stays(jump: timedelta) -> set[str]:
     return {f"{table}: {row}" for table, rows in found.items() for row in rows}
 
 
-async def an_order_goes_its_way(desk: Desk, absorbed: str) -> None:
+async def an_order_goes_its_way(context: Context, absorbed: str) -> None:
     """Whatever time it is, the order is executed and its mails leave."""
-    await place(desk, KEES, absorbed)
+    await place(context, KEES, absorbed)
     await until(lambda: executed(absorbed))
     await until(every_mail_has_left)
 

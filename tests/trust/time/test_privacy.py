@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.operations.upkeep.retain import MAIL_FILES, retain
 from app.operations.upkeep.seal_audit import seal_audit
 from app.operations.upkeep.verify_database import verify_database
@@ -55,29 +55,29 @@ def expected(lived: list[Year]) -> dict[str, set[object]]:
 
 
 async def test_a_dry_run_over_ten_years_finds_exactly_what_is_due(
-    desk: Desk, clock: Clock, figures: Figures, request: pytest.FixtureRequest
+    context: Context, clock: Clock, figures: Figures, request: pytest.FixtureRequest
 ) -> None:
     clock.moment = NOW
-    lived = list(await live_through(desk, clock))
+    lived = list(await live_through(context, clock))
     wanted = expected(lived)
     assert all(wanted.values()), "every rule has something to find"
     before = await snapshot("customer", "invoice", "message", "outbox", "merge_order")
-    found = {each.rule: set(each.rows) for each in await retain(desk, desk.now(), dry_run=True)}
+    found = {each.rule: set(each.rows) for each in await retain(context, context.now(), dry_run=True)}
     assert found == wanted | {MAIL_FILES: set()}
     assert await snapshot("customer", "invoice", "message", "outbox", "merge_order") == before, "nothing changed"
     figures.saw("T22", "rows due", "set equality", sum(map(len, wanted.values())), request.node.callspec.id)
 
 
-async def test_what_was_due_is_gone_after_a_run_and_nothing_else_is(desk: Desk, clock: Clock) -> None:
+async def test_what_was_due_is_gone_after_a_run_and_nothing_else_is(context: Context, clock: Clock) -> None:
     clock.moment = NOW
-    await live_through(desk, clock)
-    while await seal_audit(desk):
+    await live_through(context, clock)
+    while await seal_audit(context):
         pass
-    due = {each.rule: set(each.rows) for each in await retain(desk, desk.now(), dry_run=True)}
+    due = {each.rule: set(each.rows) for each in await retain(context, context.now(), dry_run=True)}
     before = await snapshot("customer", "invoice", "message")
-    done = {each.rule: len(each.rows) for each in await retain(desk, desk.now(), dry_run=False)}
+    done = {each.rule: len(each.rows) for each in await retain(context, context.now(), dry_run=False)}
     assert done == {rule: len(rows) for rule, rows in due.items()}
-    assert [each.rule for each in await retain(desk, desk.now(), dry_run=True) if each.rows] == []
+    assert [each.rule for each in await retain(context, context.now(), dry_run=True) if each.rows] == []
     after = await snapshot("customer", "invoice", "message")
     of_customers = set().union(*(due[rule.name] for rule in RULES if rule.table == "customer"))
     of_messages = due["messages"] | due["messages of decided requests"]
@@ -95,23 +95,23 @@ def changed(before: list[dict[str, object]], after: list[dict[str, object]]) -> 
     return {row["id"] for row in before if left.get(row["id"]) != row}
 
 
-async def test_a_merge_that_can_be_taken_back_is_untouched_to_its_last_day(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    await merge(desk, KEES, SAME)
+async def test_a_merge_that_can_be_taken_back_is_untouched_to_its_last_day(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
     before = await snapshot("customer", "ledger", "merge_order")
     clock.advance(timedelta(days=14) - timedelta.resolution)
-    await retain(desk, desk.now(), dry_run=False)
+    await retain(context, context.now(), dry_run=False)
     assert await snapshot("customer", "ledger", "merge_order") == before
     clock.advance(timedelta.resolution)
-    await retain(desk, desk.now(), dry_run=False)
+    await retain(context, context.now(), dry_run=False)
     (row,) = await run("SELECT password_hash FROM customer WHERE number = {}", SAME)
     assert row["password_hash"].startswith("!retention:")
     assert await touched_by_retention() == []
 
 
-async def test_a_password_that_ended_too_early_is_named(desk: Desk, clock: Clock) -> None:
-    await load(desk, KEES, SAME)
-    (reference,) = await merge(desk, KEES, SAME)
+async def test_a_password_that_ended_too_early_is_named(context: Context, clock: Clock) -> None:
+    await load(context, KEES, SAME)
+    (reference,) = await merge(context, KEES, SAME)
     early = f"!retention:{clock.moment.isoformat()}"
     await run("UPDATE customer SET password_hash = {} WHERE number = {}", early, SAME)
     assert await touched_by_retention() == [{"number": SAME, "reference": reference}]

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from litestar import Litestar
 
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from e2e.checks.axe import DESK, PHONE, RULES, SCHEMES
 from e2e.pages.reader import TERMINALS
 from tests.browser import Browser
@@ -38,12 +38,12 @@ async def test_what_it_claims_is_what_the_browser_tests_check(visitor: Browser) 
 
 @pytest.mark.parametrize("minutes", [1, 10])
 async def test_it_names_the_time_limit_that_cannot_be_prolonged(
-    desk: Desk,
+    context: Context,
     app: Litestar,  # noqa: ARG001  # the database is in use
     minutes: int,
 ) -> None:
-    settings = replace(desk.settings, proof_minutes=minutes)
-    browser = Browser.of(create_app(Desk(settings, desk.passwords, desk.now)))
+    settings = replace(context.settings, proof_minutes=minutes)
+    browser = Browser.of(create_app(Context(settings, context.passwords, context.now)))
     gaps = (await browser.open("/accessibility")).part("accessibility-gaps").text
     assert f"heb je {minutes} minu" in gaps
     assert "schermlezer" in gaps

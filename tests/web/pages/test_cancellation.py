@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from litestar import Litestar
 
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from app.storage.engines.engine import Engine
 from tests.browser import Browser, Page, fields_of
 from tests.conftest import Clock
@@ -17,9 +17,9 @@ HOLD = timedelta(hours=4)
 
 
 @pytest.fixture
-def app(desk: Desk, engine: Engine) -> Litestar:  # noqa: ARG001  # the database is in use
+def app(context: Context, engine: Engine) -> Litestar:  # noqa: ARG001  # the database is in use
     """An application whose orders wait four hours."""
-    return create_app(replace(desk, settings=replace(desk.settings, execution_hold_hours=4)))
+    return create_app(replace(context, settings=replace(context.settings, execution_hold_hours=4)))
 
 
 def version_of(page: Page) -> str:
@@ -105,7 +105,7 @@ async def test_there_is_nothing_to_read_at_this_address(kees: Browser) -> None:
 
 
 async def test_every_error_leads_back_to_the_order_and_not_to_the_form(
-    kees: Browser, desk: Desk, engine: Engine
+    kees: Browser, context: Context, engine: Engine
 ) -> None:
     page = await place(kees, "10000002")
     forged = await kees.send(f"{page.address}/cancellation", {"_csrf_token": "x"})
@@ -118,6 +118,6 @@ async def test_every_error_leads_back_to_the_order_and_not_to_the_form(
     await kees.log_in("10000001")
     page = await kees.open(page.address)
     await engine.close_connection_pool()
-    take_away(desk.settings)
+    take_away(context.settings)
     busy = await kees.press(page, "order-cancel")
     assert (busy.status, busy.root.one(id="error-way").get("href")) == (503, page.address)

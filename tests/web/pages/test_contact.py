@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import Browser, fields_of
 from tests.documents.corpus_pdf import pdf
 from tests.people import edit
@@ -65,14 +65,14 @@ async def test_the_address_presets_the_subject(visitor: Browser, query: str, cho
     assert ("Ondertekend formulier" in page.text) is (chosen == "transfer")
 
 
-async def test_a_message_without_files_is_sent_stored_and_mailed_twice(visitor: Browser, desk: Desk) -> None:
+async def test_a_message_without_files_is_sent_stored_and_mailed_twice(visitor: Browser, context: Context) -> None:
     page = await write(visitor, await visitor.open("/contact"), **FILLED, customer_number="1000 0001")
     assert (page.status, page.heading) == (200, "Je e-mail is verstuurd.")
     reference = page.address.removeprefix("/contact/sent?reference=")
     assert f"Je kenmerk is {reference}." in page.text
     assert "Kees" not in page.text
-    notice, confirmation = sorted(await mails(desk), key=lambda mail: mail["To"] == "kees@example.org")
-    assert notice["To"] == desk.settings.support_address
+    notice, confirmation = sorted(await mails(context), key=lambda mail: mail["To"] == "kees@example.org")
+    assert notice["To"] == context.settings.support_address
     assert notice["Reply-To"] == "kees@example.org"
     assert notice["Subject"] == f"Bericht van een klant: {reference}"
     assert "Een vraag." in notice.get_body(("plain",)).get_content()  # type: ignore[union-attr]  # it has one
@@ -81,15 +81,15 @@ async def test_a_message_without_files_is_sent_stored_and_mailed_twice(visitor: 
 
 
 async def test_who_is_signed_in_and_writes_from_their_own_address_reads_the_text_again(
-    kees: Browser, desk: Desk
+    kees: Browser, context: Context
 ) -> None:
     await write(kees, await kees.open("/contact"), **FILLED | {"email": "KEES@example.org"})
-    assert sum("Een vraag." in mail.get_body(("plain",)).get_content() for mail in await mails(desk)) == 2  # type: ignore[union-attr]  # it has one
+    assert sum("Een vraag." in mail.get_body(("plain",)).get_content() for mail in await mails(context)) == 2  # type: ignore[union-attr]  # it has one
 
 
-async def test_somebody_elses_address_gets_no_text(kees: Browser, desk: Desk) -> None:
+async def test_somebody_elses_address_gets_no_text(kees: Browser, context: Context) -> None:
     await write(kees, await kees.open("/contact"), **FILLED | {"email": "eve@example.org"})
-    assert sum("Een vraag." in mail.get_body(("plain",)).get_content() for mail in await mails(desk)) == 1  # type: ignore[union-attr]  # it has one
+    assert sum("Een vraag." in mail.get_body(("plain",)).get_content() for mail in await mails(context)) == 1  # type: ignore[union-attr]  # it has one
 
 
 async def test_every_error_is_told_at_once_and_what_was_typed_stays(visitor: Browser) -> None:
@@ -155,8 +155,8 @@ async def test_the_form_of_a_blocked_pair_reaches_its_case(kees: Browser) -> Non
     assert contract.part(f"contract-case-{case.lower()}").get("data-status") == "document_received"
 
 
-async def test_the_same_form_sent_twice_is_one_message(visitor: Browser, desk: Desk) -> None:
+async def test_the_same_form_sent_twice_is_one_message(visitor: Browser, context: Context) -> None:
     page = await visitor.open("/contact")
     first, second = [await write(visitor, page, **FILLED) for _ in range(2)]
     assert first.address == second.address
-    assert len(await mails(desk)) == 2
+    assert len(await mails(context)) == 2

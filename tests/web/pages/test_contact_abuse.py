@@ -4,7 +4,7 @@ import pytest
 from litestar import Litestar
 
 from app.config import Settings
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import SAME_SITE, Browser
 from tests.documents.corpus_pdf import pdf
 from tests.people import count
@@ -13,13 +13,13 @@ from tests.web.letterbox import FILLED, mails, parts, post, write
 FORM = ("Formulier.pdf", pdf())
 
 
-async def test_the_sixth_message_in_an_hour_waits(visitor: Browser, desk: Desk) -> None:
+async def test_the_sixth_message_in_an_hour_waits(visitor: Browser, context: Context) -> None:
     for _ in range(5):
         assert (await write(visitor, await visitor.open("/contact"), **FILLED)).status == 200
     page = await write(visitor, await visitor.open("/contact"), **FILLED)
     assert (page.status, page.heading) == (429, "Te veel pogingen")
     assert "Wacht 60 minuten" in page.text
-    assert len([mail for mail in await mails(desk) if mail["To"] == "kees@example.org"]) == 3
+    assert len([mail for mail in await mails(context) if mail["To"] == "kees@example.org"]) == 3
     assert await count("message") == 5
 
 
@@ -91,7 +91,7 @@ async def test_more_parts_than_any_form_has_are_refused(visitor: Browser) -> Non
     "smuggled", ["x\r\nBcc: eve@example.org", "=?utf-8?q?x=0ABcc:_eve?=", "x\u2028Bcc: eve", "x\0"]
 )
 async def test_nothing_typed_becomes_a_header_a_script_or_a_path(
-    visitor: Browser, desk: Desk, settings: Settings, smuggled: str
+    visitor: Browser, context: Context, settings: Settings, smuggled: str
 ) -> None:
     page = await visitor.open("/contact")
     for typed in (
@@ -102,7 +102,7 @@ async def test_nothing_typed_becomes_a_header_a_script_or_a_path(
     ):
         await post(visitor, page, [], FILLED | typed)
     await post(visitor, page, [(f"../{smuggled}/../x.pdf", pdf())], FILLED | {"name": "<script>alert(1)</script>"})
-    for mail in await mails(desk):
+    for mail in await mails(context):
         assert not {"Bcc", "Cc"} & set(mail.keys())
         assert mail["To"] in {settings.support_address, "kees@example.org"}
         assert "<script>" not in mail.get_body(("html",)).get_content()  # type: ignore[union-attr]  # it has one

@@ -7,8 +7,8 @@ import pytest
 from litestar import Litestar
 
 from app.config import Settings
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from tests.browser import SAME_SITE, Browser, fields_of
 from tests.documents.corpus_images import ZIP, jpg_with_a_place, png
 from tests.documents.corpus_kinds import OTHERS
@@ -28,7 +28,7 @@ PRINT = "Open het en sla het op of druk het af als pdf"
 
 
 async def test_files_lie_under_random_names_and_travel_under_ours(
-    visitor: Browser, desk: Desk, settings: Settings
+    visitor: Browser, context: Context, settings: Settings
 ) -> None:
     page = await visitor.open("/contact?subject=transfer")
     page = await write(
@@ -40,7 +40,7 @@ async def test_files_lie_under_random_names_and_travel_under_ours(
         assert len(file.name) == 32
         assert file.stat().st_mode & 0o777 == 0o600
     assert (settings.data_dir / "attachments").stat().st_mode & 0o777 == 0o700
-    notice = next(mail for mail in await mails(desk) if mail["To"] == settings.support_address)
+    notice = next(mail for mail in await mails(context) if mail["To"] == settings.support_address)
     assert [part.get_filename() for part in notice.iter_attachments()] == [
         f"{reference}-1.pdf",
         f"{reference}-2.jpg",
@@ -101,13 +101,13 @@ async def test_each_bad_file_is_named(
     assert stored_files(settings) == []
 
 
-async def test_a_customers_files_survive_an_error_elsewhere(kees: Browser, desk: Desk) -> None:
+async def test_a_customers_files_survive_an_error_elsewhere(kees: Browser, context: Context) -> None:
     page = await write(kees, await kees.open("/contact"), FORM, ("b.txt", b"x"), **FILLED | {"message": ""})
     assert page.errors == ["Vul je bericht in", f"b.txt is geen pdf, jpg of png: het is een tekstbestand. {PRINT}"]
     assert "Bijlage ontvangen: Formulier.pdf" in page.text
     page = await write(kees, page, ("foto.png", png()), message="Nu wel")
     assert page.heading == "Je e-mail is verstuurd."
-    notice = next(mail for mail in await mails(desk) if mail["To"] == desk.settings.support_address)
+    notice = next(mail for mail in await mails(context) if mail["To"] == context.settings.support_address)
     assert len(list(notice.iter_attachments())) == 2
 
 
@@ -160,8 +160,8 @@ async def test_a_browser_that_sends_no_files_may_still_write(visitor: Browser) -
     assert "formulier.pdf is leeg" in answer.text
 
 
-async def test_a_full_disk_takes_messages_but_no_files(engine: object, desk: Desk) -> None:  # noqa: ARG001  # in use
-    full = Desk(replace(desk.settings, uploads_free_disk_mib=10**9), desk.passwords, desk.now)
+async def test_a_full_disk_takes_messages_but_no_files(engine: object, context: Context) -> None:  # noqa: ARG001  # in use
+    full = Context(replace(context.settings, uploads_free_disk_mib=10**9), context.passwords, context.now)
     visitor = Browser.of(create_app(full))
     page = await write(visitor, await visitor.open("/contact"), FORM, **FILLED)
     assert page.errors == [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import Browser
 from tests.documents.pdf_reading import read, text_of
 from tests.people import edit
@@ -30,13 +30,13 @@ async def test_step_3_names_it_under_what_ends(without_mobile: Browser) -> None:
     assert "Mobiel: dit heeft alleen klantnummer 10000002" in page.part(f"review-pair-{SAME}").text
 
 
-async def test_the_receipt_and_the_mail_name_it(without_mobile: Browser, desk: Desk) -> None:
-    page = await merged(without_mobile, desk, SAME)
+async def test_the_receipt_and_the_mail_name_it(without_mobile: Browser, context: Context) -> None:
+    page = await merged(without_mobile, context, SAME)
     assert LAPSED in page.part("order-receipt-exceptions").text
     assert "Verder ben je niets kwijt." in page.part("order-receipt").text
     receipt = await without_mobile.look(f"{page.address}/receipt.pdf")
     assert LAPSED in text_of(read(receipt.content))
-    told = [mail for mail in await mails(desk) if "samengevoegd" in mail["Subject"]]
+    told = [mail for mail in await mails(context) if "samengevoegd" in mail["Subject"]]
     assert told
     for mail in told:
         plain, html = mail.get_body(("plain",)), mail.get_body(("html",))

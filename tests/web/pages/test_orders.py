@@ -2,17 +2,17 @@
 
 import pytest
 
-from app.operations.desk import Desk
-from app.operations.execution.carry_out_order import carry_out_order
+from app.context import Context
 from app.operations.execution.claim_order import claim_order
+from app.operations.execution.run_job import run_job
 from tests.browser import Browser, Page
 from tests.web.steps import place
 
 
-async def execute_next(desk: Desk) -> None:
-    job = await claim_order(desk, "test")
+async def execute_next(context: Context) -> None:
+    job = await claim_order(context, "test")
     assert job is not None
-    await carry_out_order(desk, job)
+    await run_job(context, job)
 
 
 def version_of(page: Page) -> str:
@@ -32,22 +32,22 @@ async def test_an_empty_list_says_so(visitor: Browser) -> None:
     assert (await visitor.open("/orders")).has("orders-empty")
 
 
-async def test_the_status_follows_the_order_to_its_end(kees: Browser, desk: Desk) -> None:
+async def test_the_status_follows_the_order_to_its_end(kees: Browser, context: Context) -> None:
     page = await place(kees, "10000002")
     assert page.title.startswith("Ontvangen: Opdracht ")
-    await execute_next(desk)
+    await execute_next(context)
     page = await kees.open(page.address)
     assert page.title.startswith("Klaar: Opdracht ")
     assert page.part("order-status").get("data-status") == "executed"
     assert "Je klantnummers zijn samengevoegd" in page.text
 
 
-async def test_a_poll_is_empty_while_nothing_changed(kees: Browser, desk: Desk) -> None:
+async def test_a_poll_is_empty_while_nothing_changed(kees: Browser, context: Context) -> None:
     page = await place(kees, "10000002")
     poll = f"{page.address}?since={version_of(page)}"
     unchanged = await kees.look(poll)
     assert (unchanged.status_code, unchanged.content) == (204, b"")
-    await execute_next(desk)
+    await execute_next(context)
     assert (await kees.look(poll)).status_code == 200
 
 

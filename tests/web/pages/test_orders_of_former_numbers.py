@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import Browser, Page
 from tests.documents.pdf_reading import read, text_of
 from tests.web.reversing import merged, reversed_order
@@ -17,10 +17,10 @@ async def as_customer(browser: Browser, number: str) -> Browser:
 
 
 @pytest.fixture
-async def chain(visitor: Browser, desk: Desk) -> tuple[Page, Page]:
+async def chain(visitor: Browser, context: Context) -> tuple[Page, Page]:
     """The first number was merged into the second, the second into the last: the pages of both orders."""
-    earlier = await merged(await as_customer(visitor, SECOND), desk, FIRST)
-    later = await merged(await as_customer(visitor, LAST), desk, SECOND)
+    earlier = await merged(await as_customer(visitor, SECOND), context, FIRST)
+    later = await merged(await as_customer(visitor, LAST), context, SECOND)
     return earlier, later
 
 
@@ -49,9 +49,9 @@ async def test_nothing_can_be_done_with_it(visitor: Browser, chain: tuple[Page, 
         assert (await visitor.send(address, fields)).status_code == 404
 
 
-async def test_it_goes_back_with_its_number(visitor: Browser, desk: Desk, chain: tuple[Page, Page]) -> None:
+async def test_it_goes_back_with_its_number(visitor: Browser, context: Context, chain: tuple[Page, Page]) -> None:
     earlier, later = chain
-    await reversed_order(visitor, desk, later)
+    await reversed_order(visitor, context, later)
     assert (await visitor.look(earlier.address)).status_code == 404
     assert (await visitor.look(f"{earlier.address}/receipt.pdf")).status_code == 404
     assert earlier.address not in [link.get("href") for link in (await visitor.open("/orders")).root.all("a")]

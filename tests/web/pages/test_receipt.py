@@ -2,16 +2,16 @@
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import Browser, Page
 from tests.documents.pdf_reading import read, text_of
 from tests.web.pages.test_orders import execute_next
 from tests.web.steps import place
 
 
-async def executed(kees: Browser, desk: Desk, number: str = "10000004") -> Page:
+async def executed(kees: Browser, context: Context, number: str = "10000004") -> Page:
     page = await place(kees, number)
-    await execute_next(desk)
+    await execute_next(context)
     return await kees.open(page.address)
 
 
@@ -19,8 +19,8 @@ def cells(page: Page, test_id: str) -> list[str]:
     return [cell.text.replace("\N{NO-BREAK SPACE}", " ") for cell in page.part(test_id).all("td")]
 
 
-async def test_it_says_what_moved_and_what_ended(kees: Browser, desk: Desk) -> None:
-    page = await executed(kees, desk)
+async def test_it_says_what_moved_and_what_ended(kees: Browser, context: Context) -> None:
+    page = await executed(kees, context)
     receipt = page.part("order-receipt")
     assert receipt.one("h2").text == "Bewijs van samenvoeging"
     for fact in (page.address[8:], "10000001", "10000004", "Die van klantnummer 10000001"):
@@ -35,8 +35,8 @@ async def test_it_says_what_moved_and_what_ended(kees: Browser, desk: Desk) -> N
     ]
 
 
-async def test_it_says_what_both_numbers_held_before_and_after(kees: Browser, desk: Desk) -> None:
-    page = await executed(kees, desk)
+async def test_it_says_what_both_numbers_held_before_and_after(kees: Browser, context: Context) -> None:
+    page = await executed(kees, context)
     heads = [head.text for head in page.part("order-receipt-counted").one("thead").all("th")]
     assert heads == ["Soort", "10000001 voor", "10000004 voor", "10000001 na", "10000004 na"]
     assert cells(page, "order-receipt-count-contracts") == ["3", "2", "5", "0"]
@@ -52,8 +52,8 @@ async def test_a_number_that_held_nothing_has_a_receipt_without_tables(kees: Bro
     assert not page.has("order-receipt-counted")
 
 
-async def test_the_link_names_the_size_of_the_file_behind_it(kees: Browser, desk: Desk) -> None:
-    page = await executed(kees, desk)
+async def test_the_link_names_the_size_of_the_file_behind_it(kees: Browser, context: Context) -> None:
+    page = await executed(kees, context)
     link = page.part("order-receipt-pdf")
     answer = await kees.look(link.get("href"))
     kilobytes = -(-len(answer.content) // 1024)
@@ -61,8 +61,8 @@ async def test_the_link_names_the_size_of_the_file_behind_it(kees: Browser, desk
     assert kilobytes < 100
 
 
-async def test_the_file_says_what_the_page_says_under_a_name_of_ours(kees: Browser, desk: Desk) -> None:
-    page = await executed(kees, desk)
+async def test_the_file_says_what_the_page_says_under_a_name_of_ours(kees: Browser, context: Context) -> None:
+    page = await executed(kees, context)
     reference = page.address[8:]
     answer = await kees.look(f"/orders/{reference}/receipt.pdf")
     assert answer.status_code == 200
@@ -84,8 +84,8 @@ async def test_an_order_that_is_not_executed_has_no_receipt(kees: Browser) -> No
 
 
 @pytest.mark.parametrize("other", ["20000001", "10000012"])
-async def test_the_receipt_of_somebody_else_is_not_there(kees: Browser, desk: Desk, other: str) -> None:
-    page = await executed(kees, desk)
+async def test_the_receipt_of_somebody_else_is_not_there(kees: Browser, context: Context, other: str) -> None:
+    page = await executed(kees, context)
     kees.client.cookies.clear()
     await kees.log_in(other)
     references = [page.address[8:], "20261123-AAAAAA", "x", "%00"]

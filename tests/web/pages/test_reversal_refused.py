@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.sql import run
 from tests.browser import Browser, Page, fields_of
 from tests.conftest import Clock
@@ -13,8 +13,8 @@ from tests.web.reversing import KEES, PASSWORD, SAME, ask, merged, reversed_orde
 from tests.web.steps import place
 
 
-async def test_too_late_is_a_page_without_a_form_and_409(kees: Browser, desk: Desk, clock: Clock) -> None:
-    order = await merged(kees, desk)
+async def test_too_late_is_a_page_without_a_form_and_409(kees: Browser, context: Context, clock: Clock) -> None:
+    order = await merged(kees, context)
     await come_back(kees, clock, days=14)
     words = "Terugdraaien kon tot en met 7 december 2026."
     shown = await kees.open(order.address)
@@ -28,19 +28,19 @@ async def test_too_late_is_a_page_without_a_form_and_409(kees: Browser, desk: De
     assert await refused(kees, order) == (409, "too_late")
 
 
-async def test_the_last_merge_goes_first(kees: Browser, desk: Desk) -> None:
-    first = await merged(kees, desk)
-    second = await merged(kees, desk, SAME)
+async def test_the_last_merge_goes_first(kees: Browser, context: Context) -> None:
+    first = await merged(kees, context)
+    second = await merged(kees, context, SAME)
     state = (await kees.open(first.address)).part("order-reversal-state")
     assert state.text == f"Draai eerst opdracht {second.address[8:]} terug."
     assert state.one("a").get("href") == second.address
     assert await refused(kees, first) == (409, "later_merge")
-    await reversed_order(kees, desk, second)
+    await reversed_order(kees, context, second)
     assert (await kees.open(first.address)).has("order-reverse")
 
 
-async def test_an_unfinished_order_goes_first(kees: Browser, desk: Desk) -> None:
-    order = await merged(kees, desk)
+async def test_an_unfinished_order_goes_first(kees: Browser, context: Context) -> None:
+    order = await merged(kees, context)
     unfinished = await place(kees, SAME)
     words = f"Wacht tot opdracht {unfinished.address[8:]} klaar is."
     assert (await kees.open(order.address)).part("order-reversal-state").text == words
@@ -55,20 +55,20 @@ async def test_an_order_that_is_not_executed_is_not_reversed(kees: Browser) -> N
     assert await refused(kees, order) == (409, "not_executed")
 
 
-async def test_what_was_reversed_is_not_reversed_again(kees: Browser, desk: Desk) -> None:
-    order = await merged(kees, desk)
-    done = await reversed_order(kees, desk, order)
+async def test_what_was_reversed_is_not_reversed_again(kees: Browser, context: Context) -> None:
+    order = await merged(kees, context)
+    done = await reversed_order(kees, context, order)
     page = await kees.open(f"{order.address}/reversal")
     assert page.part("reversal-refusal").get("data-status") == "reversed"
     assert page.part("reversal-refusal").one("a").get("href") == done.address
     assert (await kees.open(f"{done.address}/reversal")).status == 404
 
 
-async def test_a_reversal_that_fails_says_why(kees: Browser, desk: Desk) -> None:
-    order = await merged(kees, desk)
+async def test_a_reversal_that_fails_says_why(kees: Browser, context: Context) -> None:
+    order = await merged(kees, context)
     page = await ask(kees, order)
     await run("UPDATE customer SET status = 'suspended' WHERE number = {}", KEES)
-    await execute_next(desk)
+    await execute_next(context)
     await run("UPDATE customer SET status = 'active' WHERE number = {}", KEES)
     page = await kees.open(page.address)
     assert page.title.startswith("Mislukt: Opdracht ")
@@ -83,8 +83,8 @@ async def test_an_order_that_is_not_yours_is_not_there(kees: Browser, reference:
     assert (await kees.open(f"/orders/{reference}/reversal")).status == 404
 
 
-async def test_somebody_elses_order_cannot_be_reversed(kees: Browser, desk: Desk) -> None:
-    order = await merged(kees, desk)
+async def test_somebody_elses_order_cannot_be_reversed(kees: Browser, context: Context) -> None:
+    order = await merged(kees, context)
     kees.client.cookies.clear()
     page = await kees.log_in("20000001")
     assert (await kees.open(f"{order.address}/reversal")).status == 404

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import SAME_SITE, Browser, Page, fields_of
 from tests.documents.corpus_pdf import pdf
 from tests.web.letterbox import FILLED, mails
@@ -41,39 +41,41 @@ async def post(visitor: Browser, typed: dict[str, bytes], kind: str, more: bytes
     ],
 )
 async def test_text_is_read_by_the_charset_that_is_named(
-    visitor: Browser, desk: Desk, typed: dict[str, bytes], kind: str
+    visitor: Browser, context: Context, typed: dict[str, bytes], kind: str
 ) -> None:
     assert (await post(visitor, typed, kind)).address.startswith("/contact/sent")
-    assert any(TEXT in mail.get_body(("plain",)).get_content() for mail in await mails(desk))  # type: ignore[union-attr]  # it has one
+    assert any(TEXT in mail.get_body(("plain",)).get_content() for mail in await mails(context))  # type: ignore[union-attr]  # it has one
 
 
 @pytest.mark.parametrize("kind", [URL_ENCODED, MULTIPART, f"{URL_ENCODED}; charset=utf-8"])
 @pytest.mark.parametrize("field", ["message", "name"])
 async def test_what_cannot_be_read_is_told_at_the_field(
-    visitor: Browser, desk: Desk, field: str, kind: str
+    visitor: Browser, context: Context, field: str, kind: str
 ) -> None:
-    earlier = await mails(desk)
+    earlier = await mails(context)
     page = await post(visitor, {field: LATIN}, kind)
     assert (page.status, page.errors) == (422, [UNREADABLE])
     assert "Gr\ufffd\ufffde, caf\ufffd in K\ufffdln" in page.source
-    assert len(await mails(desk)) == len(earlier)
+    assert len(await mails(context)) == len(earlier)
 
 
 @pytest.mark.parametrize("kind", [URL_ENCODED, MULTIPART])
 async def test_an_address_whose_letters_were_lost_is_told_at_the_field(
-    visitor: Browser, desk: Desk, kind: str
+    visitor: Browser, context: Context, kind: str
 ) -> None:
-    earlier = await mails(desk)
+    earlier = await mails(context)
     page = await post(visitor, {"email": "jürgen@example.org".encode("latin-1")}, kind)
     assert (page.status, page.errors) == (422, [UNREADABLE])
-    assert len(await mails(desk)) == len(earlier)
+    assert len(await mails(context)) == len(earlier)
 
 
-async def test_a_file_keeps_its_message_whatever_the_letters_of_its_name(visitor: Browser, desk: Desk) -> None:
+async def test_a_file_keeps_its_message_whatever_the_letters_of_its_name(
+    visitor: Browser, context: Context
+) -> None:
     head = 'name="attachments"; filename="Übertragung.pdf"'.encode("latin-1")
     more = b"--b\r\nContent-Disposition: form-data; " + head + b"\r\n\r\n" + pdf() + b"\r\n"
     assert (await post(visitor, {}, MULTIPART, more)).address.startswith("/contact/sent")
-    assert any("Übertragung.pdf" in mail.get_body(("plain",)).get_content() for mail in await mails(desk))  # type: ignore[union-attr]  # it has one
+    assert any("Übertragung.pdf" in mail.get_body(("plain",)).get_content() for mail in await mails(context))  # type: ignore[union-attr]  # it has one
 
 
 async def test_a_remark_that_cannot_be_read_is_told(visitor: Browser) -> None:

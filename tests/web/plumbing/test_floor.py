@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from app.storage.engines.engine import Engine
 from tests.browser import Browser, fields_of
 from tests.conftest import Clock
@@ -19,8 +19,10 @@ KEES, SAME, NOBODY, NO_NUMBER = "10000001", "10000002", "99999999", "1"
 
 
 @pytest.fixture
-async def visitor(desk: Desk, engine: Engine) -> AsyncIterator[Browser]:  # noqa: ARG001  # the database is in use
-    browser = Browser.of(create_app(replace(desk, settings=replace(desk.settings, password_floor_ms=FLOOR_MS))))
+async def visitor(context: Context, engine: Engine) -> AsyncIterator[Browser]:  # noqa: ARG001  # the database is in use
+    browser = Browser.of(
+        create_app(replace(context, settings=replace(context.settings, password_floor_ms=FLOOR_MS)))
+    )
     yield browser
     await browser.client.aclose()
 

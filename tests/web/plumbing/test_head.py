@@ -45,7 +45,7 @@ async def test_a_file_for_ever_is_one(visitor: Browser) -> None:
     assert await same(visitor, styles.get("href"))
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("context")
 async def test_it_writes_nothing(kees: Browser) -> None:
     before = await run("SELECT count(*) AS n FROM audit")
     for address in DYNAMIC:

@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from app.config import Settings
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.browser import Browser
@@ -61,8 +61,8 @@ async def test_monitors_may_ask_by_any_address(visitor: Browser, address: str) -
     assert (await visitor.client.get(address, headers={"Host": "10.0.0.7:8000"})).status_code != 400
 
 
-async def test_a_demo_over_plain_http_answers_to_any_name(desk: Desk, engine: Engine) -> None:  # noqa: ARG001  # in use
-    app = create_app(replace(desk, settings=replace(desk.settings, public_url="http://127.0.0.1:8000")))
+async def test_a_demo_over_plain_http_answers_to_any_name(context: Context, engine: Engine) -> None:  # noqa: ARG001  # in use
+    app = create_app(replace(context, settings=replace(context.settings, public_url="http://127.0.0.1:8000")))
     transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]  # the same protocol in other words
     async with httpx.AsyncClient(transport=transport, base_url="http://laptop.local:8000") as client:
         assert (await client.get("/login")).status_code == 200

@@ -6,8 +6,8 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from app.storage.engines.engine import Engine
 from tests.browser import fields_of
 from tests.html import read_html
@@ -17,8 +17,8 @@ FORM = {"customer_number": "10000001", "password": "demo-10000001"}
 
 
 @pytest.fixture
-async def plain(desk: Desk, engine: Engine) -> AsyncIterator[httpx.AsyncClient]:  # noqa: ARG001  # database in use
-    app = create_app(replace(desk, settings=replace(desk.settings, public_url=ADDRESS)))
+async def plain(context: Context, engine: Engine) -> AsyncIterator[httpx.AsyncClient]:  # noqa: ARG001  # database in use
+    app = create_app(replace(context, settings=replace(context.settings, public_url=ADDRESS)))
     transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]  # the same protocol in other words
     async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
         yield client

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import Browser
 from tests.web.office import case_with_document, enter, open_block
 from tests.web.rendering.test_routes import CUSTOMERS, STAFF
@@ -57,8 +57,10 @@ async def test_both_can_be_logged_in_in_one_browser_and_see_only_their_own(kees:
     assert (await kees.look("/staff")).status_code == 200
 
 
-async def test_a_form_of_the_back_office_needs_its_own_token(kees: Browser, office: Browser, desk: Desk) -> None:
-    reference, _ = await case_with_document(kees, desk)
+async def test_a_form_of_the_back_office_needs_its_own_token(
+    kees: Browser, office: Browser, context: Context
+) -> None:
+    reference, _ = await case_with_document(kees, context)
     await enter(office, "demo-staff-1")
     answer = await office.send(f"/staff/cases/{reference}", {"decision": "accept", "reason": ""}, follow=False)
     assert answer.status_code == 403

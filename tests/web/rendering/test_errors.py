@@ -6,7 +6,7 @@ import pytest
 from litestar import Litestar, get
 
 from app.config import Settings
-from app.operations.errors import Busy, TooManyGuesses
+from app.errors import Busy, TooManyGuesses
 from app.storage.engines.engine import Engine
 from tests.browser import Browser, fields_of
 from tests.web.steps import take_away

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from litestar import Litestar, get
 
-from app.operations.errors import TooManyGuesses, TooManyReversals
+from app.errors import TooManyGuesses, TooManyReversals
 from app.web.rendering.waiting import Wait, wait_from
 from tests.browser import Browser
 from tests.conftest import Clock

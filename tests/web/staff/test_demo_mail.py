@@ -8,8 +8,8 @@ import pytest
 from litestar import Litestar
 
 from app.config import Settings
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
 from tests.browser import Browser
 from tests.html import read_html
 from tests.web.letterbox import FILLED, mails, write
@@ -60,14 +60,14 @@ async def test_a_part_that_is_not_there_is_not_found(visitor: Browser, settings:
 
 
 async def test_markup_in_what_somebody_wrote_stays_text_in_the_html_of_a_mail(
-    visitor: Browser, desk: Desk
+    visitor: Browser, context: Context
 ) -> None:
     markup = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     page = await visitor.open("/contact")
     await write(visitor, page, **FILLED | {"name": markup, "message": markup})
-    sent = await mails(desk)
+    sent = await mails(context)
     assert len(sent) == 2
-    files = sorted((desk.settings.data_dir / "mail").glob("*.eml"))
+    files = sorted((context.settings.data_dir / "mail").glob("*.eml"))
     for file in files:
         answer = await visitor.client.get(f"/demo/mail?mail={file.stem}&part=html")
         root = read_html(answer.text)
@@ -76,10 +76,10 @@ async def test_markup_in_what_somebody_wrote_stays_text_in_the_html_of_a_mail(
     assert sum(markup in text for text in texts) == 1
 
 
-async def test_in_production_it_does_not_exist(desk: Desk, app: Litestar) -> None:  # noqa: ARG001  # database in use
-    production = Desk(replace(desk.settings, environment="production"), desk.passwords, desk.now)
+async def test_in_production_it_does_not_exist(context: Context, app: Litestar) -> None:  # noqa: ARG001  # database in use
+    production = Context(replace(context.settings, environment="production"), context.passwords, context.now)
     browser = Browser.of(create_app(production))
-    deliver(desk.settings.data_dir / "mail", "a", "Eerste", "Mon, 23 Nov 2026 12:00:00 +0000")
+    deliver(context.settings.data_dir / "mail", "a", "Eerste", "Mon, 23 Nov 2026 12:00:00 +0000")
     for query in ("", "?mail=a", "?mail=a&part=html"):
         assert (await browser.open(f"/demo/mail{query}")).status == 404
     await browser.client.aclose()

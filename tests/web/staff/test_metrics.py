@@ -9,9 +9,9 @@ from litestar import Litestar
 from prometheus_client.parser import text_string_to_metric_families
 
 from app.config import Settings
+from app.context import Context
 from app.main import create_app
-from app.operations.desk import Desk
-from app.operations.passwords import Passwords
+from app.passwords import Passwords
 from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.browser import ADDRESS, Browser
@@ -64,7 +64,7 @@ async def test_it_is_there_for_the_operators_network_only(
 
 @pytest.mark.usefixtures("engine")
 async def test_the_networks_are_a_setting(settings: Settings, passwords: Passwords) -> None:
-    app = create_app(Desk(replace(settings, metrics_addresses="192.0.2.0/24, 2001:db8::/32"), passwords))
+    app = create_app(Context(replace(settings, metrics_addresses="192.0.2.0/24, 2001:db8::/32"), passwords))
     for address, status in {"192.0.2.77": 200, "2001:db8::5": 200, "127.0.0.1": 404}.items():
         async with asking_from(app, address) as client:
             assert (await client.get("/metrics")).status_code == status

@@ -1,6 +1,6 @@
 """The back office: cases, documents as files, decisions by two people."""
 
-from app.operations.desk import Desk
+from app.context import Context
 from tests.browser import Browser, Page
 from tests.people import edit
 from tests.staff import document_for
@@ -17,9 +17,9 @@ async def test_staff_see_nothing_to_do_at_first(office: Browser) -> None:
 
 
 async def test_a_case_shows_both_records_as_its_customer_sees_them(
-    kees: Browser, office: Browser, desk: Desk
+    kees: Browser, office: Browser, context: Context
 ) -> None:
-    reference, _ = await case_with_document(kees, desk)
+    reference, _ = await case_with_document(kees, context)
     page = await enter(office, "demo-staff-1")
     assert NAME in page.part(f"staff-row-{reference.lower()}").text
     page = await office.open(f"/staff/cases/{reference}")
@@ -39,8 +39,10 @@ async def test_without_a_document_there_is_no_form(kees: Browser, office: Browse
     assert "We wachten op het formulier." in page.text
 
 
-async def test_a_document_is_a_file_and_each_view_is_recorded(kees: Browser, office: Browser, desk: Desk) -> None:
-    reference, document = await case_with_document(kees, desk, 'été "x".pdf')
+async def test_a_document_is_a_file_and_each_view_is_recorded(
+    kees: Browser, office: Browser, context: Context
+) -> None:
+    reference, document = await case_with_document(kees, context, 'été "x".pdf')
     await enter(office, "demo-staff-1")
     answer = await office.client.get(f"/staff/cases/{reference}/documents/{document}")
     assert answer.content == SIGNED
@@ -60,8 +62,10 @@ async def decide(browser: Browser, reference: str, **typed: str) -> Page:
     return await browser.press(page, "staff-case-submit", **typed)
 
 
-async def test_two_people_accept_and_the_customer_goes_on(kees: Browser, office: Browser, desk: Desk) -> None:
-    reference, _ = await case_with_document(kees, desk)
+async def test_two_people_accept_and_the_customer_goes_on(
+    kees: Browser, office: Browser, context: Context
+) -> None:
+    reference, _ = await case_with_document(kees, context)
     await enter(office, "demo-staff-1")
     page = await decide(office, reference, decision="accept")
     assert page.part("staff-case-decided").text.endswith("Je besluit is vastgelegd.")
@@ -86,9 +90,9 @@ async def test_two_people_accept_and_the_customer_goes_on(kees: Browser, office:
 
 
 async def test_a_rejection_needs_a_reason_and_the_customer_reads_it(
-    kees: Browser, office: Browser, desk: Desk
+    kees: Browser, office: Browser, context: Context
 ) -> None:
-    reference, _ = await case_with_document(kees, desk)
+    reference, _ = await case_with_document(kees, context)
     await enter(office, "demo-staff-1")
     page = await decide(office, reference, decision="reject", reason=" ")
     assert (page.status, page.errors) == (422, ["Vul de reden in"])
@@ -105,17 +109,17 @@ async def test_a_rejection_needs_a_reason_and_the_customer_reads_it(
     assert not page.has("comparison-form-pdf")
 
 
-async def test_no_decision_is_asked_for(kees: Browser, office: Browser, desk: Desk) -> None:
-    reference, _ = await case_with_document(kees, desk)
+async def test_no_decision_is_asked_for(kees: Browser, office: Browser, context: Context) -> None:
+    reference, _ = await case_with_document(kees, context)
     await enter(office, "demo-staff-1")
     page = await decide(office, reference, decision="")
     assert page.errors == ["Kies een besluit"]
 
 
 async def test_decided_meanwhile_is_said_and_nothing_changes(
-    kees: Browser, office: Browser, second_office: Browser, desk: Desk
+    kees: Browser, office: Browser, second_office: Browser, context: Context
 ) -> None:
-    reference, _ = await case_with_document(kees, desk)
+    reference, _ = await case_with_document(kees, context)
     await enter(office, "demo-staff-1")
     await enter(second_office, "demo-staff-2")
     late = await office.open(f"/staff/cases/{reference}")
@@ -145,16 +149,16 @@ async def test_unknown_cases_do_not_exist(office: Browser) -> None:
 
 
 async def test_two_old_pages_accept_nobody_else(
-    kees: Browser, office: Browser, second_office: Browser, desk: Desk
+    kees: Browser, office: Browser, second_office: Browser, context: Context
 ) -> None:
     """The case began again meanwhile, for other people, with a form that nobody has looked at."""
-    reference, _ = await case_with_document(kees, desk)
+    reference, _ = await case_with_document(kees, context)
     await enter(office, "demo-staff-1")
     await enter(second_office, "demo-staff-2")
     pages = [await each.open(f"/staff/cases/{reference}") for each in (office, second_office)]
     await edit(NAME, name="Somebody Else")
     await prove(kees, NAME)
-    await document_for(desk, reference)
+    await document_for(context, reference)
     for browser, old in zip((office, second_office), pages, strict=True):
         page = await browser.press(old, "staff-case-submit", decision="accept")
         assert page.status == 409

@@ -3,15 +3,15 @@
 import pytest
 from litestar import Litestar
 
+from app.context import Context
 from app.operations.access.add_staff import add_staff
-from app.operations.desk import Desk
 from tests.browser import Browser
 
 
 @pytest.fixture
-async def els(desk: Desk, app: Litestar, visitor: Browser) -> Browser:  # noqa: ARG001  # the database is in use
+async def els(context: Context, app: Litestar, visitor: Browser) -> Browser:  # noqa: ARG001  # the database is in use
     """A member of staff, logged in."""
-    secret = await add_staff(desk, "els", "Els Vos")
+    secret = await add_staff(context, "els", "Els Vos")
     await visitor.press(await visitor.open("/staff/login"), "staff-login-form", user_name="els", password=secret)
     return visitor
 

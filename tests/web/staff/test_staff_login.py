@@ -7,9 +7,9 @@ import pytest
 from litestar import Litestar
 
 from app.config import Settings
+from app.context import Context
 from app.operations.access.add_staff import StaffRefused, add_staff
 from app.operations.access.end_staff import end_staff
-from app.operations.desk import Desk
 from tests.browser import Browser, Page
 from tests.conftest import Clock
 from tests.web.office import enter
@@ -94,22 +94,22 @@ async def test_a_session_ends_after_eight_hours_in_any_case(office: Browser, clo
     assert (await office.look("/staff")).status_code == 303
 
 
-async def test_an_account_that_ended_is_out_at_once(office: Browser, desk: Desk) -> None:
+async def test_an_account_that_ended_is_out_at_once(office: Browser, context: Context) -> None:
     await enter(office, "demo-staff-1")
-    await end_staff(desk, "demo-staff-1")
+    await end_staff(context, "demo-staff-1")
     assert (await office.look("/staff")).status_code == 303
     assert (await guess(office, "demo-staff-1", "demo-staff-1")).errors == [REFUSAL]
     with pytest.raises(StaffRefused):
-        await end_staff(desk, "demo-staff-1")
+        await end_staff(context, "demo-staff-1")
 
 
-async def test_an_account_has_a_secret_that_is_told_once(office: Browser, desk: Desk) -> None:
-    secret = await add_staff(desk, "carla", "Carla Prins")
+async def test_an_account_has_a_secret_that_is_told_once(office: Browser, context: Context) -> None:
+    secret = await add_staff(context, "carla", "Carla Prins")
     assert len(secret) >= 24
     assert (await guess(office, "carla", secret)).part("layout-staff").text == "Carla Prins"
     for user_name, name in (("carla", "Nog een Carla"), ("Met Spatie", "Naam"), ("dirk", ""), ("dirk", "a\nb")):
         with pytest.raises(StaffRefused):
-            await add_staff(desk, user_name, name)
+            await add_staff(context, user_name, name)
 
 
 class TestWithAHostOfItsOwn:

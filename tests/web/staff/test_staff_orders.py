@@ -1,6 +1,6 @@
 """Orders in the back office: those that wait for people, and merges that two people take back."""
 
-from app.operations.desk import Desk
+from app.context import Context
 from app.storage.sql import run
 from tests.browser import Browser, Page, fields_of
 from tests.people import edit, merge, place, work
@@ -22,8 +22,8 @@ async def test_nothing_waits_at_first(office: Browser) -> None:
     assert page.part("staff-orders-empty").text == "Er wacht geen opdracht."
 
 
-async def test_an_order_that_waits_is_retried(office: Browser, desk: Desk) -> None:
-    reference = await put_before_staff(desk, BAKERY, SAME_BAKERY)
+async def test_an_order_that_waits_is_retried(office: Browser, context: Context) -> None:
+    reference = await put_before_staff(context, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
     page = await office.open("/staff")
     assert page.part("staff-waiting").text == "1 opdracht wacht op een besluit"
@@ -36,15 +36,15 @@ async def test_an_order_that_waits_is_retried(office: Browser, desk: Desk) -> No
     assert page.part("staff-order-state").get("data-status") == "placed"
     assert "Wordt nog een keer geprobeerd Anja de Wit" in page.part("staff-order-history").text
     assert not page.has("staff-order-decision")
-    await work(desk)
+    await work(context)
     page = await office.open(f"/staff/orders/{reference}")
     assert page.part("staff-order-state").get("data-status") == "executed"
 
 
 async def test_closing_needs_a_reason_which_the_customer_is_mailed(
-    office: Browser, visitor: Browser, desk: Desk
+    office: Browser, visitor: Browser, context: Context
 ) -> None:
-    reference = await put_before_staff(desk, BAKERY, SAME_BAKERY)
+    reference = await put_before_staff(context, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
     page = await decide(office, reference, decision="close", reason=" ")
     assert (page.status, page.errors) == (422, ["Vul de reden in"])
@@ -58,17 +58,17 @@ async def test_closing_needs_a_reason_which_the_customer_is_mailed(
     assert "Een medewerker heeft de opdracht gesloten. De reden staat in de e-mail" in page.text
 
 
-async def test_no_decision_is_asked_for(office: Browser, desk: Desk) -> None:
-    reference = await put_before_staff(desk, BAKERY, SAME_BAKERY)
+async def test_no_decision_is_asked_for(office: Browser, context: Context) -> None:
+    reference = await put_before_staff(context, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
     page = await decide(office, reference, decision="")
     assert page.errors == ["Kies een besluit"]
 
 
 async def test_decided_meanwhile_is_said_and_nothing_changes(
-    office: Browser, second_office: Browser, desk: Desk
+    office: Browser, second_office: Browser, context: Context
 ) -> None:
-    reference = await put_before_staff(desk, BAKERY, SAME_BAKERY)
+    reference = await put_before_staff(context, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
     await enter(second_office, "demo-staff-2")
     late = await office.open(f"/staff/orders/{reference}")
@@ -79,8 +79,8 @@ async def test_decided_meanwhile_is_said_and_nothing_changes(
     assert page.part("staff-order-state").get("data-status") == "placed"
 
 
-async def test_two_people_take_a_merge_back(office: Browser, desk: Desk) -> None:
-    (reference,) = await merge(desk, BAKERY, SAME_BAKERY)
+async def test_two_people_take_a_merge_back(office: Browser, context: Context) -> None:
+    (reference,) = await merge(context, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
     page = await decide(office, reference, reason=" ")
     assert page.errors == ["Vul de reden in"]
@@ -92,15 +92,15 @@ async def test_two_people_take_a_merge_back(office: Browser, desk: Desk) -> None
     assert "Anja de Wit heeft het terugdraaien goedgekeurd." in page.text
     page = await decide(office, reference, reason="Eens.")
     assert page.part("staff-order-irreversible").get("data-status") == "open_order"
-    await work(desk)
+    await work(context)
     page = await office.open(f"/staff/orders/{reference}")
     assert page.part("staff-order-state").get("data-status") == "reversed"
     (row,) = await run("SELECT status FROM customer WHERE number = {}", SAME_BAKERY)
     assert row["status"] == "active"
 
 
-async def test_an_order_is_found_by_its_number(office: Browser, desk: Desk) -> None:
-    (reference,) = await merge(desk, BAKERY, SAME_BAKERY)
+async def test_an_order_is_found_by_its_number(office: Browser, context: Context) -> None:
+    (reference,) = await merge(context, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
     page = await office.open("/staff/orders")
     found = await office.press(page, "staff-orders-find", reference=f" {reference.lower()}")
@@ -121,8 +121,8 @@ async def test_a_customer_is_no_member_of_staff(kees: Browser) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (303, "/staff/login")
 
 
-async def test_an_old_page_decides_nothing_about_an_order(office: Browser, desk: Desk) -> None:
-    reference = await put_before_staff(desk, BAKERY, SAME_BAKERY)
+async def test_an_old_page_decides_nothing_about_an_order(office: Browser, context: Context) -> None:
+    reference = await put_before_staff(context, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
     old = await office.open(f"/staff/orders/{reference}")
     await edit(SAME_BAKERY, name="Somebody Else")
@@ -135,8 +135,8 @@ async def test_an_old_page_decides_nothing_about_an_order(office: Browser, desk:
     assert page.part("staff-order-state").get("data-status") == "placed"
 
 
-async def test_two_people_end_an_order_that_waits(office: Browser, visitor: Browser, desk: Desk) -> None:
-    (reference,) = await place(desk, BAKERY, SAME_BAKERY)
+async def test_two_people_end_an_order_that_waits(office: Browser, visitor: Browser, context: Context) -> None:
+    (reference,) = await place(context, BAKERY, SAME_BAKERY)
     await enter(office, "demo-staff-1")
     page = await decide(office, reference, reason=" ")
     assert (page.status, page.errors) == (422, ["Vul de reden in"])
@@ -154,9 +154,9 @@ async def test_two_people_end_an_order_that_waits(office: Browser, visitor: Brow
     assert "Een medewerker heeft de opdracht beëindigd voordat we die uitvoerden." in page.text
 
 
-async def test_what_is_in_the_way_of_a_reversal_is_a_link(office: Browser, desk: Desk) -> None:
-    (reference,) = await merge(desk, "10000001", "10000002")
-    (later,) = await merge(desk, "10000001", "10000003")
+async def test_what_is_in_the_way_of_a_reversal_is_a_link(office: Browser, context: Context) -> None:
+    (reference,) = await merge(context, "10000001", "10000002")
+    (later,) = await merge(context, "10000001", "10000003")
     await enter(office, "demo-staff-1")
     page = await office.open(f"/staff/orders/{reference}")
     assert page.part("staff-order-irreversible").one("a").get("href") == f"/staff/orders/{later}"

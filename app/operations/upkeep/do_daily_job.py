@@ -2,27 +2,27 @@
 
 from datetime import datetime, timedelta
 
+from app.context import Context
 from app.operations.clock.judge_clock import follow_clock
-from app.operations.desk import Desk
 from app.operations.upkeep.keep_to_periods import keep_to_periods
 from app.operations.upkeep.verify_daily import verify_daily
-from app.storage.trail.duties import take_duty
+from app.storage.trail.daily_jobs import take_daily_job
 from app.storage.transaction import write_transaction
 
 DAILY = timedelta(days=1)
 
 
-async def do_duty(desk: Desk) -> None:
+async def do_daily_job(context: Context) -> None:
     """Check everything, then keep to the periods of retention. Nothing while the clock is suspect."""
-    reading = await follow_clock(desk)
+    reading = await follow_clock(context)
     if reading.doubt is not None:
         return
     if await _take("verify", reading.now):
-        await verify_daily(desk)
-    if desk.settings.retention_daily and await _take("retention", reading.now):
-        await keep_to_periods(desk, reading.now)
+        await verify_daily(context)
+    if context.settings.retention_daily and await _take("retention", reading.now):
+        await keep_to_periods(context, reading.now)
 
 
 async def _take(name: str, now: datetime) -> bool:
     async with write_transaction():
-        return await take_duty(name, now, DAILY)
+        return await take_daily_job(name, now, DAILY)

@@ -13,19 +13,19 @@ EVENTS = Counter("klantnummers_events", "What was told in the log, by kind", ["e
 log = structlog.stdlib.get_logger("app")
 
 
-def tell(event: str, **facts: object) -> None:
+def log_event(event: str, **facts: object) -> None:
     """Something that happens: a refusal, a limit reached, an order ended."""
     _count(event, facts)
     log.info(event, **facts)
 
 
-def warn(event: str, **facts: object) -> None:
+def log_warning(event: str, **facts: object) -> None:
     """Something an operator should look at some day soon."""
     _count(event, facts)
     log.warning(event, **facts)
 
 
-def alarm(event: str, **facts: object) -> None:
+def log_alarm(event: str, **facts: object) -> None:
     """Something an operator has to look at now."""
     _count(event, facts)
     log.error(event, **facts)

@@ -1,7 +1,5 @@
 """What can stand in the way of an operation, in the trade's words. Refusals of a pair: merging/refusals.py."""
 
-from app.storage.transaction import Busy
-
 __all__ = [
     "AlreadyApproved",
     "Busy",
@@ -125,3 +123,10 @@ class CaseUnknown(Exception):
 
 class CaseDecided(Exception):
     """The case no longer waits for this member of staff's decision."""
+
+
+class Busy(Exception):
+    """Locked, timed out, disk full, only to be read, or connection lost: try again later.
+
+    When a COMMIT ends like this, it may have been done: only the idempotency key can tell.
+    """

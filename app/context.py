@@ -1,11 +1,11 @@
-"""The desk at which every operation is carried out: the settings, the clock, the passwords."""
+"""What every operation is given first: the settings, the clock, the passwords."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.config import Settings
-from app.operations.passwords import Passwords
+from app.passwords import Passwords
 
 
 def utc_now() -> datetime:
@@ -14,7 +14,7 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Context:
     """First argument of every operation. `now` gives an aware UTC time."""
 
     settings: Settings

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError, VerifyMismatchError
 
 from app.config.access import AccessSettings
-from app.operations.errors import Busy
+from app.errors import Busy
 
 LONGEST_PASSWORD_BYTES = 256
 DEFAULTS = AccessSettings()

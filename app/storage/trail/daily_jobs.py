@@ -6,7 +6,7 @@ from app.config.clocks import CLOCKS_DIFFER
 from app.storage.sql import run
 
 
-async def take_duty(name: str, now: datetime, every: timedelta) -> bool:
+async def take_daily_job(name: str, now: datetime, every: timedelta) -> bool:
     """Take it; False when it is not due. One taken in the future was taken by a wrong clock: it is due."""
     found = await run(
         "INSERT INTO duty (name, taken_at, times) VALUES ({}, {}, 1) ON CONFLICT (name) "

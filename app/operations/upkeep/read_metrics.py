@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.operations.desk import Desk
-from app.storage.trail.figures import count_what_is_watched
+from app.context import Context
+from app.storage.trail.metrics import count_what_is_watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class Figure:
     labels: Sequence[str] = ()
 
 
-async def read_figures(desk: Desk) -> list[Figure]:
+async def read_metrics(context: Context) -> list[Figure]:
     """One statement, whatever the database holds."""
-    now = desk.now()
+    now = context.now()
     counts = await count_what_is_watched(now)
     by_state = [((state,), float(number)) for state, number in counts.orders.items()]
     return [
@@ -30,7 +30,7 @@ async def read_figures(desk: Desk) -> list[Figure]:
         _plain("outbox_age_seconds", "How long the oldest of them waits", _age(counts.oldest_mail, now)),
         _plain("outbox_parked", "Mails that were given up", counts.mails_parked),
         _plain("audit_unsealed", "Rows of the trail that the hash chain does not reach", counts.unsealed),
-        _plain("worker_paused", "Whether WORKER_PAUSED is set here", desk.settings.worker_paused),
+        _plain("worker_paused", "Whether WORKER_PAUSED is set here", context.settings.worker_paused),
     ]
 
 

@@ -1,7 +1,7 @@
 """A worker ends an order without executing it: it failed, or a member of staff has to look at it."""
 
+from app.context import Context
 from app.merging.order import Kind, State
-from app.operations.desk import Desk
 from app.operations.letters.order_letters import tell_both
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import release_claims
@@ -10,9 +10,9 @@ from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 
-async def set_order_aside(desk: Desk, job: Job, stop: Stop) -> State | None:
+async def stop_order(context: Context, job: Job, stop: Stop) -> State | None:
     """The state it ended in; None when another worker holds the order by now. Both addresses are told."""
-    now = desk.now()
+    now = context.now()
     async with write_transaction():
         if not await still_mine(job):
             return None
@@ -22,5 +22,5 @@ async def set_order_aside(desk: Desk, job: Job, stop: Stop) -> State | None:
         details: dict[str, object] = {"reference": job.reference, "reason": stop.code}
         await record(Event(f"order_{stop.state.value}", "worker", job.survivor, job.id, details), now)
         told = "order" if job.kind == Kind.MERGE else "reversal"
-        await tell_both(desk, job, f"{told}_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]))
+        await tell_both(context, job, f"{told}_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]))
     return stop.state

@@ -1,24 +1,24 @@
 """A worker does what the order it claimed is for."""
 
-from app.logs.telling import tell
+from app.context import Context
+from app.logs.events import log_event
 from app.merging.order import Kind, State
-from app.operations.desk import Desk
 from app.operations.execution.attempt_order import KEPT_FAILING
 from app.operations.execution.execute_order import execute_order
 from app.operations.execution.reverse_order import reverse_order
-from app.operations.execution.set_order_aside import set_order_aside
+from app.operations.execution.stop_order import stop_order
 from app.storage.orders.jobs import Job, Stop
 
 
-async def carry_out_order(desk: Desk, job: Job) -> State | None:
+async def run_job(context: Context, job: Job) -> State | None:
     """Merge, or take a merge back. The state the order ended in; None when it goes on later or elsewhere.
 
     An order whose attempts are used up ended each worker that had it: it is set aside, or it would end this one.
     """
-    if job.attempts > desk.settings.order_attempts:
-        state = await set_order_aside(desk, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))
+    if job.attempts > context.settings.order_attempts:
+        state = await stop_order(context, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))
     else:
-        state = await (reverse_order if job.kind == Kind.REVERSAL else execute_order)(desk, job)
+        state = await (reverse_order if job.kind == Kind.REVERSAL else execute_order)(context, job)
     if state is not None:
-        tell("order_ended", reference=job.reference, kind=job.kind, state=state)
+        log_event("order_ended", reference=job.reference, kind=job.kind, state=state)
     return state

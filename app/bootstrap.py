@@ -1,0 +1,41 @@
+"""The only place that wires settings, logs, database and passwords: for web processes, workers and commands."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from app.config import Settings
+from app.context import Context
+from app.logs.set_up import set_up_logs
+from app.operations.upkeep.check_dictionary import check_dictionary
+from app.passwords import Passwords
+from app.storage.schema.opening import open_database
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, checked: bool = True) -> AsyncIterator[Context]:
+    """A context with the database open; everything is closed at the end.
+
+    Raises SettingRefused, DatabaseRefused, and ReferenceNotListed when database and merge dictionary disagree, all
+    with nothing done; not `checked` for work that finds the last out itself.
+    """
+    async with in_use(context_for(settings), checked=checked) as context:
+        yield context
+
+
+def context_for(settings: Settings) -> Context:
+    """A context that speaks to no database yet. Logs are set up on the way."""
+    set_up_logs(readable=settings.is_demo)
+    return Context(settings, Passwords.of(settings))
+
+
+@asynccontextmanager
+async def in_use(context: Context, *, checked: bool = True) -> AsyncIterator[Context]:
+    """The same context while its database is open; raises what `opened` raises."""
+    settings = context.settings
+    try:
+        async with open_database(settings.database_url, newer=bool(settings.allow_newer_database)):
+            if checked:
+                await check_dictionary()
+            yield context
+    finally:
+        context.passwords.close()

@@ -1,0 +1,19 @@
+"""The frame of every command that needs the database."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+
+from app.bootstrap import opened
+from app.config import Settings
+from app.context import Context
+
+
+def with_context(work: Callable[[Context], Awaitable[None]], *, checked: bool = True) -> None:
+    """Run `work` in a context with the settings of the environment; raises what `opened` raises."""
+    asyncio.run(_with_context(work, checked))
+
+
+async def _with_context(work: Callable[[Context], Awaitable[None]], checked: bool) -> None:
+    async with opened(Settings.from_env(os.environ), checked=checked) as context:
+        await work(context)
