@@ -4,6 +4,7 @@ import re
 
 import httpx
 
+from app.locale import translations
 from app.web.plumbing.headers import HEADERS
 from tests.html import Element
 
@@ -39,7 +40,7 @@ def lint_redirect(response: httpx.Response) -> None:
 def lint_page(response: httpx.Response, root: Element) -> None:
     """A whole page."""
     assert response.text.lower().startswith("<!doctype html>")
-    assert root.one("html").get("lang") == "nl"
+    assert root.one("html").get("lang") == response.headers["Content-Language"]
     assert root.one("body").get("data-page")
     announcement = root.one(id="announcement")
     assert announcement.text == ""
@@ -92,7 +93,8 @@ def _lint_title(response: httpx.Response, title: str) -> None:
         response.status_code == httpx.codes.TOO_MANY_REQUESTS and response.url.path in FORMS_THAT_ASK_A_PASSWORD
     )
     refused = response.status_code == httpx.codes.UNPROCESSABLE_ENTITY or limited
-    assert title.startswith("Fout: ") is refused, f"{response.status_code}: {title}"
+    mark = translations(response.headers["Content-Language"]).gettext("Error:")
+    assert title.startswith(f"{mark} ") is refused, f"{response.status_code}: {title}"
 
 
 def _lint_error_marks(response: httpx.Response, root: Element) -> None:

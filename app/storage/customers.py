@@ -163,6 +163,11 @@ async def note_login(customer_id: int, now: datetime) -> None:
     await run("UPDATE customer SET logged_in_at = {} WHERE id = {}", now, customer_id)
 
 
+async def write_language(customer_id: int, language: str) -> None:
+    """The language of the customer's pages and mails from now on."""
+    await run("UPDATE customer SET language = :language WHERE id = :id", language=language, id=customer_id)
+
+
 async def highest_number() -> int:
     """The highest customer number in use, 0 when there is none."""
     row = await one("SELECT MAX(number) AS highest FROM customer")

@@ -9,6 +9,7 @@ from app.web.pages.contract import contract, front_door
 from app.web.pages.demo import demo_mail
 from app.web.pages.health import live, ready
 from app.web.pages.help import Help
+from app.web.pages.language import language
 from app.web.pages.login import Login
 from app.web.pages.logout import logout
 from app.web.pages.merge import Merge
@@ -30,6 +31,7 @@ ADDRESSES: list[ControllerRouterHandler] = [
     front_door,
     Login,
     logout,
+    language,
     contract,
     Merge,
     Comparison,

@@ -1,6 +1,5 @@
 """Logging in, with the number to keep."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,12 +17,11 @@ from app.operations.access.log_out import log_out
 from app.operations.access.renew_hash import renew_hash
 from app.web.plumbing.cookies import sent_token
 from app.web.plumbing.floor import password_floor
-from app.web.plumbing.forms import LONGEST_HIDDEN, Form, read_form
+from app.web.plumbing.forms import Form, own_address, read_form
 from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
 
-OWN_ADDRESS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 """Printable, relative to this site, and no way to write another one: `//other.example` or a backslash."""
 NOTICES = frozenset({"expired", "logged_out"})
 
@@ -100,8 +98,3 @@ def login_page(
         idle_minutes=settings.session_idle_minutes,
         **facts,
     )
-
-
-def own_address(text: str) -> str:
-    """The text when it is an address of this site, else nothing."""
-    return text if len(text) <= LONGEST_HIDDEN and OWN_ADDRESS.fullmatch(text) else ""

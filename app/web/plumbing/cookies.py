@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
 from litestar.datastructures import Cookie
@@ -10,10 +11,11 @@ from litestar.types import Message, Scope
 from app.config import Settings
 from app.web.plumbing.request import PageRequest, settings_of, visit_of
 
-Purpose = Literal["session", "form", "staff", "device"]
+Purpose = Literal["session", "form", "staff", "device", "language"]
 STRICT: frozenset[Purpose] = frozenset({"staff", "device"})
 """No link from outside brings these along: nobody is led, logged in, into the back office."""
 
+LANGUAGE_REMEMBERED_FOR = timedelta(days=365)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,86}")
 """What our own random tokens look like; any other value never came from us."""
 
@@ -54,15 +56,16 @@ async def set_new_cookies(message: Message, scope: Scope) -> None:
 def token_cookie(settings: Settings, purpose: Purpose, token: str) -> Cookie:
     """Without Max-Age the row ends the session, and the browser forgets the cookie when it is closed.
 
-    A device is remembered.
+    A device and a chosen language are remembered.
     """
+    remembered = {"device": settings.device_known_for, "language": LANGUAGE_REMEMBERED_FOR}.get(purpose)
     return Cookie(
         key=cookie_name(settings, purpose),
         value=token,
         secure=settings.secure,
         httponly=True,
         samesite="strict" if purpose in STRICT else "lax",
-        max_age=int(settings.device_known_for.total_seconds()) if purpose == "device" else None,
+        max_age=int(remembered.total_seconds()) if remembered else None,
     )
 
 

@@ -19,6 +19,7 @@ TYPED = frozenset({"customer_number", "password", "reason", "reference", "remark
 """Wrong signs in these are told at the field; all others come from our own pages."""
 UNPLAIN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
 """Control and direction characters, halves of characters, and what was not UTF-8."""
+OWN_ADDRESS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 LONGEST_NAME = 200
 LONGEST_HIDDEN = 2000
 """Of what our own pages fill in; the longest is the address to go on to after the login."""
@@ -131,3 +132,8 @@ def is_readable(text: str) -> bool:
 
 def _only_replacement(sign: re.Match[str]) -> str:
     return REPLACEMENT if sign[0] == REPLACEMENT else ""
+
+
+def own_address(text: str) -> str:
+    """The text when it is an address of this site, else nothing."""
+    return text if len(text) <= LONGEST_HIDDEN and OWN_ADDRESS.fullmatch(text) else ""

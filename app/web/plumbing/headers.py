@@ -6,6 +6,7 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
 from app.config import Settings
+from app.web.plumbing.language import language
 
 BeforeSend = Callable[[Message, Scope], Awaitable[None]]
 
@@ -26,8 +27,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     # ELinks keeps and shows again what is only no-store; Links keeps everything (app/web/rendering/fresh.py).
     "Cache-Control": "no-store, no-cache",
-    # One address has two bodies: the page, and the fragment that htmx swaps.
-    "Vary": "HX-Request, HX-Target",
+    # One address has two bodies, the page and the fragment that htmx swaps, in each language.
+    "Vary": "HX-Request, HX-Target, Accept-Language, Cookie",
 }
 TRANSPORT_SECURITY = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
@@ -41,12 +42,19 @@ def add_headers(settings: Settings) -> BeforeSend:
             headers = MutableScopeHeaders(message)
             for name, value in wanted.items():
                 headers.setdefault(name, value)
-            if headers["Cache-Control"] == HEADERS["Cache-Control"]:
-                headers["Expires"] = "0"  # lynx shows its own copy again when told no more than no-store
-            if "Allow" in headers:
-                headers["Allow"] = ", ".join(sorted(_methods_of(scope) or headers["Allow"].split(", ")))
+            _say_what_hangs_together(headers, scope)
 
     return add
+
+
+def _say_what_hangs_together(headers: MutableScopeHeaders, scope: Scope) -> None:
+    """The headers that follow from what the answer is."""
+    if headers.get("Content-Type", "").startswith("text/html"):
+        headers.setdefault("Content-Language", language())
+    if headers["Cache-Control"] == HEADERS["Cache-Control"]:
+        headers["Expires"] = "0"  # lynx shows its own copy again when told no more than no-store
+    if "Allow" in headers:
+        headers["Allow"] = ", ".join(sorted(_methods_of(scope) or headers["Allow"].split(", ")))
 
 
 def _methods_of(scope: Scope) -> set[str]:

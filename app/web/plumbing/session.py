@@ -34,7 +34,13 @@ async def open_visit(request: PageRequest) -> None:
     """Finds out who is asking and in which language to answer: a customer, or in the back office staff."""
     visit = visit_of(request.scope)
     visit.opened = True  # or tried to be: the error page for a busy database does not ask it again
+    choose_language(request)  # first by the browser alone: an error page needs one, too
+    await _find_out(request)
     choose_language(request)
+
+
+async def _find_out(request: PageRequest) -> None:
+    visit = visit_of(request.scope)
     if is_staff_address(path_of(request)):
         await open_staff_visit(request)
         return

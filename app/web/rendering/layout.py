@@ -9,7 +9,9 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 
 from app.config import Settings
+from app.locale import LANGUAGES
 from app.web.plumbing.csrf import form_token
+from app.web.plumbing.forms import own_address
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest, path_of, visit_of
 from app.web.rendering.assets import Assets
@@ -48,11 +50,13 @@ def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
         signed_in_number=signed_in_number,
         staff_name=staff_name,
         address=address,
+        whole_address=whole_address,
         anew=anew,
         fresh=fresh,
         brand=lambda: settings.brand_name,
         session_idle_minutes=lambda: settings.session_idle_minutes,
         language=language,
+        languages=LANGUAGES,
     )
     return engine
 
@@ -88,6 +92,13 @@ def staff_name(context: Context) -> str:
 def address(context: Context) -> str:
     """The address of this page, without its query."""
     return path_of(_request(context))
+
+
+@pass_context
+def whole_address(context: Context) -> str:
+    """The address of this page with its query, to come back to; "/" for one that no page of ours has."""
+    query = _request(context).scope["query_string"].decode("latin-1")
+    return own_address(f"{address(context)}?{query}" if query else address(context)) or "/"
 
 
 def _request(context: Context) -> PageRequest:
