@@ -5,6 +5,7 @@ import click
 from app.cli.with_context import with_context
 from app.context import Context
 from app.operations.access.add_staff import add_staff
+from app.operations.access.admit_staff import admit_staff
 from app.operations.access.end_staff import end_staff
 
 
@@ -22,6 +23,19 @@ def add(user_name: str, name: str) -> None:
     async def work(context: Context) -> None:
         secret = await add_staff(context, user_name, name)
         click.echo(f"User name: {user_name}\nPassword:  {secret}\nIt is shown only now. Log in at /staff/login.")
+
+    with_context(work)
+
+
+@staff.command()
+@click.argument("user_name")
+@click.argument("address")
+def admit(user_name: str, address: str) -> None:
+    """Let somebody log in from this internet address, while strangers guess the password."""
+
+    async def work(context: Context) -> None:
+        await admit_staff(context, user_name, address)
+        click.echo(f"{user_name} can log in from {address}.")
 
     with_context(work)
 

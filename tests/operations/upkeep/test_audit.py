@@ -10,6 +10,7 @@ from tests.house.tree import Module, called, modules
 # Which row, by the module that writes it. Helpers write within the transaction of the operation that calls them.
 RECORDING = {
     "add_staff": {"staff_added"},
+    "admit_staff": {"staff_admitted"},
     "approve_reversal": {"reversal_approved"},
     "attempt_order": {"order_postponed"},
     "claim_order": {"order_claimed", "order_taken_over"},
@@ -72,6 +73,7 @@ SILENT = {
     "resume_session": "the session that the own password renewed goes on; the order is recorded",
     "seal_audit": "the trail itself",
     "staff_sessions": "only notes that somebody is still there",
+    "store_language": "the language of the customer's own pages and mails",
     "sweep_files": "clears away what nobody took up",
     "tidy_up": "clears away what is over",
     "verify_password": "attempts are counted; a success is recorded by who asked",

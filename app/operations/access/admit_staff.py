@@ -1,0 +1,26 @@
+"""An operator says that a member of staff may log in from a new address, while strangers guess the password."""
+
+from ipaddress import ip_address
+
+from app.context import Context
+from app.operations.access.add_staff import StaffRefused
+from app.operations.access.buckets import key
+from app.operations.access.networks import network_of
+from app.storage.access.staff import member_with_hash
+from app.storage.access.staff_addresses import know_address
+from app.storage.trail.audit import Event, record
+from app.storage.transaction import write_transaction
+
+
+async def admit_staff(context: Context, user_name: str, address: str) -> None:
+    """Count the internet address as known. Raises StaffRefused without such an account or address."""
+    try:
+        ip_address(address)
+    except ValueError:
+        raise StaffRefused(f"{address!r}: this is no internet address, such as 192.0.2.7") from None
+    found, now = await member_with_hash(user_name), context.now()
+    if found is None:
+        raise StaffRefused(f"{user_name}: there is no such account")
+    async with write_transaction():
+        await know_address(found[0].id, key(context, "staff-address", network_of(address)), now)
+        await record(Event("staff_admitted", "operator", details={"staff": user_name}), now)
