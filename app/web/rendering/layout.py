@@ -1,7 +1,6 @@
 """The template engine: one template per page, as a whole page or as the part that htmx swaps."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -9,6 +8,7 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 
 from app.config import Settings
+from app.shipped import TEMPLATES
 from app.web.plumbing.csrf import form_token
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest, path_of, visit_of
@@ -16,10 +16,6 @@ from app.web.rendering.assets import Assets
 from app.web.rendering.formats import FILTERS
 from app.web.rendering.fresh import anew, fresh
 from app.web.rendering.translations import translate
-
-ROOT = Path(__file__).parents[3]
-TEMPLATES = ROOT / "templates"
-STATIC = ROOT / "static"
 
 
 def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object) -> Template:
