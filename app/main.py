@@ -14,6 +14,7 @@ from app.config import Settings
 from app.context import Context
 from app.documents.uploads.attachment_files import MEBIBYTE
 from app.operations.clock.judge_clock import follow_clock
+from app.shipped import STATIC
 from app.web.addresses import ADDRESSES
 from app.web.application import Application
 from app.web.pages.contact import Contact
@@ -27,7 +28,7 @@ from app.web.plumbing.staff_session import provide_staff
 from app.web.rendering.assets import Assets
 from app.web.rendering.errors import HANDLERS
 from app.web.rendering.fresh import send_past_caches
-from app.web.rendering.layout import STATIC, template_engine
+from app.web.rendering.layout import template_engine
 from app.worker.run import worker_inside
 
 BESIDE_THE_FILES = MEBIBYTE

@@ -18,7 +18,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from app.web.rendering.layout import STATIC
+from app.shipped import STATIC
 from app.web.rendering.pictures import picture_name
 from e2e.pages.journey import Journey
 from e2e.pages.pages import LoginPage

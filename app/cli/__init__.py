@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -51,7 +52,7 @@ def main() -> None:
         commands.add_command(command)
     try:
         os.environ.update(read_variables())
-        commands(prog_name="python -m app")
+        commands(prog_name="klantnummers" if Path(sys.argv[0]).name == "klantnummers" else "python -m app")
     except REFUSALS as refused:
         click.echo(_reason(refused), err=True)
         sys.exit(1)

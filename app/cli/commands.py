@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from app import __version__
 from app.cli import reports
 from app.cli.migrating import bring_up_to_date
 from app.cli.options import AS_JSON, CustomerNumber, show
@@ -19,6 +20,7 @@ from app.operations.wizard.compare_numbers import compare_numbers, plan_merge
 
 
 @click.group()
+@click.version_option(__version__, prog_name="klantnummers", message="%(prog)s %(version)s")
 def commands() -> None:
     """Customers merge their own customer numbers."""
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from app.locale import formats, translations
 from app.merging.refusals import Refusal
 from app.merging.reversal import ReversalRefusal
+from app.shipped import TEMPLATES
 from app.web.rendering.formats import machine
-from app.web.rendering.layout import TEMPLATES
 
 ENGLISH = "en"
 FILTERS: dict[str, Callable[..., str]] = {

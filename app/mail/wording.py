@@ -1,14 +1,12 @@
 """Templates of mails, each in one language: a Jinja environment of their own, for there is no request here."""
 
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
 
 from app.locale import translations
+from app.shipped import TEMPLATES
 
-ROOT = Path(__file__).parents[2]
-TEMPLATES = ROOT / "templates"
 # A mail is asked for by its kind, wherever it stands.
 ROOMS = sorted(folder for folder in (TEMPLATES / "mail").iterdir() if folder.is_dir())
 

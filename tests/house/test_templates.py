@@ -10,8 +10,9 @@ from jinja2 import Environment, StrictUndefined, nodes
 
 from app.config import Settings
 from app.merging.dictionary import COUNTED
+from app.shipped import STATIC
 from app.web.rendering.assets import Assets
-from app.web.rendering.layout import STATIC, template_engine
+from app.web.rendering.layout import template_engine
 from tests.house.tree import ROOT
 
 TEMPLATES = ROOT / "templates"

@@ -21,7 +21,7 @@ from app.merging.reversal import ReversalCode, ReversalRefusal
 from app.operations.execution.attempt_order import BALANCE_BROKEN, KEPT_FAILING
 from app.operations.orders.cancel_order import CANCELLED
 from app.operations.orders.close_order import CLOSED_BY_STAFF
-from app.web.rendering.layout import TEMPLATES
+from app.shipped import TEMPLATES
 
 LANGUAGES = sorted({"en", *(folder.name for folder in FOLDER.glob("*") if (folder / "LC_MESSAGES").is_dir())})
 SURVIVING, ABSORBED = "10000001", "10000002"

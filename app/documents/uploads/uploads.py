@@ -17,7 +17,7 @@ from pathlib import Path
 from app.documents.uploads.file_name import name_with_ending, shown_name
 from app.documents.uploads.recognise import ACCEPTED, kind_in
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]  # where `app` is
 SECONDS_BY_THE_CLOCK = 15
 SIDE_BY_SIDE = 2
 WAITING_ALLOWED = 16

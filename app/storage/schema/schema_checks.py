@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from app.shipped import MIGRATIONS
 from app.storage.engines.fault_words import MIGRATE, DatabaseRefused
 from app.storage.migration_sql import APP_NAME
 from app.storage.schema.guard_checks import missing_guards
-from app.storage.schema.piccolo_app import MIGRATIONS
 from app.storage.sql import engine_type, run
 from app.storage.tables import TABLES
 

@@ -1,7 +1,6 @@
 """The template engine: one template per page, as a whole page or as the part that htmx swaps."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -10,6 +9,7 @@ from litestar.response import Template
 
 from app.config import Settings
 from app.locale import LANGUAGES
+from app.shipped import TEMPLATES
 from app.web.plumbing.csrf import form_token
 from app.web.plumbing.forms import own_address
 from app.web.plumbing.language import language
@@ -18,10 +18,6 @@ from app.web.rendering.assets import Assets
 from app.web.rendering.formats import FILTERS
 from app.web.rendering.fresh import anew, fresh
 from app.web.rendering.translations import translate
-
-ROOT = Path(__file__).parents[3]
-TEMPLATES = ROOT / "templates"
-STATIC = ROOT / "static"
 
 
 def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object) -> Template:
