@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -85,9 +87,12 @@ def refuse_misspelt(settings: dict[str, str]) -> None:
 
 
 @pytest.fixture
-def server(cast: Path, tmp_path: Path, settings: dict[str, str]) -> Iterator[Server]:
+def server(cast: Path, tmp_path: Path, settings: dict[str, str], language: str) -> Iterator[Server]:
+    """Every customer of it has the language of the journey: pages after the login and mails speak it."""
     refuse_misspelt(settings)
     shutil.copytree(cast, tmp_path, dirs_exist_ok=True)
+    with closing(sqlite3.connect(tmp_path / "app.db")) as database, database:
+        database.execute("UPDATE customer SET language = ?", (language,))
     with serving(tmp_path, "--without-worker", settings=settings) as started:
         yield started
 

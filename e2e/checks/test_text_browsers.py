@@ -16,6 +16,12 @@ from e2e.server import Server
 SECONDS_TO_WALK = 300
 
 
+@pytest.fixture
+def language() -> str:
+    """What these programs ask for when nobody has told them another."""
+    return "en"
+
+
 @pytest.fixture(params=list(TERMINALS.values()), ids=list(TERMINALS))
 def reader(request: pytest.FixtureRequest, server: Server, say: Texts, tmp_path: Path) -> Iterator[Reader]:
     """Somebody at the login page, in each of the text browsers that run in a terminal."""

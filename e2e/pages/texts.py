@@ -5,7 +5,12 @@ from functools import cache
 
 from babel.messages.pofile import read_po
 
+from app.locale import DUTCH
 from tests.house.tree import ROOT
+
+ENGLISH = "en"
+"""The catalogues' own keys: any of them has its texts."""
+Forms = str | tuple[str, ...] | list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +27,15 @@ class Texts:
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """All messages of a language by their English text; plurals by their singular, in the plural form."""
-    path = ROOT / f"app/locale/{language}/LC_MESSAGES/messages.po"
+    path = ROOT / f"app/locale/{DUTCH if language == ENGLISH else language}/LC_MESSAGES/messages.po"
     with path.open("rb") as file:
-        messages = [message for message in read_po(file, locale=language) if message.id]
-    return {first(message.id): last(message.string) for message in messages}
+        messages = [message for message in read_po(file) if message.id]
+    return {first(message.id): last(message.id if language == ENGLISH else message.string) for message in messages}
 
 
-def first(text: str | tuple[str, ...] | list[str]) -> str:
+def first(text: Forms) -> str:
     return text if isinstance(text, str) else text[0]
 
 
-def last(text: str | tuple[str, ...] | list[str] | None) -> str:
+def last(text: Forms | None) -> str:
     return text if isinstance(text, str) else (text or ("",))[-1]

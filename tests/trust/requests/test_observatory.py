@@ -62,7 +62,7 @@ def _openssl(folder: Path, *arguments: str) -> None:
 
 
 def _observed(authority: Path, http: int, https: int) -> str:
-    command = ["node", str(ROOT / "tests/trust/observe.mjs"), FOLDER, str(http), str(https)]
+    command = ["node", str(Path(__file__).with_name("observe.mjs")), FOLDER, str(http), str(https)]
     known = {"PATH": os.environ["PATH"], "NODE_EXTRA_CA_CERTS": str(authority)}
     done = subprocess.run(command, env=known, capture_output=True, text=True, check=True, timeout=300)
     return done.stdout
@@ -72,7 +72,8 @@ def _observed(authority: Path, http: int, https: int) -> str:
 def _served(folder: Path, certificate: Path, key: Path) -> Iterator[int]:
     """The product itself, over TLS."""
     port = _free_port()
-    known = os.environ | {"DATA_DIR": str(folder), "PUBLIC_URL": f"https://localhost:{port}"}
+    address = f"https://localhost:{port}"
+    known = os.environ | {"ENVIRONMENT": "demo", "DATA_DIR": str(folder), "PUBLIC_URL": address}
     subprocess.run([sys.executable, "-m", "app", "migrate"], cwd=ROOT, env=known, check=True)
     command = [sys.executable, "-m", "uvicorn", "app.main:serve", "--factory", "--port", str(port)]
     secured = ["--ssl-certfile", str(certificate), "--ssl-keyfile", str(key), "--no-server-header"]
