@@ -10,10 +10,12 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from app.errors import Busy
 from app.operations.wizard.pairs import draft_of
 from app.web.plumbing.body import written_text
-from app.web.plumbing.forms import tidy
+from app.web.plumbing.forms import shown_again, tidy
 from app.web.plumbing.request import PageRequest, context_of, visit_of
 from app.web.plumbing.session import open_visit
 
+LONGEST_WRITTEN = 10_000
+"""More than any field takes; an error page is no place to echo without end."""
 SPEAKING_OF_DRAFTS = frozenset({"expired", "broken"})
 
 
@@ -47,7 +49,7 @@ class ErrorPage(Template):
             if self.context["key"] in SPEAKING_OF_DRAFTS:
                 self.context["has_draft"] = await _has_draft(request)
             if self.context["key"] != "foreign":
-                self.context["written"] = tidy(written_text(request))
+                self.context["written"] = shown_again(tidy(written_text(request)), LONGEST_WRITTEN)
             await render(app, request, **given)(scope, receive, send)
 
         return respond
