@@ -10,7 +10,7 @@ out on SQLite, whose writing transactions lock the whole database.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 from typing import Any, TypeGuard
@@ -56,15 +56,26 @@ async def run(text: str, *values: object, **named: object) -> list[Row]:
     """
     if values:  # positional ones, for a text that has Piccolo's own placeholders
         return await Customer.raw(text, *values) or []
-    query = Raw(Customer, querystring=Bound(*bound(text, named, engine_type())))
-    found: list[Row] = await query.run()
-    return found
+    return await _run(Bound(*bound(text, named, engine_type())))
 
 
 async def one(text: str, *values: object, **named: object) -> Row | None:
     """Return the first row, or None."""
     found = await run(text, *values, **named)
     return found[0] if found else None
+
+
+async def insert_rows(table: str, rows: Sequence[Mapping[str, object]], ending: str = "") -> list[Row]:
+    """Write these rows, which have the same columns, in one statement; `ending` is what follows the values."""
+    names, spots = tuple(rows[0]), count(1)
+    lines = ("(" + ", ".join(_placeholder(engine_type(), next(spots)) for _ in names) + ")" for _ in rows)
+    text = f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join(lines)} {ending}"
+    return await _run(Bound(text, [row[name] for row in rows for name in names]))
+
+
+async def _run(query: "Bound") -> list[Row]:
+    found: list[Row] = await Raw(Customer, querystring=query).run()
+    return found
 
 
 class Bound(QueryString):
