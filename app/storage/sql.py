@@ -73,11 +73,6 @@ async def insert_rows(table: str, rows: Sequence[Mapping[str, object]], ending: 
     return await _run(Bound(text, [row[name] for row in rows for name in names]))
 
 
-async def _run(query: "Bound") -> list[Row]:
-    found: list[Row] = await Raw(Customer, querystring=query).run()
-    return found
-
-
 class Bound(QueryString):
     """A statement as the engine reads it, with its values: there is nothing left to compile."""
 
@@ -117,6 +112,11 @@ def seconds_between(earlier: str, later: str) -> str:
     if engine_type() == "sqlite":
         return f"((julianday({later}) - julianday({earlier})) * 86400)"
     return f"EXTRACT(EPOCH FROM ({later} - {earlier}))::double precision"
+
+
+async def _run(query: Bound) -> list[Row]:
+    found: list[Row] = await Raw(Customer, querystring=query).run()
+    return found
 
 
 def _is_many(value: object) -> TypeGuard[Collection[object]]:
