@@ -11,7 +11,7 @@ from app.customers.fields import FIELDS, RULES_VERSION, normal_forms
 from app.customers.record import Customer, Status
 from app.storage.sql import Row, one, run, statement
 from app.storage.statements import as_json
-from app.storage.tables.customers import Customer as Customers
+from app.storage.tables import customers as tables
 
 # The ways along the signposts, each customer once: however long they are, they end.
 UPWARDS = (
@@ -107,15 +107,19 @@ async def credentials_of(number: str) -> Credentials | None:
 
 async def password_hash_of(customer_id: int) -> str:
     """The encoded hash of the customer's own password."""
-    row = await Customers.select(Customers.password_hash).where(Customers.id == customer_id).first()
+    row = (
+        await tables.Customer.select(tables.Customer.password_hash)
+        .where(tables.Customer.id == customer_id)
+        .first()
+    )
     assert row is not None, "a signed-in customer exists"  # noqa: S101  # foreign key of the session
     return str(row["password_hash"])
 
 
 async def renew_password_hash(customer_id: int, old: str, new: str) -> None:
     """Another hash of the same password, unless it was changed meanwhile."""
-    unchanged = (Customers.id == customer_id) & (Customers.password_hash == old)
-    await Customers.update({Customers.password_hash: new}).where(unchanged)
+    unchanged = (tables.Customer.id == customer_id) & (tables.Customer.password_hash == old)
+    await tables.Customer.update({tables.Customer.password_hash: new}).where(unchanged)
 
 
 async def customers_by_number(numbers: Collection[str]) -> dict[str, Customer]:
@@ -179,10 +183,10 @@ async def chain_below(customer_id: int) -> int:
 
 async def note_login(customer_id: int, now: datetime) -> None:
     """Remember when the owner was last here."""
-    await Customers.update({Customers.logged_in_at: now}).where(Customers.id == customer_id)
+    await tables.Customer.update({tables.Customer.logged_in_at: now}).where(tables.Customer.id == customer_id)
 
 
 async def highest_number() -> int:
     """The highest customer number in use, 0 when there is none."""
-    row = await Customers.select(Max(Customers.number, alias="highest")).first()
+    row = await tables.Customer.select(Max(tables.Customer.number, alias="highest")).first()
     return int(row["highest"] or 0) if row else 0

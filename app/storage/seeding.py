@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from app.customers.fields import RULES_VERSION, normal_forms
 from app.storage.sql import Row, insert_rows
-from app.storage.tables.customers import Customer as Customers
+from app.storage.tables import customers as tables
 
 # Both engines take at least this many bound values in one statement.
 MOST_VALUES = 30_000
@@ -35,7 +35,7 @@ class SeededCustomer:
 
 async def has_customers() -> bool:
     """Whether there is any customer yet."""
-    return await Customers.exists()
+    return await tables.Customer.exists()
 
 
 async def add_customers(customers: Sequence[SeededCustomer], now: datetime) -> None:

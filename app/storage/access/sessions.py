@@ -7,7 +7,7 @@ from app.config.clocks import SLIGHTLY_APART
 from app.customers.record import Customer, Status
 from app.storage.customers import columns, to_customer
 from app.storage.sql import one, run, statement
-from app.storage.tables.customers import Customer as Customers
+from app.storage.tables import customers as tables
 from app.storage.tables.orders import Proof
 from app.storage.tables.trust import Session
 
@@ -121,7 +121,7 @@ async def end_sessions_of(customer_id: int) -> None:
 
 async def end_sessions_of_closed() -> None:
     """Clear away sessions of customers who were suspended or closed meanwhile."""
-    closed = Customers.select(Customers.id).where(Customers.status != Status.ACTIVE)
+    closed = tables.Customer.select(tables.Customer.id).where(tables.Customer.status != Status.ACTIVE)
     await Session.delete().where(Session.customer.is_in(closed))
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.storage.sql import Row, one, statement
+from app.storage.tables import cases as tables
 from app.storage.tables.cases import Staff, StaffAddress
-from app.storage.tables.cases import StaffSession as StaffSessions
 
 SESSION_OF = statement(
     "Finds a session and its member of staff; read by every page of the back office.",
@@ -57,7 +57,7 @@ async def end_member(user_name: str, now: datetime) -> bool:
     present = (Staff.user_name == user_name) & Staff.ended_at.is_null()
     ended = await Staff.update({Staff.ended_at: now}).where(present).returning(Staff.id)
     for row in ended:
-        await StaffSessions.delete().where(StaffSessions.staff == row["id"])
+        await tables.StaffSession.delete().where(tables.StaffSession.staff == row["id"])
         await StaffAddress.delete().where(StaffAddress.staff == row["id"])
     return bool(ended)
 
@@ -72,20 +72,22 @@ async def staff_session_of(session_id: str) -> StaffSession | None:
 
 async def begin_staff_session(session_id: str, staff_id: int, now: datetime) -> None:
     """A new session, born now."""
-    await StaffSessions.insert(StaffSessions(id=session_id, staff=staff_id, born=now, seen=now))
+    await tables.StaffSession.insert(tables.StaffSession(id=session_id, staff=staff_id, born=now, seen=now))
 
 
 async def touch_staff_session(session_id: str, now: datetime) -> None:
     """Somebody was active in this session."""
-    await StaffSessions.update({StaffSessions.seen: now}).where(StaffSessions.id == session_id)
+    await tables.StaffSession.update({tables.StaffSession.seen: now}).where(tables.StaffSession.id == session_id)
 
 
 async def end_staff_session(session_id: str) -> None:
     """Whoever holds the token is out."""
-    await StaffSessions.delete().where(StaffSessions.id == session_id)
+    await tables.StaffSession.delete().where(tables.StaffSession.id == session_id)
 
 
 async def delete_staff_sessions_outside(born: datetime, seen: datetime, future: datetime) -> None:
     """Clear away sessions that are over, and those from the future."""
-    outside = (StaffSessions.born < born) | (StaffSessions.seen < seen) | (StaffSessions.born > future)
-    await StaffSessions.delete().where(outside)
+    outside = (
+        (tables.StaffSession.born < born) | (tables.StaffSession.seen < seen) | (tables.StaffSession.born > future)
+    )
+    await tables.StaffSession.delete().where(outside)

@@ -7,7 +7,7 @@ from piccolo.query.functions.conditional import Coalesce
 
 from app.config import Settings
 from app.merging.order import IN_LINE
-from app.storage.sql import Row, run, seconds_between, statement
+from app.storage.sql import Row, listed, run, seconds_between, statement
 from app.storage.tables.outbox import Outbox
 
 ORDER_ENDS_WITHIN = timedelta(minutes=5)
@@ -15,9 +15,9 @@ SEALED_WITHIN = timedelta(minutes=10)
 MAIL_ENDS_WITHIN = timedelta(hours=72, minutes=10)
 LATE_ORDERS = statement(
     "Finds orders that are due, wait for no other, and have not ended.",
-    "SELECT o.reference FROM merge_order o WHERE o.state IN (:in_line) "
+    f"SELECT o.reference FROM merge_order o WHERE o.state IN ({listed(IN_LINE)}) "
     "AND COALESCE(o.started_at, o.run_at) < :moment AND NOT EXISTS (SELECT 1 FROM merge_order e "
-    "WHERE e.survivor = o.survivor AND e.id < o.id AND e.state IN (:in_line))",
+    f"WHERE e.survivor = o.survivor AND e.id < o.id AND e.state IN ({listed(IN_LINE)}))",
 )
 UNSEALED = statement(
     "Finds old rows of the trail without a seal.",
@@ -38,7 +38,7 @@ async def late_proofs(settings: Settings) -> Sequence[Row]:
 
 async def late_orders(now: datetime) -> Sequence[Row]:
     """Orders that are due, wait for no other, and did not end in time."""
-    return await run(LATE_ORDERS, moment=now - ORDER_ENDS_WITHIN, in_line=IN_LINE)
+    return await run(LATE_ORDERS, moment=now - ORDER_ENDS_WITHIN)
 
 
 async def late_mails(now: datetime) -> Sequence[Row]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from app.merging.dictionary import DICTIONARY
 from app.storage.sql import Row, run, statement
-from app.storage.tables.customers import Customer as Customers
+from app.storage.tables import customers as tables
 
 # Secrets, digests of secrets, and what only the machine needs. Nobody's data.
 LEFT_OUT = frozenset(
@@ -31,7 +31,7 @@ MOVED_TO = statement(
 
 async def customer_rows(ids: Collection[int]) -> Sequence[Row]:
     """The records themselves, as they were written."""
-    found = await Customers.select().where(Customers.id.is_in(list(ids))).order_by(Customers.id)
+    found = await tables.Customer.select().where(tables.Customer.id.is_in(list(ids))).order_by(tables.Customer.id)
     return [_told(row) for row in found]
 
 

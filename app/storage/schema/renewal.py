@@ -9,8 +9,8 @@ from app.customers.record import Customer
 from app.merging.fingerprint import identity_fingerprint
 from app.storage.customers import columns, to_customer
 from app.storage.sql import Row, run, statement
+from app.storage.tables import customers as tables
 from app.storage.tables.cases import TransferCase
-from app.storage.tables.customers import Customer as Customers
 from app.storage.transaction import write_transaction
 
 AT_ONCE = 500
@@ -25,7 +25,7 @@ OUTDATED = statement(
 
 async def count_outdated() -> int:
     """How many customers have normal forms of earlier rules."""
-    return int(await Customers.count().where(Customers.rules_version < RULES_VERSION))
+    return int(await tables.Customer.count().where(tables.Customer.rules_version < RULES_VERSION))
 
 
 async def renew_normal_forms() -> AsyncIterator[int]:
@@ -75,7 +75,9 @@ async def _renew_next(last: int) -> Sequence[int]:
             await _write_changes(row, normal_forms(row, str(row["country"])))
         ids = [int(row["id"]) for row in found]
         if ids:
-            await Customers.update({Customers.rules_version: RULES_VERSION}).where(Customers.id.is_in(ids))
+            await tables.Customer.update({tables.Customer.rules_version: RULES_VERSION}).where(
+                tables.Customer.id.is_in(ids)
+            )
     return ids
 
 
@@ -84,4 +86,4 @@ async def _write_changes(row: Row, forms: Mapping[str, str]) -> None:
         f"normal_{key}": form for key, form in forms.items() if row[f"normal_{key}"] != form
     }
     if changed:
-        await Customers.update(changed).where(Customers.id == row["id"])
+        await tables.Customer.update(changed).where(tables.Customer.id == row["id"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.merging.order import IN_LINE, State
-from app.storage.sql import run, statement
+from app.storage.sql import listed, run, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,10 @@ class Counts:
 
 WATCHED = statement(
     "Counts all that is watched.",
-    """
+    f"""
 SELECT 'order' AS kind, state AS name, COUNT(*) AS number, NULL AS oldest FROM merge_order GROUP BY state
-UNION ALL SELECT 'due', '', COUNT(*), MIN(run_at) FROM merge_order WHERE state IN (:due_in) AND run_at <= :now
+UNION ALL SELECT 'due', '', COUNT(*), MIN(run_at) FROM merge_order WHERE state IN ({listed(IN_LINE)})
+AND run_at <= :now
 UNION ALL SELECT 'waiting', '', COUNT(*), MIN(created_at) FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL
 UNION ALL SELECT 'parked', '', COUNT(*), NULL FROM outbox WHERE parked_at IS NOT NULL AND ended_as IS NULL
 UNION ALL SELECT 'unsealed', '', COUNT(*), NULL FROM audit
@@ -34,7 +35,7 @@ UNION ALL SELECT 'unsealed', '', COUNT(*), NULL FROM audit
 
 async def count_what_is_watched(now: datetime) -> Counts:
     """Read at every scrape."""
-    rows = {(row["kind"], row["name"]): row for row in await run(WATCHED, now=now, due_in=IN_LINE)}
+    rows = {(row["kind"], row["name"]): row for row in await run(WATCHED, now=now)}
     numbers = {key: int(row["number"]) for key, row in rows.items()}
     return Counts(
         orders={state.value: numbers.get(("order", state.value), 0) for state in State},
