@@ -10,7 +10,7 @@ out on SQLite, whose writing transactions lock the whole database.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from itertools import count
@@ -66,9 +66,9 @@ async def one(text: str, *values: object, **named: object) -> Row | None:
     return found[0] if found else None
 
 
-async def insert_rows(table: str, rows: Sequence[Mapping[str, object]], ending: str = "") -> list[Row]:
+async def insert_rows(table: str, rows: Collection[Mapping[str, object]], ending: str = "") -> list[Row]:
     """Write these rows, which have the same columns, in one statement; `ending` is what follows the values."""
-    names, spots = tuple(rows[0]), count(1)
+    names, spots = tuple(next(iter(rows))), count(1)
     lines = ("(" + ", ".join(_placeholder(engine_type(), next(spots)) for _ in names) + ")" for _ in rows)
     text = f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join(lines)} {ending}"
     return await _run(Bound(text, [row[name] for row in rows for name in names]))

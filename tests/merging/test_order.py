@@ -35,7 +35,7 @@ def test_every_state_says_where_it_leads() -> None:
 
 def test_open_is_what_can_still_be_executed() -> None:
     assert set(State) - set(OPEN) == {State.EXECUTED, State.FAILED, State.REVERSED}
-    assert {"placed", "executing", "needs_review"} == set(OPEN)
+    assert set(OPEN) == {"placed", "executing", "needs_review"}
 
 
 def test_nothing_leads_back_from_the_end() -> None:
