@@ -23,7 +23,7 @@ async def last_of_each(ids: Collection[int]) -> Mapping[str, date]:
         "requests": TransferCase.select(Max(TransferCase.opened_at)).where(requested),
         "orders": MergeOrder.select(Max(MergeOrder.placed_at)).where(ordered),
     }
-    found = {kind: await query.output(as_list=True).first() for kind, query in youngest.items()}
+    found = {kind: row["max"] for kind, query in youngest.items() for row in await query}
     return {kind: _day(last) for kind, last in found.items() if last is not None}
 
 
