@@ -29,7 +29,16 @@ class State(StrEnum):
 
 
 # As long as an order is open, its numbers cannot enter another one.
-OPEN = frozenset({State.PLACED, State.EXECUTING, State.NEEDS_REVIEW})
+OPEN = (State.PLACED, State.EXECUTING, State.NEEDS_REVIEW)
+
+# These have changed something, or still may.
+EFFECTIVE = (*OPEN, State.EXECUTED)
+
+# These wait for a worker or are in its hands; later orders of the same survivor wait for them.
+IN_LINE = (State.PLACED, State.EXECUTING)
+
+# These wait for a worker or for a member of staff, and can be ended.
+WAITING = (State.PLACED, State.NEEDS_REVIEW)
 
 TRANSITIONS: Mapping[State, frozenset[State]] = {
     # failed: refused or cancelled before it began
@@ -42,6 +51,10 @@ TRANSITIONS: Mapping[State, frozenset[State]] = {
     State.FAILED: frozenset(),
     State.REVERSED: frozenset(),
 }
+
+# These were executed, whatever became of them; and these will not change any more by themselves.
+DONE = (State.EXECUTED, State.REVERSED)
+ENDED = (State.FAILED, *DONE)
 
 
 def may_become(state: State, new: State) -> bool:

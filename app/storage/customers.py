@@ -5,18 +5,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from piccolo.query.functions.aggregate import Max
+
 from app.customers.fields import FIELDS, RULES_VERSION, normal_forms
 from app.customers.record import Customer, Status
-from app.storage.sql import Row, engine_type, one, placeholders, run
+from app.storage.sql import Row, one, run, statement
 from app.storage.statements import as_json
+from app.storage.tables import customers as tables
 
 # The ways along the signposts, each customer once: however long they are, they end.
 UPWARDS = (
-    "WITH RECURSIVE later (id) AS (SELECT id FROM customer WHERE id = {} UNION "
+    "WITH RECURSIVE later (id) AS (SELECT id FROM customer WHERE id = :customer UNION "
     "SELECT c.merged_into FROM customer c JOIN later ON c.id = later.id WHERE c.merged_into IS NOT NULL)"
 )
 DOWNWARDS = (
-    "WITH RECURSIVE former (id) AS (SELECT id FROM customer WHERE merged_into = {} UNION "
+    "WITH RECURSIVE former (id) AS (SELECT id FROM customer WHERE merged_into = :customer UNION "
     "SELECT c.id FROM customer c JOIN former f ON c.merged_into = f.id)"
 )
 KEYS = tuple(field.key for field in FIELDS)
@@ -55,6 +58,39 @@ def to_customer(row: Row, alias: str) -> Customer:
     return Customer(normal=normal, **plain)
 
 
+WITH_NUMBER = statement(
+    "Finds a customer and its password; read by each login.",
+    f"SELECT {columns('c')}, c.password_hash FROM customer c WHERE c.number = :number",
+)
+WITH_NUMBERS = statement(
+    "Finds the customers with some numbers.",
+    f"SELECT {columns('c')} FROM customer c WHERE c.number IN (:numbers)",
+)
+WITH_IDS = statement(
+    "Finds some customers; read by the pages of orders and of the comparison.",
+    f"SELECT {columns('c')} FROM customer c WHERE c.id IN (:ids)",
+)
+LOCK = statement(
+    "Locks some customers, lowest id first, and reads them.",
+    f"{WITH_IDS} ORDER BY c.id FOR UPDATE",
+)
+SURVIVING_END = statement(
+    "Follows the signposts to the customer that lives on.",
+    f"{UPWARDS} SELECT {columns('c')} FROM later JOIN customer c ON c.id = later.id WHERE c.merged_into IS NULL",
+)
+FORMER = statement(
+    "Finds the customers that were merged into one, directly or through another, newest first.",
+    f"{DOWNWARDS} SELECT c.id, c.number, c.merged_at FROM former f JOIN customer c ON c.id = f.id "
+    "ORDER BY c.merged_at DESC, c.id DESC",
+)
+CHAIN_BELOW = statement(
+    "Counts the longest way of signposts that ends in a customer.",
+    "WITH RECURSIVE former (id, hops) AS (SELECT id, 1 FROM customer WHERE merged_into = :customer UNION ALL "
+    "SELECT c.id, f.hops + 1 FROM customer c JOIN former f ON c.merged_into = f.id) "
+    "SELECT COALESCE(MAX(hops), 0) AS longest FROM former",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """A customer and the encoded argon2 hash of its password."""
@@ -65,28 +101,30 @@ class Credentials:
 
 async def credentials_of(number: str) -> Credentials | None:
     """The customer with this number, of whatever status."""
-    row = await one(f"SELECT {columns('c')}, c.password_hash FROM customer c WHERE c.number = {{}}", number)
+    row = await one(WITH_NUMBER, number=number)
     return Credentials(to_customer(row, "c"), row["password_hash"]) if row else None
 
 
 async def password_hash_of(customer_id: int) -> str:
     """The encoded hash of the customer's own password."""
-    row = await one("SELECT password_hash FROM customer WHERE id = {}", customer_id)
+    row = (
+        await tables.Customer.select(tables.Customer.password_hash)
+        .where(tables.Customer.id == customer_id)
+        .first()
+    )
     assert row is not None, "a signed-in customer exists"  # noqa: S101  # foreign key of the session
     return str(row["password_hash"])
 
 
 async def renew_password_hash(customer_id: int, old: str, new: str) -> None:
     """Another hash of the same password, unless it was changed meanwhile."""
-    await run("UPDATE customer SET password_hash = {} WHERE id = {} AND password_hash = {}", new, customer_id, old)
+    unchanged = (tables.Customer.id == customer_id) & (tables.Customer.password_hash == old)
+    await tables.Customer.update({tables.Customer.password_hash: new}).where(unchanged)
 
 
 async def customers_by_number(numbers: Collection[str]) -> dict[str, Customer]:
     """The customers that exist among these numbers."""
-    found = await run(
-        f"SELECT {columns('c')} FROM customer c WHERE c.number IN ({placeholders(numbers)})", *numbers
-    )
-    return {row["c_number"]: to_customer(row, "c") for row in found}
+    return {row["c_number"]: to_customer(row, "c") for row in await run(WITH_NUMBERS, numbers=numbers)}
 
 
 async def lock_customers(ids: Collection[int]) -> dict[int, Customer]:
@@ -94,29 +132,19 @@ async def lock_customers(ids: Collection[int]) -> dict[int, Customer]:
 
     On SQLite the writing transaction itself is the lock.
     """
-    lock = " FOR UPDATE" if engine_type() == "postgres" else ""
-    found = await run(
-        f"SELECT {columns('c')} FROM customer c WHERE c.id IN ({placeholders(ids)}) ORDER BY c.id{lock}",
-        *ids,
-    )
-    return {row["c_id"]: to_customer(row, "c") for row in found}
+    return {row["c_id"]: to_customer(row, "c") for row in await run(LOCK, ids=ids)}
 
 
 async def customers_with(ids: Collection[int]) -> dict[int, Customer]:
     """These customers as they are now, locking nothing."""
-    found = await run(f"SELECT {columns('c')} FROM customer c WHERE c.id IN ({placeholders(ids)})", *ids)
-    return {row["c_id"]: to_customer(row, "c") for row in found}
+    return {row["c_id"]: to_customer(row, "c") for row in await run(WITH_IDS, ids=ids)}
 
 
 async def surviving_end(customer: Customer) -> Customer:
     """Follow the signposts to the customer that lives on, however many there are."""
     if customer.merged_into is None:
         return customer
-    row = await one(
-        f"{UPWARDS} SELECT {columns('c')} FROM later JOIN customer c ON c.id = later.id "
-        "WHERE c.merged_into IS NULL",
-        customer.merged_into,
-    )
+    row = await one(SURVIVING_END, customer=customer.merged_into)
     return to_customer(row, "c") if row else customer
 
 
@@ -139,28 +167,23 @@ def record_now() -> str:
 
 async def former_numbers(customer_id: int) -> Sequence[tuple[str, datetime]]:
     """The numbers that were merged into this one, directly or through another, newest first."""
-    found = await run(
-        f"{DOWNWARDS} SELECT c.number, c.merged_at FROM former f JOIN customer c ON c.id = f.id "
-        "ORDER BY c.merged_at DESC, c.id DESC",
-        customer_id,
-    )
-    return [(row["number"], row["merged_at"]) for row in found]
+    return [(row["number"], row["merged_at"]) for row in await run(FORMER, customer=customer_id)]
+
+
+async def inherited_ids(customer_id: int) -> dict[int, str]:
+    """By id, the numbers of all customers that were merged into this one, directly or through another."""
+    return {row["id"]: row["number"] for row in await run(FORMER, customer=customer_id)}
 
 
 async def chain_below(customer_id: int) -> int:
     """The longest way of signposts that ends in this customer, in hops; 0 when nothing was merged into it."""
-    row = await one(
-        "WITH RECURSIVE former (id, hops) AS (SELECT id, 1 FROM customer WHERE merged_into = {} UNION ALL "
-        "SELECT c.id, f.hops + 1 FROM customer c JOIN former f ON c.merged_into = f.id) "
-        "SELECT COALESCE(MAX(hops), 0) AS longest FROM former",
-        customer_id,
-    )
+    row = await one(CHAIN_BELOW, customer=customer_id)
     return int(row["longest"]) if row else 0
 
 
 async def note_login(customer_id: int, now: datetime) -> None:
     """Remember when the owner was last here."""
-    await run("UPDATE customer SET logged_in_at = {} WHERE id = {}", now, customer_id)
+    await tables.Customer.update({tables.Customer.logged_in_at: now}).where(tables.Customer.id == customer_id)
 
 
 async def write_language(customer_id: int, language: str) -> None:
@@ -170,5 +193,5 @@ async def write_language(customer_id: int, language: str) -> None:
 
 async def highest_number() -> int:
     """The highest customer number in use, 0 when there is none."""
-    row = await one("SELECT MAX(number) AS highest FROM customer")
+    row = await tables.Customer.select(Max(tables.Customer.number, alias="highest")).first()
     return int(row["highest"] or 0) if row else 0

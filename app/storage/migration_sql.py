@@ -18,7 +18,7 @@ COUNTED_KEY = {
 def sql_migration(migration_id: str, description: str, up: Sequence[str], down: Sequence[str]) -> MigrationManager:
     """A migration of plain statements. `COUNTED_KEY` in a statement becomes the engine's counted primary key.
 
-    A statement must not hold `{}`, Piccolo's placeholder; write `'{{}}'` for an empty JSON object.
+    A statement must not hold `:name` outside of quotes, the place of a value.
     """
     manager = MigrationManager(migration_id=migration_id, app_name=APP_NAME, description=description)
     manager.add_raw(_runner(up))

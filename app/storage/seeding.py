@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.customers.fields import RULES_VERSION, normal_forms
-from app.storage.sql import Row, one, run
+from app.storage.sql import Row, insert_rows
+from app.storage.tables import customers as tables
 
 # Both engines take at least this many bound values in one statement.
 MOST_VALUES = 30_000
@@ -34,14 +35,12 @@ class SeededCustomer:
 
 async def has_customers() -> bool:
     """Whether there is any customer yet."""
-    return await one("SELECT 1 AS found FROM customer LIMIT 1") is not None
+    return await tables.Customer.exists()
 
 
 async def add_customers(customers: Sequence[SeededCustomer], now: datetime) -> None:
     """Write these customers, with the normal forms of their fields, and everything they hold."""
-    written = await _insert(
-        "customer", [_record(customer, now) for customer in customers], " RETURNING id, number"
-    )
+    written = await _insert("customer", [_record(customer, now) for customer in customers], "RETURNING id, number")
     ids = {row["number"]: row["id"] for row in written}
     held: dict[str, list[dict[str, object]]] = {}
     for customer in customers:
@@ -129,14 +128,6 @@ def _ago(today: date, days: int) -> date:
 async def _insert(table: str, rows: Sequence[Mapping[str, object]], returning: str = "") -> list[Row]:
     if not rows:
         return []
-    written: list[Row] = []
-    names = tuple(rows[0])
-    at_once = MOST_VALUES // len(names)
-    for start in range(0, len(rows), at_once):
-        some = rows[start : start + at_once]
-        line = "(" + ", ".join(["{}"] * len(names)) + ")"
-        written += await run(
-            f"INSERT INTO {table} ({', '.join(names)}) VALUES " + ", ".join([line] * len(some)) + returning,
-            *(row[name] for row in some for name in names),
-        )
-    return written
+    at_once = MOST_VALUES // len(rows[0])
+    portions = [rows[start : start + at_once] for start in range(0, len(rows), at_once)]
+    return [row for some in portions for row in await insert_rows(table, some, returning)]

@@ -10,7 +10,8 @@ out on SQLite, whose writing transactions lock the whole database.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
 from functools import lru_cache
 from itertools import count
 from typing import Any, TypeGuard
@@ -56,15 +57,21 @@ async def run(text: str, *values: object, **named: object) -> list[Row]:
     """
     if values:  # positional ones, for a text that has Piccolo's own placeholders
         return await Customer.raw(text, *values) or []
-    query = Raw(Customer, querystring=Bound(*bound(text, named, engine_type())))
-    found: list[Row] = await query.run()
-    return found
+    return await _run(Bound(*bound(text, named, engine_type())))
 
 
 async def one(text: str, *values: object, **named: object) -> Row | None:
     """Return the first row, or None."""
     found = await run(text, *values, **named)
     return found[0] if found else None
+
+
+async def insert_rows(table: str, rows: Collection[Mapping[str, object]], ending: str = "") -> list[Row]:
+    """Write these rows, which have the same columns, in one statement; `ending` is what follows the values."""
+    names, spots = tuple(next(iter(rows))), count(1)
+    lines = ("(" + ", ".join(_placeholder(engine_type(), next(spots)) for _ in names) + ")" for _ in rows)
+    text = f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join(lines)} {ending}"
+    return await _run(Bound(text, [row[name] for row in rows for name in names]))
 
 
 class Bound(QueryString):
@@ -101,11 +108,21 @@ def placeholders(values: Collection[object]) -> str:
     return ", ".join("{}" for _ in values)
 
 
+def listed(states: Iterable[StrEnum]) -> str:
+    """Return the states for `IN (...)`, in this order: a partial index is used where it lists them so."""
+    return ", ".join(f"'{state}'" for state in states)
+
+
 def seconds_between(earlier: str, later: str) -> str:
     """Return SQL for the seconds from one column to another; NULL when one of them is."""
     if engine_type() == "sqlite":
         return f"((julianday({later}) - julianday({earlier})) * 86400)"
     return f"EXTRACT(EPOCH FROM ({later} - {earlier}))::double precision"
+
+
+async def _run(query: Bound) -> list[Row]:
+    found: list[Row] = await Raw(Customer, querystring=query).run()
+    return found
 
 
 def _is_many(value: object) -> TypeGuard[Collection[object]]:

@@ -34,8 +34,8 @@ def test_every_state_says_where_it_leads() -> None:
 
 
 def test_open_is_what_can_still_be_executed() -> None:
-    assert set(State) - OPEN == {State.EXECUTED, State.FAILED, State.REVERSED}
-    assert {"placed", "executing", "needs_review"} == OPEN
+    assert set(State) - set(OPEN) == {State.EXECUTED, State.FAILED, State.REVERSED}
+    assert set(OPEN) == {"placed", "executing", "needs_review"}
 
 
 def test_nothing_leads_back_from_the_end() -> None:

@@ -7,7 +7,19 @@ import pytest
 from piccolo.apps.migrations.commands.backwards import BackwardsMigrationManager
 from piccolo.apps.migrations.commands.forwards import ForwardsMigrationManager
 from piccolo.apps.migrations.tables import Migration
-from piccolo.columns import BigInt, BigSerial, Boolean, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import (
+    BigInt,
+    BigSerial,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    Text,
+    Timestamptz,
+    Varchar,
+)
+from piccolo.table import Table
 
 import piccolo_conf
 from app.context import Context
@@ -19,17 +31,31 @@ from app.storage.tables import TABLES
 from piccolo_migrations import strangers_are_counted_by_network
 from tests.people import KEES, SAME, edit, load, sign_in
 
-POSTGRES_TYPES: dict[object, str] = {
-    BigInt: "bigint",
-    BigSerial: "bigint",
-    Boolean: "boolean",
-    ForeignKey: "bigint",
-    Integer: "integer",
-    Varchar: "character varying",
-    Text: "text",
-    Date: "date",
-    Timestamptz: "timestamp with time zone",
+# SQLite's first: the driver reads moments and days by the type that their column was declared with.
+TYPES: dict[object, tuple[str, str]] = {
+    BigInt: ("BIGINT", "bigint"),
+    BigSerial: ("INTEGER", "bigint"),
+    Boolean: ("BOOLEAN", "boolean"),
+    ForeignKey: ("BIGINT", "bigint"),
+    Integer: ("INTEGER", "integer"),
+    Varchar: ("VARCHAR", "character varying"),
+    Text: ("TEXT", "text"),
+    Date: ("DATE", "date"),
+    Timestamptz: ("TIMESTAMPTZ", "timestamp with time zone"),
 }
+ON_POSTGRES = """
+SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable,
+(SELECT f.confrelid::regclass::text FROM pg_constraint f
+ WHERE f.contype = 'f' AND f.conrelid = a.attrelid AND a.attnum = ANY (f.conkey)) AS refers_to
+FROM pg_attribute a WHERE a.attrelid = to_regclass(:name) AND a.attnum > 0 AND NOT a.attisdropped
+"""
+ON_SQLITE = """
+SELECT c.name, c.type, NOT (c."notnull" OR c.pk) AS nullable, f."table" AS refers_to
+FROM pragma_table_info(:name) c LEFT JOIN pragma_foreign_key_list(:name) f ON f."from" = c.name
+"""
+
+Described = tuple[str, bool, str | None]
+"""Of a column: its type with its length, whether it may be NULL, and the table that it refers to."""
 
 
 @pytest.mark.usefixtures("database")
@@ -80,27 +106,23 @@ async def test_a_browser_stays_known_where_the_access_has_not_changed_since(cont
     assert {row["number"]: row["credential_version"] for row in rows} == {KEES: 1, SAME: 0}
 
 
-def modelled(table: Any) -> dict[str, tuple[str, bool]]:  # noqa: ANN401  # a Piccolo table class
-    return {
-        column._meta.db_column_name: (
-            POSTGRES_TYPES[type(column)] if engine_type() == "postgres" else "",
-            bool(column._meta.null),
-        )
-        for column in table._meta.columns
-    }
+def modelled(table: type[Table]) -> dict[str, Described]:
+    """Describe each column as the model has it."""
+    return {column._meta.db_column_name: described(column) for column in table._meta.columns}
 
 
-async def columns_of(table: str) -> dict[str, tuple[str, bool]]:
-    """Name → (type on PostgreSQL, nullable)."""
-    if engine_type() == "sqlite":
-        rows = await run(f"SELECT name, \"notnull\" AS needed, pk FROM pragma_table_info('{table}')")
-        return {row["name"]: ("", not (row["needed"] or row["pk"])) for row in rows}
-    rows = await run(
-        "SELECT column_name, data_type, is_nullable FROM information_schema.columns "
-        "WHERE table_schema = 'public' AND table_name = {}",
-        table,
-    )
-    return {row["column_name"]: (row["data_type"], row["is_nullable"] == "YES") for row in rows}
+def described(column: Column) -> Described:
+    text = TYPES[type(column)][engine_type() == "postgres"]
+    if isinstance(column, Varchar):
+        text += f"({column.length})"
+    referred = column._foreign_key_meta.resolved_references if isinstance(column, ForeignKey) else None
+    return text, bool(column._meta.null), referred._meta.tablename if referred else None
+
+
+async def columns_of(table: str) -> dict[str, Described]:
+    """Describe each column as the database has it."""
+    rows = await run(ON_SQLITE if engine_type() == "sqlite" else ON_POSTGRES, name=table)
+    return {row["name"]: (row["type"], bool(row["nullable"]), row["refers_to"]) for row in rows}
 
 
 async def schema() -> dict[str, object]:

@@ -11,8 +11,7 @@ from app.customers.record import Customer, Status
 from app.documents.uploads.attachment_files import discard_file
 from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.upkeep.export_customer import live_customer
-from app.storage.customers import lock_customers
-from app.storage.ledger.inherited import inherited_ids
+from app.storage.customers import inherited_ids, lock_customers
 from app.storage.retention import erasure
 from app.storage.retention.obligations import last_of_each
 from app.storage.retention.retention_rule import MANDATES

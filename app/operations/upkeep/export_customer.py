@@ -7,8 +7,7 @@ from app.context import Context
 from app.customers.record import Customer
 from app.merging.dictionary import DICTIONARY
 from app.operations.wizard.compare_numbers import NumberUnknown
-from app.storage.customers import customers_by_number, surviving_end
-from app.storage.ledger.inherited import inherited_ids
+from app.storage.customers import customers_by_number, inherited_ids, surviving_end
 from app.storage.retention.holdings_export import customer_rows, ledger_of, origins, rows_of
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction

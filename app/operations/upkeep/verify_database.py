@@ -6,7 +6,7 @@ from app.context import Context, utc_now
 from app.merging.dictionary import ReferenceNotListed
 from app.operations.clock.judge_clock import judge_clock
 from app.operations.upkeep.check_dictionary import check_dictionary
-from app.storage.checks.checks import checks, timely_checks
+from app.storage.checks.checks import CHECKS, timely_checks
 from app.storage.trail.audit_chain import digest_at
 
 
@@ -31,10 +31,10 @@ async def verify_database(context: Context | None = None) -> list[Finding]:
     that was believed counts as the present: a row is judged neither too early nor too late by a clock that jumped.
     """
     now = (await judge_clock(context)).believed if context else utc_now()
-    asked = [*checks(now)]
+    asked = [*CHECKS]
     if context is not None:
-        asked += timely_checks(context.settings, now)
-    findings = [Finding(check.id, check.name, tuple(await check.find())) for check in asked]
+        asked += timely_checks(context.settings)
+    findings = [Finding(check.id, check.name, tuple(await check.find(now))) for check in asked]
     return [*findings, await _coverage()]
 
 

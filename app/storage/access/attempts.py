@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import one, run
+from app.storage.sql import run
+from app.storage.tables.trust import Attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,16 @@ async def settle_attempt(buckets: Sequence[Bucket], forgotten: Collection[str] =
     """
     for key in sorted({bucket.key for bucket in buckets}.union(forgotten)):
         if key in forgotten:
-            await run("DELETE FROM attempt WHERE bucket = {}", key)
+            await Attempt.delete().where(Attempt.bucket == key)
         else:
-            await run(
-                "UPDATE attempt SET tries = tries - 1, blocked_until = 0 WHERE bucket = {} AND tries > 0", key
-            )
+            taken_back = Attempt.update({Attempt.tries: Attempt.tries - 1, Attempt.blocked_until: 0})
+            await taken_back.where(Attempt.bucket == key, Attempt.tries > 0)
 
 
 async def tries_in(key: str, now: datetime) -> int:
     """How many guesses count in this bucket now."""
-    row = await one("SELECT tries FROM attempt WHERE bucket = {} AND counts_until > {}", key, int(now.timestamp()))
+    counts = (Attempt.bucket == key) & (Attempt.counts_until > int(now.timestamp()))
+    row = await Attempt.select(Attempt.tries).where(counts).first()
     return int(row["tries"]) if row else 0
 
 
@@ -93,7 +94,7 @@ async def wait_for(buckets: Sequence[Bucket], now: datetime) -> int | None:
     second = int(now.timestamp())
     waits = []
     for bucket in buckets:
-        row = await one("SELECT blocked_until FROM attempt WHERE bucket = {}", bucket.key)
+        row = await Attempt.select(Attempt.blocked_until).where(Attempt.bucket == bucket.key).first()
         if row and 0 < row["blocked_until"] - second <= bucket.longest_wait:
             waits.append(int(row["blocked_until"]) - second)
     return max(waits, default=None)
@@ -102,7 +103,7 @@ async def wait_for(buckets: Sequence[Bucket], now: datetime) -> int | None:
 async def delete_attempts_before(moment: datetime) -> None:
     """Clear away buckets in which nothing counts any more."""
     second = int(moment.timestamp())
-    await run("DELETE FROM attempt WHERE counts_until < {} AND blocked_until < {}", second, second)
+    await Attempt.delete().where(Attempt.counts_until < second, Attempt.blocked_until < second)
 
 
 def _in_order(buckets: Iterable[Bucket]) -> list[Bucket]:
@@ -112,7 +113,8 @@ def _in_order(buckets: Iterable[Bucket]) -> list[Bucket]:
 async def _seconds_to_wait(bucket: Bucket, second: int) -> int:
     if bucket.until_forgotten:
         return bucket.longest_wait
-    row = await one("SELECT counts_until, blocked_until FROM attempt WHERE bucket = {}", bucket.key)
+    ends_of = Attempt.select(Attempt.counts_until, Attempt.blocked_until)
+    row = await ends_of.where(Attempt.bucket == bucket.key).first()
     ends = [row["blocked_until"], row["counts_until"]] if row else []
     return next((end - second for end in ends if 0 < end - second <= bucket.window + bucket.longest_wait), 1)
 
@@ -146,12 +148,12 @@ async def _count(bucket: Bucket, second: int, condition: str = "1 = 1") -> int:
     prolonged = f"WHEN {beyond} >= 0 THEN {now} + {bucket.window} + {wait}" if bucket.strict else ""
     found = await run(
         "INSERT INTO attempt (bucket, tries, counts_until, blocked_until) "
-        f"VALUES ({{}}, {weight}, {second + bucket.window}, {first_wait}) ON CONFLICT (bucket) DO UPDATE SET "
+        f"VALUES (:bucket, {weight}, {second + bucket.window}, {first_wait}) ON CONFLICT (bucket) DO UPDATE SET "
         f"tries = CASE WHEN {fresh} THEN {weight} ELSE attempt.tries + {weight} END, "
         f"counts_until = CASE WHEN {fresh} THEN {now} + {bucket.window} {prolonged} "
         "ELSE attempt.counts_until END, "
         f"blocked_until = CASE WHEN {fresh} THEN {first_wait} WHEN {beyond} >= 0 THEN {now} + {wait} ELSE 0 END "
         f"WHERE {condition} RETURNING tries",
-        bucket.key,
+        bucket=bucket.key,
     )
     return int(found[0]["tries"]) if found else 0

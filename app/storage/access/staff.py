@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import one, run
+from app.storage.sql import Row, one, statement
+from app.storage.tables import cases as tables
+from app.storage.tables.cases import Staff, StaffAddress
+
+SESSION_OF = statement(
+    "Finds a session and its member of staff; read by every page of the back office.",
+    "SELECT s.id, s.born, s.seen, m.id AS member, m.user_name, m.name FROM staff_session s "
+    "JOIN staff m ON m.id = s.staff WHERE s.id = :session AND m.ended_at IS NULL",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,65 +35,59 @@ class StaffSession:
 
 async def member_with_hash(user_name: str) -> tuple[Member, str] | None:
     """The member with this user name and the encoded hash of the password; nobody whose account ended."""
-    row = await one(
-        "SELECT id, user_name, name, password_hash FROM staff WHERE user_name = {} AND ended_at IS NULL", user_name
-    )
-    return (Member(row["id"], row["user_name"], row["name"]), row["password_hash"]) if row else None
+    present = (Staff.user_name == user_name) & Staff.ended_at.is_null()
+    row = await Staff.select().where(present).first()
+    return (to_member(row), row["password_hash"]) if row else None
+
+
+def to_member(row: Row) -> Member:
+    """Return a row of the table staff as the member."""
+    return Member(row["id"], row["user_name"], row["name"])
 
 
 async def add_member(user_name: str, name: str, password_hash: str, now: datetime) -> bool:
     """A new member; False when the user name was given out before."""
-    added = await run(
-        "INSERT INTO staff (user_name, name, password_hash, created_at) VALUES ({}, {}, {}, {}) "
-        "ON CONFLICT (user_name) DO NOTHING RETURNING id",
-        user_name,
-        name,
-        password_hash,
-        now,
-    )
-    return bool(added)
+    member = Staff(user_name=user_name, name=name, password_hash=password_hash, created_at=now)
+    added = Staff.insert(member).on_conflict(target=Staff.user_name, action="DO NOTHING")
+    return bool(await added.returning(Staff.id))
 
 
 async def end_member(user_name: str, now: datetime) -> bool:
     """The account ends, and with it every session and known address; False when there is none."""
-    ended = await run(
-        "UPDATE staff SET ended_at = {} WHERE user_name = {} AND ended_at IS NULL RETURNING id", now, user_name
-    )
+    present = (Staff.user_name == user_name) & Staff.ended_at.is_null()
+    ended = await Staff.update({Staff.ended_at: now}).where(present).returning(Staff.id)
     for row in ended:
-        await run("DELETE FROM staff_session WHERE staff = {}", row["id"])
-        await run("DELETE FROM staff_address WHERE staff = {}", row["id"])
+        await tables.StaffSession.delete().where(tables.StaffSession.staff == row["id"])
+        await StaffAddress.delete().where(StaffAddress.staff == row["id"])
     return bool(ended)
 
 
 async def staff_session_of(session_id: str) -> StaffSession | None:
     """The session of a member whose account has not ended."""
-    row = await one(
-        "SELECT s.id, s.born, s.seen, m.id AS member, m.user_name, m.name FROM staff_session s "
-        "JOIN staff m ON m.id = s.staff WHERE s.id = {} AND m.ended_at IS NULL",
-        session_id,
-    )
+    row = await one(SESSION_OF, session=session_id)
     if row is None:
         return None
-    return StaffSession(row["id"], Member(row["member"], row["user_name"], row["name"]), row["born"], row["seen"])
+    return StaffSession(row["id"], to_member(row | {"id": row["member"]}), row["born"], row["seen"])
 
 
 async def begin_staff_session(session_id: str, staff_id: int, now: datetime) -> None:
     """A new session, born now."""
-    await run(
-        "INSERT INTO staff_session (id, staff, born, seen) VALUES ({}, {}, {}, {})", session_id, staff_id, now, now
-    )
+    await tables.StaffSession.insert(tables.StaffSession(id=session_id, staff=staff_id, born=now, seen=now))
 
 
 async def touch_staff_session(session_id: str, now: datetime) -> None:
     """Somebody was active in this session."""
-    await run("UPDATE staff_session SET seen = {} WHERE id = {}", now, session_id)
+    await tables.StaffSession.update({tables.StaffSession.seen: now}).where(tables.StaffSession.id == session_id)
 
 
 async def end_staff_session(session_id: str) -> None:
     """Whoever holds the token is out."""
-    await run("DELETE FROM staff_session WHERE id = {}", session_id)
+    await tables.StaffSession.delete().where(tables.StaffSession.id == session_id)
 
 
 async def delete_staff_sessions_outside(born: datetime, seen: datetime, future: datetime) -> None:
     """Clear away sessions that are over, and those from the future."""
-    await run("DELETE FROM staff_session WHERE born < {} OR seen < {} OR born > {}", born, seen, future)
+    outside = (
+        (tables.StaffSession.born < born) | (tables.StaffSession.seen < seen) | (tables.StaffSession.born > future)
+    )
+    await tables.StaffSession.delete().where(outside)

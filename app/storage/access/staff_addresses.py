@@ -2,32 +2,28 @@
 
 from datetime import datetime
 
-from app.storage.sql import one, run
+from app.storage.sql import run, statement
+from app.storage.tables.cases import StaffAddress
+
+KNOW = statement(
+    "Notes that a member of staff logged in from an address.",
+    "INSERT INTO staff_address (staff, address, seen) VALUES (:staff, :address, :now) "
+    "ON CONFLICT (staff, address) DO UPDATE SET seen = excluded.seen",
+)
 
 
 async def is_known_address(user_name: str, address: str, seen_after: datetime) -> bool:
     """Whether this member of staff logged in from this address after that time."""
-    row = await one(
-        "SELECT a.address FROM staff_address a JOIN staff s ON s.id = a.staff "
-        "WHERE s.user_name = {} AND s.ended_at IS NULL AND a.address = {} AND a.seen > {}",
-        user_name,
-        address,
-        seen_after,
-    )
-    return row is not None
+    member = (StaffAddress.staff.user_name == user_name) & StaffAddress.staff.ended_at.is_null()
+    here = (StaffAddress.address == address) & (StaffAddress.seen > seen_after)
+    return await StaffAddress.exists().where(member, here)
 
 
 async def know_address(staff_id: int, address: str, now: datetime) -> None:
     """The member of staff logged in from this address."""
-    await run(
-        "INSERT INTO staff_address (staff, address, seen) VALUES ({}, {}, {}) "
-        "ON CONFLICT (staff, address) DO UPDATE SET seen = excluded.seen",
-        staff_id,
-        address,
-        now,
-    )
+    await run(KNOW, staff=staff_id, address=address, now=now)
 
 
 async def delete_addresses_before(seen: datetime) -> None:
     """Clear away addresses from where nobody has logged in for long."""
-    await run("DELETE FROM staff_address WHERE seen <= {}", seen)
+    await StaffAddress.delete().where(StaffAddress.seen <= seen)

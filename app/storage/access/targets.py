@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import one, run
+from app.storage.sql import one, run, statement
+from app.storage.tables.trust import GuessedTarget
+
+OTHERS = statement(
+    "Counts the other targets of an asker, and dates the oldest.",
+    "SELECT COUNT(*) AS number, MIN(tried_at) AS oldest FROM guessed_target "
+    "WHERE asker = :asker AND target <> :target AND tried_at > :since AND tried_at <= :until",
+)
+RESERVE = statement(
+    "Counts a target, or dates it anew.",
+    "INSERT INTO guessed_target (asker, target, tried_at) VALUES (:asker, :target, :second) "
+    "ON CONFLICT (asker, target) DO UPDATE SET tried_at = excluded.tried_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +35,23 @@ async def reserve_target(target: Target, now: datetime) -> int | None:
     """
     second = int(now.timestamp())
     others = await one(
-        "SELECT COUNT(*) AS number, MIN(tried_at) AS oldest FROM guessed_target "
-        "WHERE asker = {} AND target <> {} AND tried_at > {} AND tried_at <= {}",
-        target.asker,
-        target.target,
-        second - target.window,
-        second + target.window,  # what lies further ahead was written by a clock that was wrong
+        OTHERS,
+        asker=target.asker,
+        target=target.target,
+        since=second - target.window,
+        until=second + target.window,  # what lies further ahead was written by a clock that was wrong
     )
     if others and others["number"] >= target.limit:
         return min(max(1, int(others["oldest"]) + target.window - second), target.window)
-    await run(
-        "INSERT INTO guessed_target (asker, target, tried_at) VALUES ({}, {}, {}) "
-        "ON CONFLICT (asker, target) DO UPDATE SET tried_at = excluded.tried_at",
-        target.asker,
-        target.target,
-        second,
-    )
+    await run(RESERVE, asker=target.asker, target=target.target, second=second)
     return None
 
 
 async def forget_target(target: Target) -> None:
     """It was proved, or nothing was tried."""
-    await run("DELETE FROM guessed_target WHERE asker = {} AND target = {}", target.asker, target.target)
+    await GuessedTarget.delete().where(GuessedTarget.asker == target.asker, GuessedTarget.target == target.target)
 
 
 async def delete_targets_before(moment: datetime) -> None:
     """Clear away what no longer counts."""
-    await run("DELETE FROM guessed_target WHERE tried_at < {}", int(moment.timestamp()))
+    await GuessedTarget.delete().where(GuessedTarget.tried_at < int(moment.timestamp()))

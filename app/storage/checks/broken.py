@@ -1,9 +1,10 @@
-"""What each invariant looks like when it is broken: queries that return the offending rows."""
+"""What each invariant looks like when it is broken: queries that return the offending rows.
+
+They bind the states that merging/order.py calls open and done.
+"""
 
 from app.merging.dictionary import COUNTED, DICTIONARY, Treatment
-
-OPEN = "('placed', 'executing', 'needs_review')"
-DONE = "('executed', 'reversed')"
+from app.storage.sql import statement
 
 # What the mail about a step is called: about a merge, most often as the step itself.
 MAIL = (
@@ -37,32 +38,35 @@ LEFT JOIN merge_order o ON o.absorbed = c.id AND o.kind = 'merge' AND o.state = 
 GROUP BY c.id, c.number, c.status, c.merged_into
 HAVING COUNT(o.id) <> CASE WHEN c.status = 'absorbed' THEN 1 ELSE 0 END OR MIN(o.survivor) <> c.merged_into
 """
-UNCLAIMED = f"""
+UNCLAIMED = """
 SELECT open.customer, open.sending FROM (
-    SELECT survivor AS customer, sending FROM merge_order WHERE state IN {OPEN}
-    UNION SELECT absorbed, sending FROM merge_order WHERE state IN {OPEN}) open
+    SELECT survivor AS customer, sending FROM merge_order WHERE state IN (:open)
+    UNION SELECT absorbed, sending FROM merge_order WHERE state IN (:open)) open
 LEFT JOIN claim c ON c.customer = open.customer AND c.sending = open.sending WHERE c.id IS NULL
 """
 EXECUTING_TWICE = """
 SELECT survivor FROM merge_order WHERE state = 'executing' GROUP BY survivor HAVING COUNT(*) > 1
 UNION SELECT survivor FROM merge_order WHERE survivor = absorbed
 """
-INTO_A_SIGNPOST = f"""
+INTO_A_SIGNPOST = """
 SELECT o.reference FROM merge_order o JOIN customer c ON c.id = o.survivor
-WHERE o.state IN {OPEN} AND c.status = 'absorbed'
+WHERE o.state IN (:open) AND c.status = 'absorbed'
 """
 TOLD = ("order_placed", "order_executed", "order_failed", "order_needs_review", "order_closed", "order_cancelled")
-UNTOLD = f"""
+UNTOLD = statement(
+    "Finds steps of orders of which a customer has no mail.",
+    f"""
 SELECT o.reference, a.event, o.survivor_email, o.absorbed_email,
 CASE WHEN o.survivor_email <> '' AND {untold("survivor")} THEN 1 ELSE 0 END AS survivor_untold
 FROM audit a JOIN merge_order o ON o.id = a.merge_order
 WHERE a.event IN ({", ".join(f"'{event}'" for event in TOLD)})
 AND ((o.survivor_email <> '' AND {untold("survivor")})
   OR (o.absorbed_email <> '' AND LOWER(o.absorbed_email) <> LOWER(o.survivor_email) AND {untold("absorbed")}))
-"""
-LEDGER_WITHOUT_ORDER = f"""
+""",
+)
+LEDGER_WITHOUT_ORDER = """
 SELECT o.reference FROM merge_order o LEFT JOIN (SELECT DISTINCT merge_order FROM ledger) l ON l.merge_order = o.id
-WHERE (l.merge_order IS NOT NULL) <> (o.state IN {DONE})
+WHERE (l.merge_order IS NOT NULL) <> (o.state IN (:done))
 """
 ACTIVE_MANDATES = "SELECT customer FROM mandate WHERE status = 'active' GROUP BY customer HAVING COUNT(*) > 1"
 UNPROVED = """
@@ -77,9 +81,9 @@ PROOFS_USED_TWICE = "SELECT proof FROM merge_order WHERE proof IS NOT NULL GROUP
 KEYS_USED_TWICE = """
 SELECT customer, idempotency_key FROM sending GROUP BY customer, idempotency_key HAVING COUNT(*) > 1
 """
-IDLE_CLAIMS = f"""
+IDLE_CLAIMS = """
 SELECT c.customer FROM claim c WHERE NOT EXISTS (SELECT 1 FROM merge_order o WHERE o.sending = c.sending
-AND o.state IN {OPEN} AND (o.survivor = c.customer OR o.absorbed = c.customer))
+AND o.state IN (:open) AND (o.survivor = c.customer OR o.absorbed = c.customer))
 """
 ACCESS = {
     f"{entry.table}.{entry.column}": (

@@ -11,7 +11,7 @@ BLOCKED_WITHOUT_CASE = """
 SELECT o.reference FROM merge_order o
 JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed
 LEFT JOIN transfer_case t ON t.used_by = o.id
-WHERE o.kind = 'merge' AND o.state IN ('executed', 'reversed') AND t.id IS NULL
+WHERE o.kind = 'merge' AND o.state IN (:done) AND t.id IS NULL
 AND (s.identity_changed_at IS NULL OR s.identity_changed_at < o.finished_at)
 AND (a.identity_changed_at IS NULL OR a.identity_changed_at < o.finished_at)
 AND o.rules_version = s.rules_version AND o.rules_version = a.rules_version

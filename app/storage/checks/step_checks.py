@@ -5,8 +5,14 @@ from collections.abc import Sequence
 
 from app.merging.order import State
 from app.merging.steps import STEPS
-from app.storage.sql import Row, run
+from app.storage.sql import Row, run, statement
 from app.storage.trail.audit_content import was_pseudonymised
+
+EXECUTIONS = statement(
+    "Reads what the trail says of executed orders.",
+    "SELECT o.reference, a.details FROM audit a JOIN merge_order o ON o.id = a.merge_order "
+    "WHERE a.event = 'order_executed'",
+)
 
 
 def unbalanced_steps() -> str:
@@ -39,10 +45,7 @@ def _sum(events: Sequence[str]) -> str:
 
 async def changed_survivors() -> Sequence[Row]:
     """Executed orders after which the survivor's ten fields were others, or of which that was not written down."""
-    rows = await run(
-        "SELECT o.reference, a.details FROM audit a JOIN merge_order o ON o.id = a.merge_order "
-        "WHERE a.event = 'order_executed'"
-    )
+    rows = await run(EXECUTIONS)
     return [{"reference": row["reference"]} for row in rows if not _is_kept(row["details"])]
 
 

@@ -3,10 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.storage.sql import run
+from app.storage.sql import run, statement
 
 SHOWN = {"contract": "product", "domain": "name", "invoice": "number"}
 NEWEST = 5
+OVERVIEW = statement(
+    "Counts what a customer holds, and names the newest; read by the page «Je contract».",
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT '{table}' AS owned, {label} AS label, id, "
+        f"(SELECT COUNT(*) FROM {table} WHERE customer = :customer) AS total "
+        f"FROM {table} WHERE customer = :customer ORDER BY id DESC LIMIT {NEWEST}) AS newest_{table}"
+        for table, label in SHOWN.items()
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +29,7 @@ class Overview:
 
 async def overview_of(customer_id: int) -> Sequence[Overview]:
     """Contracts, domains and invoices in one statement; the newest first."""
-    parts = [
-        f"SELECT * FROM (SELECT '{table}' AS owned, {label} AS label, id, "
-        f"(SELECT COUNT(*) FROM {table} WHERE customer = {{}}) AS total "
-        f"FROM {table} WHERE customer = {{}} ORDER BY id DESC LIMIT {NEWEST}) AS newest_{table}"
-        for table, label in SHOWN.items()
-    ]
-    found = await run(" UNION ALL ".join(parts), *[customer_id] * (2 * len(SHOWN)))
+    found = await run(OVERVIEW, customer=customer_id)
     return [
         Overview(
             table,

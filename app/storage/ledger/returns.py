@@ -8,10 +8,17 @@ from app.merging.balance import Balance, Line
 from app.merging.dictionary import COUNTED, Entry, Treatment
 from app.storage.customers import record_now
 from app.storage.ledger.ledger import COLUMNS
-from app.storage.sql import Row, engine_type, run
+from app.storage.sql import Row, engine_type, run, statement
 from app.storage.statements import from_json
 
 ANSWERED = "FROM ledger r JOIN ledger l ON l.id = r.undoes WHERE r.merge_order = :reversal "
+WHAT_RETURNS = statement(
+    "Sums up, table by table, what the answers of a reversal give back.",
+    "SELECT r.table_name, COUNT(*) AS returned, "
+    "SUM(CASE WHEN l.action = 'lapsed' THEN 1 ELSE 0 END) AS restored, "
+    f"CAST(COALESCE(SUM(r.cents), 0) AS BIGINT) AS cents {ANSWERED} AND r.action = 'returned' "
+    "GROUP BY r.table_name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +51,13 @@ async def revive(going: Return) -> dict[str, str]:
 async def put_back(going: Return) -> None:
     """Change the rows as the answers of the reversal say. The absorbed customer has to live again before."""
     for entry in COUNTED:
-        for statement in _changes(entry):
-            await run(statement, **asdict(going))
+        for change in _changes(entry):
+            await run(change, **asdict(going))
 
 
 async def with_answers(balance: Balance, reversal: int) -> Balance:
     """The balance, with what the answers of this reversal say goes back."""
-    found = await run(
-        "SELECT r.table_name, COUNT(*) AS returned, "
-        "SUM(CASE WHEN l.action = 'lapsed' THEN 1 ELSE 0 END) AS restored, "
-        f"CAST(COALESCE(SUM(r.cents), 0) AS BIGINT) AS cents {ANSWERED} AND r.action = 'returned' "
-        "GROUP BY r.table_name",
-        reversal=reversal,
-    )
+    found = await run(WHAT_RETURNS, reversal=reversal)
     told = {row["table_name"]: row for row in found}
     return {entry.kind: _with_answer(entry, balance[entry.kind], told.get(entry.table)) for entry in COUNTED}
 

@@ -23,7 +23,8 @@ ORDER = (
     "LEFT JOIN merge_order r ON r.reverses = o.id AND r.state IN "
     "('placed', 'executing', 'needs_review', 'executed') "
 )
-# Behind DOWNWARDS; binds the customer.
+FORMER = DOWNWARDS.replace(":customer", "{}")
+# Behind FORMER; binds the customer.
 THEIRS = "(o.survivor = {} OR o.survivor IN (SELECT id FROM former)) "
 
 
@@ -64,7 +65,7 @@ class StoredOrder:
 
 async def order_of(survivor_id: int, reference: str) -> StoredOrder | None:
     """The order with this reference of this customer, or of a number that was merged into it."""
-    statement = f"{DOWNWARDS} {ORDER}WHERE {THEIRS}AND o.reference = {{}}"
+    statement = f"{FORMER} {ORDER}WHERE {THEIRS}AND o.reference = {{}}"
     row = await one(statement, survivor_id, survivor_id, reference)
     return _to_order(row) if row else None
 
@@ -77,7 +78,7 @@ async def own_order_of(survivor_id: int, reference: str) -> StoredOrder | None:
 
 async def orders_of(survivor_id: int, limit: int, skipped: int) -> Sequence[StoredOrder]:
     """The orders of this customer and of the numbers that were merged into it, newest first."""
-    statement = f"{DOWNWARDS} {ORDER}WHERE {THEIRS}ORDER BY o.id DESC LIMIT {{}} OFFSET {{}}"
+    statement = f"{FORMER} {ORDER}WHERE {THEIRS}ORDER BY o.id DESC LIMIT {{}} OFFSET {{}}"
     found = await run(statement, survivor_id, survivor_id, limit, skipped)
     return [_to_order(row) for row in found]
 

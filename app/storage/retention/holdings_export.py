@@ -4,7 +4,8 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 
 from app.merging.dictionary import DICTIONARY
-from app.storage.sql import Row, placeholders, run
+from app.storage.sql import Row, run, statement
+from app.storage.tables import customers as tables
 
 # Secrets, digests of secrets, and what only the machine needs. Nobody's data.
 LEFT_OUT = frozenset(
@@ -15,11 +16,22 @@ LEFT_OUT = frozenset(
     }
 )
 OPENS_A_SESSION = frozenset({"session", "reset_token", "known_device"})
+LEDGER_OF = statement(
+    "Reads what orders did to rows of some customers.",
+    "SELECT o.reference, l.table_name, l.row_id, l.action, l.before FROM ledger l "
+    "JOIN merge_order o ON o.id = l.merge_order WHERE o.survivor IN (:ids) OR o.absorbed IN (:ids) ORDER BY l.id",
+)
+MOVED_TO = statement(
+    "Finds the rows that orders moved to some customers, the first move last.",
+    "SELECT l.table_name, l.row_id, o.absorbed FROM ledger l JOIN merge_order o ON o.id = l.merge_order "
+    "WHERE o.kind = 'merge' AND o.state = 'executed' AND l.action IN ('transferred', 'replaced', 'added') "
+    "AND o.survivor IN (:ids) ORDER BY l.id DESC",
+)
 
 
 async def customer_rows(ids: Collection[int]) -> Sequence[Row]:
     """The records themselves, as they were written."""
-    found = await run(f"SELECT * FROM customer WHERE id IN ({placeholders(ids)}) ORDER BY id", *ids)
+    found = await tables.Customer.select().where(tables.Customer.id.is_in(list(ids))).order_by(tables.Customer.id)
     return [_told(row) for row in found]
 
 
@@ -33,32 +45,19 @@ async def rows_of(ids: Collection[int]) -> Mapping[str, Sequence[Row]]:
 
 async def ledger_of(ids: Collection[int]) -> Sequence[Row]:
     """What orders did to rows of these customers; `before` where a row does not survive as it was."""
-    found = await run(
-        "SELECT o.reference, l.table_name, l.row_id, l.action, l.before FROM ledger l "
-        "JOIN merge_order o ON o.id = l.merge_order "
-        f"WHERE o.survivor IN ({placeholders(ids)}) OR o.absorbed IN ({placeholders(ids)}) ORDER BY l.id",
-        *ids,
-        *ids,
-    )
+    found = await run(LEDGER_OF, ids=ids)
     return [row | {"before": row["before"] and _told(json.loads(row["before"]))} for row in found]
 
 
 async def origins(ids: Collection[int]) -> Mapping[tuple[str, int], int]:
     """For each row that an order moved to one of these: from which customer it came first."""
-    found = await run(
-        "SELECT l.table_name, l.row_id, o.absorbed FROM ledger l JOIN merge_order o ON o.id = l.merge_order "
-        "WHERE o.kind = 'merge' AND o.state = 'executed' AND l.action IN ('transferred', 'replaced', 'added') "
-        f"AND o.survivor IN ({placeholders(ids)}) ORDER BY l.id DESC",
-        *ids,
-    )
+    found = await run(MOVED_TO, ids=ids)
     return {(row["table_name"], row["row_id"]): row["absorbed"] for row in found}
 
 
 async def _referring(table: str, columns: Sequence[str], ids: Collection[int]) -> Sequence[Row]:
-    condition = " OR ".join(f"{column} IN ({placeholders(ids)})" for column in columns)
-    found = await run(
-        f"SELECT * FROM {table} WHERE {condition} ORDER BY id", *[each for _ in columns for each in ids]
-    )
+    condition = " OR ".join(f"{column} IN (:ids)" for column in columns)
+    found = await run(f"SELECT * FROM {table} WHERE {condition} ORDER BY id", ids=ids)
     told = [_told(row) for row in found]
     return [row | {"id": None} for row in told] if table in OPENS_A_SESSION else told
 

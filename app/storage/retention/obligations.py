@@ -3,28 +3,28 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from app.storage.sql import run
+from piccolo.query.functions.aggregate import Max
 
-Ids = Collection[int]
-
-LAST = {
-    "invoices": "SELECT MAX(issued_on) AS last FROM invoice WHERE billed_name <> '' AND customer IN (:ids)",
-    "mandates": "SELECT MAX(signed_on) AS last FROM mandate WHERE iban <> '' AND customer IN (:ids)",
-    "requests": (
-        "SELECT MAX(opened_at) AS last FROM transfer_case WHERE survivor IN (:ids) OR absorbed IN (:ids)"
-    ),
-    "orders": "SELECT MAX(placed_at) AS last FROM merge_order WHERE survivor IN (:ids) OR absorbed IN (:ids)",
-}
+from app.storage.tables.cases import TransferCase
+from app.storage.tables.holdings import Invoice, Mandate
+from app.storage.tables.orders import MergeOrder
 
 
-async def last_of_each(ids: Ids) -> Mapping[str, date]:
+async def last_of_each(ids: Collection[int]) -> Mapping[str, date]:
     """By kind, the day of the youngest row; kinds without rows are left out."""
-    found: dict[str, date] = {}
-    for kind, text in LAST.items():
-        (row,) = await run(text, ids=ids)
-        if row["last"] is not None:
-            found[kind] = _day(row["last"])
-    return found
+    each = list(ids)
+    bears_name = (Invoice.billed_name != "") & Invoice.customer.is_in(each)
+    bears_account = (Mandate.iban != "") & Mandate.customer.is_in(each)
+    requested = TransferCase.survivor.is_in(each) | TransferCase.absorbed.is_in(each)
+    ordered = MergeOrder.survivor.is_in(each) | MergeOrder.absorbed.is_in(each)
+    youngest = {
+        "invoices": Invoice.select(Max(Invoice.issued_on)).where(bears_name),
+        "mandates": Mandate.select(Max(Mandate.signed_on)).where(bears_account),
+        "requests": TransferCase.select(Max(TransferCase.opened_at)).where(requested),
+        "orders": MergeOrder.select(Max(MergeOrder.placed_at)).where(ordered),
+    }
+    found = {kind: row["max"] for kind, query in youngest.items() for row in await query}
+    return {kind: _day(last) for kind, last in found.items() if last is not None}
 
 
 def _day(found: str | date | datetime) -> date:

@@ -29,7 +29,7 @@ BOOKS: Sequence[Rule] = (
         "merge_order",
         "two_years_ago",
         "(t.survivor_email <> '' OR t.absorbed_email <> '') AND t.placed_at < :two_years_ago "
-        "AND t.state IN ('executed', 'failed', 'reversed')",
+        "AND t.state IN (:ended)",
         "survivor_email = '', absorbed_email = ''",
     ),
     Rule(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app.config import Settings
+from app.merging.order import DONE, ENDED
 
 ABSORBED_CONTACT = timedelta(days=90)
 MAIL_BODIES = timedelta(days=30)
@@ -53,6 +54,8 @@ class Moment:
             **cut_offs,
             **{f"{name}_day": moment.date() for name, moment in cut_offs.items()},
             **{f"{name}_second": int(moment.timestamp()) for name, moment in cut_offs.items()},
+            "done": DONE,
+            "ended": ENDED,
             "unusable": f"{UNUSABLE}{self.now.isoformat()}",
         }
 

@@ -32,5 +32,5 @@ WHERE c.state = 'accepted' AND c.used_by IS NULL AND c.valid_until < :three_mont
 UNION SELECT c.id FROM transfer_case c JOIN merge_order o ON o.id = c.used_by
 WHERE o.state = 'failed' AND o.finished_at < :three_months_ago
 UNION SELECT c.id FROM transfer_case c JOIN merge_order o ON o.id = c.used_by
-WHERE o.state IN ('executed', 'reversed') AND o.finished_at < :two_years_ago
+WHERE o.state IN (:done) AND o.finished_at < :two_years_ago
 """

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from app.storage.sql import run
+from app.storage.tables.trust import RetentionPass
 
 
 @asynccontextmanager
@@ -17,6 +17,6 @@ async def allow_retention() -> AsyncIterator[None]:
     The pass is a row that is written and deleted in the same transaction: nobody else ever sees it, and it is gone
     when this process dies. On PostgreSQL the application's role has no right to write it; retention's has.
     """
-    await run("INSERT INTO retention_pass (id) VALUES (1)")
+    await RetentionPass.insert(RetentionPass(id=1))
     yield
-    await run("DELETE FROM retention_pass")
+    await RetentionPass.delete(force=True)

@@ -12,8 +12,8 @@ async def columns_of(table: str) -> set[str]:
     else:
         found = await run(
             "SELECT column_name AS name FROM information_schema.columns "
-            "WHERE table_schema = current_schema() AND table_name = {}",
-            table,
+            "WHERE table_schema = current_schema() AND table_name = :table",
+            table=table,
         )
     return {row["name"] for row in found}
 

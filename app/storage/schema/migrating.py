@@ -14,6 +14,7 @@ from app.storage.engines.engine_sqlite import PooledSQLiteEngine
 from app.storage.engines.fault_words import DatabaseRefused, faults_in_words
 from app.storage.schema.piccolo_app import APP_CONFIG
 from app.storage.schema.schema_checks import check_schema, refuse_newer
+from app.storage.sql import run
 from app.storage.tables import TABLES
 from app.storage.transaction import write_transaction
 
@@ -56,9 +57,9 @@ def _make_file(engine: Engine) -> None:
 async def _lock_out_others(engine: Engine) -> None:
     # On SQLite the IMMEDIATE transaction is the lock.
     if engine.engine_type == "postgres":
-        await Migration.raw("SET LOCAL statement_timeout = 0")
-        await Migration.raw("SET LOCAL lock_timeout = 0")
-        await Migration.raw("SELECT pg_advisory_xact_lock({})", ANY_LOCK_NUMBER)
+        await run("SET LOCAL statement_timeout = 0")
+        await run("SET LOCAL lock_timeout = 0")
+        await run("SELECT pg_advisory_xact_lock(:number)", number=ANY_LOCK_NUMBER)
 
 
 @contextmanager

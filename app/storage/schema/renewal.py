@@ -2,23 +2,30 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from app.customers.fields import FIELDS, RULES_VERSION, normal_forms
 from app.customers.record import Customer
 from app.merging.fingerprint import identity_fingerprint
 from app.storage.customers import columns, to_customer
-from app.storage.sql import Row, engine_type, one, placeholders, run
+from app.storage.sql import Row, run, statement
+from app.storage.tables import customers as tables
+from app.storage.tables.cases import TransferCase
 from app.storage.transaction import write_transaction
 
 AT_ONCE = 500
 KEYS = tuple(field.key for field in FIELDS)
 READ = ", ".join(("id", "country", *KEYS, *(f"normal_{key}" for key in KEYS)))
+OUTDATED = statement(
+    "Locks the next customers with normal forms of earlier rules.",
+    f"SELECT {READ} FROM customer WHERE id > :last AND rules_version < :version "
+    "ORDER BY id LIMIT :at_once FOR UPDATE",
+)
 
 
 async def count_outdated() -> int:
     """How many customers have normal forms of earlier rules."""
-    row = await one("SELECT COUNT(*) AS number FROM customer WHERE rules_version < {}", RULES_VERSION)
-    return int(row["number"]) if row else 0
+    return int(await tables.Customer.count().where(tables.Customer.rules_version < RULES_VERSION))
 
 
 async def renew_normal_forms() -> AsyncIterator[int]:
@@ -35,22 +42,24 @@ async def renew_normal_forms() -> AsyncIterator[int]:
 
 
 # Cases on which an order may still be placed; both customers by the same earlier rules.
-OUTDATED_CASES = (
+OUTDATED_CASES = statement(
+    "Finds cases whose fingerprint is one of earlier rules.",
     f"SELECT t.id, t.identity_fingerprint, {columns('s')}, {columns('a')} FROM transfer_case t "
     "JOIN customer s ON s.id = t.survivor JOIN customer a ON a.id = t.absorbed "
-    "WHERE t.used_by IS NULL AND t.state <> 'rejected' AND s.rules_version < {} "
-    "AND a.rules_version = s.rules_version ORDER BY t.id"
+    "WHERE t.used_by IS NULL AND t.state <> 'rejected' AND s.rules_version < :version "
+    "AND a.rules_version = s.rules_version ORDER BY t.id",
 )
 
 
 async def _rebind_cases() -> None:
     """A case whose fingerprint no longer fits stays so: identity data were changed since."""
     async with write_transaction():
-        for row in await run(OUTDATED_CASES, RULES_VERSION):
+        for row in await run(OUTDATED_CASES, version=RULES_VERSION):
             kept = identity_fingerprint(_as_stored(row, "s"), _as_stored(row, "a"), row["s_rules_version"])
             if kept == row["identity_fingerprint"]:
                 now = identity_fingerprint(to_customer(row, "s"), to_customer(row, "a"))
-                await run("UPDATE transfer_case SET identity_fingerprint = {} WHERE id = {}", now, row["id"])
+                rebound = TransferCase.update({TransferCase.identity_fingerprint: now})
+                await rebound.where(TransferCase.id == row["id"])
 
 
 def _as_stored(row: Row, alias: str) -> Customer:
@@ -60,26 +69,21 @@ def _as_stored(row: Row, alias: str) -> Customer:
 
 async def _renew_next(last: int) -> Sequence[int]:
     """The ids of the next customers, lowest first, which are renewed now."""
-    lock = " FOR UPDATE" if engine_type() == "postgres" else ""
     async with write_transaction():
-        found = await run(
-            f"SELECT {READ} FROM customer WHERE id > {{}} AND rules_version < {{}} ORDER BY id LIMIT {{}}{lock}",
-            last,
-            RULES_VERSION,
-            AT_ONCE,
-        )
+        found = await run(OUTDATED, last=last, version=RULES_VERSION, at_once=AT_ONCE)
         for row in found:
             await _write_changes(row, normal_forms(row, str(row["country"])))
         ids = [int(row["id"]) for row in found]
         if ids:
-            await run(
-                f"UPDATE customer SET rules_version = {{}} WHERE id IN ({placeholders(ids)})", RULES_VERSION, *ids
+            await tables.Customer.update({tables.Customer.rules_version: RULES_VERSION}).where(
+                tables.Customer.id.is_in(ids)
             )
     return ids
 
 
 async def _write_changes(row: Row, forms: Mapping[str, str]) -> None:
-    changed = {f"normal_{key}": form for key, form in forms.items() if row[f"normal_{key}"] != form}
+    changed: dict[Any, str] = {
+        f"normal_{key}": form for key, form in forms.items() if row[f"normal_{key}"] != form
+    }
     if changed:
-        columns = ", ".join(f"{column} = {{}}" for column in changed)
-        await run(f"UPDATE customer SET {columns} WHERE id = {{}}", *changed.values(), row["id"])
+        await tables.Customer.update(changed).where(tables.Customer.id == row["id"])

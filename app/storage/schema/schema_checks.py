@@ -8,7 +8,7 @@ from app.shipped import MIGRATIONS
 from app.storage.engines.fault_words import MIGRATE, DatabaseRefused
 from app.storage.migration_sql import APP_NAME
 from app.storage.schema.guard_checks import missing_guards
-from app.storage.sql import engine_type, run
+from app.storage.sql import engine_type, run, statement
 from app.storage.tables import TABLES
 
 ID = re.compile(r'^ID = "(.+)"$', re.MULTILINE)
@@ -20,6 +20,7 @@ COLUMNS = {
     "JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 "
     "AND NOT a.attisdropped AND pg_table_is_visible(c.oid)",
 }
+MIGRATED = statement("Lists the migrations that have run.", "SELECT name FROM migration WHERE app_name = :app")
 THE_DATABASE = "DATABASE_URL: the database"
 NEWER = "install the release that brought it up to date, or set ALLOW_NEWER_DATABASE=1 on the way back from it"
 MENDING = "restore a backup; in a demo remove var/"
@@ -69,7 +70,7 @@ def _columns_wanted() -> frozenset[tuple[str, str]]:
 
 
 async def _done_migrations() -> frozenset[str]:
-    found = await run("SELECT name FROM migration WHERE app_name = :app", app=APP_NAME)
+    found = await run(MIGRATED, app=APP_NAME)
     return frozenset(row["name"] for row in found)
 
 

@@ -4,7 +4,13 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.storage.sql import run
+from app.storage.sql import run, statement
+
+RECORD = statement(
+    "Adds a row to the trail, in the transaction of every operation.",
+    "INSERT INTO audit (at, event, actor, customer, merge_order, details) "
+    "VALUES (:at, :event, :actor, :customer, :merge_order, :details)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +27,11 @@ class Event:
 async def record(event: Event, now: datetime) -> None:
     """Add one row to the trail."""
     await run(
-        "INSERT INTO audit (at, event, actor, customer, merge_order, details) VALUES ({}, {}, {}, {}, {}, {})",
-        now,
-        event.name,
-        event.actor,
-        event.customer,
-        event.merge_order,
-        json.dumps(event.details, ensure_ascii=False, sort_keys=True),
+        RECORD,
+        at=now,
+        event=event.name,
+        actor=event.actor,
+        customer=event.customer,
+        merge_order=event.merge_order,
+        details=json.dumps(event.details, ensure_ascii=False, sort_keys=True),
     )

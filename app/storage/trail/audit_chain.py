@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import Row, one, run
+from app.storage.sql import Row, insert_rows, run, statement
+from app.storage.tables.trust import AuditSeal
 from app.storage.trail.audit_content import content_of, digest_of, moment
 
 BEGINNING = "0" * 64
@@ -17,6 +18,17 @@ LOOKED_BACK = 10_000
 AT_ONCE = 500
 READ_AT_ONCE = 2_000
 TOLD = "a.id, a.at, a.event, a.actor, a.customer, a.merge_order, a.details"
+UNSEALED = statement(
+    "Finds the next rows of the trail without a seal.",
+    f"SELECT {TOLD} FROM audit a LEFT JOIN audit_seal s ON s.audit = a.id WHERE s.audit IS NULL "
+    "AND a.id > COALESCE((SELECT MIN(audit) FROM audit_seal WHERE position > :back_to), 0) "
+    "ORDER BY a.id LIMIT :at_once",
+)
+LINKS = statement(
+    "Reads the chain on from a position, each link with its row.",
+    f"SELECT s.position, s.audit, s.at AS sealed_at, s.content, s.digest, {TOLD} FROM audit_seal s "
+    "LEFT JOIN audit a ON a.id = s.audit WHERE s.position > :position ORDER BY s.position LIMIT :at_once",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +41,32 @@ class Head:
 
 async def head() -> Head:
     """How far the chain reaches."""
-    row = await one("SELECT position, digest FROM audit_seal ORDER BY position DESC LIMIT 1")
+    links_back = AuditSeal.select(AuditSeal.position, AuditSeal.digest).order_by(
+        AuditSeal.position, ascending=False
+    )
+    row = await links_back.first()
     return Head(**row) if row else Head()
 
 
 async def digest_at(position: int) -> str | None:
     """The digest of this link; None when the chain does not reach it."""
-    row = await one("SELECT digest FROM audit_seal WHERE position = {}", position)
+    row = await AuditSeal.select(AuditSeal.digest).where(AuditSeal.position == position).first()
     return row["digest"] if row else None
 
 
 async def seal_next() -> int:
     """Seal the next rows that are not; how many there were. Two sealers at once end in a violated key."""
     last = await head()
-    rows = await run(
-        f"SELECT {TOLD} FROM audit a LEFT JOIN audit_seal s ON s.audit = a.id WHERE s.audit IS NULL "
-        "AND a.id > COALESCE((SELECT MIN(audit) FROM audit_seal WHERE position > {}), 0) ORDER BY a.id LIMIT {}",
-        last.position - LOOKED_BACK,
-        AT_ONCE,
-    )
-    values: list[object] = []
+    rows = await run(UNSEALED, back_to=last.position - LOOKED_BACK, at_once=AT_ONCE)
+    seals: list[Row] = []
     for row in rows:
         content = content_of(row)
         last = _next(last, row["id"], row["at"], content)
-        values += [last.position, row["id"], row["at"], content, last.digest]
-    if rows:
-        lines = ", ".join(["({}, {}, {}, {}, {})"] * len(rows))
-        await run(f"INSERT INTO audit_seal (position, audit, at, content, digest) VALUES {lines}", *values)
-    return len(rows)
+        seal = {"position": last.position, "audit": row["id"], "at": row["at"]}
+        seals.append(seal | {"content": content, "digest": last.digest})
+    if seals:
+        await insert_rows("audit_seal", seals)
+    return len(seals)
 
 
 async def links() -> AsyncIterator[tuple[Row, Head]]:
@@ -65,12 +75,7 @@ async def links() -> AsyncIterator[tuple[Row, Head]]:
     Where a link is not what it should be, the next one is judged by what stands there: one break, one finding.
     """
     last = Head()
-    while found := await run(
-        f"SELECT s.position, s.audit, s.at AS sealed_at, s.content, s.digest, {TOLD} "
-        "FROM audit_seal s LEFT JOIN audit a ON a.id = s.audit WHERE s.position > {} ORDER BY s.position LIMIT {}",
-        last.position,
-        READ_AT_ONCE,
-    ):
+    while found := await run(LINKS, position=last.position, at_once=READ_AT_ONCE):
         for link in found:
             yield link, _next(last, link["audit"], link["sealed_at"], link["content"])
             last = Head(link["position"], link["digest"])

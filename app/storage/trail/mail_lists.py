@@ -4,10 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import placeholders, run
+from piccolo.query.functions.conditional import Coalesce
+from piccolo.query.methods.update import Update
+
+from app.storage.tables.outbox import Outbox
+from app.storage.trail.outbox import DROPPED
 
 AT_ONCE = 500
-COLUMNS = "id, customer, message_id, kind, created_at, tries, sent_at, parked_at, ended_as, failure"
+LISTED = (
+    *(Outbox.id, Outbox.customer, Outbox.message_id, Outbox.kind, Outbox.created_at, Outbox.tries),
+    *(Outbox.sent_at, Outbox.parked_at, Outbox.ended_as, Outbox.failure),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +38,28 @@ class ListedMail:
 
 async def mails_since(moment: datetime) -> Sequence[ListedMail]:
     """Mails that left or ended otherwise since then, all that wait, and all that were given up; oldest first."""
-    found = await run(
-        f"SELECT {COLUMNS} FROM outbox WHERE sent_at >= {{}} OR (ended_as IS NOT NULL AND parked_at >= {{}}) "
-        "OR (sent_at IS NULL AND ended_as IS NULL) ORDER BY id",
-        moment,
-        moment,
-    )
+    has_left = (Outbox.sent_at >= moment) | (Outbox.ended_as.is_not_null() & (Outbox.parked_at >= moment))
+    waits = Outbox.sent_at.is_null() & Outbox.ended_as.is_null()
+    found = await Outbox.select(*LISTED).where(has_left | waits).order_by(Outbox.id)
     return [ListedMail(**row) for row in found]
 
 
 async def retry_mail(mail_id: int, now: datetime) -> ListedMail | None:
     """Due again, as if it had been written now; None for a mail that has left or is leaving."""
-    return await _change(
-        "due_at = {}, retried_at = {}, tries = 0, parked_at = NULL, ended_as = NULL", [now, now], mail_id, now
-    )
+    again = Outbox.update({Outbox.due_at: now, Outbox.retried_at: now, Outbox.tries: 0})
+    return await _change(again.values({Outbox.parked_at: None, Outbox.ended_as: None}), mail_id, now)
 
 
 async def drop_mail(mail_id: int, now: datetime) -> ListedMail | None:
     """Not tried any more, and nobody has to see to it; None for a mail that has left or is leaving."""
-    return await _change("parked_at = COALESCE(parked_at, {}), ended_as = 'dropped'", [now], mail_id, now)
+    parked_at = Coalesce(Outbox.parked_at, now)
+    return await _change(Outbox.update({Outbox.parked_at: parked_at, Outbox.ended_as: DROPPED}), mail_id, now)
 
 
-async def _change(change: str, values: Sequence[object], mail_id: int, now: datetime) -> ListedMail | None:
-    found = await run(
-        f"UPDATE outbox SET {change} WHERE id = {{}} AND sent_at IS NULL AND recipient <> '' "
-        f"AND (lease_until IS NULL OR lease_until < {{}}) RETURNING {COLUMNS}",
-        *values,
-        mail_id,
-        now,
-    )
+async def _change(change: Update[Outbox], mail_id: int, now: datetime) -> ListedMail | None:
+    is_free = Outbox.lease_until.is_null() | (Outbox.lease_until < now)
+    waits = (Outbox.id == mail_id) & Outbox.sent_at.is_null() & (Outbox.recipient != "")
+    found = await change.where(waits, is_free).returning(*LISTED)
     return ListedMail(**found[0]) if found else None
 
 
@@ -68,13 +68,9 @@ async def note_sent(message_ids: Collection[str], now: datetime) -> int:
     known = 0
     waiting = list(message_ids)
     for start in range(0, len(waiting), AT_ONCE):
-        some = waiting[start : start + AT_ONCE]
+        some = Outbox.message_id.is_in(waiting[start : start + AT_ONCE])
+        sent = Outbox.update({Outbox.sent_at: now, Outbox.lease_until: None})
         known += len(
-            await run(
-                "UPDATE outbox SET sent_at = {}, lease_until = NULL WHERE sent_at IS NULL AND parked_at IS NULL "
-                f"AND message_id IN ({placeholders(some)}) RETURNING id",
-                now,
-                *some,
-            )
+            await sent.where(Outbox.sent_at.is_null(), Outbox.parked_at.is_null(), some).returning(Outbox.id)
         )
     return known

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
 from app.customers.mailboxes import mailboxes
-from app.storage.sql import engine_type, run
+from app.storage.sql import Row, insert_rows, one, statement
+from app.storage.tables.outbox import Outbox
 
 UNREACHABLE, REFUSED, DROPPED = "unreachable", "refused", "dropped"
+COPIED = ("message_id", "occasion", "kind", "recipient", "language", "customer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,85 +60,67 @@ async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
     """
     if not letters:
         return
-    values = [
-        value
-        for letter in letters
-        for value in (
-            letter.message_id,
-            letter.occasion,
-            letter.kind,
-            letter.recipient,
-            letter.language,
-            json.dumps(letter.facts, ensure_ascii=False, sort_keys=True),
-            letter.customer,
-            now,
-            now,
-            *((None, None) if mailboxes(letter.recipient) else (now, UNREACHABLE)),
-        )
-    ]
-    await run(
-        "INSERT INTO outbox (message_id, occasion, kind, recipient, language, facts, customer, "
-        "created_at, due_at, parked_at, ended_as, tries) VALUES "
-        + ", ".join(["({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, 0)"] * len(letters))
-        + " ON CONFLICT (occasion) DO NOTHING",
-        *values,
-    )
+    rows = [_to_row(letter, now) for letter in letters]
+    await insert_rows("outbox", rows, "ON CONFLICT (occasion) DO NOTHING")
+
+
+def _to_row(letter: Letter, now: datetime) -> Row:
+    is_reachable = bool(mailboxes(letter.recipient))
+    return {
+        **{name: getattr(letter, name) for name in COPIED},
+        "facts": json.dumps(letter.facts, ensure_ascii=False, sort_keys=True),
+        "created_at": now,
+        "due_at": now,
+        "parked_at": None if is_reachable else now,
+        "ended_as": None if is_reachable else UNREACHABLE,
+        "tries": 0,
+    }
 
 
 async def was_told(occasion: str) -> bool:
     """Whether a mail was written for this occasion."""
-    return bool(await run("SELECT 1 AS found FROM outbox WHERE occasion = {}", occasion))
+    return await Outbox.exists().where(Outbox.occasion == occasion)
 
 
 # The first try is due at once, the others in time: what lies further ahead was dated by a wrong clock, and is due.
 DUE = """
-(due_at <= {} OR due_at > {} OR (tries = 0 AND due_at > {}))
-AND (lease_until IS NULL OR lease_until < {} OR lease_until > {})
+(due_at <= :now OR due_at > :latest_retry OR (tries = 0 AND due_at > :future))
+AND (lease_until IS NULL OR lease_until < :now OR lease_until > :latest_lease)
 """
+LEASE = statement(
+    "Leases the mail that is due longest; several workers each take another one.",
+    "UPDATE outbox SET lease_until = :lease_until, tries = tries + 1 WHERE id IN ("
+    f"SELECT id FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL AND {DUE} "
+    "ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED) "
+    "RETURNING id, message_id, kind, recipient, language, facts, created_at, retried_at, tries",
+)
 
 
 async def lease_letter(now: datetime, lease: timedelta, longest_wait: timedelta) -> LeasedLetter | None:
     """Lease the mail that is due longest, if any. `longest_wait` is the longest from one try to the next."""
-    skip = " FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
-    found = await run(
-        "UPDATE outbox SET lease_until = {}, tries = tries + 1 WHERE id IN ("
-        f"SELECT id FROM outbox WHERE sent_at IS NULL AND parked_at IS NULL AND {DUE} "
-        f"ORDER BY due_at, id LIMIT 1{skip}) "
-        "RETURNING id, message_id, kind, recipient, language, facts, created_at, retried_at, tries",
-        now + lease,
-        now,
-        now + longest_wait + CLOCKS_DIFFER,
-        now + CLOCKS_DIFFER,
-        now,
-        now + lease + CLOCKS_DIFFER,
+    row = await one(
+        LEASE,
+        now=now,
+        lease_until=now + lease,
+        latest_retry=now + longest_wait + CLOCKS_DIFFER,
+        latest_lease=now + lease + CLOCKS_DIFFER,
+        future=now + CLOCKS_DIFFER,
     )
-    if not found:
-        return None
-    row = found[0] | {"facts": json.loads(found[0]["facts"])}
-    return LeasedLetter(**row)
+    return LeasedLetter(**row | {"facts": json.loads(row["facts"])}) if row else None
 
 
 async def letter_sent(letter_id: int, now: datetime) -> None:
     """The mail server has it."""
-    await run("UPDATE outbox SET sent_at = {}, lease_until = NULL WHERE id = {}", now, letter_id)
+    await Outbox.update({Outbox.sent_at: now, Outbox.lease_until: None}).where(Outbox.id == letter_id)
 
 
 async def letter_postponed(letter_id: int, due_at: datetime, failure: str) -> None:
     """Try again at this time."""
-    await run(
-        "UPDATE outbox SET due_at = {}, lease_until = NULL, failure = {} WHERE id = {}",
-        due_at,
-        failure[:200],
-        letter_id,
-    )
+    again = Outbox.update({Outbox.due_at: due_at, Outbox.lease_until: None, Outbox.failure: failure[:200]})
+    await again.where(Outbox.id == letter_id)
 
 
 async def letter_parked(letter_id: int, now: datetime, failure: str, ended_as: str | None = None) -> None:
     """Give up; the reason stays with the row. With `ended_as` nobody has to see to it."""
-    await run(
-        "UPDATE outbox SET parked_at = {}, lease_until = NULL, failure = {}, ended_as = {} WHERE id = {}",
-        now,
-        failure[:200],
-        ended_as,
-        letter_id,
-    )
+    parked = Outbox.update({Outbox.parked_at: now, Outbox.lease_until: None, Outbox.ended_as: ended_as})
+    await parked.values({Outbox.failure: failure[:200]}).where(Outbox.id == letter_id)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import one
+from app.storage.tables.trust import Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,6 @@ class Rehearsal:
 
 async def rehearsed_before(moment: datetime) -> Rehearsal | None:
     """The youngest dry run that is as old as this; None when there is none."""
-    row = await one(
-        "SELECT at, details FROM audit WHERE event = 'retention_rehearsed' AND at <= {} ORDER BY id DESC LIMIT 1",
-        moment,
-    )
+    rehearsed = (Audit.event == "retention_rehearsed") & (Audit.at <= moment)
+    row = await Audit.select(Audit.at, Audit.details).where(rehearsed).order_by(Audit.id, ascending=False).first()
     return Rehearsal(row["at"], json.loads(row["details"])) if row else None
