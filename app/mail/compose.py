@@ -66,8 +66,8 @@ def compose(settings: Settings, letter: Letter, attached: Sequence[Attached] = (
     """The message of this letter, the same each time it is tried. Raises HeaderRefused."""
     context = {fact: letter.facts.get(fact, "") for fact in OTHER_FACTS.get(letter.kind, SHOWN_FACTS)}
     context |= {"brand": settings.brand_name, "support_address": settings.support_address}
-    text = mail_template(letter.language, f"{letter.kind}.txt")
-    html = mail_template(letter.language, f"{letter.kind}.html")
+    text = mail_template(letter.kind, "txt", letter.language)
+    html = mail_template(letter.kind, "html", letter.language)
     message = EmailMessage(SMTP)
     message["Subject"] = harmless("".join(text.blocks["subject"](text.new_context(context))))
     message["From"] = _address(settings.mail_from, settings.brand_name)
