@@ -6,6 +6,7 @@ from app.context import Context
 from app.errors import LoginRefused, TooManyGuesses
 from app.logs.events import log_alarm
 from app.merging.events import Actor, Event
+from app.merging.mail_kinds import MailKind
 from app.operations.access.buckets import DAY, bucket, key
 from app.operations.access.count_failure import count_failure
 from app.operations.access.limits import Limits, staff_limits, strangers_bucket
@@ -59,7 +60,7 @@ async def _warn_operator(context: Context, member: Member, failures: int) -> Non
     """Once a day and account: nobody gets in from a new address meanwhile, and somebody is trying hard."""
     now = context.now()
     facts = {"staff": member.user_name, "failures": failures}
-    letter = letter_to_operator(context, "staff_guessed", secrets.token_hex(16), facts)
+    letter = letter_to_operator(context, MailKind.STAFF_GUESSED, secrets.token_hex(16), facts)
     async with write_transaction():
         if (
             await reserve_attempt([bucket(key(context, "staff_guessed", member.user_name), 1, DAY)], now)

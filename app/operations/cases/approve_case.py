@@ -3,6 +3,7 @@
 from app.context import Context
 from app.errors import CaseDecided
 from app.merging.events import Event
+from app.merging.mail_kinds import MailKind
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.cases import is_about
 from app.operations.cases.undecided_case import record_decision, undecided_case
@@ -35,4 +36,4 @@ async def _accept(context: Context, staff: StaffIn, case: StoredCase) -> None:
     await accept(case.id, staff.id, now, now + context.settings.case_valid_for)
     event_id = await note(case.id, "accepted", now, staff.id)
     await record_decision(context, staff, case, Event.CASE_ACCEPTED)
-    await tell_customer(context, case, "case_accepted", event_id, now)
+    await tell_customer(context, case, MailKind.CASE_ACCEPTED, event_id, now)

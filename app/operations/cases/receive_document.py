@@ -3,6 +3,7 @@
 from app.context import Context
 from app.merging.case import CaseState
 from app.merging.events import Actor, Event
+from app.merging.mail_kinds import MailKind
 from app.operations.letters.case_letters import tell_customer
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, document_arrived, lock_case, newest_case_of_pair
@@ -27,7 +28,7 @@ async def receive_document(context: Context, case_id: int) -> None:
         at=now,
         reference=case.reference,
     )
-    await tell_customer(context, case, "case_received", event_id, now)
+    await tell_customer(context, case, MailKind.CASE_RECEIVED, event_id, now)
 
 
 async def _is_newest(case: StoredCase) -> bool:

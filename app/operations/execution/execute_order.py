@@ -5,6 +5,7 @@ from app.customers.record import Customer
 from app.merging.balance import Balance, prove_balance
 from app.merging.comparison import compare
 from app.merging.events import Actor, Event
+from app.merging.mail_kinds import MailKind
 from app.merging.order import State
 from app.merging.reversal import last_moment
 from app.operations.cases.cases import was_placed_on_case
@@ -60,4 +61,4 @@ async def _finish(
     await finish_job(job, balances, now, last_moment(now, context.settings.reversal_days), lapsing)
     await release_claims(job.sending)
     await record_for(job, Event.ORDER_EXECUTED, by=Actor.WORKER, at=now, **kept)
-    await tell_both(context, job, "order_executed", pair, lapsed_details=lapsing)
+    await tell_both(context, job, MailKind.ORDER_EXECUTED, pair, lapsed_details=lapsing)

@@ -3,6 +3,7 @@
 from app.context import Context
 from app.merging.balance import Balance, prove_return
 from app.merging.events import Actor, Event
+from app.merging.mail_kinds import MailKind
 from app.merging.order import State
 from app.merging.reversal import PastMerge, ReversalRefused, refusal_of_reversal
 from app.operations.execution.attempt_order import attempt_order
@@ -42,7 +43,7 @@ async def _reverse(context: Context, job: Job) -> State | None:
         prove_return(before, after)
         await _finish(context, job, merge, (before, after))
         await record_for(job, Event.ORDER_EXECUTED, by=Actor.WORKER, at=context.now(), **kept)
-        await tell_both(context, job, "order_reversed", (locked[job.survivor], locked[job.absorbed]))
+        await tell_both(context, job, MailKind.ORDER_REVERSED, (locked[job.survivor], locked[job.absorbed]))
     return State.EXECUTED
 
 

@@ -4,7 +4,7 @@ from app.context import Context
 from app.merging.events import Actor
 from app.merging.order import Kind, State
 from app.merging.steps import STEPS
-from app.operations.letters.order_letters import tell_both
+from app.operations.letters.order_letters import END_MAILS, tell_both
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import release_claims
 from app.storage.orders.jobs import Job, Stop, set_aside, still_mine
@@ -23,6 +23,6 @@ async def stop_order(context: Context, job: Job, stop: Stop) -> State | None:
         await release_claims(job.sending)
         event = STEPS[State.EXECUTING, stop.state]
         await record_for(job, event, by=Actor.WORKER, at=now, reason=stop.code)
-        told = "order" if job.kind == Kind.MERGE else "reversal"
-        await tell_both(context, job, f"{told}_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]))
+        mail = END_MAILS[event, Kind(job.kind)]
+        await tell_both(context, job, mail, (locked[job.survivor], locked[job.absorbed]))
     return stop.state

@@ -8,7 +8,7 @@ from app.logs.events import log_event
 from app.merging.events import Actor
 from app.merging.order import Kind, State
 from app.merging.steps import STEPS
-from app.operations.letters.order_letters import tell_both
+from app.operations.letters.order_letters import END_MAILS, tell_both
 from app.storage.customers import customers_with
 from app.storage.orders.claims import release_claims
 from app.storage.orders.endings import (
@@ -22,8 +22,6 @@ from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
 AT_ONCE = 50
-# What the mails call it, by the state in which the order waited.
-TOLD = {State.PLACED: "failed", State.NEEDS_REVIEW: "closed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,8 @@ async def settle_end(context: Context, order: EndedOrder, ending: Ending, state:
     event, details = STEPS[state, State.FAILED], {"reason": ending.code, **ending.details}
     await record_for(order, event, by=ending.actor, at=context.now(), **details)
     customers = await customers_with((order.survivor, order.absorbed))
-    kind = f"{'order' if order.kind == Kind.MERGE else 'reversal'}_{TOLD[state]}"
     pair = (customers[order.survivor], customers[order.absorbed])
-    await tell_both(context, order, kind, pair, reason=ending.code, code=ending.code)
+    await tell_both(context, order, END_MAILS[event, Kind(order.kind)], pair, reason=ending.code, code=ending.code)
     log_event("order_ended", reference=order.reference, kind=order.kind, state=State.FAILED)
 
 

@@ -3,7 +3,7 @@
 from app.context import Context
 from app.merging.events import Event
 from app.merging.order import Kind
-from app.operations.letters.order_letters import tell_both
+from app.operations.letters.order_letters import END_MAILS, tell_both
 from app.operations.orders.review import Reviewer, order_in_review
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import release_claims
@@ -33,5 +33,5 @@ async def close_order(
 
 async def _tell(context: Context, order: ReviewedOrder, reason: str) -> None:
     locked = await lock_customers([order.survivor, order.absorbed])
-    kind = "order_closed" if order.kind == Kind.MERGE else "reversal_closed"
-    await tell_both(context, order, kind, (locked[order.survivor], locked[order.absorbed]), reason=reason)
+    mail = END_MAILS[Event.ORDER_CLOSED, Kind(order.kind)]
+    await tell_both(context, order, mail, (locked[order.survivor], locked[order.absorbed]), reason=reason)

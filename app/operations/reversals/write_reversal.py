@@ -9,6 +9,7 @@ from app.customers.record import Customer
 from app.errors import TooManyReversals
 from app.merging.events import Actor, Event
 from app.merging.fingerprint import fingerprint
+from app.merging.mail_kinds import MailKind
 from app.merging.reversal import (
     PastMerge,
     ReversalCode,
@@ -97,5 +98,5 @@ async def _write(
         **instruction.details,
     )
     placed = PlacedNow(reference, survivor.email, absorbed.email)
-    await tell_both(context, placed, "reversal_placed", pair, reverses=merge.reference)
+    await tell_both(context, placed, MailKind.REVERSAL_PLACED, pair, reverses=merge.reference)
     return reference

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.context import Context
 from app.customers.record import Customer
 from app.merging.events import Actor, Event
+from app.merging.mail_kinds import MailKind
 from app.operations.letters.order_letters import PlacedNow, tell_both
 from app.storage.orders.sendings import NewOrder, add_order
 from app.storage.trail.audit import record
@@ -35,5 +36,5 @@ async def write_order(context: Context, placing: Placing, order: NewOrder) -> in
         absorbed=order.absorbed.number,
     )
     placed = PlacedNow(order.reference, survivor.email, order.absorbed.email)
-    await tell_both(context, placed, "order_placed", (survivor, order.absorbed))
+    await tell_both(context, placed, MailKind.ORDER_PLACED, (survivor, order.absorbed))
     return order_id
