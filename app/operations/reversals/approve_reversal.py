@@ -81,16 +81,8 @@ async def _approve(context: Context, staff: StaffIn, merge: PastMerge, above: di
     ids = {merge.id: merge.reference} | {id_: above[id_] for id_ in await still_in_time(above, now)}
     await approve_first(TO_REVERSE, ids, first)
     for id_, reference in ids.items():
-        await record(
-            Event.REVERSAL_APPROVED,
-            by=Actor.STAFF,
-            customer=merge.survivor_id,
-            order=id_,
-            at=now,
-            reference=reference,
-            staff=staff.user_name,
-            reason=reason,
-        )
+        why = {"reference": reference, "staff": staff.user_name, "reason": reason}
+        await record(Event.REVERSAL_APPROVED, by=Actor.STAFF, customer=merge.survivor_id, order=id_, at=now, **why)
 
 
 def _told(staff: StaffIn, approval: Approval, reason: str) -> Mapping[str, object]:
