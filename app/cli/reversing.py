@@ -16,6 +16,6 @@ def reverse(reference: str, reason: str) -> None:
         raise click.BadParameter("must not be empty", param_hint="--reason")
 
     async def work(context: Context) -> None:
-        click.echo(await place_reversal_for(context, reference, "operator", reason.strip()))
+        click.echo(await place_reversal_for(context, reference, reason.strip()))
 
     with_context(work)

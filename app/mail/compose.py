@@ -18,17 +18,18 @@ from app.customers.email import is_address
 from app.customers.mailboxes import mailboxes
 from app.mail.delivery import PermanentFailure, Unreachable
 from app.mail.wording import mail_template
+from app.merging.mail_kinds import MailKind
 
 SHOWN_FACTS = ("reference", "surviving", "absorbed", "reason", "code", "days", "lapsed_details")
-OTHER_FACTS = {
-    "contact_received": ("reference", "body", "days"),
-    "contact_message": (
+OTHER_FACTS: Mapping[str, Sequence[str]] = {
+    MailKind.CONTACT_RECEIVED: ("reference", "body", "days"),
+    MailKind.CONTACT_MESSAGE: (
         "reference", "subject", "number", "signed_in", "name", "email", "body", "case", "attachments",
     ),
-    "proofs_failed": ("number", "tries"),
-    "guesses_in_a_row": ("number", "tries"),
-    "chain_head": ("day", "position", "digest"),
-    "staff_guessed": ("staff", "failures"),
+    MailKind.PROOFS_FAILED: ("number", "tries"),
+    MailKind.GUESSES_IN_A_ROW: ("number", "tries"),
+    MailKind.CHAIN_HEAD: ("day", "position", "digest"),
+    MailKind.STAFF_GUESSED: ("staff", "failures"),
 }  # fmt: skip
 MEDIA = {"pdf": ("application", "pdf"), "jpg": ("image", "jpeg"), "png": ("image", "png")}
 
@@ -66,13 +67,13 @@ def compose(settings: Settings, letter: Letter, attached: Sequence[Attached] = (
     """The message of this letter, the same each time it is tried. Raises HeaderRefused."""
     context = {fact: letter.facts.get(fact, "") for fact in OTHER_FACTS.get(letter.kind, SHOWN_FACTS)}
     context |= {"brand": settings.brand_name, "support_address": settings.support_address}
-    text = mail_template(letter.language, f"{letter.kind}.txt")
-    html = mail_template(letter.language, f"{letter.kind}.html")
+    text = mail_template(letter.kind, "txt", letter.language)
+    html = mail_template(letter.kind, "html", letter.language)
     message = EmailMessage(SMTP)
     message["Subject"] = harmless("".join(text.blocks["subject"](text.new_context(context))))
     message["From"] = _address(settings.mail_from, settings.brand_name)
     message["To"] = _recipients(letter)
-    if letter.kind == "contact_message":
+    if letter.kind == MailKind.CONTACT_MESSAGE:
         _let_answer(message, _address(str(letter.facts["email"])))
     message["Date"] = format_datetime(letter.created_at)
     message["Message-ID"] = harmless(letter.message_id)
@@ -114,7 +115,7 @@ def _recipients(letter: Letter) -> list[Address]:
 
     Raises Unreachable when that is nobody.
     """
-    if letter.kind == "contact_received":
+    if letter.kind == MailKind.CONTACT_RECEIVED:
         return [_address(letter.recipient)]
     found = mailboxes(harmless(letter.recipient))
     if not found:

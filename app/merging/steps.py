@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 
+from app.merging.events import Event
 from app.merging.order import State
 
 # From None an order begins.
-STEPS: Mapping[tuple[State | None, State], str] = {
-    (None, State.PLACED): "order_placed",
-    (State.PLACED, State.EXECUTING): "order_claimed",
-    (State.PLACED, State.FAILED): "order_cancelled",
-    (State.EXECUTING, State.PLACED): "order_postponed",
-    (State.EXECUTING, State.EXECUTED): "order_executed",
-    (State.EXECUTING, State.FAILED): "order_failed",
-    (State.EXECUTING, State.NEEDS_REVIEW): "order_needs_review",
-    (State.NEEDS_REVIEW, State.PLACED): "order_retried",
-    (State.NEEDS_REVIEW, State.FAILED): "order_closed",
-    (State.EXECUTED, State.REVERSED): "order_reversed",
+STEPS: Mapping[tuple[State | None, State], Event] = {
+    (None, State.PLACED): Event.ORDER_PLACED,
+    (State.PLACED, State.EXECUTING): Event.ORDER_CLAIMED,
+    (State.PLACED, State.FAILED): Event.ORDER_CANCELLED,
+    (State.EXECUTING, State.PLACED): Event.ORDER_POSTPONED,
+    (State.EXECUTING, State.EXECUTED): Event.ORDER_EXECUTED,
+    (State.EXECUTING, State.FAILED): Event.ORDER_FAILED,
+    (State.EXECUTING, State.NEEDS_REVIEW): Event.ORDER_NEEDS_REVIEW,
+    (State.NEEDS_REVIEW, State.PLACED): Event.ORDER_RETRIED,
+    (State.NEEDS_REVIEW, State.FAILED): Event.ORDER_CLOSED,
+    (State.EXECUTED, State.REVERSED): Event.ORDER_REVERSED,
 }

@@ -4,8 +4,9 @@ import re
 import secrets
 
 from app.context import Context
+from app.merging.events import Actor, Event
 from app.storage.access.staff import add_member
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,49}")
@@ -28,5 +29,5 @@ async def add_staff(context: Context, user_name: str, name: str) -> str:
     async with write_transaction():
         if not await add_member(user_name, name, password_hash, context.now()):
             raise StaffRefused(f"{user_name}: this user name was given out before")
-        await record(Event("staff_added", "operator", details={"staff": user_name}), context.now())
+        await record(Event.STAFF_ADDED, by=Actor.OPERATOR, at=context.now(), staff=user_name)
     return secret

@@ -3,12 +3,13 @@
 from ipaddress import ip_address
 
 from app.context import Context
+from app.merging.events import Actor, Event
 from app.operations.access.add_staff import StaffRefused
 from app.operations.access.buckets import key
 from app.operations.access.networks import network_of
 from app.storage.access.staff import member_with_hash
 from app.storage.access.staff_addresses import know_address
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -23,4 +24,4 @@ async def admit_staff(context: Context, user_name: str, address: str) -> None:
         raise StaffRefused(f"{user_name}: there is no such account")
     async with write_transaction():
         await know_address(found[0].id, key(context, "staff-address", network_of(address)), now)
-        await record(Event("staff_admitted", "operator", details={"staff": user_name}), now)
+        await record(Event.STAFF_ADMITTED, by=Actor.OPERATOR, at=now, staff=user_name)

@@ -2,11 +2,12 @@
 
 from app.context import Context
 from app.logs.events import log_alarm
+from app.merging.events import Actor, Event
 from app.operations.access.limits import Limits, alarm_bucket
 from app.operations.access.rations import count_guess
 from app.operations.access.warn_owner import warn_owner
 from app.storage.access.attempts import count_attempt
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -20,7 +21,12 @@ async def count_failure(context: Context, limits: Limits, number: str = "") -> N
         if number:
             await warn_owner(context, number)
         if counted[everything.key] == everything.limit:
-            details: dict[str, object] = {"failures": everything.limit, "seconds": everything.window}
-            await record(Event("guess_alarm", "worker", details=details), context.now())
+            await record(
+                Event.GUESS_ALARM,
+                by=Actor.WORKER,
+                at=context.now(),
+                failures=everything.limit,
+                seconds=everything.window,
+            )
     if counted[everything.key] == everything.limit:
         log_alarm("guess_alarm", count=everything.limit)

@@ -1,9 +1,10 @@
 """An operator ends somebody's account; what that person decided stays."""
 
 from app.context import Context
+from app.merging.events import Actor, Event
 from app.operations.access.add_staff import StaffRefused
 from app.storage.access.staff import end_member
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -12,4 +13,4 @@ async def end_staff(context: Context, user_name: str) -> None:
     async with write_transaction():
         if not await end_member(user_name, context.now()):
             raise StaffRefused(f"{user_name}: there is no such account")
-        await record(Event("staff_ended", "operator", details={"staff": user_name}), context.now())
+        await record(Event.STAFF_ENDED, by=Actor.OPERATOR, at=context.now(), staff=user_name)

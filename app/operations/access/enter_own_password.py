@@ -2,6 +2,7 @@
 
 from app.context import Context
 from app.errors import OwnPasswordWrong, SessionEnded
+from app.merging.events import Actor, Event
 from app.operations.access.count_failure import count_failure
 from app.operations.access.limits import Limits, own_key, own_password_limits
 from app.operations.access.sessions import SignedIn, new_token, session_id_of
@@ -9,7 +10,7 @@ from app.operations.access.verify_password import settle, verify_password
 from app.storage.access.attempts import tries_in
 from app.storage.access.sessions import end_session, renew_session
 from app.storage.customers import password_hash_of
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -47,5 +48,7 @@ async def _count_failure(context: Context, signed_in: SignedIn, limits: Limits) 
     ):
         async with write_transaction():
             await end_session(signed_in.session_id)
-            await record(Event("session_ended_by_guesses", "customer", signed_in.customer.id), context.now())
+            await record(
+                Event.SESSION_ENDED_BY_GUESSES, by=Actor.CUSTOMER, customer=signed_in.customer.id, at=context.now()
+            )
         raise SessionEnded

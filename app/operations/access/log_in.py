@@ -7,6 +7,7 @@ from typing import NoReturn
 from app.context import Context
 from app.customers.record import Customer, Status
 from app.errors import LoginRefused, NumberAbsorbed, TooManyGuesses
+from app.merging.events import Actor, Event
 from app.operations.access.count_failure import count_failure
 from app.operations.access.limits import Limits, device_key, login_limits, row_key, target_key
 from app.operations.access.sessions import new_token, session_id_of
@@ -14,7 +15,7 @@ from app.operations.access.verify_password import Tried, settle, verify_password
 from app.storage.access.devices import is_known_device, know_device, renew_device
 from app.storage.access.sessions import begin_session, end_surplus_sessions
 from app.storage.customers import Credentials, credentials_of, lock_customers, note_login, surviving_end
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -102,7 +103,7 @@ async def _begin(context: Context, customer: Customer, arrival: _Arrival) -> Log
         if arrival.device_id:  # a token from outside is never adopted
             await renew_device(arrival.device_id, session_id_of(device))
         await know_device(session_id_of(device), customer, now)
-        await record(Event("logged_in", "customer", customer.id), now)
+        await record(Event.LOGGED_IN, by=Actor.CUSTOMER, customer=customer.id, at=now)
     return LoggedIn(token, device, customer.number, customer.language)
 
 

@@ -1,9 +1,10 @@
 """A customer logs out."""
 
 from app.context import Context
+from app.merging.events import Actor, Event
 from app.operations.access.sessions import session_id_of
 from app.storage.access.sessions import end_session, session_of
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -14,4 +15,4 @@ async def log_out(context: Context, token: str) -> None:
     if session is not None:
         async with write_transaction():
             await end_session(session_id)
-            await record(Event("logged_out", "customer", session.customer.id), context.now())
+            await record(Event.LOGGED_OUT, by=Actor.CUSTOMER, customer=session.customer.id, at=context.now())

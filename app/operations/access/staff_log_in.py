@@ -5,6 +5,8 @@ import secrets
 from app.context import Context
 from app.errors import LoginRefused, TooManyGuesses
 from app.logs.events import log_alarm
+from app.merging.events import Actor, Event
+from app.merging.mail_kinds import MailKind
 from app.operations.access.buckets import DAY, bucket, key
 from app.operations.access.count_failure import count_failure
 from app.operations.access.limits import Limits, staff_limits, strangers_bucket
@@ -15,7 +17,7 @@ from app.operations.letters.operator_letters import letter_to_operator
 from app.storage.access.attempts import reserve_attempt, tries_in
 from app.storage.access.staff import Member, begin_staff_session, member_with_hash
 from app.storage.access.staff_addresses import is_known_address, know_address
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.trail.outbox import put_in_outbox
 from app.storage.transaction import write_transaction
 
@@ -42,7 +44,7 @@ async def _begin(context: Context, member: Member, tried: Tried, place: str) -> 
         await settle(tried)
         await begin_staff_session(session_id_of(token), member.id, now)
         await know_address(member.id, place, now)
-        await record(Event("staff_logged_in", "staff", details={"staff": member.user_name}), now)
+        await record(Event.STAFF_LOGGED_IN, by=Actor.STAFF, at=now, staff=member.user_name)
     return token
 
 
@@ -57,14 +59,14 @@ async def _refuse(context: Context, member: Member | None, limits: Limits) -> No
 async def _warn_operator(context: Context, member: Member, failures: int) -> None:
     """Once a day and account: nobody gets in from a new address meanwhile, and somebody is trying hard."""
     now = context.now()
-    details: dict[str, object] = {"staff": member.user_name, "failures": failures}
-    letter = letter_to_operator(context, "staff_guessed", secrets.token_hex(16), details)
+    facts = {"staff": member.user_name, "failures": failures}
+    letter = letter_to_operator(context, MailKind.STAFF_GUESSED, secrets.token_hex(16), facts)
     async with write_transaction():
         if (
             await reserve_attempt([bucket(key(context, "staff_guessed", member.user_name), 1, DAY)], now)
             is not None
         ):
             return
-        await record(Event("staff_guessed", "worker", details=details), now)
+        await record(Event.STAFF_GUESSED, by=Actor.WORKER, at=now, staff=member.user_name, failures=failures)
         await put_in_outbox([letter] if letter else [], now)
     log_alarm("staff_guessed", count=failures)

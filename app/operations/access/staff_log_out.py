@@ -1,9 +1,10 @@
 """A member of staff logs out."""
 
 from app.context import Context
+from app.merging.events import Actor, Event
 from app.operations.access.sessions import session_id_of
 from app.storage.access.staff import end_staff_session, staff_session_of
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -13,5 +14,5 @@ async def staff_log_out(context: Context, token: str) -> None:
     if session is not None:
         async with write_transaction():
             await end_staff_session(session.id)
-            details: dict[str, object] = {"staff": session.member.user_name}
-            await record(Event("staff_logged_out", "staff", details=details), context.now())
+            now, name = context.now(), session.member.user_name
+            await record(Event.STAFF_LOGGED_OUT, by=Actor.STAFF, at=now, staff=name)

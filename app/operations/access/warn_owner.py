@@ -3,24 +3,25 @@
 import secrets
 
 from app.context import Context
-from app.customers.record import Customer, Status
+from app.customers.record import Status
+from app.merging.mail_kinds import MailKind
 from app.operations.access.buckets import DAY, bucket, key
 from app.operations.access.limits import number_key, row_key, target_key
-from app.operations.letters.letters import new_message_id
+from app.operations.letters.letters import Addressee, new_letter
 from app.storage.access.attempts import reserve_attempt, tries_in
 from app.storage.access.guesses import guesses_at
 from app.storage.customers import customers_by_number
-from app.storage.trail.outbox import Letter, put_in_outbox
+from app.storage.trail.outbox import put_in_outbox
 
 
 async def warn_owner(context: Context, number: str) -> None:
     """Mail the owner when a limit of proofs, of failures in a row, or of the day's is reached."""
     settings, now = context.settings, context.now()
     if await tries_in(target_key(context, number), now) >= settings.proof_target_tries:
-        await _mail_once_a_day(context, "proofs_failed", number, settings.proof_target_tries)
+        await _mail_once_a_day(context, MailKind.PROOFS_FAILED, number, settings.proof_target_tries)
     in_a_row = await tries_in(row_key(context, number), now)
     if in_a_row >= settings.number_tries_in_a_row or await _is_used_up(context, number):
-        await _mail_once_a_day(context, "guesses_in_a_row", number, settings.number_tries_in_a_row)
+        await _mail_once_a_day(context, MailKind.GUESSES_IN_A_ROW, number, settings.number_tries_in_a_row)
 
 
 async def _is_used_up(context: Context, number: str) -> bool:
@@ -28,22 +29,11 @@ async def _is_used_up(context: Context, number: str) -> bool:
     return guessed.today >= context.settings.login_number_daily_tries
 
 
-async def _mail_once_a_day(context: Context, kind: str, number: str, tries: int) -> None:
+async def _mail_once_a_day(context: Context, kind: MailKind, number: str, tries: int) -> None:
     now = context.now()
     owner = (await customers_by_number([number])).get(number)
     if await reserve_attempt([bucket(key(context, kind, number), 1, DAY)], now) is not None:
         return
     if owner and owner.status is Status.ACTIVE:
-        await put_in_outbox([_letter(context, kind, owner, {"number": number, "tries": tries})], now)
-
-
-def _letter(context: Context, kind: str, owner: Customer, facts: dict[str, object]) -> Letter:
-    return Letter(
-        message_id=new_message_id(context),
-        occasion=f"{kind}:{secrets.token_hex(16)}",
-        kind=kind,
-        recipient=owner.email,
-        language=owner.language,
-        customer=owner.id,
-        facts=facts,
-    )
+        to, facts = Addressee(owner.id, owner.email, owner.language), {"number": number, "tries": tries}
+        await put_in_outbox([new_letter(context, kind, to, secrets.token_hex(16), facts)], now)

@@ -2,6 +2,8 @@
 
 from app.context import Context
 from app.errors import CaseDecided
+from app.merging.events import Event
+from app.merging.mail_kinds import MailKind
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.cases import is_about
 from app.operations.cases.undecided_case import record_decision, undecided_case
@@ -24,7 +26,7 @@ async def approve_case(context: Context, staff: StaffIn, reference: str, shown: 
         if case.approved_by is None:
             await approve(case.id, staff.id)
             await note(case.id, "approved", context.now(), staff.id)
-            await record_decision(context, staff, case, "case_approved")
+            await record_decision(context, staff, case, Event.CASE_APPROVED)
         else:
             await _accept(context, staff, case)
 
@@ -33,5 +35,5 @@ async def _accept(context: Context, staff: StaffIn, case: StoredCase) -> None:
     now = context.now()
     await accept(case.id, staff.id, now, now + context.settings.case_valid_for)
     event_id = await note(case.id, "accepted", now, staff.id)
-    await record_decision(context, staff, case, "case_accepted")
-    await tell_customer(context, case, "case_accepted", event_id, now)
+    await record_decision(context, staff, case, Event.CASE_ACCEPTED)
+    await tell_customer(context, case, MailKind.CASE_ACCEPTED, event_id, now)

@@ -3,12 +3,13 @@
 from app.context import Context
 from app.customers.record import Customer
 from app.merging.case import PENDING, CaseState
+from app.merging.events import Actor, Event
 from app.merging.fingerprint import identity_fingerprint
 from app.operations.cases.cases import is_about, lifts_block
 from app.operations.fresh_reference import fresh_reference
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, add_case, begin_again, newest_case_of_pair
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 
 
 async def open_case(context: Context, survivor: Customer, absorbed: Customer) -> None:
@@ -38,5 +39,11 @@ async def _open(context: Context, survivor: Customer, absorbed: Customer) -> Non
     if case_id is None:  # another click was faster
         return
     await note(case_id, "opened", now)
-    details: dict[str, object] = {"reference": reference, "absorbed": absorbed.number}
-    await record(Event("case_opened", "customer", survivor.id, details=details), now)
+    await record(
+        Event.CASE_OPENED,
+        by=Actor.CUSTOMER,
+        customer=survivor.id,
+        at=now,
+        reference=reference,
+        absorbed=absorbed.number,
+    )

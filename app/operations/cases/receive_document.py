@@ -2,10 +2,12 @@
 
 from app.context import Context
 from app.merging.case import CaseState
+from app.merging.events import Actor, Event
+from app.merging.mail_kinds import MailKind
 from app.operations.letters.case_letters import tell_customer
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, document_arrived, lock_case, newest_case_of_pair
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 
 
 async def receive_document(context: Context, case_id: int) -> None:
@@ -19,9 +21,14 @@ async def receive_document(context: Context, case_id: int) -> None:
     now = context.now()
     await document_arrived(case.id)
     event_id = await note(case.id, "document_received", now)
-    details: dict[str, object] = {"reference": case.reference}
-    await record(Event("case_document_received", "customer", case.survivor.id, details=details), now)
-    await tell_customer(context, case, "case_received", event_id, now)
+    await record(
+        Event.CASE_DOCUMENT_RECEIVED,
+        by=Actor.CUSTOMER,
+        customer=case.survivor.id,
+        at=now,
+        reference=case.reference,
+    )
+    await tell_customer(context, case, MailKind.CASE_RECEIVED, event_id, now)
 
 
 async def _is_newest(case: StoredCase) -> bool:

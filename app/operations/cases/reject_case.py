@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from app.context import Context
+from app.merging.events import Event
+from app.merging.mail_kinds import MailKind
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.undecided_case import record_decision, undecided_case
 from app.operations.letters.case_letters import tell_customer
@@ -23,5 +25,5 @@ async def reject_case(
         case, now = await undecided_case(context, staff, reference, shown), context.now()
         await reject(case.id, reason)
         event_id = await note(case.id, "rejected", now, staff.id, reason)
-        await record_decision(context, staff, case, "case_rejected", reason=reason)
-        await tell_customer(context, replace(case, reason=reason), "case_rejected", event_id, now)
+        await record_decision(context, staff, case, Event.CASE_REJECTED, reason=reason)
+        await tell_customer(context, replace(case, reason=reason), MailKind.CASE_REJECTED, event_id, now)

@@ -3,11 +3,12 @@
 from app.context import Context
 from app.errors import CaseDecided, CaseUnknown
 from app.merging.case import CaseState
+from app.merging.events import Actor, Event
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.shown import refuse_unseen, shown_case
 from app.storage.cases.cases import StoredCase, case_with, lock_case
 from app.storage.customers import lock_customers
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 
 
 async def undecided_case(context: Context, staff: StaffIn, reference: str, shown: str | None) -> StoredCase:
@@ -28,7 +29,17 @@ async def undecided_case(context: Context, staff: StaffIn, reference: str, shown
     return case
 
 
-async def record_decision(context: Context, staff: StaffIn, case: StoredCase, event: str, **more: object) -> None:
+async def record_decision(
+    context: Context, staff: StaffIn, case: StoredCase, event: Event, **more: object
+) -> None:
     """Who decided what, for the audit trail."""
-    details: dict[str, object] = {"reference": case.reference, "staff": staff.user_name, **more}
-    await record(Event(event, "staff", case.survivor.id, details=details), context.now())
+    await record(
+        event,
+        by=Actor.STAFF,
+        customer=case.survivor.id,
+        order=None,
+        at=context.now(),
+        reference=case.reference,
+        staff=staff.user_name,
+        **more,
+    )

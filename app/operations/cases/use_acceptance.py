@@ -1,10 +1,11 @@
 """An order is placed on an accepted case, which serves no other."""
 
 from app.context import Context
+from app.merging.events import Actor, Event
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, use_case
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 
 
 async def use_acceptance(context: Context, case: StoredCase, order_id: int, reference: str) -> None:
@@ -13,4 +14,11 @@ async def use_acceptance(context: Context, case: StoredCase, order_id: int, refe
         raise NumberRefused(Refusal(Code.IDENTITY_DIFFERS, number=case.absorbed.number))
     now = context.now()
     await note(case.id, "used", now, text=reference)
-    await record(Event("case_used", "customer", case.survivor.id, order_id, {"reference": case.reference}), now)
+    await record(
+        Event.CASE_USED,
+        by=Actor.CUSTOMER,
+        customer=case.survivor.id,
+        order=order_id,
+        at=now,
+        reference=case.reference,
+    )

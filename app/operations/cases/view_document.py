@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from app.context import Context
 from app.documents.uploads.attachment_files import read_file
 from app.errors import CaseUnknown
+from app.merging.events import Actor, Event
 from app.operations.access.staff_sessions import StaffIn
 from app.storage.cases.case_events import note
 from app.storage.cases.case_lists import documents_for
 from app.storage.cases.cases import case_with
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -33,7 +34,14 @@ async def view_document(context: Context, staff: StaffIn, reference: str, docume
     now = context.now()
     async with write_transaction():
         await note(case.id, "document_viewed", now, staff.id, document.file_name)
-        details: dict[str, object] = {"reference": reference, "staff": staff.user_name, "document": document.id}
-        await record(Event("document_viewed", "staff", case.survivor.id, details=details), now)
+        await record(
+            Event.DOCUMENT_VIEWED,
+            by=Actor.STAFF,
+            customer=case.survivor.id,
+            at=now,
+            reference=reference,
+            staff=staff.user_name,
+            document=document.id,
+        )
     content = await asyncio.to_thread(read_file, context.settings.data_dir, document.stored_name)
     return Document(document.file_name, document.kind, content)

@@ -1,8 +1,9 @@
 """An operator has looked at a clock, and says that it is right."""
 
 from app.context import Context
+from app.merging.events import Actor, Event
 from app.operations.clock.judge_clock import Reading, judge_clock
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.trail.clock import Belief, replace_belief
 from app.storage.transaction import write_transaction
 
@@ -12,10 +13,12 @@ async def confirm_clock(context: Context) -> Reading:
     reading = await judge_clock(context)
     async with write_transaction():
         await replace_belief(Belief(reading.now, reading.apart))
-        details: dict[str, object] = {
-            "doubt": reading.doubt,
-            "before": reading.before and reading.before.isoformat(),
-            "apart_seconds": round(reading.apart.total_seconds()),
-        }
-        await record(Event("clock_confirmed", "operator", details=details), reading.now)
+        await record(
+            Event.CLOCK_CONFIRMED,
+            by=Actor.OPERATOR,
+            at=reading.now,
+            doubt=reading.doubt,
+            before=reading.before and reading.before.isoformat(),
+            apart_seconds=round(reading.apart.total_seconds()),
+        )
     return reading

@@ -1,12 +1,13 @@
 """The two mails about a message: to the provider with everything, to who wrote it that it has come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from app.context import Context
 from app.customers.mailboxes import is_reached_by
+from app.merging.mail_kinds import MailKind
 from app.operations.contact.sender import Sender
-from app.operations.letters.letters import new_message_id
+from app.operations.letters.letters import Addressee, new_letter
 from app.storage.cases.attachments import StoredAttachment
 from app.storage.trail.outbox import Letter
 
@@ -42,7 +43,7 @@ class Post:
 def notice(context: Context, post: Post, attachments: Sequence[StoredAttachment]) -> Letter:
     """To the provider. The files travel with it; the letter only says where they lie."""
     customer = post.sender.customer
-    facts: dict[str, object] = {
+    facts = {
         **{key: value for key, value in asdict(post.message).items() if key != "language"},
         "signed_in": customer.number if customer else "",
         "attachments": [
@@ -50,7 +51,7 @@ def notice(context: Context, post: Post, attachments: Sequence[StoredAttachment]
             for each in attachments
         ],
     }
-    return _letter(context, post, "contact_message", facts)
+    return _letter(context, post, MailKind.CONTACT_MESSAGE, facts)
 
 
 def confirmation(context: Context, post: Post) -> Letter:
@@ -60,18 +61,15 @@ def confirmation(context: Context, post: Post) -> Letter:
     """
     customer, message = post.sender.customer, post.message
     own = customer is not None and is_reached_by(message.email, customer.email)
-    facts: dict[str, object] = {"body": message.body if own else "", "days": context.settings.contact_answer_days}
-    return _letter(context, post, "contact_received", facts)
+    facts = {"body": message.body if own else "", "days": context.settings.contact_answer_days}
+    return _letter(context, post, MailKind.CONTACT_RECEIVED, facts)
 
 
-def _letter(context: Context, post: Post, kind: str, facts: dict[str, object]) -> Letter:
-    inward = kind == "contact_message"
-    return Letter(
-        message_id=new_message_id(context),
-        occasion=f"{kind}:{post.reference}",
-        kind=kind,
-        recipient=context.settings.support_address if inward else post.message.email,
-        language=PROVIDERS_LANGUAGE if inward else post.message.language,
-        customer=post.sender.customer_id,
-        facts={**facts, "reference": post.reference},
+def _letter(context: Context, post: Post, kind: MailKind, facts: Mapping[str, object]) -> Letter:
+    inward = kind is MailKind.CONTACT_MESSAGE
+    to = Addressee(
+        post.sender.customer_id,
+        context.settings.support_address if inward else post.message.email,
+        PROVIDERS_LANGUAGE if inward else post.message.language,
     )
+    return new_letter(context, kind, to, post.reference, {**facts, "reference": post.reference})

@@ -9,6 +9,7 @@ from hashlib import sha256
 from app.context import Context
 from app.errors import CaseUnknown, StepStale, TooManyGuesses
 from app.logs.events import log_event
+from app.merging.events import Actor, Event
 from app.merging.order import is_reference
 from app.operations.cases.receive_document import receive_document
 from app.operations.contact.contact_letters import ContactMessage, Post, confirmation, notice
@@ -19,7 +20,7 @@ from app.storage.access.attempts import reserve_attempt
 from app.storage.cases.attachments import StoredAttachment, take_up
 from app.storage.cases.cases import StoredCase, case_of
 from app.storage.cases.messages import NewMessage, add_message, reference_of
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.trail.outbox import put_in_outbox
 from app.storage.transaction import write_transaction
 
@@ -117,5 +118,11 @@ async def _tell(
     if not await reserve_attempt([confirmation_bucket(context, message.email)], now):
         letters.append(confirmation(context, post))
     await put_in_outbox(letters, now)
-    details: dict[str, object] = {"reference": reference, "subject": message.subject}
-    await record(Event("message_sent", "customer", sender.customer_id, details=details), now)
+    await record(
+        Event.MESSAGE_SENT,
+        by=Actor.CUSTOMER,
+        customer=sender.customer_id,
+        at=now,
+        reference=reference,
+        subject=message.subject,
+    )

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from app.context import Context
 from app.merging.balance import BalanceBroken
+from app.merging.events import Actor, Event
 from app.merging.order import State
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
 from app.operations.execution.stop_order import stop_order
 from app.storage.orders.jobs import Job, Stop, postpone_job
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
 BALANCE_BROKEN = "balance_broken"
@@ -55,5 +56,4 @@ async def _postpone(context: Context, job: Job) -> None:
     async with write_transaction():
         now = context.now()
         if await postpone_job(job, now + wait):
-            details: dict[str, object] = {"reference": job.reference, "attempt": job.attempts}
-            await record(Event("order_postponed", "worker", job.survivor, job.id, details), now)
+            await record_for(job, Event.ORDER_POSTPONED, by=Actor.WORKER, at=now, attempt=job.attempts)

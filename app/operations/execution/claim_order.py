@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from app.context import Context
+from app.merging.events import Actor, Event
 from app.merging.order import State
 from app.storage.orders.jobs import Job, Periods, claim_due_job
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record_for
 from app.storage.transaction import violated, write_transaction
 
 ONE_EXECUTING_PER_SURVIVOR = "uq_merge_order_survivor"
@@ -34,6 +35,6 @@ async def claim_order(context: Context, worker: str, order_id: int | None = None
 
 
 async def _record(context: Context, job: Job) -> None:
-    event = "order_claimed" if job.claimed_from == State.PLACED else "order_taken_over"
-    details: dict[str, object] = {"reference": job.reference, "worker": job.worker, "attempt": job.attempts}
-    await record(Event(event, "worker", job.survivor, job.id, details), context.now())
+    event = Event.ORDER_CLAIMED if job.claimed_from == State.PLACED else Event.ORDER_TAKEN_OVER
+    now = context.now()
+    await record_for(job, event, by=Actor.WORKER, at=now, worker=job.worker, attempt=job.attempts)

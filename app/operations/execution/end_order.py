@@ -1,7 +1,10 @@
 """An order that waits must not be executed: two different members of staff end it."""
 
+from collections.abc import Mapping
+
 from app.context import Context
 from app.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown
+from app.merging.events import Actor, Event
 from app.merging.order import State
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.execution.stop_orders import Ending, settle_end
@@ -9,7 +12,7 @@ from app.operations.shown import refuse_unseen, shown_order
 from app.storage.orders.approvals import TO_END, Approval, FirstApproval, approve_first, end_second, open_approval
 from app.storage.orders.endings import end_waiting
 from app.storage.orders.reviews import ReviewedOrder, lock_order
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
 ENDED_BY_STAFF = "ended_by_staff"
@@ -30,13 +33,14 @@ async def end_order(
         approval = await open_approval(TO_END, order.id, since)
         if approval is None:
             await approve_first(TO_END, [order.id], FirstApproval(staff.id, reason, context.now(), since))
-            details: dict[str, object] = {"reference": reference, "staff": staff.user_name, "reason": reason}
-            await record(Event("ending_approved", "staff", order.survivor, order.id, details), context.now())
+            why = {"staff": staff.user_name, "reason": reason}
+            await record_for(order, Event.ENDING_APPROVED, by=Actor.STAFF, at=context.now(), **why)
         elif approval.approved_by == staff.id:
             raise AlreadyApproved
         else:
             await end_second(approval.id, staff.id, context.now())
-            await _end(context, order.id, Ending("staff", ENDED_BY_STAFF, details=_told(staff, approval, reason)))
+            ending = Ending(Actor.STAFF, ENDED_BY_STAFF, details=_told(staff, approval, reason))
+            await _end(context, order.id, ending)
 
 
 async def _waiting_order(reference: str) -> ReviewedOrder:
@@ -55,7 +59,7 @@ async def _end(context: Context, order_id: int, ending: Ending) -> None:
     await settle_end(context, ended, ending)
 
 
-def _told(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:
+def _told(staff: StaffIn, approval: Approval, reason: str) -> Mapping[str, object]:
     return {
         "staff": staff.user_name,
         "reason": reason,

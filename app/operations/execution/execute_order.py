@@ -4,6 +4,8 @@ from app.context import Context
 from app.customers.record import Customer
 from app.merging.balance import Balance, prove_balance
 from app.merging.comparison import compare
+from app.merging.events import Actor, Event
+from app.merging.mail_kinds import MailKind
 from app.merging.order import State
 from app.merging.reversal import last_moment
 from app.operations.cases.cases import was_placed_on_case
@@ -16,7 +18,7 @@ from app.storage.ledger.measures import measure
 from app.storage.ledger.transfers import end_access, move
 from app.storage.orders.claims import release_claims
 from app.storage.orders.jobs import Job, finish_job, still_mine
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
 
@@ -58,6 +60,5 @@ async def _finish(
     await end_access(absorbed.id)
     await finish_job(job, balances, now, last_moment(now, context.settings.reversal_days), lapsing)
     await release_claims(job.sending)
-    details = {"reference": job.reference, **kept}
-    await record(Event("order_executed", "worker", survivor.id, job.id, details), now)
-    await tell_both(context, job, "order_executed", pair, lapsed_details=lapsing)
+    await record_for(job, Event.ORDER_EXECUTED, by=Actor.WORKER, at=now, **kept)
+    await tell_both(context, job, MailKind.ORDER_EXECUTED, pair, lapsed_details=lapsing)

@@ -8,7 +8,7 @@ from app.merging.balance import BalanceBroken
 from app.merging.fingerprint import record_fingerprint
 
 
-def kept_record(survivor: Customer, now: Mapping[str, str]) -> dict[str, object]:
+def kept_record(survivor: Customer, now: Mapping[str, str]) -> Mapping[str, object]:
     """The record before and after, as fingerprints, for the audit row. Raises BalanceBroken when they differ."""
     before = record_fingerprint({field.key: survivor.value(field.key) for field in FIELDS})
     after = record_fingerprint(now)

@@ -2,6 +2,8 @@
 
 from app.context import Context
 from app.merging.balance import Balance, prove_return
+from app.merging.events import Actor, Event
+from app.merging.mail_kinds import MailKind
 from app.merging.order import State
 from app.merging.reversal import PastMerge, ReversalRefused, refusal_of_reversal
 from app.operations.execution.attempt_order import attempt_order
@@ -14,7 +16,7 @@ from app.storage.ledger.returns import Return, put_back, revive, with_answers
 from app.storage.orders.claims import release_claims
 from app.storage.orders.jobs import Job, finish_job, mark_reversed, still_mine
 from app.storage.orders.reversals import merge_reversed_by
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record, record_for
 from app.storage.transaction import write_transaction
 
 
@@ -40,9 +42,8 @@ async def _reverse(context: Context, job: Job) -> State | None:
         after = await measure(job.survivor, job.absorbed)
         prove_return(before, after)
         await _finish(context, job, merge, (before, after))
-        details = {"reference": job.reference, **kept}
-        await record(Event("order_executed", "worker", job.survivor, job.id, details), context.now())
-        await tell_both(context, job, "order_reversed", (locked[job.survivor], locked[job.absorbed]))
+        await record_for(job, Event.ORDER_EXECUTED, by=Actor.WORKER, at=context.now(), **kept)
+        await tell_both(context, job, MailKind.ORDER_REVERSED, (locked[job.survivor], locked[job.absorbed]))
     return State.EXECUTED
 
 
@@ -60,5 +61,12 @@ async def _finish(context: Context, job: Job, merge: PastMerge, balances: tuple[
     await finish_job(job, balances, now)
     await mark_reversed(merge.id, job)
     await release_claims(job.sending)
-    reversed_by: dict[str, object] = {"reference": merge.reference, "reversal": job.reference}
-    await record(Event("order_reversed", "worker", job.survivor, merge.id, reversed_by), now)
+    await record(
+        Event.ORDER_REVERSED,
+        by=Actor.WORKER,
+        customer=job.survivor,
+        order=merge.id,
+        at=now,
+        reference=merge.reference,
+        reversal=job.reference,
+    )

@@ -1,12 +1,14 @@
 """A worker ends an order without executing it: it failed, or a member of staff has to look at it."""
 
 from app.context import Context
+from app.merging.events import Actor
 from app.merging.order import Kind, State
-from app.operations.letters.order_letters import tell_both
+from app.merging.steps import STEPS
+from app.operations.letters.order_letters import END_MAILS, tell_both
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import release_claims
 from app.storage.orders.jobs import Job, Stop, set_aside, still_mine
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
 
@@ -19,8 +21,8 @@ async def stop_order(context: Context, job: Job, stop: Stop) -> State | None:
         locked = await lock_customers([job.survivor, job.absorbed])
         await set_aside(job.id, stop, now)
         await release_claims(job.sending)
-        details: dict[str, object] = {"reference": job.reference, "reason": stop.code}
-        await record(Event(f"order_{stop.state.value}", "worker", job.survivor, job.id, details), now)
-        told = "order" if job.kind == Kind.MERGE else "reversal"
-        await tell_both(context, job, f"{told}_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]))
+        event = STEPS[State.EXECUTING, stop.state]
+        await record_for(job, event, by=Actor.WORKER, at=now, reason=stop.code)
+        mail = END_MAILS[event, Kind(job.kind)]
+        await tell_both(context, job, mail, (locked[job.survivor], locked[job.absorbed]))
     return stop.state

@@ -1,11 +1,14 @@
 """Orders end before they are executed: nothing has moved, their numbers are free, both addresses are told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.context import Context
 from app.logs.events import log_event
+from app.merging.events import Actor
 from app.merging.order import Kind, State
-from app.operations.letters.order_letters import tell_both
+from app.merging.steps import STEPS
+from app.operations.letters.order_letters import END_MAILS, tell_both
 from app.storage.customers import customers_with
 from app.storage.orders.claims import release_claims
 from app.storage.orders.endings import (
@@ -15,12 +18,10 @@ from app.storage.orders.endings import (
     end_waiting,
     lock_what_ends_by_itself,
 )
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
 AT_ONCE = 50
-# What the audit trail and the mails call it, by the state in which the order waited.
-STEPS = {State.PLACED: ("order_cancelled", "failed"), State.NEEDS_REVIEW: ("order_closed", "closed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Ending:
     `details` go into the audit row.
     """
 
-    actor: str
+    actor: Actor
     code: str
     number: str | None = None
-    details: dict[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 async def stop_orders(context: Context) -> bool:
@@ -54,19 +55,17 @@ async def stop_orders_here(context: Context) -> bool:
 
 async def settle_end(context: Context, order: EndedOrder, ending: Ending, state: State = State.PLACED) -> None:
     """What belongs to the end of an order that waited in this state; in the transaction that ended it."""
-    event, told = STEPS[state]
     await release_claims(order.sending)
-    details: dict[str, object] = {"reference": order.reference, "reason": ending.code, **ending.details}
-    await record(Event(event, ending.actor, order.survivor, order.id, details), context.now())
+    event, details = STEPS[state, State.FAILED], {"reason": ending.code, **ending.details}
+    await record_for(order, event, by=ending.actor, at=context.now(), **details)
     customers = await customers_with((order.survivor, order.absorbed))
-    kind = f"{'order' if order.kind == Kind.MERGE else 'reversal'}_{told}"
     pair = (customers[order.survivor], customers[order.absorbed])
-    await tell_both(context, order, kind, pair, reason=ending.code, code=ending.code)
+    await tell_both(context, order, END_MAILS[event, Kind(order.kind)], pair, reason=ending.code, code=ending.code)
     log_event("order_ended", reference=order.reference, kind=order.kind, state=State.FAILED)
 
 
 async def _stop(context: Context, stopped: StoppedOrder) -> None:
-    ending = Ending("worker", stopped.status, stopped.number)
+    ending = Ending(Actor.WORKER, stopped.status, stopped.number)
     ended = await end_waiting(stopped.order.id, ending.code, ending.number, context.now())
     if ended is not None:
         await settle_end(context, ended, ending, State(stopped.state))

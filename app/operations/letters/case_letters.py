@@ -1,24 +1,24 @@
 """The mails about a case: to the surviving customer, at the address of now."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from app.context import Context
-from app.operations.letters.letters import Addressee, letters
+from app.merging.mail_kinds import MailKind
+from app.operations.letters.letters import Addressee, new_letter
 from app.storage.cases.cases import StoredCase
 from app.storage.trail.outbox import put_in_outbox
 
 
-async def tell_customer(context: Context, case: StoredCase, kind: str, event_id: int, now: datetime) -> None:
+async def tell_customer(context: Context, case: StoredCase, kind: MailKind, event_id: int, now: datetime) -> None:
     """One mail for one line of the case's history: a case may be rejected and taken up again."""
     survivor = case.survivor
-    facts: dict[str, object] = {
+    facts = {
         "reference": case.reference,
         "surviving": survivor.number,
         "absorbed": case.absorbed.number,
         "reason": case.reason or "",
         "days": context.settings.case_valid_days,
     }
-    told = [Addressee(survivor.id, survivor.email, survivor.language)]
-    written = letters(context, kind, told, facts)
-    await put_in_outbox([replace(each, occasion=f"{each.occasion}:{event_id}") for each in written], now)
+    to = Addressee(survivor.id, survivor.email, survivor.language)
+    occasion = f"{case.reference}:{survivor.id}:{event_id}"
+    await put_in_outbox([new_letter(context, kind, to, occasion, facts)], now)

@@ -9,6 +9,7 @@ from app.documents.uploads.attachment_files import read_file
 from app.logs.events import log_alarm, log_event
 from app.mail.compose import Attached, compose
 from app.mail.delivery import Mailer, PermanentFailure, TemporaryFailure, Unreachable
+from app.merging.mail_kinds import MailKind
 from app.operations.clock.judge_clock import judge_clock
 from app.storage.trail.outbox import (
     REFUSED,
@@ -33,7 +34,7 @@ RETRY_LATER = timedelta(hours=12)
 GIVE_UP_AFTER = timedelta(hours=72)
 # So many fit into that time.
 MOST_TRIES = len(RETRY_AFTER) + GIVE_UP_AFTER // RETRY_LATER
-TO_A_TYPED_ADDRESS = frozenset({"contact_received"})
+TO_A_TYPED_ADDRESS = frozenset({MailKind.CONTACT_RECEIVED})
 """Anybody can have these sent, to any address."""
 
 

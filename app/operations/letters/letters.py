@@ -1,39 +1,39 @@
 """Mails on their way into the outbox, each with a Message-ID that stays."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.context import Context
+from app.merging.mail_kinds import MailKind
 from app.storage.trail.outbox import Letter
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Who is told, where, and in which language."""
+    """Who is told, where, and in which language. `customer` is None for anybody else."""
 
-    customer: int
+    customer: int | None
     email: str
     language: str
 
 
-def letters(context: Context, kind: str, told: Iterable[Addressee], facts: dict[str, object]) -> list[Letter]:
-    """One mail of this kind for each address; `facts` has at least the order's reference."""
-    return [
-        Letter(
-            message_id=new_message_id(context),
-            occasion=f"{kind}:{facts['reference']}:{each.customer}",
-            kind=kind,
-            recipient=each.email,
-            language=each.language,
-            customer=each.customer,
-            facts=facts,
-        )
-        for each in told
-    ]
+def new_letter(
+    context: Context, kind: MailKind, to: Addressee, occasion: str, facts: Mapping[str, object]
+) -> Letter:
+    """A mail of this kind. Of one kind, the same occasion is written once."""
+    return Letter(
+        message_id=_new_message_id(context),
+        occasion=f"{kind}:{occasion}",
+        kind=kind,
+        recipient=to.email,
+        language=to.language,
+        customer=to.customer,
+        facts=facts,
+    )
 
 
-def new_message_id(context: Context) -> str:
+def _new_message_id(context: Context) -> str:
     """As nobody can guess it, under the domain that mails are sent from."""
     domain = context.settings.mail_from.rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{domain}>"

@@ -2,13 +2,12 @@
 
 from app.amsterdam import day_in_amsterdam
 from app.context import Context
+from app.merging.mail_kinds import MailKind
 from app.operations.clock.judge_clock import judge_clock
 from app.operations.letters.operator_letters import letter_to_operator
 from app.storage.trail.audit_chain import head
 from app.storage.trail.outbox import put_in_outbox, was_told
 from app.storage.transaction import write_transaction
-
-KIND = "chain_head"
 
 
 async def mail_chain_head(context: Context) -> bool:
@@ -22,7 +21,8 @@ async def mail_chain_head(context: Context) -> bool:
     now = reading.now
     day = day_in_amsterdam(now).isoformat()
     last = await head()
-    letter = letter_to_operator(context, KIND, day, {"day": day, "position": last.position, "digest": last.digest})
+    facts = {"day": day, "position": last.position, "digest": last.digest}
+    letter = letter_to_operator(context, MailKind.CHAIN_HEAD, day, facts)
     if letter is None or not last.position or await was_told(letter.occasion):
         return False
     async with write_transaction():

@@ -1,24 +1,20 @@
 """Mails to whoever runs the product."""
 
+from collections.abc import Mapping
+
 from app.context import Context
-from app.operations.letters.letters import new_message_id
+from app.merging.mail_kinds import MailKind
+from app.operations.letters.letters import Addressee, new_letter
 from app.storage.trail.outbox import Letter
 
 OPERATORS_LANGUAGE = "nl"
 
 
-def letter_to_operator(context: Context, kind: str, occasion: str, facts: dict[str, object]) -> Letter | None:
+def letter_to_operator(
+    context: Context, kind: MailKind, occasion: str, facts: Mapping[str, object]
+) -> Letter | None:
     """The letter, None where there is nobody to tell: a demo without OPERATOR_ADDRESS."""
     settings = context.settings
-    recipient = settings.operator_address or ("" if settings.is_demo else settings.support_address)
-    if not recipient:
-        return None
-    return Letter(
-        message_id=new_message_id(context),
-        occasion=f"{kind}:{occasion}",
-        kind=kind,
-        recipient=recipient,
-        language=OPERATORS_LANGUAGE,
-        customer=None,
-        facts=facts,
-    )
+    email = settings.operator_address or ("" if settings.is_demo else settings.support_address)
+    to = Addressee(None, email, OPERATORS_LANGUAGE)
+    return new_letter(context, kind, to, occasion, facts) if email else None

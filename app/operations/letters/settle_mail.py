@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from app.context import Context
-from app.storage.trail.audit import Event, record
+from app.merging.events import Actor, Event
+from app.storage.trail.audit import record
 from app.storage.trail.mail_lists import ListedMail, drop_mail, retry_mail
 from app.storage.transaction import write_transaction
 
@@ -19,18 +20,27 @@ async def retry_outbox(context: Context, mail_id: int) -> None:
     """The mail is due again, for three days from now. Raises MailNotThere."""
     async with write_transaction():
         now = context.now()
-        await _record("mail_retried", await retry_mail(mail_id, now), mail_id, now)
+        await _record(Event.MAIL_RETRIED, await retry_mail(mail_id, now), mail_id, now)
 
 
 async def drop_from_outbox(context: Context, mail_id: int, reason: str) -> None:
     """The mail is not tried any more, and no figure counts it. Raises MailNotThere."""
     async with write_transaction():
         now = context.now()
-        await _record("mail_dropped", await drop_mail(mail_id, now), mail_id, now, reason=reason)
+        await _record(Event.MAIL_DROPPED, await drop_mail(mail_id, now), mail_id, now, reason=reason)
 
 
-async def _record(event: str, mail: ListedMail | None, mail_id: int, now: datetime, **more: object) -> None:
+async def _record(event: Event, mail: ListedMail | None, mail_id: int, now: datetime, **more: object) -> None:
     if mail is None:
         raise MailNotThere(mail_id)
-    details: dict[str, object] = {"mail": mail.id, "kind": mail.kind, "message_id": mail.message_id, **more}
-    await record(Event(event, "operator", mail.customer, details=details), now)
+    await record(
+        event,
+        by=Actor.OPERATOR,
+        customer=mail.customer,
+        order=None,
+        at=now,
+        mail=mail.id,
+        kind=mail.kind,
+        message_id=mail.message_id,
+        **more,
+    )

@@ -2,6 +2,7 @@
 
 from app.context import Context
 from app.errors import OrderBegun, OrderUnknown
+from app.merging.events import Actor
 from app.operations.access.sessions import SignedIn
 from app.operations.execution.stop_orders import Ending, settle_end
 from app.storage.orders.holds import cancel_held_order
@@ -19,7 +20,7 @@ async def cancel_order(context: Context, signed_in: SignedIn, reference: str) ->
     customer = signed_in.customer
     async with write_transaction():
         if order := await cancel_held_order(customer.id, reference, CANCELLED, context.now()):
-            await settle_end(context, order, Ending("customer", CANCELLED))
+            await settle_end(context, order, Ending(Actor.CUSTOMER, CANCELLED))
             return
     stored = await own_order_of(customer.id, reference)
     if stored is None:

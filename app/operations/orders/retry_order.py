@@ -1,9 +1,10 @@
 """Somebody looked at an order that needs review: it may be tried once more."""
 
 from app.context import Context
+from app.merging.events import Event
 from app.operations.orders.review import Reviewer, order_in_review
 from app.storage.orders.review_decisions import put_in_line
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
 
@@ -16,5 +17,4 @@ async def retry_order(context: Context, by: Reviewer, reference: str, shown: str
     async with write_transaction():
         order, now = await order_in_review(context, reference, shown), context.now()
         await put_in_line(order.id, context.settings.order_attempts - 1, now)  # one is left at least
-        details = {"reference": reference, **by.details}
-        await record(Event("order_retried", by.actor, order.survivor, order.id, details), now)
+        await record_for(order, Event.ORDER_RETRIED, by=by.actor, at=now, **by.details)

@@ -1,10 +1,12 @@
 """What people may do with an order that needs review, and who did it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from app.context import Context
 from app.errors import OrderNotInReview, OrderUnknown
+from app.merging.events import Actor
 from app.merging.order import State
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.shown import refuse_unseen, shown_order
@@ -15,22 +17,22 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Who decides: `actor` is staff or operator; `name` a user name, or empty at the command line."""
+    """Who decides: `name` is a user name, or empty at the command line."""
 
-    actor: str
+    actor: Actor
     name: str = ""
 
     @classmethod
     def of(cls, staff: StaffIn) -> Self:
-        return cls("staff", staff.user_name)
+        return cls(Actor.STAFF, staff.user_name)
 
     @property
-    def details(self) -> dict[str, object]:
+    def details(self) -> Mapping[str, object]:
         """For the audit trail."""
         return {self.actor: self.name} if self.name else {}
 
 
-OPERATOR = Reviewer("operator")
+OPERATOR = Reviewer(Actor.OPERATOR)
 
 
 async def order_in_review(context: Context, reference: str, shown: str | None) -> ReviewedOrder:

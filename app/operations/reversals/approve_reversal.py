@@ -1,7 +1,10 @@
 """Somebody's number was absorbed against their will: two different members of staff take the merge back."""
 
+from collections.abc import Mapping
+
 from app.context import Context
 from app.errors import AlreadyApproved, OrderUnknown
+from app.merging.events import Actor, Event
 from app.merging.reversal import PastMerge, ReversalCode, ReversalRefused, refusal_of_reversal
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.execution.stop_orders import stop_orders_here
@@ -19,7 +22,7 @@ from app.storage.orders.approvals import (
     still_in_time,
 )
 from app.storage.orders.reversals import merge_with
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 # What stands in the way of a reversal for now, but not of a first approval: that one stops the clock.
@@ -50,7 +53,7 @@ async def approve_reversal(
         if approval.approved_by == staff.id:
             raise AlreadyApproved
         refuse_reversal(context, merge)
-        placed = await write_reversal(context, merge, Instruction("staff", _told(staff, approval, reason)))
+        placed = await write_reversal(context, merge, Instruction(Actor.STAFF, _told(staff, approval, reason)))
         await place_second(approval.id, staff.id, placed, context.now())
         return placed
 
@@ -78,11 +81,11 @@ async def _approve(context: Context, staff: StaffIn, merge: PastMerge, above: di
     ids = {merge.id: merge.reference} | {id_: above[id_] for id_ in await still_in_time(above, now)}
     await approve_first(TO_REVERSE, ids, first)
     for id_, reference in ids.items():
-        details: dict[str, object] = {"reference": reference, "staff": staff.user_name, "reason": reason}
-        await record(Event("reversal_approved", "staff", merge.survivor_id, id_, details), now)
+        why = {"reference": reference, "staff": staff.user_name, "reason": reason}
+        await record(Event.REVERSAL_APPROVED, by=Actor.STAFF, customer=merge.survivor_id, order=id_, at=now, **why)
 
 
-def _told(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:
+def _told(staff: StaffIn, approval: Approval, reason: str) -> Mapping[str, object]:
     return {
         "staff": staff.user_name,
         "reason": reason,

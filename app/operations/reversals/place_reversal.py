@@ -3,6 +3,7 @@
 from app.context import Context
 from app.errors import OrderUnknown, OwnPasswordMissing, TooManyReversals
 from app.logs.events import log_event
+from app.merging.events import Actor
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
 from app.operations.access.sessions import SignedIn
 from app.operations.contact.quotas import reversal_bucket
@@ -35,7 +36,7 @@ async def place_reversal(
         log_event("limit_reached", code="reversal")
         raise TooManyReversals(retry_after)
     await enter_own_password(context, signed_in, password, address)
-    entered = Instruction("customer", {"own_password_at": context.now().isoformat()}, limit)
+    entered = Instruction(Actor.CUSTOMER, {"own_password_at": context.now().isoformat()}, limit)
     async with write_transaction():
         reversal = await write_reversal(context, merge, entered)
         return Placed((reversal,), await renewed_token(context, signed_in))

@@ -2,13 +2,14 @@
 
 from app.context import Context
 from app.errors import OrderUnknown
+from app.merging.events import Actor
 from app.operations.reversals.write_reversal import Instruction, write_reversal
 from app.storage.orders.reversals import merge_with
 from app.storage.transaction import write_transaction
 
 
-async def place_reversal_for(context: Context, reference: str, origin: str, reason: str) -> str:
-    """Place the order that takes this merge back; its reference. `origin` is staff or operator.
+async def place_reversal_for(context: Context, reference: str, reason: str) -> str:
+    """Place the order that takes this merge back; its reference.
 
     The rule is the customer's own, but that the survivor may be suspended or closed; the reason goes into the
     audit trail. Raises OrderUnknown for anything but a merge, ReversalRefused.
@@ -17,4 +18,4 @@ async def place_reversal_for(context: Context, reference: str, origin: str, reas
     if merge is None:
         raise OrderUnknown(f"there is no merge {reference}")
     async with write_transaction():
-        return await write_reversal(context, merge, Instruction(origin, {"reason": reason}))
+        return await write_reversal(context, merge, Instruction(Actor.OPERATOR, {"reason": reason}))

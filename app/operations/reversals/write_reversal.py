@@ -1,12 +1,15 @@
 """A reversal enters the books: claims, its row, its audit row, both mails; in the caller's transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.context import Context
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.errors import TooManyReversals
+from app.merging.events import Actor, Event
 from app.merging.fingerprint import fingerprint
+from app.merging.mail_kinds import MailKind
 from app.merging.reversal import (
     PastMerge,
     ReversalCode,
@@ -21,18 +24,18 @@ from app.storage.customers import lock_customers
 from app.storage.orders.claims import claim_numbers
 from app.storage.orders.reversals import NewReversal, add_reversal, merge_with
 from app.storage.orders.sendings import begin_sending
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """Who wants a merge taken back: `origin` is customer, staff or operator; `details` go into the audit row.
+    """Who wants a merge taken back: `details` go into the audit row.
 
     A reversal that is really placed counts in `limit`.
     """
 
-    origin: str
-    details: dict[str, object] = field(default_factory=dict)
+    origin: Actor
+    details: Mapping[str, object] = field(default_factory=dict)
     limit: Bucket | None = None
 
 
@@ -60,8 +63,8 @@ def refuse_reversal(context: Context, merge: PastMerge) -> None:
 
 async def _as_it_is_now(context: Context, merge: PastMerge, instruction: Instruction) -> PastMerge:
     """A first approval stops the clock for the second member of staff, and for nobody else."""
-    since = context.now() - context.settings.approval_valid_for if instruction.origin == "staff" else None
-    by_provider = instruction.origin != "customer"
+    since = context.now() - context.settings.approval_valid_for if instruction.origin is Actor.STAFF else None
+    by_provider = instruction.origin is not Actor.CUSTOMER
     found = await merge_with(merge.reference, by_provider=by_provider, approved_since=since)
     assert found is not None, "orders are never deleted"  # noqa: S101  # foreign keys of the ledger
     return found
@@ -82,14 +85,18 @@ async def _write(
     seen = fingerprint(survivor, absorbed)
     reversal = NewReversal(reference, merge.id, survivor, absorbed, seen, RULES_VERSION)
     order_id = await add_reversal(sending, reversal, now)
-    facts: dict[str, object] = {
-        "reference": reference,
-        "surviving": survivor.number,
-        "absorbed": absorbed.number,
-        "reverses": merge.reference,
-    }
-    details = facts | instruction.details
-    await record(Event("order_placed", instruction.origin, survivor.id, order_id, details), now)
+    await record(
+        Event.ORDER_PLACED,
+        by=instruction.origin,
+        customer=survivor.id,
+        order=order_id,
+        at=now,
+        reference=reference,
+        surviving=survivor.number,
+        absorbed=absorbed.number,
+        reverses=merge.reference,
+        **instruction.details,
+    )
     placed = PlacedNow(reference, survivor.email, absorbed.email)
-    await tell_both(context, placed, "reversal_placed", pair, reverses=merge.reference)
+    await tell_both(context, placed, MailKind.REVERSAL_PLACED, pair, reverses=merge.reference)
     return reference

@@ -7,6 +7,7 @@ from datetime import timedelta
 from app.context import Context
 from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
+from app.merging.events import Actor
 from app.merging.fingerprint import fingerprint
 from app.merging.order import State
 from app.merging.refusals import NumberRefused
@@ -26,7 +27,6 @@ from app.storage.orders.sendings import NewOrder, begin_sending
 from app.storage.seeding import SeededCustomer, add_customers
 from app.storage.transaction import write_transaction
 
-SEED = "seed"
 IN_TURN = (State.EXECUTED, State.NEEDS_REVIEW, State.PLACED)
 
 # The id of an order, and the state in which the scenario wants it.
@@ -86,7 +86,7 @@ async def _place(context: Context, known: Mapping[str, Customer], merges: Sequen
     """All orders of one surviving customer, as one sending."""
     survivor, now = known[merges[0].surviving], context.now()
     absorbed = [known[merge.absorbed] for merge in merges]
-    sending = await begin_sending(survivor.id, SEED, SEED, now)
+    sending = await begin_sending(survivor.id, Actor.SEED, Actor.SEED, now)
     if sending is None or not await claim_numbers([survivor.id, *(each.id for each in absorbed)], sending):
         raise ScenarioRefused(
             [f"orders ({survivor.number}): surviving: a number is in the orders of two customers"]
@@ -97,7 +97,7 @@ async def _place(context: Context, known: Mapping[str, Customer], merges: Sequen
         run_at = now + timedelta(hours=waits)
         order_id = await write_order(
             context,
-            Placing(sending, survivor, SEED, run_at),
+            Placing(sending, survivor, Actor.SEED, run_at),
             await _order(context, survivor, known[merge.absorbed], merge.state),
         )
         placed.append((order_id, State(merge.state)))
@@ -130,7 +130,7 @@ def _refused(survivor: Customer, absorbed: Customer, why: str) -> ScenarioRefuse
 
 async def _go_on(context: Context, order_id: int, state: State) -> None:
     """On the way that every order goes: the database knows no other."""
-    job = await claim_order(context, SEED, order_id) if state is not State.PLACED else None
+    job = await claim_order(context, Actor.SEED, order_id) if state is not State.PLACED else None
     if job is not None and state is State.EXECUTED:
         ended = await execute_order(context, job)
         if ended is not State.EXECUTED:

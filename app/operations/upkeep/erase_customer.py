@@ -9,13 +9,14 @@ from pathlib import Path
 from app.context import Context
 from app.customers.record import Customer, Status
 from app.documents.uploads.attachment_files import discard_file
+from app.merging.events import Actor, Event
 from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.upkeep.export_customer import live_customer
 from app.storage.customers import inherited_ids, lock_customers
 from app.storage.retention import erasure
 from app.storage.retention.obligations import last_of_each
 from app.storage.retention.retention_rule import MANDATES
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.trail.erasure_register import register_erasure
 from app.storage.transaction import write_transaction
 
@@ -59,7 +60,7 @@ async def erase_customer(context: Context, number: str) -> Erased:
             raise ErasureRefused(f"an order of {live.number} is running: erase it when the order has ended")
         files = await _erase(locked[live.id], numbers, now)
         kept = await _obligations(context, locked[live.id], numbers)
-        await record(Event("customer_erased", "operator", live.id, details={"numbers": len(numbers)}), now)
+        await record(Event.CUSTOMER_ERASED, by=Actor.OPERATOR, customer=live.id, at=now, numbers=len(numbers))
         # Last, so that the register names nobody who was not erased; and within, so that nobody is missing.
         await asyncio.to_thread(register_erasure, register_of(context), live.number, now)
     for name in files:

@@ -6,10 +6,11 @@ from typing import Any
 from app.context import Context
 from app.customers.record import Customer
 from app.merging.dictionary import DICTIONARY
+from app.merging.events import Actor, Event
 from app.operations.wizard.compare_numbers import NumberUnknown
 from app.storage.customers import customers_by_number, inherited_ids, surviving_end
 from app.storage.retention.holdings_export import customer_rows, ledger_of, origins, rows_of
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 Row = dict[str, Any]
@@ -27,7 +28,7 @@ async def export_customer(context: Context, number: str) -> dict[str, Any]:
     numbers = {live.id: live.number} | await inherited_ids(live.id)
     export = await _everything(live, numbers)
     async with write_transaction():
-        await record(Event("data_exported", "operator", live.id), context.now())
+        await record(Event.DATA_EXPORTED, by=Actor.OPERATOR, customer=live.id, at=context.now())
     return export
 
 

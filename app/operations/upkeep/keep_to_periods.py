@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from app.context import Context
 from app.logs.events import log_event
+from app.merging.events import Actor, Event
 from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.upkeep.retain import Retained, cut_offs, retain
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.trail.rehearsals import rehearsed_before
 from app.storage.transaction import write_transaction
 
@@ -34,7 +35,8 @@ async def rehearse_retention(context: Context, now: datetime) -> list[Retained]:
     found = await retain(context, now, dry_run=True)
     _tell(found, dry_run=True)
     async with write_transaction():
-        await record(Event("retention_rehearsed", "operator", details={**cut_offs(context, now)}), now)
+        event, announced = Event.RETENTION_REHEARSED, cut_offs(context, now)
+        await record(event, by=Actor.OPERATOR, at=now, customer=None, order=None, **announced)
     return found
 
 

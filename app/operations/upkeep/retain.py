@@ -8,9 +8,10 @@ from datetime import datetime
 from app.context import Context
 from app.documents.uploads.attachment_files import discard_file
 from app.mail.mail_files import discard_eml_files, eml_files_before
+from app.merging.events import Actor, Event
 from app.storage.retention.retention import carry_out, due
 from app.storage.retention.retention_rules import MAIL_BODIES, RULES, Moment, Rule
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 MAIL_FILES = "mails kept as files"
@@ -57,8 +58,14 @@ async def _portion(context: Context, rule: Rule, moment: Moment) -> Sequence[obj
     async with write_transaction():
         portion = await carry_out(rule, moment)
         if portion:
-            facts = {"rule": rule.name, "rows": len(portion), "cut_off": rule.cut_off(moment).isoformat()}
-            await record(Event("retained", "operator", details=facts), context.now())
+            await record(
+                Event.RETAINED,
+                by=Actor.OPERATOR,
+                at=context.now(),
+                rule=rule.name,
+                rows=len(portion),
+                cut_off=rule.cut_off(moment).isoformat(),
+            )
     return portion
 
 

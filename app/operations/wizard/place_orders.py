@@ -9,6 +9,7 @@ from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.logs.events import log_event
+from app.merging.events import Actor
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
 from app.operations.access.sessions import SignedIn
@@ -93,7 +94,7 @@ async def _place(context: Context, survivor: Customer, draft: Sequence[StoredPai
     now = context.now()
     ids = [survivor.id, *(pair.absorbed.id for pair in draft)]
     locked = await lock_customers(ids)
-    sending = await begin_sending(survivor.id, key, "customer", now)
+    sending = await begin_sending(survivor.id, key, Actor.CUSTOMER, now)
     if sending is None:  # a second click was faster: its orders are the answer
         return
     cases = [await accepted_case(context, locked[survivor.id], locked[pair.absorbed.id]) for pair in draft]
@@ -107,7 +108,7 @@ async def _place(context: Context, survivor: Customer, draft: Sequence[StoredPai
     if not await claim_numbers(ids, sending):
         raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
     run_at = now + timedelta(hours=context.settings.execution_hold_hours)
-    placing = Placing(sending, locked[survivor.id], "customer", run_at)
+    placing = Placing(sending, locked[survivor.id], Actor.CUSTOMER, run_at)
     for pair, case in zip(draft, cases, strict=True):
         order = _order(await fresh_reference(context), pair, locked[pair.absorbed.id])
         await _write(context, placing, order, case)

@@ -2,6 +2,7 @@
 
 from app.context import Context
 from app.errors import ProofMissing, StepStale
+from app.merging.events import Actor, Event
 from app.merging.refusals import NumberRefused
 from app.operations.access.sessions import SignedIn
 from app.operations.shown import sign
@@ -9,7 +10,7 @@ from app.operations.wizard.compare_customers import ADOPTED, compare_customers, 
 from app.operations.wizard.pairs import draft_of, refuse_new_pair, refuse_outdated
 from app.storage.access.proofs import use_proof
 from app.storage.orders.drafts import NewPair, add_pair
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -41,8 +42,14 @@ async def _prepare(context: Context, signed_in: SignedIn, shown: str) -> None:
         if not await use_proof(proof.id, now):
             raise ProofMissing
         await add_pair(NewPair(survivor.id, proof.absorbed.id, proof.id, decision, proof.fingerprint), now)
-        details: dict[str, object] = {"absorbed": view.absorbed, "decision": decision}
-        await record(Event("pair_prepared", "customer", survivor.id, details=details), now)
+        await record(
+            Event.PAIR_PREPARED,
+            by=Actor.CUSTOMER,
+            customer=survivor.id,
+            at=now,
+            absorbed=view.absorbed,
+            decision=decision,
+        )
 
 
 async def _is_prepared(context: Context, signed_in: SignedIn, shown: str) -> bool:

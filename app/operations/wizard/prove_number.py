@@ -3,6 +3,7 @@
 from app.context import Context
 from app.customers.record import Customer, Status
 from app.errors import ProofRefused, TooManyGuesses
+from app.merging.events import Actor, Event
 from app.merging.fingerprint import fingerprint
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.count_failure import count_failure
@@ -21,7 +22,7 @@ from app.operations.wizard.pairs import (
 from app.storage.access.proofs import make_proof
 from app.storage.access.targets import forget_target
 from app.storage.customers import credentials_of, surviving_end
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -40,8 +41,14 @@ async def prove_number(context: Context, signed_in: SignedIn, number: str, passw
     try:
         await refuse_new_pair(context, survivor, absorbed)
     except NumberRefused as refused:
-        details: dict[str, object] = {"absorbed": number, "refusal": refused.refusal.code}
-        await record(Event("number_refused", "customer", survivor.id, details=details), context.now())
+        await record(
+            Event.NUMBER_REFUSED,
+            by=Actor.CUSTOMER,
+            customer=survivor.id,
+            at=context.now(),
+            absorbed=number,
+            refusal=refused.refusal.code,
+        )
         raise
     async with write_transaction():
         now = context.now()
@@ -49,7 +56,7 @@ async def prove_number(context: Context, signed_in: SignedIn, number: str, passw
         await make_proof(signed_in.session_id, (survivor.id, absorbed.id), fingerprint(survivor, absorbed), now)
         if is_blocked(survivor, absorbed):
             await open_case(context, survivor, absorbed)
-        await record(Event("number_proved", "customer", survivor.id, details={"absorbed": number}), now)
+        await record(Event.NUMBER_PROVED, by=Actor.CUSTOMER, customer=survivor.id, at=now, absorbed=number)
 
 
 async def _proved(context: Context, survivor: Customer, number: str, password: str, address: str) -> Customer:

@@ -1,10 +1,11 @@
 """A pair leaves the draft."""
 
 from app.context import Context
+from app.merging.events import Actor, Event
 from app.operations.access.sessions import SignedIn
 from app.operations.wizard.pairs import draft_of
 from app.storage.orders import drafts
-from app.storage.trail.audit import Event, record
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 
@@ -12,6 +13,11 @@ async def remove_pair(context: Context, signed_in: SignedIn, number: str) -> int
     """Take the pair with this absorbed number out of the draft; how many remain."""
     async with write_transaction():
         if await drafts.remove_pair(signed_in.customer.id, number):
-            event = Event("pair_removed", "customer", signed_in.customer.id, details={"absorbed": number})
-            await record(event, context.now())
+            await record(
+                Event.PAIR_REMOVED,
+                by=Actor.CUSTOMER,
+                customer=signed_in.customer.id,
+                at=context.now(),
+                absorbed=number,
+            )
     return len(await draft_of(context, signed_in.customer))

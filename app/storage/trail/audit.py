@@ -1,9 +1,10 @@
 """The audit trail: one row per operation, in the transaction of the operation."""
 
 import json
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
+from app.merging.events import Actor, Event
 from app.storage.sql import run, statement
 
 RECORD = statement(
@@ -13,25 +14,40 @@ RECORD = statement(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened. `actor` is customer, worker, staff, operator or seed; `details` holds no secret."""
+class Order(Protocol):
+    """What the trail says of an order."""
 
-    name: str
-    actor: str
-    customer: int | None = None
-    merge_order: int | None = None
-    details: dict[str, object] = field(default_factory=dict)
+    @property
+    def id(self) -> int: ...
+    @property
+    def reference(self) -> str: ...
+    @property
+    def survivor(self) -> int: ...
 
 
-async def record(event: Event, now: datetime) -> None:
-    """Add one row to the trail."""
+async def record(
+    event: Event,
+    *,
+    by: Actor,
+    at: datetime,
+    customer: int | None = None,
+    order: int | None = None,
+    **details: object,
+) -> None:
+    """Add one row to the trail. `customer` and `order` are ids; `details` hold no secret."""
     await run(
         RECORD,
-        at=now,
-        event=event.name,
-        actor=event.actor,
-        customer=event.customer,
-        merge_order=event.merge_order,
-        details=json.dumps(event.details, ensure_ascii=False, sort_keys=True),
+        at=at,
+        event=event,
+        actor=by,
+        customer=customer,
+        merge_order=order,
+        details=json.dumps(details, ensure_ascii=False, sort_keys=True),
+    )
+
+
+async def record_for(order: Order, event: Event, *, by: Actor, at: datetime, **details: object) -> None:
+    """Add one row about an order, under its surviving customer and with its reference."""
+    await record(
+        event, by=by, at=at, customer=order.survivor, order=order.id, reference=order.reference, **details
     )

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
 from app.customers.mailboxes import mailboxes
+from app.merging.mail_kinds import MailKind
 from app.storage.sql import Row, insert_rows, one, statement
 from app.storage.tables.outbox import Outbox
 
@@ -20,16 +21,19 @@ class Letter:
 
     message_id: str
     occasion: str
-    kind: str
+    kind: MailKind
     recipient: str
     language: str
     customer: int | None
-    facts: dict[str, object]
+    facts: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class LeasedLetter:
-    """A mail that this process may deliver until its lease ends. `tries` counts this one."""
+    """A mail that this process may deliver until its lease ends. `tries` counts this one.
+
+    `kind` may be one of a newer version that is being rolled back: such a mail must not hold up the others.
+    """
 
     id: int
     message_id: str

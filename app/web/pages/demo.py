@@ -14,6 +14,9 @@ from app.web.plumbing.headers import SANDBOX
 from app.web.plumbing.request import PageRequest
 from app.web.rendering.layout import page
 
+STYLED = f"{SANDBOX}; style-src 'unsafe-inline'"
+"""A mail's styles stand in its tags, as mail programs want them."""
+
 
 @get("/demo/mail")
 async def demo_mail(request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
@@ -31,4 +34,4 @@ def _as_html(mail: Mail | None) -> Response[str]:
     """As a mail program shows it: the mail's own page, not one of ours."""
     if mail is None or not mail.html:
         raise NotFoundException
-    return Response(mail.html, media_type="text/html", headers={"Content-Security-Policy": SANDBOX})
+    return Response(mail.html, media_type="text/html", headers={"Content-Security-Policy": STYLED})

@@ -128,7 +128,7 @@ async def test_the_clock_goes_on_when_nobody_comes_second_and_for_everybody_else
     clock.advance(timedelta(days=2))
     for taking_back in (
         ask_back(context, KEES, reference),
-        place_reversal_for(context, reference, "operator", "x"),
+        place_reversal_for(context, reference, "x"),
     ):
         with pytest.raises(ReversalRefused, match="too_late"):
             await taking_back

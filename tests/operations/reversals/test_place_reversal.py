@@ -155,8 +155,8 @@ async def test_an_operator_can_ask_for_it_too_with_a_reason_and_by_the_same_rule
 ) -> None:
     await load(context, KEES, SAME)
     (reference,) = await merge(context, KEES, SAME)
-    reversal = await place_reversal_for(context, reference, "operator", "tegen de wil van de eigenaar")
-    assert await place_reversal_for(context, reference, "operator", "nog eens") == reversal
+    reversal = await place_reversal_for(context, reference, "tegen de wil van de eigenaar")
+    assert await place_reversal_for(context, reference, "nog eens") == reversal
     assert await count("sending", "origin = 'operator'") == 1
     found = await one("SELECT details FROM audit WHERE actor = 'operator'")
     assert found is not None
@@ -166,6 +166,6 @@ async def test_an_operator_can_ask_for_it_too_with_a_reason_and_by_the_same_rule
     (reference,) = await merge(context, KEES, SAME)
     clock.advance(timedelta(days=14))
     with pytest.raises(ReversalRefused):
-        await place_reversal_for(context, reference, "operator", "te laat")
+        await place_reversal_for(context, reference, "te laat")
     with pytest.raises(OrderUnknown):
-        await place_reversal_for(context, "20261123-000000", "operator", "bestaat niet")
+        await place_reversal_for(context, "20261123-000000", "bestaat niet")

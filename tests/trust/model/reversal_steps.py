@@ -60,7 +60,7 @@ class ReversalSteps(CustomerSteps):
     async def _ask_back_for_the_customer(self, merge: Order) -> None:
         known = reversals.of_merge(self.world, merge)
         expected = predictions.of_reversal_by_provider(self.world, merge)
-        asked = place_reversal_for(self.context, merge.reference, "operator", "against the customer's will")
+        asked = place_reversal_for(self.context, merge.reference, "against the customer's will")
         if expected:
             await self.expect(asked, expected)
         elif known is not None:

@@ -46,7 +46,7 @@ async def test_many_who_ask_at_once_get_the_same_order(context: Context, figures
         (reference,) = await merge(context, KEES, SAME)
         visitors = await windows(context)
         asking = [ask_back_as(visitor, reference, password_of(KEES)) for visitor in visitors]
-        theirs = [place_reversal_for(context, reference, "operator", "meanwhile") for _ in range(4)]
+        theirs = [place_reversal_for(context, reference, "meanwhile") for _ in range(4)]
         answers = await together(*asking, *theirs)
         references = {answer.references[0] if isinstance(answer, Placed) else answer for answer in answers}
         assert len(references) == 1
@@ -75,7 +75,7 @@ async def test_a_reversal_and_a_new_order_of_the_survivor_cannot_both_win(contex
         (reference,) = await merge(context, KEES, SAME)
         kees = await sign_in(context, KEES)
         await kees.prepare(MOVED)
-        sent, taken = await together(kees.send(), place_reversal_for(context, reference, "operator", "race"))
+        sent, taken = await together(kees.send(), place_reversal_for(context, reference, "race"))
         assert isinstance(sent, Placed)
         if sent.references:
             assert isinstance(taken, ReversalRefused)
@@ -102,7 +102,7 @@ async def test_an_order_that_somebody_else_places_for_the_survivor_waits_for_the
     (reference,) = await merge(context, KEES, SAME)
     third = await sign_in(context, NOTATION)
     await third.prepare(KEES)
-    sent, taken = await together(third.send(), place_reversal_for(context, reference, "operator", "race"))
+    sent, taken = await together(third.send(), place_reversal_for(context, reference, "race"))
     assert isinstance(sent, Placed)
     assert bool(sent.references) is isinstance(taken, ReversalRefused)
     assert await work(context) == [State.EXECUTED]

@@ -19,6 +19,7 @@ ALWAYS = {
     "vary": "HX-Request, HX-Target",
 }
 SANDBOX = {"content-security-policy": "sandbox; default-src 'none'"}
+STYLED = {"content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
 OWN_NAME = r"(contractwijziging|bewijs-van-samenvoeging)(-\d{8}-[0-9A-Z]{6})?\.pdf"
 OWN_FILE = {"content-disposition": f'attachment; filename="{OWN_NAME}"'}
 SENT_FILE = {"content-disposition": r"attachment; filename=\"document\.(pdf|jpg|png)\"; filename\*=UTF-8''[!-~]+"}
@@ -65,7 +66,7 @@ def further_of(address: str) -> dict[str, str]:
         return OWN_FILE
     if "/documents/" in address:
         return SENT_FILE | as_patterns(SANDBOX)
-    return as_patterns(SANDBOX) if address.endswith("part=html") else {}
+    return as_patterns(STYLED) if address.endswith("part=html") else {}
 
 
 def as_patterns(headers: dict[str, str]) -> dict[str, str]:

@@ -103,7 +103,7 @@ class World:
     async def _is_refused(self, merged: Merged, later: Merged) -> None:
         before = await everything()
         try:
-            await place_reversal_for(self.context, merged.reference, "operator", "out of turn")
+            await place_reversal_for(self.context, merged.reference, "out of turn")
         except ReversalRefused as refused:
             assert refused.refusal.code is ReversalCode.LATER_MERGE  # noqa: PT017  # one way through both endings
             assert refused.refusal.reference == later.reference  # noqa: PT017  # the same

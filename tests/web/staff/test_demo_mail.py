@@ -49,7 +49,7 @@ async def test_a_mail_opens_as_html_in_a_page_that_can_do_nothing(visitor: Brows
     answer = await visitor.client.get(link.get("href"))
     assert "<p>Hallo <b>Kees</b>" in answer.text
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'; style-src 'unsafe-inline'"
     assert answer.headers["X-Frame-Options"] == "DENY"
 
 
