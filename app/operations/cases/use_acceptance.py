@@ -1,16 +1,17 @@
 """An order is placed on an accepted case, which serves no other."""
 
 from app.context import Context
+from app.merging.order import MergeOrder
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, use_case
 from app.storage.trail.audit import Event, record
 
 
-async def use_acceptance(context: Context, case: StoredCase, order_id: int, reference: str) -> None:
+async def use_acceptance(context: Context, case: StoredCase, order: MergeOrder) -> None:
     """Bind the case to the order, in the placing transaction. Raises NumberRefused when it is used already."""
-    if not await use_case(case.id, order_id):
+    if not await use_case(case.id, order.id):
         raise NumberRefused(Refusal(Code.IDENTITY_DIFFERS, number=case.absorbed.number))
     now = context.now()
-    await note(case.id, "used", now, text=reference)
-    await record(Event("case_used", "customer", case.survivor.id, order_id, {"reference": case.reference}), now)
+    await note(case.id, "used", now, text=order.reference)
+    await record(Event("case_used", "customer", case.survivor.id, order.id, {"reference": case.reference}), now)

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from app.context import Context
 from app.merging.order import State
-from app.storage.orders.jobs import Job, Periods, claim_due_job
+from app.storage.orders.jobs import Claimed, Periods, claim_due_job
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import violated, write_transaction
 
 ONE_EXECUTING_PER_SURVIVOR = "uq_merge_order_survivor"
 
 
-async def claim_order(context: Context, worker: str, order_id: int | None = None) -> Job | None:
+async def claim_order(context: Context, worker: str, order_id: int | None = None) -> Claimed | None:
     """The order this worker is to execute now, or None. It is this worker's until its lease ends.
 
     With `order_id` that order and no other.
@@ -33,7 +33,7 @@ async def claim_order(context: Context, worker: str, order_id: int | None = None
         raise
 
 
-async def _record(context: Context, job: Job) -> None:
-    event = "order_claimed" if job.claimed_from == State.PLACED else "order_taken_over"
-    details: dict[str, object] = {"reference": job.reference, "worker": job.worker, "attempt": job.attempts}
-    await record(Event(event, "worker", job.survivor, job.id, details), context.now())
+async def _record(context: Context, job: Claimed) -> None:
+    event = "order_claimed" if job.claimed_from is State.PLACED else "order_taken_over"
+    details: dict[str, object] = {"reference": job.order.reference, "worker": job.worker, "attempt": job.attempts}
+    await record(Event(event, "worker", job.order.survivor_id, job.order.id, details), context.now())

@@ -4,17 +4,11 @@ from dataclasses import dataclass, field
 
 from app.context import Context
 from app.logs.events import log_event
-from app.merging.order import Kind, State
+from app.merging.order import Kind, MergeOrder, State
 from app.operations.letters.order_letters import tell_both
 from app.storage.customers import customers_with
 from app.storage.orders.claims import release_claims
-from app.storage.orders.endings import (
-    EndedOrder,
-    StoppedOrder,
-    any_ends_by_itself,
-    end_waiting,
-    lock_what_ends_by_itself,
-)
+from app.storage.orders.endings import any_ends_by_itself, end_waiting, lock_what_ends_by_itself
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
@@ -25,14 +19,10 @@ STEPS = {State.PLACED: ("order_cancelled", "failed"), State.NEEDS_REVIEW: ("orde
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Why an order ends: `code` is its reason, `number` the customer's that the reason is about.
-
-    `details` go into the audit row.
-    """
+    """Who ends an order and why; `details` go into the audit row."""
 
     actor: str
     code: str
-    number: str | None = None
     details: dict[str, object] = field(default_factory=dict)
 
 
@@ -47,26 +37,21 @@ async def stop_orders(context: Context) -> bool:
 async def stop_orders_here(context: Context) -> bool:
     """The same, in the caller's transaction."""
     stopped = await lock_what_ends_by_itself(AT_ONCE)
-    for each in stopped:
-        await _stop(context, each)
+    for order, reason in stopped:
+        ended = await end_waiting(order.id, reason, context.now())
+        if ended is not None:
+            await settle_end(context, ended, Ending("worker", reason.code), order.state)
     return bool(stopped)
 
 
-async def settle_end(context: Context, order: EndedOrder, ending: Ending, state: State = State.PLACED) -> None:
+async def settle_end(context: Context, order: MergeOrder, ending: Ending, state: State = State.PLACED) -> None:
     """What belongs to the end of an order that waited in this state; in the transaction that ended it."""
     event, told = STEPS[state]
     await release_claims(order.sending)
     details: dict[str, object] = {"reference": order.reference, "reason": ending.code, **ending.details}
-    await record(Event(event, ending.actor, order.survivor, order.id, details), context.now())
-    customers = await customers_with((order.survivor, order.absorbed))
-    kind = f"{'order' if order.kind == Kind.MERGE else 'reversal'}_{told}"
-    pair = (customers[order.survivor], customers[order.absorbed])
+    await record(Event(event, ending.actor, order.survivor_id, order.id, details), context.now())
+    customers = await customers_with((order.survivor_id, order.absorbed_id))
+    kind = f"{'order' if order.kind is Kind.MERGE else 'reversal'}_{told}"
+    pair = (customers[order.survivor_id], customers[order.absorbed_id])
     await tell_both(context, order, kind, pair, reason=ending.code, code=ending.code)
     log_event("order_ended", reference=order.reference, kind=order.kind, state=State.FAILED)
-
-
-async def _stop(context: Context, stopped: StoppedOrder) -> None:
-    ending = Ending("worker", stopped.status, stopped.number)
-    ended = await end_waiting(stopped.order.id, ending.code, ending.number, context.now())
-    if ended is not None:
-        await settle_end(context, ended, ending, State(stopped.state))

@@ -1,37 +1,15 @@
 """The mails about an order: to both addresses, as they were when it was placed."""
 
-from dataclasses import dataclass
-from typing import Protocol
-
 from app.context import Context
 from app.customers.mailboxes import is_reached_by
 from app.customers.record import Customer
+from app.merging.order import MergeOrder
 from app.operations.letters.letters import Addressee, letters
 from app.storage.trail.outbox import put_in_outbox
 
 
-class Order(Protocol):
-    """What is needed of an order, wherever it was read."""
-
-    @property
-    def reference(self) -> str: ...
-    @property
-    def survivor_email(self) -> str: ...
-    @property
-    def absorbed_email(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedNow:
-    """An order that is being written: its addresses are those of now."""
-
-    reference: str
-    survivor_email: str
-    absorbed_email: str
-
-
 async def tell_both(
-    context: Context, order: Order, kind: str, pair: tuple[Customer, Customer], **more: object
+    context: Context, order: MergeOrder, kind: str, pair: tuple[Customer, Customer], **more: object
 ) -> None:
     """One mail of this kind for each address; `pair` is the surviving and the absorbed customer.
 

@@ -4,7 +4,7 @@ from app.context import Context
 from app.errors import OrderBegun, OrderUnknown
 from app.operations.access.sessions import SignedIn
 from app.operations.execution.stop_orders import Ending, settle_end
-from app.storage.orders.holds import cancel_held_order
+from app.storage.orders.endings import cancel_held_order
 from app.storage.orders.merge_orders import own_order_of
 from app.storage.transaction import write_transaction
 
@@ -24,5 +24,5 @@ async def cancel_order(context: Context, signed_in: SignedIn, reference: str) ->
     stored = await own_order_of(customer.id, reference)
     if stored is None:
         raise OrderUnknown
-    if stored.reason != CANCELLED:
+    if stored.reason is None or stored.reason.code != CANCELLED:
         raise OrderBegun

@@ -1,13 +1,12 @@
 """Somebody looked at an order that needs review: it will not be executed, and its customers read why."""
 
 from app.context import Context
-from app.merging.order import Kind
+from app.merging.order import Kind, MergeOrder
 from app.operations.letters.order_letters import tell_both
 from app.operations.orders.review import Reviewer, order_in_review
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import release_claims
 from app.storage.orders.review_decisions import end_in_review
-from app.storage.orders.reviews import ReviewedOrder
 from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
@@ -24,14 +23,14 @@ async def close_order(
     """
     async with write_transaction():
         order, now = await order_in_review(context, reference, shown), context.now()
-        await end_in_review(order.id, CLOSED_BY_STAFF, now)
+        await end_in_review(order, CLOSED_BY_STAFF, now)
         await release_claims(order.sending)
         details = {"reference": reference, "reason": reason, **by.details}
-        await record(Event("order_closed", by.actor, order.survivor, order.id, details), now)
+        await record(Event("order_closed", by.actor, order.survivor_id, order.id, details), now)
         await _tell(context, order, reason)
 
 
-async def _tell(context: Context, order: ReviewedOrder, reason: str) -> None:
-    locked = await lock_customers([order.survivor, order.absorbed])
-    kind = "order_closed" if order.kind == Kind.MERGE else "reversal_closed"
-    await tell_both(context, order, kind, (locked[order.survivor], locked[order.absorbed]), reason=reason)
+async def _tell(context: Context, order: MergeOrder, reason: str) -> None:
+    locked = await lock_customers([order.survivor_id, order.absorbed_id])
+    kind = "order_closed" if order.kind is Kind.MERGE else "reversal_closed"
+    await tell_both(context, order, kind, (locked[order.survivor_id], locked[order.absorbed_id]), reason=reason)

@@ -15,6 +15,6 @@ async def retry_order(context: Context, by: Reviewer, reference: str, shown: str
     """
     async with write_transaction():
         order, now = await order_in_review(context, reference, shown), context.now()
-        await put_in_line(order.id, context.settings.order_attempts - 1, now)  # one is left at least
+        await put_in_line(order, context.settings.order_attempts - 1, now)  # one is left at least
         details = {"reference": reference, **by.details}
-        await record(Event("order_retried", by.actor, order.survivor, order.id, details), now)
+        await record(Event("order_retried", by.actor, order.survivor_id, order.id, details), now)

@@ -95,12 +95,12 @@ async def _place(context: Context, known: Mapping[str, Customer], merges: Sequen
     for merge in merges:
         waits = merge.hold_hours if merge.state == State.PLACED else 0
         run_at = now + timedelta(hours=waits)
-        order_id = await write_order(
+        order = await write_order(
             context,
-            Placing(sending, survivor, SEED, run_at),
+            Placing(sending, SEED, run_at),
             await _order(context, survivor, known[merge.absorbed], merge.state),
         )
-        placed.append((order_id, State(merge.state)))
+        placed.append((order.id, State(merge.state)))
     return placed
 
 
@@ -115,8 +115,8 @@ async def _order(context: Context, survivor: Customer, absorbed: Customer, state
             raise _refused(survivor, absorbed, f"cannot be executed: {refused.refusal.code}") from refused
     return NewOrder(
         reference=await fresh_reference(context),
+        survivor=survivor,
         absorbed=absorbed,
-        proof=None,
         decision="continue",
         fingerprint=shown.fingerprint,
         rules_version=RULES_VERSION,
@@ -134,6 +134,6 @@ async def _go_on(context: Context, order_id: int, state: State) -> None:
     if job is not None and state is State.EXECUTED:
         ended = await execute_order(context, job)
         if ended is not State.EXECUTED:
-            raise ScenarioRefused([f"orders: {job.reference} was loaded and could not be executed"])
+            raise ScenarioRefused([f"orders: {job.order.reference} was loaded and could not be executed"])
     elif job is not None:
         await stop_order(context, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))

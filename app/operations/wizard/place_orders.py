@@ -107,23 +107,26 @@ async def _place(context: Context, survivor: Customer, draft: Sequence[StoredPai
     if not await claim_numbers(ids, sending):
         raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
     run_at = now + timedelta(hours=context.settings.execution_hold_hours)
-    placing = Placing(sending, locked[survivor.id], "customer", run_at)
+    placing = Placing(sending, "customer", run_at)
     for pair, case in zip(draft, cases, strict=True):
-        order = _order(await fresh_reference(context), pair, locked[pair.absorbed.id])
-        await _write(context, placing, order, case)
+        absorbed = locked[pair.absorbed.id]
+        new = _new(await fresh_reference(context), pair, (locked[survivor.id], absorbed))
+        await _write(context, placing, new, case)
     if not await take_pairs(draft):  # one was taken out in another window meanwhile
         raise StepStale
 
 
-async def _write(context: Context, placing: Placing, order: NewOrder, case: StoredCase | None) -> None:
-    order_id = await write_order(context, placing, order)
+async def _write(context: Context, placing: Placing, new: NewOrder, case: StoredCase | None) -> None:
+    order = await write_order(context, placing, new)
     if case is not None:
-        await use_acceptance(context, case, order_id, order.reference)
+        await use_acceptance(context, case, order)
 
 
-def _order(reference: str, pair: StoredPair, absorbed: Customer) -> NewOrder:
+def _new(reference: str, pair: StoredPair, customers: tuple[Customer, Customer]) -> NewOrder:
+    survivor, absorbed = customers
     return NewOrder(
         reference=reference,
+        survivor=survivor,
         absorbed=absorbed,
         proof=pair.proof,
         decision=pair.decision,

@@ -70,7 +70,7 @@ OF_DOORS = (
     mutant(
         "somebody else's order is shown",
         "test_somebody_elses_order_is_as_unknown_as_none",
-        Break("merge_orders.THEIRS", reword("o.survivor = {}", "{} > 0")),
+        Break("merge_orders.THEIRS", reword("o.survivor = :customer", ":customer > 0")),
     ),
     mutant(
         "form tokens are bound to nobody",
