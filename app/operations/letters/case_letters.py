@@ -4,19 +4,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.context import Context
+from app.merging.case import Case
 from app.operations.letters.letters import Addressee, letters
-from app.storage.cases.cases import StoredCase
 from app.storage.trail.outbox import put_in_outbox
 
 
-async def tell_customer(context: Context, case: StoredCase, kind: str, event_id: int, now: datetime) -> None:
+async def tell_customer(context: Context, case: Case, kind: str, event_id: int, now: datetime) -> None:
     """One mail for one line of the case's history: a case may be rejected and taken up again."""
     survivor = case.survivor
     facts: dict[str, object] = {
         "reference": case.reference,
         "surviving": survivor.number,
         "absorbed": case.absorbed.number,
-        "reason": case.reason or "",
+        "reason": case.reason,
         "days": context.settings.case_valid_days,
     }
     told = [Addressee(survivor.id, survivor.email, survivor.language)]

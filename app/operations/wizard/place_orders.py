@@ -9,6 +9,7 @@ from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.logs.events import log_event
+from app.merging.case import Case
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
 from app.operations.access.sessions import SignedIn
@@ -18,7 +19,6 @@ from app.operations.fresh_reference import fresh_reference
 from app.operations.wizard.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.wizard.review_draft import draft_key, password_needed
 from app.operations.wizard.write_order import Placing, write_order
-from app.storage.cases.cases import StoredCase
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import claim_numbers, claimed_among
 from app.storage.orders.drafts import StoredPair, take_pairs
@@ -116,7 +116,7 @@ async def _place(context: Context, survivor: Customer, draft: Sequence[StoredPai
         raise StepStale
 
 
-async def _write(context: Context, placing: Placing, new: NewOrder, case: StoredCase | None) -> None:
+async def _write(context: Context, placing: Placing, new: NewOrder, case: Case | None) -> None:
     order = await write_order(context, placing, new)
     if case is not None:
         await use_acceptance(context, case, order)

@@ -1,14 +1,15 @@
 """The page «Je contract»: what this number holds and what goes on with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.context import Context
+from app.merging.case import Case
 from app.merging.dictionary import DICTIONARY
 from app.merging.order import MergeOrder
 from app.merging.reversal import refusal_of_reversal
 from app.operations.access.sessions import SignedIn
-from app.operations.cases.cases import CaseView, view_of
 from app.operations.wizard.pairs import draft_of
 from app.storage.cases.cases import cases_of
 from app.storage.customers import former_numbers
@@ -38,7 +39,10 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What the page shows. `open_order` is unfinished; `reversible` is the merge that can be taken back now."""
+    """What the page shows. `open_order` is unfinished; `reversible` is the merge that can be taken back now.
+
+    Staff answer within `answer_days` working days.
+    """
 
     number: str
     name: str
@@ -46,7 +50,9 @@ class Contract:
     draft_numbers: tuple[str, ...]
     open_order: MergeOrder | None
     former: tuple[Former, ...]
-    cases: tuple[CaseView, ...]
+    cases: Sequence[Case]
+    now: datetime
+    answer_days: int
     reversible: MergeOrder | None
 
 
@@ -62,7 +68,9 @@ async def show_contract(context: Context, signed_in: SignedIn) -> Contract:
         draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(context, customer)),
         open_order=await open_order_of(customer.id),
         former=tuple(Former(number, at) for number, at in await former_numbers(customer.id)),
-        cases=tuple(view_of(context, case) for case in await cases_of(customer.id)),
+        cases=await cases_of(customer.id),
+        now=context.now(),
+        answer_days=context.settings.case_answer_days,
         reversible=await _reversible(context, customer.id),
     )
 

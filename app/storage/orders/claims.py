@@ -6,8 +6,7 @@ Raw SQL: all numbers of a sending are claimed, or released, in one statement.
 from collections.abc import Collection
 
 from app.merging.order import OPEN
-from app.storage.orders.merge_orders import listed
-from app.storage.sql import run, statement
+from app.storage.sql import listed, run, statement
 
 UNFINISHED = f"FROM merge_order WHERE sending = :sending AND state IN ({listed(OPEN)})"
 RELEASE = statement(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.merging.order import WAITING, MergeOrder, Reason
-from app.storage.orders.merge_orders import columns, listed, to_order
-from app.storage.sql import one, run, statement
+from app.storage.orders.merge_orders import columns, to_order
+from app.storage.sql import listed, one, run, statement
 
 GONE = "status IN ('suspended', 'closed')"
 

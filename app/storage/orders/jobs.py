@@ -11,8 +11,8 @@ from app.config.clocks import CLOCKS_DIFFER
 from app.merging.balance import Balance
 from app.merging.order import IN_LINE, MergeOrder, State
 from app.storage.orders.balances import balance_to_json
-from app.storage.orders.merge_orders import columns, listed, to_order
-from app.storage.sql import one, run, statement
+from app.storage.orders.merge_orders import columns, to_order
+from app.storage.sql import listed, one, run, statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from app.merging.order import EFFECTIVE, IN_LINE, OPEN, Kind, MergeOrder, Reason, State
 from app.storage.customers import DOWNWARDS
 from app.storage.orders.balances import balance_from_json
-from app.storage.sql import Row, one, run, statement
+from app.storage.sql import Row, listed, one, run, statement
 
 PLAIN = (
     "id",
@@ -38,11 +38,6 @@ CONVERTED = (
     "balance_before",
     "balance_after",
 )
-
-
-def listed(states: Sequence[State]) -> str:
-    """Return the states for `IN (...)`, in the order in which partial indexes list them."""
-    return ", ".join(f"'{state}'" for state in states)
 
 
 def columns(alias: str) -> str:

@@ -11,8 +11,8 @@ from app.customers.record import Status
 from app.merging.order import OPEN, Kind, State
 from app.merging.reversal import PastMerge
 from app.storage.orders.endings import ends_by_itself
-from app.storage.orders.merge_orders import columns, listed, to_order
-from app.storage.sql import one, statement
+from app.storage.orders.merge_orders import columns, to_order
+from app.storage.sql import listed, one, statement
 from app.storage.tables import orders as tables
 
 # `:reversal` is the order that takes the merge back, which does not count as open; 0 where there is none yet.

@@ -111,7 +111,7 @@ OF_DOORS = (
     mutant(
         "an acceptance serves twice",
         "test_an_acceptance_serves_one_order",
-        Break("lifts_block", drop("not case.used")),
+        Break("lifts_block", drop("not self.is_used")),
     ),
     mutant(
         "a blocked pair may go on",
