@@ -6,9 +6,9 @@ from typing import Any
 from app.config import Settings
 from app.locale.signs import unlike_signs_in
 from app.merging.comparison import Comparison, Row
+from app.merging.order import MergeOrder
 from app.operations.upkeep.verify_database import Finding
 from app.operations.wizard.compare_numbers import MergePlan
-from app.storage.orders.merge_orders import StoredOrder
 
 
 def welcome(settings: Settings) -> str:
@@ -83,13 +83,13 @@ def plan_text(merge: MergePlan) -> str:
     return "\n".join(lines)
 
 
-def orders_json(orders: Sequence[StoredOrder]) -> list[dict[str, Any]]:
+def orders_json(orders: Sequence[MergeOrder]) -> list[dict[str, Any]]:
     return [
         {
             "reference": order.reference,
             "kind": order.kind,
             "state": order.state,
-            "reason": order.reason,
+            "reason": order.reason and order.reason.code,
             "surviving": order.surviving,
             "absorbed": order.absorbed,
             "placed_at": order.placed_at.isoformat(),
@@ -99,10 +99,10 @@ def orders_json(orders: Sequence[StoredOrder]) -> list[dict[str, Any]]:
     ]
 
 
-def orders_text(orders: Sequence[StoredOrder]) -> str:
+def orders_text(orders: Sequence[MergeOrder]) -> str:
     lines = [
         f"{order.reference}  {order.state:12}  {order.absorbed} into {order.surviving}  "
-        f"{order.placed_at:%Y-%m-%d %H:%M}" + (f"  {order.reason}" if order.reason else "")
+        f"{order.placed_at:%Y-%m-%d %H:%M}" + (f"  {order.reason.code}" if order.reason else "")
         for order in orders
     ]
     return "\n".join(lines) or "There are no orders."

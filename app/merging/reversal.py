@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.amsterdam import day_in_amsterdam
 from app.customers.record import Status
-from app.merging.order import State
+from app.merging.order import MergeOrder, State
 
 
 class ReversalCode(StrEnum):
@@ -39,25 +39,16 @@ class ReversalRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PastMerge:
-    """A merge order, and what has happened to its two numbers since.
+    """A merge, and what has happened to its two numbers since.
 
-    `reversal` is the order that takes it back, or has done so; `later` the newest merge in force in which the
-    survivor took part after this one, in either role; `open_order` any unfinished order of either number. These
-    three are references. `reversible_until`, the last moment, is None before the execution. `by_provider`: not the
-    survivor takes it back but staff or an operator. `approved_at`: when the first of two members of staff approved
-    it, where that counts; from then on the clock stands still.
+    `later` is the newest merge in force in which the survivor took part after this one, in either role;
+    `open_order` any unfinished order of either number: references. `by_provider`: not the survivor takes it back
+    but staff or an operator. `approved_at`: when the first of two members of staff approved it, where that counts;
+    from then on the clock stands still.
     """
 
-    id: int
-    reference: str
-    state: State
-    reversible_until: datetime | None
-    survivor_id: int
-    absorbed_id: int
-    surviving: str
-    absorbed: str
+    order: MergeOrder
     surviving_status: Status
-    reversal: str | None
     later: str | None
     open_order: str | None
     by_provider: bool = False
@@ -72,12 +63,12 @@ def refusal_of_reversal(merge: PastMerge, asked_at: datetime) -> ReversalRefusal
     not when a worker gets to it. A survivor that was suspended or closed cannot ask; its provider can, for whoever
     lost a number to it.
     """
-    asked_at = merge.approved_at or asked_at
-    until, status = merge.reversible_until, None if merge.by_provider else merge.surviving_status
+    asked_at, order = merge.approved_at or asked_at, merge.order
+    until, status = order.reversible_until, None if merge.by_provider else merge.surviving_status
     if until is None:
         return ReversalRefusal(ReversalCode.NOT_EXECUTED)
     reasons = (
-        (ReversalCode.REVERSED, merge.state is State.REVERSED, merge.reversal),
+        (ReversalCode.REVERSED, order.state is State.REVERSED, order.reversal),
         (ReversalCode.TOO_LATE, asked_at > until, None),
         (ReversalCode.LATER_MERGE, merge.later is not None, merge.later),
         (ReversalCode.OPEN_ORDER, merge.open_order is not None, merge.open_order),

@@ -2,8 +2,9 @@
 
 import re
 
-from app.mail.wording import ROOMS, TEMPLATES
+from app.mail.wording import ROOMS
 from app.merging.mail_kinds import MailKind
+from app.shipped import TEMPLATES
 from tests.house.tree import ROOT, modules
 
 

@@ -1,13 +1,24 @@
 """The states of an order and its reference."""
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.merging.order import OPEN, REFERENCE_ALPHABET, TRANSITIONS, State, may_become, new_reference
+from app.merging.order import (
+    LATE_AFTER,
+    OPEN,
+    REFERENCE_ALPHABET,
+    TRANSITIONS,
+    Kind,
+    State,
+    may_become,
+    new_reference,
+)
+from tests.merging.orders import MERGE
 from tests.merging.people import NOW
 
 ALLOWED = {
@@ -31,6 +42,52 @@ def test_it_may_only_go_on_as_the_list_says(state: State, new: State) -> None:
 
 def test_every_state_says_where_it_leads() -> None:
     assert set(TRANSITIONS) == set(State)
+
+
+HOUR = timedelta(hours=1)
+HELD = replace(MERGE, state=State.PLACED, attempts=0, run_at=NOW, started_at=None, finished_at=None)
+
+
+def test_it_is_held_until_it_may_begin_and_cancelled_before_anybody_tried_it() -> None:
+    tried = replace(HELD, attempts=1)
+    assert [HELD.is_held(at) for at in (NOW - HOUR, NOW)] == [True, False]
+    assert [HELD.may_be_cancelled(at) for at in (NOW - HOUR, NOW)] == [True, False]
+    assert (tried.is_held(NOW - HOUR), tried.may_be_cancelled(NOW - HOUR)) == (True, False)
+    assert not replace(HELD, state=State.EXECUTING).is_held(NOW - HOUR)
+
+
+def test_it_is_late_ten_minutes_after_it_might_have_begun() -> None:
+    executing = replace(HELD, state=State.EXECUTING)
+    assert [executing.is_late(NOW + LATE_AFTER + each) for each in (timedelta(0), timedelta.resolution)] == [
+        False,
+        True,
+    ]
+    assert not replace(HELD, state=State.NEEDS_REVIEW).is_late(NOW + HOUR)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "is_open", "is_in_force", "has_receipt"),
+    [
+        (Kind.MERGE, State.PLACED, True, False, False),
+        (Kind.MERGE, State.NEEDS_REVIEW, True, False, False),
+        (Kind.MERGE, State.EXECUTED, False, True, True),
+        (Kind.MERGE, State.REVERSED, False, False, True),
+        (Kind.MERGE, State.FAILED, False, False, False),
+        (Kind.REVERSAL, State.EXECUTED, False, False, False),
+    ],
+)
+def test_what_an_order_is_follows_from_its_kind_and_state(
+    kind: Kind, state: State, is_open: bool, is_in_force: bool, has_receipt: bool
+) -> None:
+    order = replace(MERGE, kind=kind, state=state)
+    assert (order.is_open, order.is_in_force, order.has_receipt) == (is_open, is_in_force, has_receipt)
+
+
+def test_a_merge_in_force_may_be_reversed_to_the_last_moment() -> None:
+    until = MERGE.reversible_until
+    assert until is not None
+    assert [MERGE.may_be_reversed(at) for at in (until, until + timedelta.resolution)] == [True, False]
+    assert not replace(MERGE, state=State.REVERSED).may_be_reversed(until)
 
 
 def test_open_is_what_can_still_be_executed() -> None:

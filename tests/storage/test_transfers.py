@@ -58,7 +58,7 @@ async def test_a_new_table_moves_by_one_entry_with_preview_balance_and_ledger(
     assert await work(context) == [State.EXECUTED]
     assert await count("certificate", "customer = {}", await id_of(KEES)) == 3
     assert await count("ledger", "table_name = 'certificate' AND action = 'transferred'") == 2
-    receipt = (await follow_order(context, await kees.signed_in(), reference)).counts
+    receipt = (await follow_order(context, await kees.signed_in(), reference)).order.counts
     before, after = Stand(Tally(1, 995), Tally(2, 1990)), Stand(Tally(3, 2985), Tally(0, 0))
     assert ReceiptRow("certificates", 2, 1990, 0, before, after) in receipt
 

@@ -2,14 +2,14 @@
 
 from app.context import Context
 from app.errors import CaseDecided
+from app.merging.case import Case
 from app.merging.events import Event
 from app.merging.mail_kinds import MailKind
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.cases.cases import is_about
 from app.operations.cases.undecided_case import record_decision, undecided_case
 from app.operations.letters.case_letters import tell_customer
 from app.storage.cases.case_events import note
-from app.storage.cases.cases import StoredCase, accept, approve
+from app.storage.cases.cases import accept, approve
 from app.storage.transaction import write_transaction
 
 
@@ -21,7 +21,7 @@ async def approve_case(context: Context, staff: StaffIn, reference: str, shown: 
     """
     async with write_transaction():
         case = await undecided_case(context, staff, reference, shown)
-        if not is_about(case, case.survivor, case.absorbed):
+        if case.is_changed:
             raise CaseDecided
         if case.approved_by is None:
             await approve(case.id, staff.id)
@@ -31,7 +31,7 @@ async def approve_case(context: Context, staff: StaffIn, reference: str, shown: 
             await _accept(context, staff, case)
 
 
-async def _accept(context: Context, staff: StaffIn, case: StoredCase) -> None:
+async def _accept(context: Context, staff: StaffIn, case: Case) -> None:
     now = context.now()
     await accept(case.id, staff.id, now, now + context.settings.case_valid_for)
     event_id = await note(case.id, "accepted", now, staff.id)

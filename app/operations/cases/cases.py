@@ -1,82 +1,18 @@
 """What a case means for its pair: may it go on though identity data differ?"""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
-from app.amsterdam import day_in_amsterdam
-from app.config.clocks import CLOCKS_DIFFER
 from app.context import Context
-from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
-from app.merging.case import CaseState
-from app.merging.fingerprint import identity_still_fits
-from app.storage.cases.cases import StoredCase, case_used_by, newest_case_of_pair
+from app.merging.case import Case, CaseState
+from app.storage.cases.cases import case_used_by, newest_case_of_pair
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """A case as its customer sees it. `status` is its state; `until` the last day on which an acceptance counts.
-
-    `is_expired`: accepted, but too long ago, or identity data changed since. `answer_days` are working days.
-    `is_mailed`: its customer has an e-mail address that can be mailed.
-    """
-
-    reference: str
-    absorbed: str
-    status: str
-    reason: str
-    until: date | None
-    is_used: bool
-    is_expired: bool
-    answer_days: int
-    is_mailed: bool
-
-    @property
-    def waits_for_form(self) -> bool:
-        return self.status == CaseState.FORM_SENT
-
-
-def view_of(context: Context, case: StoredCase) -> CaseView:
-    """The case in words for the pages."""
-    end = case.valid_until - timedelta.resolution if case.valid_until else None
-    return CaseView(
-        reference=case.reference,
-        absorbed=case.absorbed.number,
-        status=case.state,
-        reason=case.reason or "",
-        until=day_in_amsterdam(end) if end else None,
-        is_used=case.used,
-        is_expired=case.state == CaseState.ACCEPTED and not case.used and not lifts_block(context, case),
-        answer_days=context.settings.case_answer_days,
-        is_mailed=bool(mailboxes(case.survivor.email)),
-    )
-
-
-def lifts_block(context: Context, case: StoredCase | None) -> bool:
-    """Whether an order for exactly this pair may be prepared and placed on this case now."""
-    return (
-        case is not None
-        and case.state == CaseState.ACCEPTED
-        and not case.used
-        and case.valid_until is not None
-        and case.accepted_at is not None
-        and case.accepted_at - CLOCKS_DIFFER <= context.now() < case.valid_until
-        and is_about(case, case.survivor, case.absorbed)
-    )
-
-
-def is_about(case: StoredCase, survivor: Customer, absorbed: Customer) -> bool:
-    """Whether the case was opened for this pair with these identity data."""
-    return identity_still_fits(case.identity_fingerprint, survivor, absorbed)
-
-
-async def accepted_case(context: Context, survivor: Customer, absorbed: Customer) -> StoredCase | None:
+async def accepted_case(context: Context, survivor: Customer, absorbed: Customer) -> Case | None:
     """The case on which an order for this pair may be placed now, if there is one."""
     case = await newest_case_of_pair(survivor.id, absorbed.id)
-    return case if lifts_block(context, case) else None
+    return case if case is not None and case.lifts_block(context.now()) else None
 
 
 async def was_placed_on_case(order_id: int, survivor: Customer, absorbed: Customer) -> bool:
     """Whether this order was placed on an accepted case, and identity data are still those that were accepted."""
     case = await case_used_by(order_id)
-    return case is not None and case.state == CaseState.ACCEPTED and is_about(case, survivor, absorbed)
+    return case is not None and case.state is CaseState.ACCEPTED and case.is_about(survivor, absorbed)

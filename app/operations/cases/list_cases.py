@@ -15,13 +15,13 @@ class CasePage:
 
     state: CaseState
     lines: Sequence[CaseLine]
-    counts: Mapping[str, int]
+    counts: Mapping[CaseState, int]
     younger_page: int | None
 
 
 async def list_cases(state: CaseState, page: int = 1) -> CasePage:
     """Pages count from 1."""
-    found = await lines_in(state.value, CASES_PER_PAGE + 1, (page - 1) * CASES_PER_PAGE)
+    found = await lines_in(state, CASES_PER_PAGE + 1, (page - 1) * CASES_PER_PAGE)
     younger_page = page + 1 if len(found) > CASES_PER_PAGE else None
-    counts = dict.fromkeys([each.value for each in CaseState], 0) | await count_by_state()
+    counts = dict.fromkeys(CaseState, 0) | await count_by_state()
     return CasePage(state, found[:CASES_PER_PAGE], counts, younger_page)

@@ -2,13 +2,12 @@
 
 from app.context import Context
 from app.customers.record import Customer
-from app.merging.case import PENDING, CaseState
+from app.merging.case import PENDING, Case, CaseState
 from app.merging.events import Actor, Event
 from app.merging.fingerprint import identity_fingerprint
-from app.operations.cases.cases import is_about, lifts_block
 from app.operations.fresh_reference import fresh_reference
 from app.storage.cases.case_events import note
-from app.storage.cases.cases import StoredCase, add_case, begin_again, newest_case_of_pair
+from app.storage.cases.cases import add_case, begin_again, newest_case_of_pair
 from app.storage.trail.audit import record
 
 
@@ -21,15 +20,15 @@ async def open_case(context: Context, survivor: Customer, absorbed: Customer) ->
     case = await newest_case_of_pair(survivor.id, absorbed.id)
     if case is None or _is_over(context, case):
         await _open(context, survivor, absorbed)
-    elif case.state in PENDING and not is_about(case, survivor, absorbed):
+    elif case.state in PENDING and not case.is_about(survivor, absorbed):
         await begin_again(case.id, identity_fingerprint(survivor, absorbed))
         await note(case.id, "opened", context.now())
 
 
-def _is_over(context: Context, case: StoredCase) -> bool:
-    if case.state == CaseState.ACCEPTED:
-        return not lifts_block(context, case)
-    return case.state == CaseState.REJECTED and not is_about(case, case.survivor, case.absorbed)
+def _is_over(context: Context, case: Case) -> bool:
+    if case.state is CaseState.ACCEPTED:
+        return not case.lifts_block(context.now())
+    return case.state is CaseState.REJECTED and case.is_changed
 
 
 async def _open(context: Context, survivor: Customer, absorbed: Customer) -> None:

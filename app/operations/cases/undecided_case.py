@@ -2,16 +2,16 @@
 
 from app.context import Context
 from app.errors import CaseDecided, CaseUnknown
-from app.merging.case import CaseState
+from app.merging.case import Case, CaseState
 from app.merging.events import Actor, Event
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.shown import refuse_unseen, shown_case
-from app.storage.cases.cases import StoredCase, case_with, lock_case
+from app.storage.cases.cases import case_with, lock_case
 from app.storage.customers import lock_customers
 from app.storage.trail.audit import record
 
 
-async def undecided_case(context: Context, staff: StaffIn, reference: str, shown: str | None) -> StoredCase:
+async def undecided_case(context: Context, staff: StaffIn, reference: str, shown: str | None) -> Case:
     """The case, locked with both customers: a document came, and this member of staff has not approved it yet.
 
     Raises CaseUnknown, CaseDecided; StepStale when the page showed something else.
@@ -23,15 +23,13 @@ async def undecided_case(context: Context, staff: StaffIn, reference: str, shown
     case = await lock_case(known.id)
     if case is None:
         raise CaseUnknown
-    if case.state != CaseState.DOCUMENT_RECEIVED or case.approved_by == staff.id:
+    if case.state is not CaseState.DOCUMENT_RECEIVED or case.approved_by == staff.id:
         raise CaseDecided
     refuse_unseen(shown, await shown_case(context, case.id))
     return case
 
 
-async def record_decision(
-    context: Context, staff: StaffIn, case: StoredCase, event: Event, **more: object
-) -> None:
+async def record_decision(context: Context, staff: StaffIn, case: Case, event: Event, **more: object) -> None:
     """Who decided what, for the audit trail."""
     await record(
         event,

@@ -9,6 +9,7 @@ from hashlib import sha256
 from app.context import Context
 from app.errors import CaseUnknown, StepStale, TooManyGuesses
 from app.logs.events import log_event
+from app.merging.case import Case
 from app.merging.events import Actor, Event
 from app.merging.order import is_reference
 from app.operations.cases.receive_document import receive_document
@@ -18,7 +19,7 @@ from app.operations.contact.sender import Sender
 from app.operations.fresh_reference import fresh_reference
 from app.storage.access.attempts import reserve_attempt
 from app.storage.cases.attachments import StoredAttachment, take_up
-from app.storage.cases.cases import StoredCase, case_of
+from app.storage.cases.cases import case_of
 from app.storage.cases.messages import NewMessage, add_message, reference_of
 from app.storage.trail.audit import record
 from app.storage.trail.outbox import put_in_outbox
@@ -67,7 +68,7 @@ async def _keep(
     await _tell(context, sender, row.reference, message, attachments)
 
 
-async def own_case(sender: Sender, reference: str) -> StoredCase | None:
+async def own_case(sender: Sender, reference: str) -> Case | None:
     """The sender's case with this reference, None when there is no reference. Raises CaseUnknown."""
     if not reference:
         return None
@@ -82,7 +83,7 @@ async def own_case(sender: Sender, reference: str) -> StoredCase | None:
 def _row(
     sender: Sender,
     message: ContactMessage,
-    case: StoredCase | None,
+    case: Case | None,
     attachments: Sequence[StoredAttachment],
 ) -> NewMessage:
     return NewMessage(

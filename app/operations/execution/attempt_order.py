@@ -12,7 +12,7 @@ from app.merging.order import State
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
 from app.operations.execution.stop_order import stop_order
-from app.storage.orders.jobs import Job, Stop, postpone_job
+from app.storage.orders.jobs import Claimed, Stop, postpone_job
 from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
@@ -23,7 +23,7 @@ LONGEST_MERGE_SECONDS = 60
 
 
 async def attempt_order(
-    context: Context, job: Job, work: Callable[[Context, Job], Awaitable[State | None]]
+    context: Context, job: Claimed, work: Callable[[Context, Claimed], Awaitable[State | None]]
 ) -> State | None:
     """Do this work for a claimed order. The state it ended in; None when it goes on later or elsewhere.
 
@@ -50,10 +50,10 @@ async def attempt_order(
         raise
 
 
-async def _postpone(context: Context, job: Job) -> None:
+async def _postpone(context: Context, job: Claimed) -> None:
     # 1, 2, 4, 8, 16 seconds, with jitter so that two workers do not meet again.
     wait = timedelta(seconds=2 ** (job.attempts - 1) * random.uniform(0.8, 1.2))  # noqa: S311  # no secret
     async with write_transaction():
         now = context.now()
         if await postpone_job(job, now + wait):
-            await record_for(job, Event.ORDER_POSTPONED, by=Actor.WORKER, at=now, attempt=job.attempts)
+            await record_for(job.order, Event.ORDER_POSTPONED, by=Actor.WORKER, at=now, attempt=job.attempts)

@@ -5,14 +5,14 @@ from datetime import timedelta
 from app.context import Context
 from app.merging.events import Actor, Event
 from app.merging.order import State
-from app.storage.orders.jobs import Job, Periods, claim_due_job
+from app.storage.orders.jobs import Claimed, Periods, claim_due_job
 from app.storage.trail.audit import record_for
 from app.storage.transaction import violated, write_transaction
 
 ONE_EXECUTING_PER_SURVIVOR = "uq_merge_order_survivor"
 
 
-async def claim_order(context: Context, worker: str, order_id: int | None = None) -> Job | None:
+async def claim_order(context: Context, worker: str, order_id: int | None = None) -> Claimed | None:
     """The order this worker is to execute now, or None. It is this worker's until its lease ends.
 
     With `order_id` that order and no other.
@@ -34,7 +34,7 @@ async def claim_order(context: Context, worker: str, order_id: int | None = None
         raise
 
 
-async def _record(context: Context, job: Job) -> None:
-    event = Event.ORDER_CLAIMED if job.claimed_from == State.PLACED else Event.ORDER_TAKEN_OVER
+async def _record(context: Context, job: Claimed) -> None:
+    event = Event.ORDER_CLAIMED if job.claimed_from is State.PLACED else Event.ORDER_TAKEN_OVER
     now = context.now()
-    await record_for(job, event, by=Actor.WORKER, at=now, worker=job.worker, attempt=job.attempts)
+    await record_for(job.order, event, by=Actor.WORKER, at=now, worker=job.worker, attempt=job.attempts)

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from app.context import Context
 from app.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown
 from app.merging.events import Actor, Event
-from app.merging.order import State
+from app.merging.order import MergeOrder, Reason, State
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.execution.stop_orders import Ending, settle_end
 from app.operations.shown import refuse_unseen, shown_order
 from app.storage.orders.approvals import TO_END, Approval, FirstApproval, approve_first, end_second, open_approval
 from app.storage.orders.endings import end_waiting
-from app.storage.orders.reviews import ReviewedOrder, lock_order
+from app.storage.orders.merge_orders import lock_order
 from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
@@ -43,17 +43,17 @@ async def end_order(
             await _end(context, order.id, ending)
 
 
-async def _waiting_order(reference: str) -> ReviewedOrder:
+async def _waiting_order(reference: str) -> MergeOrder:
     order = await lock_order(reference)
     if order is None:
         raise OrderUnknown
-    if order.state != State.PLACED:
+    if order.state is not State.PLACED:
         raise OrderNotWaiting
     return order
 
 
 async def _end(context: Context, order_id: int, ending: Ending) -> None:
-    ended = await end_waiting(order_id, ending.code, None, context.now())
+    ended = await end_waiting(order_id, Reason(ending.code), context.now())
     if ended is None:
         raise OrderNotWaiting
     await settle_end(context, ended, ending)

@@ -4,8 +4,8 @@ from app.context import Context
 from app.merging.balance import Balance, prove_return
 from app.merging.events import Actor, Event
 from app.merging.mail_kinds import MailKind
-from app.merging.order import State
-from app.merging.reversal import PastMerge, ReversalRefused, refusal_of_reversal
+from app.merging.order import MergeOrder, State
+from app.merging.reversal import ReversalRefused, refusal_of_reversal
 from app.operations.execution.attempt_order import attempt_order
 from app.operations.execution.kept_record import kept_record
 from app.operations.letters.order_letters import tell_both
@@ -14,13 +14,13 @@ from app.storage.ledger.answers import write_answers
 from app.storage.ledger.measures import measure
 from app.storage.ledger.returns import Return, put_back, revive, with_answers
 from app.storage.orders.claims import release_claims
-from app.storage.orders.jobs import Job, finish_job, mark_reversed, still_mine
+from app.storage.orders.jobs import Claimed, finish_job, mark_reversed, still_mine
 from app.storage.orders.reversals import merge_reversed_by
 from app.storage.trail.audit import record, record_for
 from app.storage.transaction import write_transaction
 
 
-async def reverse_order(context: Context, job: Job) -> State | None:
+async def reverse_order(context: Context, job: Claimed) -> State | None:
     """Carry out a claimed reversal. The state it ended in; None when it goes on later or elsewhere.
 
     What no longer exists, changed since or was spent stays, and its ledger entry is answered with the reason.
@@ -28,45 +28,49 @@ async def reverse_order(context: Context, job: Job) -> State | None:
     return await attempt_order(context, job, _reverse)
 
 
-async def _reverse(context: Context, job: Job) -> State | None:
+async def _reverse(context: Context, job: Claimed) -> State | None:
     async with write_transaction():
         if not await still_mine(job):
             return None
-        locked = await lock_customers([job.survivor, job.absorbed])
-        merge = await _merge_of(job)
-        going = Return(job.id, merge.id, job.survivor, job.absorbed)
-        await write_answers(job.id, merge.id)
-        before = await with_answers(await measure(job.survivor, job.absorbed), job.id)
-        kept = kept_record(locked[job.survivor], await revive(going))
+        order = job.order
+        survivor, absorbed = order.survivor_id, order.absorbed_id
+        locked = await lock_customers([survivor, absorbed])
+        merge = await _merge_of(order)
+        going = Return(order.id, merge.id, survivor, absorbed)
+        await write_answers(order.id, merge.id)
+        before = await with_answers(await measure(survivor, absorbed), order.id)
+        kept = kept_record(locked[survivor], await revive(going))
         await put_back(going)
-        after = await measure(job.survivor, job.absorbed)
+        after = await measure(survivor, absorbed)
         prove_return(before, after)
-        await _finish(context, job, merge, (before, after))
-        await record_for(job, Event.ORDER_EXECUTED, by=Actor.WORKER, at=context.now(), **kept)
-        await tell_both(context, job, MailKind.ORDER_REVERSED, (locked[job.survivor], locked[job.absorbed]))
+        await _finish(context, order, merge, (before, after))
+        await record_for(order, Event.ORDER_EXECUTED, by=Actor.WORKER, at=context.now(), **kept)
+        await tell_both(context, order, MailKind.ORDER_REVERSED, (locked[survivor], locked[absorbed]))
     return State.EXECUTED
 
 
-async def _merge_of(job: Job) -> PastMerge:
-    merge = await merge_reversed_by(job.id)
+async def _merge_of(reversal: MergeOrder) -> MergeOrder:
+    merge = await merge_reversed_by(reversal.id)
     assert merge is not None, "a reversal has its merge"  # noqa: S101  # foreign key
-    refusal = refusal_of_reversal(merge, job.placed_at)
+    refusal = refusal_of_reversal(merge, reversal.placed_at)
     if refusal is not None:
         raise ReversalRefused(refusal)
-    return merge
+    return merge.order
 
 
-async def _finish(context: Context, job: Job, merge: PastMerge, balances: tuple[Balance, Balance]) -> None:
+async def _finish(
+    context: Context, reversal: MergeOrder, merge: MergeOrder, balances: tuple[Balance, Balance]
+) -> None:
     now = context.now()
-    await finish_job(job, balances, now)
-    await mark_reversed(merge.id, job)
-    await release_claims(job.sending)
+    await finish_job(reversal, balances, now)
+    await mark_reversed(merge, reversal)
+    await release_claims(reversal.sending)
     await record(
         Event.ORDER_REVERSED,
         by=Actor.WORKER,
-        customer=job.survivor,
+        customer=reversal.survivor_id,
         order=merge.id,
         at=now,
         reference=merge.reference,
-        reversal=job.reference,
+        reversal=reversal.reference,
     )

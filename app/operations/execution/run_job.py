@@ -7,10 +7,10 @@ from app.operations.execution.attempt_order import KEPT_FAILING
 from app.operations.execution.execute_order import execute_order
 from app.operations.execution.reverse_order import reverse_order
 from app.operations.execution.stop_order import stop_order
-from app.storage.orders.jobs import Job, Stop
+from app.storage.orders.jobs import Claimed, Stop
 
 
-async def run_job(context: Context, job: Job) -> State | None:
+async def run_job(context: Context, job: Claimed) -> State | None:
     """Merge, or take a merge back. The state the order ended in; None when it goes on later or elsewhere.
 
     An order whose attempts are used up ended each worker that had it: it is set aside, or it would end this one.
@@ -18,7 +18,7 @@ async def run_job(context: Context, job: Job) -> State | None:
     if job.attempts > context.settings.order_attempts:
         state = await stop_order(context, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))
     else:
-        state = await (reverse_order if job.kind == Kind.REVERSAL else execute_order)(context, job)
+        state = await (reverse_order if job.order.kind is Kind.REVERSAL else execute_order)(context, job)
     if state is not None:
-        log_event("order_ended", reference=job.reference, kind=job.kind, state=state)
+        log_event("order_ended", reference=job.order.reference, kind=job.order.kind, state=state)
     return state

@@ -6,18 +6,12 @@ from dataclasses import dataclass, field
 from app.context import Context
 from app.logs.events import log_event
 from app.merging.events import Actor
-from app.merging.order import Kind, State
+from app.merging.order import MergeOrder, State
 from app.merging.steps import STEPS
 from app.operations.letters.order_letters import END_MAILS, tell_both
 from app.storage.customers import customers_with
 from app.storage.orders.claims import release_claims
-from app.storage.orders.endings import (
-    EndedOrder,
-    StoppedOrder,
-    any_ends_by_itself,
-    end_waiting,
-    lock_what_ends_by_itself,
-)
+from app.storage.orders.endings import any_ends_by_itself, end_waiting, lock_what_ends_by_itself
 from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
@@ -26,10 +20,7 @@ AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Why an order ends: `code` is its reason, `number` the customer's that the reason is about.
-
-    `details` go into the audit row.
-    """
+    """Who ends an order and why; `details` go into the audit row."""
 
     actor: Actor
     code: str
@@ -48,24 +39,19 @@ async def stop_orders(context: Context) -> bool:
 async def stop_orders_here(context: Context) -> bool:
     """The same, in the caller's transaction."""
     stopped = await lock_what_ends_by_itself(AT_ONCE)
-    for each in stopped:
-        await _stop(context, each)
+    for order, reason in stopped:
+        ended = await end_waiting(order.id, reason, context.now())
+        if ended is not None:
+            await settle_end(context, ended, Ending(Actor.WORKER, reason.code), order.state)
     return bool(stopped)
 
 
-async def settle_end(context: Context, order: EndedOrder, ending: Ending, state: State = State.PLACED) -> None:
+async def settle_end(context: Context, order: MergeOrder, ending: Ending, state: State = State.PLACED) -> None:
     """What belongs to the end of an order that waited in this state; in the transaction that ended it."""
     await release_claims(order.sending)
     event, details = STEPS[state, State.FAILED], {"reason": ending.code, **ending.details}
     await record_for(order, event, by=ending.actor, at=context.now(), **details)
-    customers = await customers_with((order.survivor, order.absorbed))
-    pair = (customers[order.survivor], customers[order.absorbed])
-    await tell_both(context, order, END_MAILS[event, Kind(order.kind)], pair, reason=ending.code, code=ending.code)
+    customers = await customers_with((order.survivor_id, order.absorbed_id))
+    pair = (customers[order.survivor_id], customers[order.absorbed_id])
+    await tell_both(context, order, END_MAILS[event, order.kind], pair, reason=ending.code, code=ending.code)
     log_event("order_ended", reference=order.reference, kind=order.kind, state=State.FAILED)
-
-
-async def _stop(context: Context, stopped: StoppedOrder) -> None:
-    ending = Ending(Actor.WORKER, stopped.status, stopped.number)
-    ended = await end_waiting(stopped.order.id, ending.code, ending.number, context.now())
-    if ended is not None:
-        await settle_end(context, ended, ending, State(stopped.state))

@@ -3,20 +3,20 @@
 from datetime import datetime
 
 from app.context import Context
+from app.merging.case import Case
 from app.merging.mail_kinds import MailKind
 from app.operations.letters.letters import Addressee, new_letter
-from app.storage.cases.cases import StoredCase
 from app.storage.trail.outbox import put_in_outbox
 
 
-async def tell_customer(context: Context, case: StoredCase, kind: MailKind, event_id: int, now: datetime) -> None:
+async def tell_customer(context: Context, case: Case, kind: MailKind, event_id: int, now: datetime) -> None:
     """One mail for one line of the case's history: a case may be rejected and taken up again."""
     survivor = case.survivor
     facts = {
         "reference": case.reference,
         "surviving": survivor.number,
         "absorbed": case.absorbed.number,
-        "reason": case.reason or "",
+        "reason": case.reason,
         "days": context.settings.case_valid_days,
     }
     to = Addressee(survivor.id, survivor.email, survivor.language)

@@ -1,15 +1,13 @@
 """The mails about an order: to both addresses, as they were when it was placed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
 
 from app.context import Context
 from app.customers.mailboxes import is_reached_by
 from app.customers.record import Customer
 from app.merging.events import Event
 from app.merging.mail_kinds import MailKind
-from app.merging.order import Kind
+from app.merging.order import Kind, MergeOrder
 from app.operations.letters.letters import Addressee, new_letter
 from app.storage.trail.outbox import put_in_outbox
 
@@ -26,28 +24,8 @@ END_MAILS: Mapping[tuple[Event, Kind], MailKind] = {
 }
 
 
-class Order(Protocol):
-    """What is needed of an order, wherever it was read."""
-
-    @property
-    def reference(self) -> str: ...
-    @property
-    def survivor_email(self) -> str: ...
-    @property
-    def absorbed_email(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedNow:
-    """An order that is being written: its addresses are those of now."""
-
-    reference: str
-    survivor_email: str
-    absorbed_email: str
-
-
 async def tell_both(
-    context: Context, order: Order, kind: MailKind, pair: tuple[Customer, Customer], **more: object
+    context: Context, order: MergeOrder, kind: MailKind, pair: tuple[Customer, Customer], **more: object
 ) -> None:
     """One mail of this kind for each address; `pair` is the surviving and the absorbed customer.
 

@@ -5,7 +5,7 @@ from app.errors import OrderBegun, OrderUnknown
 from app.merging.events import Actor
 from app.operations.access.sessions import SignedIn
 from app.operations.execution.stop_orders import Ending, settle_end
-from app.storage.orders.holds import cancel_held_order
+from app.storage.orders.endings import cancel_held_order
 from app.storage.orders.merge_orders import own_order_of
 from app.storage.transaction import write_transaction
 
@@ -25,5 +25,5 @@ async def cancel_order(context: Context, signed_in: SignedIn, reference: str) ->
     stored = await own_order_of(customer.id, reference)
     if stored is None:
         raise OrderUnknown
-    if stored.reason != CANCELLED:
+    if stored.reason is None or stored.reason.code != CANCELLED:
         raise OrderBegun

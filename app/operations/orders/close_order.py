@@ -2,13 +2,12 @@
 
 from app.context import Context
 from app.merging.events import Event
-from app.merging.order import Kind
+from app.merging.order import MergeOrder
 from app.operations.letters.order_letters import END_MAILS, tell_both
 from app.operations.orders.review import Reviewer, order_in_review
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import release_claims
 from app.storage.orders.review_decisions import end_in_review
-from app.storage.orders.reviews import ReviewedOrder
 from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
@@ -25,13 +24,13 @@ async def close_order(
     """
     async with write_transaction():
         order, now = await order_in_review(context, reference, shown), context.now()
-        await end_in_review(order.id, CLOSED_BY_STAFF, now)
+        await end_in_review(order, CLOSED_BY_STAFF, now)
         await release_claims(order.sending)
         await record_for(order, Event.ORDER_CLOSED, by=by.actor, at=now, reason=reason, **by.details)
         await _tell(context, order, reason)
 
 
-async def _tell(context: Context, order: ReviewedOrder, reason: str) -> None:
-    locked = await lock_customers([order.survivor, order.absorbed])
-    mail = END_MAILS[Event.ORDER_CLOSED, Kind(order.kind)]
-    await tell_both(context, order, mail, (locked[order.survivor], locked[order.absorbed]), reason=reason)
+async def _tell(context: Context, order: MergeOrder, reason: str) -> None:
+    locked = await lock_customers([order.survivor_id, order.absorbed_id])
+    mail, pair = END_MAILS[Event.ORDER_CLOSED, order.kind], (locked[order.survivor_id], locked[order.absorbed_id])
+    await tell_both(context, order, mail, pair, reason=reason)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.storage.orders.merge_orders import StoredOrder, all_orders
+from app.merging.order import MergeOrder
+from app.storage.orders.merge_orders import all_orders
 
 
-async def list_all_orders() -> Sequence[StoredOrder]:
+async def list_all_orders() -> Sequence[MergeOrder]:
     """All orders of all customers."""
     return await all_orders()

@@ -1,10 +1,9 @@
 """The history: orders of the signed-in customer and of the numbers that were merged into it, newest first."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.context import Context
-from app.merging.order import OPEN, State
+from app.merging.order import MergeOrder
 from app.operations.access.sessions import SignedIn
 from app.operations.orders.follow_order import pace
 from app.storage.orders.merge_orders import orders_of
@@ -13,23 +12,10 @@ ORDERS_PER_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class OrderLine:
-    """One order in the list; `reason` is the code of why it failed or needs review, or empty."""
-
-    reference: str
-    at: datetime
-    kind: str
-    surviving: str
-    absorbed: str
-    state: State
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class OrderPage:
     """`older_page` is the number of the next page, None on the last. `done` of `count` orders here are ended."""
 
-    lines: tuple[OrderLine, ...]
+    lines: tuple[MergeOrder, ...]
     older_page: int | None
     version: str
     poll_seconds: int | None
@@ -41,22 +27,11 @@ async def list_orders(context: Context, signed_in: SignedIn, page: int = 1) -> O
     """One page of orders; pages count from 1."""
     found = await orders_of(signed_in.customer.id, ORDERS_PER_PAGE + 1, (page - 1) * ORDERS_PER_PAGE)
     orders = found[:ORDERS_PER_PAGE]
-    unfinished = [order for order in orders if order.state in OPEN]
+    unfinished = [order for order in orders if order.is_open]
     youngest = max((order.placed_at for order in unfinished), default=None)
     poll_seconds = pace(context.now() - youngest) if youngest else None
     return OrderPage(
-        lines=tuple(
-            OrderLine(
-                each.reference,
-                each.placed_at,
-                each.kind,
-                each.surviving,
-                each.absorbed,
-                State(each.state),
-                each.reason or "",
-            )
-            for each in orders
-        ),
+        lines=tuple(orders),
         older_page=page + 1 if len(found) > ORDERS_PER_PAGE else None,
         version="-".join([str(poll_seconds or 0), *(order.state[:2] + order.state[-1] for order in orders)]),
         poll_seconds=poll_seconds,

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from app.storage.orders.reviews import ReviewedOrder, orders_in_review
+from app.merging.order import MergeOrder
+from app.storage.orders.merge_orders import orders_in_review
 
 MOST_SHOWN = 100
 
 
-async def list_reviews() -> Sequence[ReviewedOrder]:
+async def list_reviews() -> Sequence[MergeOrder]:
     """At most MOST_SHOWN; when these are dealt with, the others follow."""
     return await orders_in_review(MOST_SHOWN)

@@ -7,13 +7,13 @@ from app.context import Context
 from app.documents.drawing.draw_receipt import draw_receipt
 from app.documents.drawing.receipt import Receipt, TakenBack
 from app.errors import OrderUnknown
-from app.operations.orders.follow_order import OrderView
+from app.merging.order import MergeOrder
 
 KEPT_IN_MEMORY = 32
 """Who reads a receipt's size on the page often fetches it next."""
 
 
-async def print_receipt(context: Context, order: OrderView, language: str) -> bytes:
+async def print_receipt(context: Context, order: MergeOrder, language: str) -> bytes:
     """The PDF in nl, en or de. Raises OrderUnknown when there is no receipt of this order."""
     if not (order.has_receipt and order.started_at and order.finished_at):
         raise OrderUnknown

@@ -16,5 +16,5 @@ async def retry_order(context: Context, by: Reviewer, reference: str, shown: str
     """
     async with write_transaction():
         order, now = await order_in_review(context, reference, shown), context.now()
-        await put_in_line(order.id, context.settings.order_attempts - 1, now)  # one is left at least
+        await put_in_line(order, context.settings.order_attempts - 1, now)  # one is left at least
         await record_for(order, Event.ORDER_RETRIED, by=by.actor, at=now, **by.details)

@@ -7,10 +7,10 @@ from typing import Self
 from app.context import Context
 from app.errors import OrderNotInReview, OrderUnknown
 from app.merging.events import Actor
-from app.merging.order import State
+from app.merging.order import MergeOrder, State
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.shown import refuse_unseen, shown_order
-from app.storage.orders.reviews import ReviewedOrder, lock_order
+from app.storage.orders.merge_orders import lock_order
 
 LONGEST_REASON = 500
 
@@ -35,7 +35,7 @@ class Reviewer:
 OPERATOR = Reviewer(Actor.OPERATOR)
 
 
-async def order_in_review(context: Context, reference: str, shown: str | None) -> ReviewedOrder:
+async def order_in_review(context: Context, reference: str, shown: str | None) -> MergeOrder:
     """The order, locked. `shown` is what the page carried; None without a page.
 
     Raises OrderUnknown, OrderNotInReview; StepStale when the page showed something else.
@@ -43,7 +43,7 @@ async def order_in_review(context: Context, reference: str, shown: str | None) -
     order = await lock_order(reference)
     if order is None:
         raise OrderUnknown(f"There is no order {reference}.")
-    if order.state != State.NEEDS_REVIEW:
+    if order.state is not State.NEEDS_REVIEW:
         raise OrderNotInReview(f"Order {reference} does not need review: it is {order.state}.")
     refuse_unseen(shown, await shown_order(context, order.id))
     return order

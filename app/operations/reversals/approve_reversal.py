@@ -1,10 +1,11 @@
 """Somebody's number was absorbed against their will: two different members of staff take the merge back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.context import Context
 from app.errors import AlreadyApproved, OrderUnknown
 from app.merging.events import Actor, Event
+from app.merging.order import MergeOrder
 from app.merging.reversal import PastMerge, ReversalCode, ReversalRefused, refusal_of_reversal
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.execution.stop_orders import stop_orders_here
@@ -19,7 +20,6 @@ from app.storage.orders.approvals import (
     merges_above,
     open_approval,
     place_second,
-    still_in_time,
 )
 from app.storage.orders.reversals import merge_with
 from app.storage.trail.audit import record
@@ -43,12 +43,14 @@ async def approve_reversal(
     async with write_transaction():
         await stop_orders_here(context)
         merge = await _locked_merge(context, reference)
-        above = await merges_above(merge.id)
-        refuse_unseen(shown, await shown_order(context, merge.id, *above))
-        approval = await open_approval(TO_REVERSE, merge.id, context.now() - context.settings.approval_valid_for)
+        above = await merges_above(merge.order.id)
+        refuse_unseen(shown, await shown_order(context, merge.order.id, *(each.id for each in above)))
+        approval = await open_approval(
+            TO_REVERSE, merge.order.id, context.now() - context.settings.approval_valid_for
+        )
         if approval is None:
             refuse_first_approval(context, merge)
-            await _approve(context, staff, merge, above, reason)
+            await _approve(context, staff, [merge.order, *above], reason)
             return None
         if approval.approved_by == staff.id:
             raise AlreadyApproved
@@ -61,7 +63,7 @@ async def approve_reversal(
 def refuse_first_approval(context: Context, merge: PastMerge) -> None:
     """Raise ReversalRefused when this merge cannot be taken back, not even after what is in the way is gone."""
     refusal = refusal_of_reversal(merge, context.now())
-    if refusal is not None and (merge.reversal is not None or refusal.code not in IN_THE_WAY):
+    if refusal is not None and (merge.order.reversal is not None or refusal.code not in IN_THE_WAY):
         raise ReversalRefused(refusal)
 
 
@@ -71,18 +73,21 @@ async def _locked_merge(context: Context, reference: str) -> PastMerge:
     merge = await merge_with(reference, by_provider=True, approved_since=since)
     if merge is None:
         raise OrderUnknown
-    await lock_customers((merge.survivor_id, merge.absorbed_id))
+    await lock_customers((merge.order.survivor_id, merge.order.absorbed_id))
     return await merge_with(reference, by_provider=True, approved_since=since) or merge
 
 
-async def _approve(context: Context, staff: StaffIn, merge: PastMerge, above: dict[int, str], reason: str) -> None:
-    now = context.now()
+async def _approve(context: Context, staff: StaffIn, merges: Sequence[MergeOrder], reason: str) -> None:
+    """Approve the first of these merges, and those of the others, which stand in its way, that are in time."""
+    asked, now = merges[0], context.now()
     first = FirstApproval(staff.id, reason, now, now - context.settings.approval_valid_for)
-    ids = {merge.id: merge.reference} | {id_: above[id_] for id_ in await still_in_time(above, now)}
-    await approve_first(TO_REVERSE, ids, first)
-    for id_, reference in ids.items():
-        why = {"reference": reference, "staff": staff.user_name, "reason": reason}
-        await record(Event.REVERSAL_APPROVED, by=Actor.STAFF, customer=merge.survivor_id, order=id_, at=now, **why)
+    approved = [each for each in merges if each == asked or each.may_be_reversed(now)]
+    await approve_first(TO_REVERSE, [each.id for each in approved], first)
+    for each in approved:
+        why = {"reference": each.reference, "staff": staff.user_name, "reason": reason}
+        await record(
+            Event.REVERSAL_APPROVED, by=Actor.STAFF, customer=asked.survivor_id, order=each.id, at=now, **why
+        )
 
 
 def _told(staff: StaffIn, approval: Approval, reason: str) -> Mapping[str, object]:

@@ -25,8 +25,8 @@ async def place_reversal(
     merge = await merge_of(signed_in.customer.id, reference)
     if merge is None:
         raise OrderUnknown
-    if merge.reversal is not None:
-        return Placed((merge.reversal,))
+    if merge.order.reversal is not None:
+        return Placed((merge.order.reversal,))
     refuse_reversal(context, merge)
     if not password:
         raise OwnPasswordMissing

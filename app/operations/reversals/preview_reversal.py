@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.context import Context
 from app.customers.mailboxes import mailboxes
 from app.errors import OrderUnknown
 from app.merging.dictionary import COUNTED, Treatment
-from app.merging.reversal import PastMerge, ReversalRefusal, refusal_of_reversal
+from app.merging.order import MergeOrder
+from app.merging.reversal import ReversalRefusal, refusal_of_reversal
 from app.operations.access.sessions import SignedIn
 from app.operations.reversals.not_returned import MOST_NAMED, NotReturned, not_returned
 from app.operations.shown import sign
@@ -22,17 +22,15 @@ MONEY = frozenset(entry.kind for entry in COUNTED if entry.treatment is Treatmen
 
 @dataclass(frozen=True, slots=True)
 class ReversalPreview:
-    """`returns` counts what goes back, `not_returned` names what does not. `until` is the last moment to ask
-    for it, `refusal` the reason why it cannot be asked for now; `shown` is what the form carries of all this.
+    """A merge about to be taken back: `returns` counts what goes back, `not_returned` names what does not.
+
+    `refusal` is the reason why it cannot be asked for now; `shown` is what the form carries of all this.
     `unreachable` are the numbers that cannot be mailed.
     """
 
-    reference: str
-    surviving: str
-    absorbed: str
+    merge: MergeOrder
     returns: tuple[Count, ...]
     not_returned: tuple[NotReturned, ...]
-    until: datetime
     refusal: ReversalRefusal | None
     shown: str
     unreachable: tuple[str, ...]
@@ -46,25 +44,22 @@ async def preview_reversal(context: Context, signed_in: SignedIn, reference: str
     merge = await merge_of(signed_in.customer.id, reference)
     if merge is None:
         raise OrderUnknown
-    refusal = refusal_of_reversal(merge, context.now())
-    tallies = [] if refusal else await tallies_of_plan(merge.id)
+    order, refusal = merge.order, refusal_of_reversal(merge, context.now())
+    tallies = [] if refusal else await tallies_of_plan(order.id)
     partly = any(tally.reason for tally in tallies)
     returns = _counts(tallies)
-    missing = not_returned(await unreturned_of_plan(merge.id, MOST_NAMED), tallies) if partly else ()
+    missing = not_returned(await unreturned_of_plan(order.id, MOST_NAMED), tallies) if partly else ()
     return ReversalPreview(
-        reference=merge.reference,
-        surviving=merge.surviving,
-        absorbed=merge.absorbed,
+        merge=order,
         returns=returns,
         not_returned=missing,
-        until=merge.reversible_until or context.now(),
         refusal=refusal,
-        unreachable=await _unreachable(merge),
-        shown=sign(context, "reversal", merge.id, returns, missing),
+        unreachable=await _unreachable(order),
+        shown=sign(context, "reversal", order.id, returns, missing),
     )
 
 
-async def _unreachable(merge: PastMerge) -> tuple[str, ...]:
+async def _unreachable(merge: MergeOrder) -> tuple[str, ...]:
     both = await customers_with((merge.survivor_id, merge.absorbed_id))
     return tuple(each.number for each in both.values() if not mailboxes(each.email))
 

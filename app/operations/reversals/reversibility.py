@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.context import Context
-from app.merging.order import Kind, State
+from app.merging.order import MergeOrder
 from app.merging.reversal import ReversalRefusal, refusal_of_reversal
-from app.storage.orders.merge_orders import StoredOrder
 from app.storage.orders.reversals import merge_of
 
 
@@ -25,13 +24,13 @@ class Reversibility:
         return f"{self.refusal.code}-{self.refusal.reference or 0}" if self.refusal else "now"
 
 
-async def reversibility_of(context: Context, survivor_id: int, order: StoredOrder) -> Reversibility:
+async def reversibility_of(context: Context, survivor_id: int, order: MergeOrder) -> Reversibility:
     """Of this surviving customer's order."""
-    if (order.kind, order.state) != (Kind.MERGE, State.EXECUTED):
+    if not order.is_in_force:
         return Reversibility()
     merge = await merge_of(survivor_id, order.reference)
     return (
-        Reversibility(merge.reversible_until, refusal_of_reversal(merge, context.now()))
+        Reversibility(order.reversible_until, refusal_of_reversal(merge, context.now()))
         if merge
         else Reversibility()
     )

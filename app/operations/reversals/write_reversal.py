@@ -10,6 +10,7 @@ from app.errors import TooManyReversals
 from app.merging.events import Actor, Event
 from app.merging.fingerprint import fingerprint
 from app.merging.mail_kinds import MailKind
+from app.merging.order import MergeOrder
 from app.merging.reversal import (
     PastMerge,
     ReversalCode,
@@ -18,12 +19,12 @@ from app.merging.reversal import (
     refusal_of_reversal,
 )
 from app.operations.fresh_reference import fresh_reference
-from app.operations.letters.order_letters import PlacedNow, tell_both
+from app.operations.letters.order_letters import tell_both
 from app.storage.access.attempts import Bucket, reserve_attempt
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import claim_numbers
-from app.storage.orders.reversals import NewReversal, add_reversal, merge_with
-from app.storage.orders.sendings import begin_sending
+from app.storage.orders.reversals import merge_with
+from app.storage.orders.sendings import NewOrder, add_order, begin_sending
 from app.storage.trail.audit import record
 
 
@@ -44,14 +45,14 @@ async def write_reversal(context: Context, merge: PastMerge, instruction: Instru
 
     Raises ReversalRefused, TooManyReversals.
     """
-    ids = (merge.survivor_id, merge.absorbed_id)
+    ids = (merge.order.survivor_id, merge.order.absorbed_id)
     locked = await lock_customers(ids)
-    merge = await _as_it_is_now(context, merge, instruction)
-    if merge.reversal is not None:
-        return merge.reversal
+    merge = await _as_it_is_now(context, merge.order.reference, instruction)
+    if merge.order.reversal is not None:
+        return merge.order.reversal
     refuse_reversal(context, merge)
     survivor, absorbed = (locked[customer] for customer in ids)
-    return await _write(context, merge, (survivor, absorbed), instruction)
+    return await _write(context, merge.order, (survivor, absorbed), instruction)
 
 
 def refuse_reversal(context: Context, merge: PastMerge) -> None:
@@ -61,17 +62,17 @@ def refuse_reversal(context: Context, merge: PastMerge) -> None:
         raise ReversalRefused(refusal)
 
 
-async def _as_it_is_now(context: Context, merge: PastMerge, instruction: Instruction) -> PastMerge:
+async def _as_it_is_now(context: Context, reference: str, instruction: Instruction) -> PastMerge:
     """A first approval stops the clock for the second member of staff, and for nobody else."""
     since = context.now() - context.settings.approval_valid_for if instruction.origin is Actor.STAFF else None
     by_provider = instruction.origin is not Actor.CUSTOMER
-    found = await merge_with(merge.reference, by_provider=by_provider, approved_since=since)
+    found = await merge_with(reference, by_provider=by_provider, approved_since=since)
     assert found is not None, "orders are never deleted"  # noqa: S101  # foreign keys of the ledger
     return found
 
 
 async def _write(
-    context: Context, merge: PastMerge, pair: tuple[Customer, Customer], instruction: Instruction
+    context: Context, merge: MergeOrder, pair: tuple[Customer, Customer], instruction: Instruction
 ) -> str:
     survivor, absorbed = pair
     now = context.now()
@@ -82,14 +83,20 @@ async def _write(
     sending = await begin_sending(survivor.id, reference, instruction.origin, now)
     if sending is None or not await claim_numbers((survivor.id, absorbed.id), sending):
         raise ReversalRefused(ReversalRefusal(ReversalCode.OPEN_ORDER))
-    seen = fingerprint(survivor, absorbed)
-    reversal = NewReversal(reference, merge.id, survivor, absorbed, seen, RULES_VERSION)
-    order_id = await add_reversal(sending, reversal, now)
+    new = NewOrder(
+        reference=reference,
+        survivor=survivor,
+        absorbed=absorbed,
+        fingerprint=fingerprint(survivor, absorbed),
+        rules_version=RULES_VERSION,
+        reverses=merge.id,
+    )
+    reversal = await add_order(sending, new, now, run_at=now)
     await record(
         Event.ORDER_PLACED,
         by=instruction.origin,
         customer=survivor.id,
-        order=order_id,
+        order=reversal.id,
         at=now,
         reference=reference,
         surviving=survivor.number,
@@ -97,6 +104,5 @@ async def _write(
         reverses=merge.reference,
         **instruction.details,
     )
-    placed = PlacedNow(reference, survivor.email, absorbed.email)
-    await tell_both(context, placed, MailKind.REVERSAL_PLACED, pair, reverses=merge.reference)
+    await tell_both(context, reversal, MailKind.REVERSAL_PLACED, pair, reverses=merge.reference)
     return reference

@@ -60,7 +60,7 @@ async def load_scenario(context: Context, scenario: Scenario) -> None:
 def _orders_of(survivor: str, scenario: Scenario) -> list[NewMerge]:
     """In the order in which they are to be taken up, as orders of one customer are executed in turn."""
     merges = [order for order in scenario.orders if order.surviving == survivor]
-    return sorted(merges, key=lambda merge: IN_TURN.index(State(merge.state)))
+    return sorted(merges, key=lambda merge: IN_TURN.index(merge.state))
 
 
 def _seeded(context: Context, customer: NewCustomer) -> SeededCustomer:
@@ -93,30 +93,30 @@ async def _place(context: Context, known: Mapping[str, Customer], merges: Sequen
         )
     placed = []
     for merge in merges:
-        waits = merge.hold_hours if merge.state == State.PLACED else 0
+        waits = merge.hold_hours if merge.state is State.PLACED else 0
         run_at = now + timedelta(hours=waits)
-        order_id = await write_order(
+        order = await write_order(
             context,
-            Placing(sending, survivor, Actor.SEED, run_at),
+            Placing(sending, Actor.SEED, run_at),
             await _order(context, survivor, known[merge.absorbed], merge.state),
         )
-        placed.append((order_id, State(merge.state)))
+        placed.append((order.id, merge.state))
     return placed
 
 
-async def _order(context: Context, survivor: Customer, absorbed: Customer, state: str) -> NewOrder:
+async def _order(context: Context, survivor: Customer, absorbed: Customer, state: State) -> NewOrder:
     shown = Shown(fingerprint(survivor, absorbed), claimed=False, accepted=False)
     if is_blocked(survivor, absorbed):
         raise _refused(survivor, absorbed, "identity data differ")
-    if state == State.EXECUTED:
+    if state is State.EXECUTED:
         try:
             await refuse_old_pair(context, survivor, absorbed, shown)
         except NumberRefused as refused:
             raise _refused(survivor, absorbed, f"cannot be executed: {refused.refusal.code}") from refused
     return NewOrder(
         reference=await fresh_reference(context),
+        survivor=survivor,
         absorbed=absorbed,
-        proof=None,
         decision="continue",
         fingerprint=shown.fingerprint,
         rules_version=RULES_VERSION,
@@ -134,6 +134,6 @@ async def _go_on(context: Context, order_id: int, state: State) -> None:
     if job is not None and state is State.EXECUTED:
         ended = await execute_order(context, job)
         if ended is not State.EXECUTED:
-            raise ScenarioRefused([f"orders: {job.reference} was loaded and could not be executed"])
+            raise ScenarioRefused([f"orders: {job.order.reference} was loaded and could not be executed"])
     elif job is not None:
         await stop_order(context, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.customers.fields import FIELDS
 from app.customers.number import number_in
+from app.merging.order import State
 from app.operations.scenarios.scenario_contradictions import contradictions
 from app.operations.scenarios.scenario_entry import Entry, is_text
 from app.operations.scenarios.scenario_parts import NewCustomer, NewMember, NewMerge, Scenario, ScenarioRefused
@@ -17,7 +18,7 @@ MOST_ROWS = 1_000_000
 LONGEST = {"iban": 60, "bic": 30, "postcode": 30, "phone": 60, "mobile": 60, "email": 254}
 TEXT = {each.key: LONGEST.get(each.key, 200) for each in FIELDS}
 STATUSES = ("active", "suspended", "closed")
-STATES = ("placed", "needs_review", "executed")
+STATES = (State.PLACED, State.NEEDS_REVIEW, State.EXECUTED)
 
 
 def read_scenario(given: object) -> Scenario:
@@ -59,7 +60,7 @@ def _order(entry: Entry) -> NewMerge:
     order = NewMerge(
         surviving=_number(entry, "surviving"),
         absorbed=_number(entry, "absorbed"),
-        state=entry.choice("state", STATES, "placed"),
+        state=State(entry.choice("state", STATES, State.PLACED)),
         hold_hours=entry.whole("hold_hours", 0, 24 * 366),
     )
     entry.refuse_rest()

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.merging.order import State
+
 
 class ScenarioRefused(ValueError):
     """Nothing was loaded. `problems` name the entry and the field, one per line."""
@@ -34,7 +36,7 @@ class NewMerge:
 
     surviving: str
     absorbed: str
-    state: str
+    state: State
     hold_hours: int
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from app.config.clocks import SLIGHTLY_APART
 from app.context import Context
 from app.errors import ProofExpired, ProofMissing
+from app.merging.case import Case
 from app.merging.comparison import Comparison, Verdict, compare
 from app.merging.fingerprint import still_fits
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.sessions import SignedIn
-from app.operations.cases.cases import CaseView, lifts_block, view_of
 from app.operations.shown import sign
 from app.operations.wizard.pairs import draft_of
 from app.storage.access.proofs import StoredProof, unused_proof
@@ -33,7 +33,8 @@ class ComparisonView:
     absorbed: str
     shown: str
     draft_numbers: tuple[str, ...]
-    case: CaseView | None
+    case: Case | None
+    answer_days: int
 
     @property
     def may_adopt(self) -> bool:
@@ -58,7 +59,7 @@ async def compare_customers(context: Context, signed_in: SignedIn) -> Comparison
         if comparison.verdict is Verdict.BLOCKED
         else None
     )
-    status = ACCEPTED if lifts_block(context, case) else comparison.verdict.value
+    status = ACCEPTED if case and case.lifts_block(context.now()) else comparison.verdict.value
     adopted = proof.adopted_at is not None and status in {Verdict.ADOPTABLE, ACCEPTED}
     return ComparisonView(
         status=ADOPTED if adopted else status,
@@ -67,7 +68,8 @@ async def compare_customers(context: Context, signed_in: SignedIn) -> Comparison
         absorbed=proof.absorbed.number,
         shown=sign(context, "shown", proof.id, proof.fingerprint),
         draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(context, survivor)),
-        case=view_of(context, case) if case else None,
+        case=case,
+        answer_days=context.settings.case_answer_days,
     )
 
 

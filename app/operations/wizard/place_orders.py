@@ -9,6 +9,7 @@ from app.customers.fields import RULES_VERSION
 from app.customers.record import Customer
 from app.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.logs.events import log_event
+from app.merging.case import Case
 from app.merging.events import Actor
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
@@ -19,7 +20,6 @@ from app.operations.fresh_reference import fresh_reference
 from app.operations.wizard.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.wizard.review_draft import draft_key, password_needed
 from app.operations.wizard.write_order import Placing, write_order
-from app.storage.cases.cases import StoredCase
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import claim_numbers, claimed_among
 from app.storage.orders.drafts import StoredPair, take_pairs
@@ -108,23 +108,26 @@ async def _place(context: Context, survivor: Customer, draft: Sequence[StoredPai
     if not await claim_numbers(ids, sending):
         raise NumberRefused(Refusal(Code.OPEN_ORDER, number=survivor.number))
     run_at = now + timedelta(hours=context.settings.execution_hold_hours)
-    placing = Placing(sending, locked[survivor.id], Actor.CUSTOMER, run_at)
+    placing = Placing(sending, Actor.CUSTOMER, run_at)
     for pair, case in zip(draft, cases, strict=True):
-        order = _order(await fresh_reference(context), pair, locked[pair.absorbed.id])
-        await _write(context, placing, order, case)
+        absorbed = locked[pair.absorbed.id]
+        new = _new(await fresh_reference(context), pair, (locked[survivor.id], absorbed))
+        await _write(context, placing, new, case)
     if not await take_pairs(draft):  # one was taken out in another window meanwhile
         raise StepStale
 
 
-async def _write(context: Context, placing: Placing, order: NewOrder, case: StoredCase | None) -> None:
-    order_id = await write_order(context, placing, order)
+async def _write(context: Context, placing: Placing, new: NewOrder, case: Case | None) -> None:
+    order = await write_order(context, placing, new)
     if case is not None:
-        await use_acceptance(context, case, order_id, order.reference)
+        await use_acceptance(context, case, order)
 
 
-def _order(reference: str, pair: StoredPair, absorbed: Customer) -> NewOrder:
+def _new(reference: str, pair: StoredPair, customers: tuple[Customer, Customer]) -> NewOrder:
+    survivor, absorbed = customers
     return NewOrder(
         reference=reference,
+        survivor=survivor,
         absorbed=absorbed,
         proof=pair.proof,
         decision=pair.decision,

@@ -1,13 +1,15 @@
 """The page «Je contract»: what this number holds and what goes on with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.context import Context
+from app.merging.case import Case
 from app.merging.dictionary import DICTIONARY
+from app.merging.order import MergeOrder
 from app.merging.reversal import refusal_of_reversal
 from app.operations.access.sessions import SignedIn
-from app.operations.cases.cases import CaseView, view_of
 from app.operations.wizard.pairs import draft_of
 from app.storage.cases.cases import cases_of
 from app.storage.customers import former_numbers
@@ -36,33 +38,27 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
-class Reversible:
-    """A merge that can be taken back now, up to and including the moment `until`."""
-
-    absorbed: str
-    reference: str
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Contract:
-    """What the page shows. `open_order` is the reference of an unfinished order, `open_kind` merge or reversal."""
+    """What the page shows. `open_order` is unfinished; `reversible` is the merge that can be taken back now.
+
+    Staff answer within `answer_days` working days.
+    """
 
     number: str
     name: str
     holdings: tuple[Holding, ...]
     draft_numbers: tuple[str, ...]
-    open_order: str | None
-    open_kind: str | None
+    open_order: MergeOrder | None
     former: tuple[Former, ...]
-    cases: tuple[CaseView, ...]
-    reversible: tuple[Reversible, ...]
+    cases: Sequence[Case]
+    now: datetime
+    answer_days: int
+    reversible: MergeOrder | None
 
 
 async def show_contract(context: Context, signed_in: SignedIn) -> Contract:
     """The signed-in customer's own overview."""
     customer = signed_in.customer
-    open_order, open_kind = await open_order_of(customer.id) or (None, None)
     return Contract(
         number=customer.number,
         name=customer.name,
@@ -70,16 +66,15 @@ async def show_contract(context: Context, signed_in: SignedIn) -> Contract:
             Holding(KINDS[each.table], each.count, each.newest) for each in await overview_of(customer.id)
         ),
         draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(context, customer)),
-        open_order=open_order,
-        open_kind=open_kind,
+        open_order=await open_order_of(customer.id),
         former=tuple(Former(number, at) for number, at in await former_numbers(customer.id)),
-        cases=tuple(view_of(context, case) for case in await cases_of(customer.id)),
+        cases=await cases_of(customer.id),
+        now=context.now(),
+        answer_days=context.settings.case_answer_days,
         reversible=await _reversible(context, customer.id),
     )
 
 
-async def _reversible(context: Context, customer_id: int) -> tuple[Reversible, ...]:
+async def _reversible(context: Context, customer_id: int) -> MergeOrder | None:
     merge = await newest_merge_of(customer_id)
-    if merge is None or merge.reversible_until is None or refusal_of_reversal(merge, context.now()):
-        return ()
-    return (Reversible(merge.absorbed, merge.reference, merge.reversible_until),)
+    return None if merge is None or refusal_of_reversal(merge, context.now()) else merge.order

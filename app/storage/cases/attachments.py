@@ -1,12 +1,12 @@
 """Accepted files: who sent them, under which name they lie, and which message took them up."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from app.storage.sql import Row, placeholders, run
+from app.storage.tables.cases import Attachment
 
-COLUMNS = "id, stored_name, file_name, kind, bytes"
+COLUMNS = (Attachment.id, Attachment.stored_name, Attachment.file_name, Attachment.kind, Attachment.bytes)
 NAMES_AT_ONCE = 500
 
 
@@ -35,70 +35,57 @@ class StoredAttachment:
 
 
 async def add_attachment(new: NewAttachment, now: datetime) -> StoredAttachment:
-    """It waits until a message takes it up."""
-    found = await run(
-        "INSERT INTO attachment (customer, source, stored_name, file_name, kind, bytes, digest, received_at) "
-        f"VALUES ({{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}) RETURNING {COLUMNS}",
-        new.customer,
-        new.source,
-        new.stored_name,
-        new.file_name,
-        new.kind,
-        new.bytes,
-        new.digest,
-        now,
-    )
-    return _to_attachment(found[0])
+    """Keep what is known of an accepted file, until a message takes it up."""
+    (row,) = await Attachment.insert(Attachment(**asdict(new), received_at=now)).returning(*COLUMNS)
+    return StoredAttachment(**row)
 
 
 async def waiting_attachments(customer_id: int, stored_names: Collection[str]) -> Sequence[StoredAttachment]:
-    """Those of this customer's files that no message has taken up, oldest first."""
+    """Return those of this customer's files that no message has taken up, oldest first."""
     if not stored_names:
         return []
-    found = await run(
-        f"SELECT {COLUMNS} FROM attachment WHERE customer = {{}} AND message IS NULL "
-        f"AND stored_name IN ({placeholders(stored_names)}) ORDER BY id",
-        customer_id,
-        *stored_names,
+    found = (
+        await Attachment.select(*COLUMNS)
+        .where(
+            Attachment.customer == customer_id,
+            Attachment.message.is_null(),
+            Attachment.stored_name.is_in(list(stored_names)),
+        )
+        .order_by(Attachment.id)
     )
-    return [_to_attachment(row) for row in found]
+    return [StoredAttachment(**row) for row in found]
 
 
 async def take_up(attachments: Collection[StoredAttachment], message_id: int) -> bool:
-    """The files belong to this message from now on; False when another one has taken any of them."""
+    """Let the files belong to this message; False when another one has taken any of them."""
     if not attachments:
         return True
-    ids = [each.id for each in attachments]
-    taken = await run(
-        f"UPDATE attachment SET message = {{}} WHERE message IS NULL AND id IN ({placeholders(ids)}) RETURNING id",
-        message_id,
-        *ids,
+    taken = (
+        await Attachment.update({Attachment.message: message_id})
+        .where(Attachment.message.is_null(), Attachment.id.is_in([each.id for each in attachments]))
+        .returning(Attachment.id)
     )
-    return len(taken) == len(ids)
+    return len(taken) == len(attachments)
 
 
 async def delete_waiting_outside(moment: datetime, future: datetime) -> Sequence[str]:
-    """Forget files that nobody took up in time, and those from the future; the names they lie under."""
-    found = await run(
-        "DELETE FROM attachment WHERE message IS NULL AND (received_at < {} OR received_at > {}) "
-        "RETURNING stored_name",
-        moment,
-        future,
+    """Forget files that nobody took up in time, and those from the future. Returns the names they lie under."""
+    found = (
+        await Attachment.delete()
+        .where(
+            Attachment.message.is_null(),
+            (Attachment.received_at < moment) | (Attachment.received_at > future),
+        )
+        .returning(Attachment.stored_name)
     )
     return [row["stored_name"] for row in found]
 
 
 async def known_among(stored_names: Sequence[str]) -> set[str]:
-    """Those names of which a row speaks."""
+    """Return those names of which a row speaks."""
     known: set[str] = set()
     for start in range(0, len(stored_names), NAMES_AT_ONCE):
         names = stored_names[start : start + NAMES_AT_ONCE]
-        found = await run(
-            f"SELECT stored_name FROM attachment WHERE stored_name IN ({placeholders(names)})", *names
-        )
+        found = await Attachment.select(Attachment.stored_name).where(Attachment.stored_name.is_in(list(names)))
         known |= {row["stored_name"] for row in found}
     return known
-
-
-def _to_attachment(row: Row) -> StoredAttachment:
-    return StoredAttachment(**row)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import run
+from app.storage.tables import cases as tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +18,18 @@ class CaseEvent:
 
 
 async def note(case_id: int, event: str, now: datetime, staff_id: int | None = None, text: str = "") -> int:
-    """Add a line; its id."""
-    found = await run(
-        "INSERT INTO case_event (transfer_case, at, event, staff, note) VALUES ({}, {}, {}, {}, {}) RETURNING id",
-        case_id,
-        now,
-        event,
-        staff_id,
-        text or None,
-    )
-    return int(found[0]["id"])
+    """Add a line and return its id."""
+    line = tables.CaseEvent(transfer_case=case_id, at=now, event=event, staff=staff_id, note=text or None)
+    (added,) = await tables.CaseEvent.insert(line)
+    return int(added["id"])
 
 
 async def events_of(case_id: int) -> Sequence[CaseEvent]:
-    """Oldest first."""
-    found = await run(
-        "SELECT e.at, e.event, s.name AS staff, e.note FROM case_event e LEFT JOIN staff s ON s.id = e.staff "
-        "WHERE e.transfer_case = {} ORDER BY e.id",
-        case_id,
+    """Return what happened to the case, oldest first."""
+    line = tables.CaseEvent
+    found = (
+        await line.select(line.at, line.event, line.staff.name.as_alias("staff"), line.note)
+        .where(line.transfer_case == case_id)
+        .order_by(line.id)
     )
     return [CaseEvent(row["at"], row["event"], row["staff"] or "", row["note"] or "") for row in found]

@@ -1,9 +1,18 @@
-"""Contact messages."""
+"""Contact messages. Raw SQL for the upsert that keeps each once."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from app.storage.sql import one
+from app.storage.sql import one, statement
+from app.storage.tables.cases import Message
+
+ADD = statement(
+    "A message, unless one with this digest is kept already.",
+    "INSERT INTO message "
+    "(reference, customer, transfer_case, subject, typed_number, name, email, body, digest, sent_at) "
+    "VALUES (:reference, :customer, :transfer_case, :subject, :typed_number, :name, :email, :body, :digest, :now) "
+    "ON CONFLICT (digest) DO NOTHING RETURNING id",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +44,22 @@ class SentMessage:
 
 
 async def add_message(new: NewMessage, now: datetime) -> int | None:
-    """Keep the message; its id. None when a message with this digest is kept already."""
-    row = await one(
-        "INSERT INTO message "
-        "(reference, customer, transfer_case, subject, typed_number, name, email, body, digest, sent_at) "
-        "VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (digest) DO NOTHING RETURNING id",
-        new.reference,
-        new.customer,
-        new.transfer_case,
-        new.subject,
-        new.typed_number,
-        new.name,
-        new.email,
-        new.body,
-        new.digest,
-        now,
-    )
+    """Keep the message and return its id; None when a message with this digest is kept already."""
+    row = await one(ADD, **asdict(new), now=now)
     return int(row["id"]) if row else None
 
 
 async def reference_of(digest: str) -> str | None:
-    """The reference of the message with this digest."""
-    row = await one("SELECT reference FROM message WHERE digest = {}", digest)
+    """Return the reference of the message with this digest."""
+    row = await Message.select(Message.reference).where(Message.digest == digest).first()
     return row["reference"] if row else None
 
 
 async def message_with(reference: str) -> SentMessage | None:
-    """The message with this reference, whoever sent it."""
-    row = await one(
-        "SELECT reference, customer, transfer_case, subject FROM message WHERE reference = {}", reference
+    """Return the message with this reference, whoever sent it."""
+    row = (
+        await Message.select(Message.reference, Message.customer, Message.transfer_case, Message.subject)
+        .where(Message.reference == reference)
+        .first()
     )
     return SentMessage(**row) if row else None

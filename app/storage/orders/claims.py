@@ -1,35 +1,40 @@
-"""Claims: a number is in at most one unfinished sending."""
+"""Claims: a number is in at most one unfinished sending.
+
+Raw SQL: all numbers of a sending are claimed, or released, in one statement.
+"""
 
 from collections.abc import Collection
 
-from app.storage.sql import placeholders, run
+from app.merging.order import OPEN
+from app.storage.sql import listed, run, statement
+
+UNFINISHED = f"FROM merge_order WHERE sending = :sending AND state IN ({listed(OPEN)})"
+RELEASE = statement(
+    "The numbers of a sending that no unfinished order of it needs any more are free.",
+    "DELETE FROM claim WHERE sending = :sending "
+    f"AND customer NOT IN (SELECT survivor {UNFINISHED}) AND customer NOT IN (SELECT absorbed {UNFINISHED})",
+)
+CLAIM = statement(
+    "These numbers belong to a sending, as far as no other one has them, lowest id first.",
+    "INSERT INTO claim (customer, sending) SELECT id, CAST(:sending AS BIGINT) FROM customer WHERE id IN (:ids) "
+    "ORDER BY id ON CONFLICT (customer) DO NOTHING RETURNING customer",
+)
+CLAIMED_AMONG = statement(
+    "Who of these is in an unfinished sending.", "SELECT customer FROM claim WHERE customer IN (:ids)"
+)
 
 
 async def claimed_among(ids: Collection[int]) -> set[int]:
-    """Those of these customers that are in an unfinished sending."""
-    found = await run(f"SELECT customer FROM claim WHERE customer IN ({placeholders(ids)})", *ids)
-    return {row["customer"] for row in found}
+    """Return those of these customers that are in an unfinished sending."""
+    return {row["customer"] for row in await run(CLAIMED_AMONG, ids=ids)}
 
 
 async def claim_numbers(ids: Collection[int], sending: int) -> bool:
     """Claim all these for a sending, lowest id first; False when one of them is taken (roll back then)."""
-    ordered = sorted(ids)
-    claimed = await run(
-        f"INSERT INTO claim (customer, sending) VALUES {', '.join(['({}, {})'] * len(ordered))} "
-        "ON CONFLICT (customer) DO NOTHING RETURNING customer",
-        *(value for customer in ordered for value in (customer, sending)),
-    )
-    return len(claimed) == len(ordered)
+    claimed = await run(CLAIM, ids=ids, sending=sending)
+    return len(claimed) == len(ids)
 
 
 async def release_claims(sending: int) -> None:
     """Release the numbers of a sending that no unfinished order of it needs any more."""
-    unfinished = "o.state IN ('placed', 'executing', 'needs_review')"
-    still = f"SELECT {{}} FROM merge_order o WHERE o.sending = {{{{}}}} AND {unfinished}"
-    await run(
-        "DELETE FROM claim WHERE sending = {} "
-        f"AND customer NOT IN ({still.format('o.survivor')}) AND customer NOT IN ({still.format('o.absorbed')})",
-        sending,
-        sending,
-        sending,
-    )
+    await run(RELEASE, sending=sending)

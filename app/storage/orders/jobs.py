@@ -1,4 +1,7 @@
-"""Orders as jobs: the order row is claimed by a conditional UPDATE, and given back, failed or finished."""
+"""Orders as jobs: the order row is claimed by a conditional UPDATE, and given back, failed or finished.
+
+Raw SQL throughout: the condition of each step stands in the statement that takes it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,32 +9,23 @@ from datetime import date, datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
 from app.merging.balance import Balance
-from app.merging.order import State
+from app.merging.order import IN_LINE, MergeOrder, State
 from app.storage.orders.balances import balance_to_json
-from app.storage.sql import engine_type, run
+from app.storage.orders.merge_orders import columns, to_order
+from app.storage.sql import listed, one, run, statement
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """An order in execution by one worker. `attempts` counts this one.
+class Claimed:
+    """An order in execution by one worker; its `attempts` count this one.
 
     `claimed_from`: placed, or executing when another worker fell silent about it.
     """
 
-    id: int
-    reference: str
-    kind: str
-    reverses: int | None
-    sending: int
-    survivor: int
-    absorbed: int
-    fingerprint: str
-    survivor_email: str
-    absorbed_email: str
-    placed_at: datetime
-    attempts: int
+    order: MergeOrder
     worker: str
-    claimed_from: str
+    attempts: int
+    claimed_from: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,94 +41,108 @@ LONGEST_POSTPONED = timedelta(hours=1)
 # An order waits for an earlier one of the same survivor; one that needs review does not hold up the others.
 # A time that lies further ahead than it can was written by a wrong clock, and is over: a hold that is longer than
 # holds are, of an order from the future; a postponement or a lease that is longer than those are.
-DUE = """
+DUE = f"""
 SELECT o.id FROM merge_order o
-WHERE ((o.state = 'placed' AND (o.run_at <= {} OR (o.attempts > 0 AND o.run_at > {})
-        OR (o.placed_at > {} AND o.run_at > {})))
-    OR (o.state = 'executing' AND (o.lease_until < {} OR o.lease_until > {})))
+WHERE ((o.state = 'placed' AND (o.run_at <= :now OR (o.attempts > 0 AND o.run_at > :longest_postponed)
+        OR (o.placed_at > :future AND o.run_at > :longest_hold)))
+    OR (o.state = 'executing' AND (o.lease_until < :now OR o.lease_until > :longest_lease)))
 AND NOT EXISTS (SELECT 1 FROM merge_order e WHERE e.survivor = o.survivor AND e.id < o.id
-                AND e.state IN ('placed', 'executing'))
-"""
-OLDEST = "ORDER BY o.run_at, o.id LIMIT 1 "
+                AND e.state IN ({listed(IN_LINE)}))"""
+OLDEST = "ORDER BY o.run_at, o.id LIMIT 1 FOR UPDATE SKIP LOCKED"
+CLAIM = """
+UPDATE merge_order SET state = 'executing', claimed_from = state, worker = :worker, lease_until = :lease_until,
+attempts = attempts + 1, started_at = COALESCE(started_at, :now)"""
+CLAIMED = f"RETURNING {columns('merge_order')}, worker, claimed_from"
 
+CLAIM_OLDEST = statement(
+    "The order that is due longest, for this worker.", f"{CLAIM} WHERE id IN ({DUE} {OLDEST}) {CLAIMED}"
+)
+CLAIM_THIS = statement(
+    "This order, if it is due.", f"{CLAIM} WHERE id IN ({DUE} AND o.id = :order {OLDEST}) {CLAIMED}"
+)
 
-async def claim_due_job(worker: str, now: datetime, periods: Periods, order_id: int | None = None) -> Job | None:
-    """The order that is due longest, now executing for this worker until the lease ends; None when nothing is.
-
-    With `order_id` that order, if it is due.
-    """
-    lease = periods.lease
-    chosen = f"AND o.id = {order_id:d} " if order_id else ""
-    skip = "FOR UPDATE SKIP LOCKED" if engine_type() == "postgres" else ""
-    found = await run(
-        "UPDATE merge_order SET state = 'executing', claimed_from = state, worker = {}, lease_until = {}, "
-        "attempts = attempts + 1, "
-        f"started_at = COALESCE(started_at, {{}}) WHERE id IN ({DUE}{chosen}{OLDEST}{skip}) "
-        "RETURNING id, reference, kind, reverses, sending, survivor, absorbed, fingerprint, survivor_email, "
-        "absorbed_email, placed_at, attempts, worker, claimed_from",
-        worker,
-        now + lease,
-        now,
-        now,
-        now + LONGEST_POSTPONED + CLOCKS_DIFFER,
-        now + CLOCKS_DIFFER,
-        now + periods.hold + CLOCKS_DIFFER,
-        now,
-        now + lease + CLOCKS_DIFFER,
-    )
-    return Job(**found[0]) if found else None
-
-
-async def still_mine(job: Job) -> bool:
-    """Whether this worker still holds the order. Locks the order's row on PostgreSQL."""
-    lock = " FOR UPDATE" if engine_type() == "postgres" else ""
-    found = await run(
-        f"SELECT id FROM merge_order "
-        f"WHERE id = {{}} AND state = 'executing' AND worker = {{}} AND attempts = {{}}{lock}",
-        job.id,
-        job.worker,
-        job.attempts,
-    )
-    return bool(found)
-
+MINE = "id = :order AND state = 'executing' AND worker = :worker AND attempts = :attempts"
+STILL_MINE = statement(
+    "Whether this worker still holds the order; locks its row.",
+    f"SELECT id FROM merge_order WHERE {MINE} FOR UPDATE",
+)
+POSTPONE = statement(
+    "Back to placed, to be tried again.",
+    "UPDATE merge_order SET state = 'placed', run_at = :run_at, lease_until = NULL, worker = NULL "
+    f"WHERE {MINE} RETURNING id",
+)
 
 # The ledger's own counter, at the line of the absorbed customer: written with both customers locked, it orders
 # everything that happens to them, whatever the clock says.
-SEQUENCE = "SELECT id FROM ledger WHERE merge_order = {} AND table_name = 'customer' AND row_id = {}"
+SEQUENCE = "SELECT id FROM ledger WHERE merge_order = :order AND table_name = 'customer' AND row_id = :absorbed"
+FINISH = statement(
+    "The order is executed.",
+    "UPDATE merge_order SET state = 'executed', finished_at = :now, lease_until = NULL, "
+    "reversible_until = :reversible_until, lapsed_details = :lapsed_details, balance_before = :before, "
+    f"balance_after = :after, executed_seq = ({SEQUENCE}) WHERE id = :order",
+)
+MARK_REVERSED = statement(
+    "The merge that an order takes back is reversed.",
+    f"UPDATE merge_order SET state = 'reversed', reversed_seq = ({SEQUENCE}) WHERE id = :merge",
+)
+SET_ASIDE = statement(
+    "The order ends without being executed, or needs review.",
+    "UPDATE merge_order SET state = :state, reason = :code, reason_number = :number, reason_until = :until, "
+    "finished_at = :now, lease_until = NULL WHERE id = :order",
+)
+
+
+async def claim_due_job(
+    worker: str, now: datetime, periods: Periods, order_id: int | None = None
+) -> Claimed | None:
+    """Claim the order that is due longest for this worker until the lease ends; None when nothing is due.
+
+    With `order_id` that order, if it is due.
+    """
+    row = await one(
+        CLAIM_THIS if order_id else CLAIM_OLDEST,
+        worker=worker,
+        now=now,
+        lease_until=now + periods.lease,
+        future=now + CLOCKS_DIFFER,
+        longest_postponed=now + LONGEST_POSTPONED + CLOCKS_DIFFER,
+        longest_hold=now + periods.hold + CLOCKS_DIFFER,
+        longest_lease=now + periods.lease + CLOCKS_DIFFER,
+        order=order_id,
+    )
+    return Claimed(to_order(row), row["worker"], row["attempts"], State(row["claimed_from"])) if row else None
+
+
+async def still_mine(job: Claimed) -> bool:
+    """Return whether this worker still holds the order, and lock the order's row."""
+    found = await run(STILL_MINE, order=job.order.id, worker=job.worker, attempts=job.attempts)
+    return bool(found)
 
 
 async def finish_job(
-    job: Job,
+    order: MergeOrder,
     balances: tuple[Balance, Balance],
     now: datetime,
     reversible_until: datetime | None = None,
     lapsed_details: Sequence[str] = (),
 ) -> None:
-    """The order is executed; both balances stay with it, what lapsed, and how long a merge can be taken back."""
+    """Mark the order as executed; both balances stay with it, what lapsed, and how long it can be taken back."""
     before, after = balances
     await run(
-        "UPDATE merge_order SET state = 'executed', finished_at = {}, lease_until = NULL, reversible_until = {}, "
-        "lapsed_details = {}, "
-        f"balance_before = {{}}, balance_after = {{}}, executed_seq = ({SEQUENCE}) WHERE id = {{}}",
-        now,
-        reversible_until,
-        ",".join(lapsed_details),
-        balance_to_json(before),
-        balance_to_json(after),
-        job.id,
-        job.absorbed,
-        job.id,
+        FINISH,
+        order=order.id,
+        absorbed=order.absorbed_id,
+        now=now,
+        reversible_until=reversible_until,
+        lapsed_details=",".join(lapsed_details),
+        before=balance_to_json(before),
+        after=balance_to_json(after),
     )
 
 
-async def mark_reversed(merge: int, job: Job) -> None:
-    """The merge that this job took back is reversed, in the moment of the reversal's own execution."""
-    await run(
-        f"UPDATE merge_order SET state = 'reversed', reversed_seq = ({SEQUENCE}) WHERE id = {{}}",
-        job.id,
-        job.absorbed,
-        merge,
-    )
+async def mark_reversed(merge: MergeOrder, reversal: MergeOrder) -> None:
+    """Mark the merge that this reversal took back, in the moment of the reversal's own execution."""
+    await run(MARK_REVERSED, merge=merge.id, order=reversal.id, absorbed=reversal.absorbed_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +156,19 @@ class Stop:
 
 
 async def set_aside(order_id: int, stop: Stop, now: datetime) -> None:
-    """The order ends as failed, or needs review, with the named reason."""
+    """End the order as failed, or leave it to review, with the named reason."""
     await run(
-        "UPDATE merge_order SET state = {}, reason = {}, reason_number = {}, reason_until = {}, finished_at = {}, "
-        "lease_until = NULL WHERE id = {}",
-        stop.state.value,
-        stop.code,
-        stop.number,
-        stop.until,
-        now,
-        order_id,
+        SET_ASIDE,
+        order=order_id,
+        state=stop.state.value,
+        code=stop.code,
+        number=stop.number,
+        until=stop.until,
+        now=now,
     )
 
 
-async def postpone_job(job: Job, run_at: datetime) -> bool:
-    """Something passing went wrong: back to placed, to be tried again at this time. False when it is not ours."""
-    postponed = await run(
-        "UPDATE merge_order SET state = 'placed', run_at = {}, lease_until = NULL, worker = NULL "
-        "WHERE id = {} AND state = 'executing' AND worker = {} AND attempts = {} RETURNING id",
-        run_at,
-        job.id,
-        job.worker,
-        job.attempts,
-    )
+async def postpone_job(job: Claimed, run_at: datetime) -> bool:
+    """Put the order back to be tried again at this time. False when it is not this worker's any more."""
+    postponed = await run(POSTPONE, order=job.order.id, worker=job.worker, attempts=job.attempts, run_at=run_at)
     return bool(postponed)

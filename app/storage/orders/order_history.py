@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.storage.sql import Row, run
+from app.storage.sql import Row
+from app.storage.tables.cases import Staff
+from app.storage.tables.trust import Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,13 @@ class OrderEvent:
 
 
 async def history_of(order_id: int) -> Sequence[OrderEvent]:
-    """Oldest first."""
-    found = await run("SELECT at, event, actor, details FROM audit WHERE merge_order = {} ORDER BY id", order_id)
-    members = {row["user_name"]: row["name"] for row in await run("SELECT user_name, name FROM staff")}
+    """Return what happened to the order, oldest first."""
+    found = (
+        await Audit.select(Audit.at, Audit.event, Audit.actor, Audit.details)
+        .where(Audit.merge_order == order_id)
+        .order_by(Audit.id)
+    )
+    members = {row["user_name"]: row["name"] for row in await Staff.select(Staff.user_name, Staff.name)}
     return [_event(row, json.loads(row["details"] or "{}"), members) for row in found]
 
 

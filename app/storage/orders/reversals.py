@@ -1,122 +1,105 @@
-"""Merges on their way back: what the rule wants to know of one, and the order that takes it back."""
+"""Merges on their way back: what the rule wants to know of one.
 
-from dataclasses import dataclass, replace
+Raw SQL: the rule looks at an order and at those beside it, on pages too.
+"""
+
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from app.customers.record import Customer, Status
-from app.merging.order import State
+from app.customers.record import Status
+from app.merging.order import OPEN, Kind, State
 from app.merging.reversal import PastMerge
-from app.storage.orders.endings import ENDS_BY_ITSELF
-from app.storage.sql import Row, one, run
+from app.storage.orders.endings import ends_by_itself
+from app.storage.orders.merge_orders import columns, to_order
+from app.storage.sql import listed, one, statement
+from app.storage.tables import orders as tables
 
-# A reversal that failed has changed nothing: it counts neither as a reversal nor as open.
-PAST_MERGE = (
-    """
-SELECT o.id, o.reference, o.state, o.reversible_until, o.survivor AS survivor_id,
-o.absorbed AS absorbed_id, s.number AS surviving, a.number AS absorbed, s.status AS surviving_status,
-(SELECT r.reference FROM merge_order r WHERE r.reverses = o.id
- AND r.state IN ('placed', 'executing', 'needs_review', 'executed')) AS reversal,
+# `:reversal` is the order that takes the merge back, which does not count as open; 0 where there is none yet.
+# For staff an approval since `:approved_since` counts.
+PAST_MERGE = f"""
+SELECT {columns("o")}, s.status AS surviving_status, y.approved_at,
 (SELECT l.reference FROM merge_order l WHERE l.kind = 'merge' AND l.state = 'executed'
  AND l.executed_seq > o.executed_seq AND (l.survivor = o.survivor OR l.absorbed = o.survivor)
  ORDER BY l.executed_seq DESC LIMIT 1) AS later,
-(SELECT p.reference FROM merge_order p WHERE p.state IN ('placed', 'executing', 'needs_review')
- AND (p.survivor IN (o.survivor, o.absorbed) OR p.absorbed IN (o.survivor, o.absorbed)) AND p.id <> {}
- AND NOT """
-    + ENDS_BY_ITSELF.replace("o.", "p.")
-    + """
- ORDER BY p.id LIMIT 1) AS open_order,
+(SELECT p.reference FROM merge_order p WHERE p.state IN ({listed(OPEN)}) AND p.id <> :reversal
+ AND (p.survivor IN (o.survivor, o.absorbed) OR p.absorbed IN (o.survivor, o.absorbed))
+ AND NOT {ends_by_itself("p")} ORDER BY p.id LIMIT 1) AS open_order,
 EXISTS (SELECT 1 FROM merge_order r JOIN sending g ON g.id = r.sending
- WHERE r.id = {} AND g.origin IN ('staff', 'operator')) AS by_provider, y.approved_at
-FROM merge_order o JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed
+ WHERE r.id = :reversal AND g.origin IN ('staff', 'operator')) AS by_provider
+FROM merge_order o JOIN customer s ON s.id = o.survivor
 LEFT JOIN reversal_approval y ON y.merge_order = o.id
-AND (y.reversal = {} OR (y.placed_by IS NULL AND y.approved_at >= {}))
-WHERE o.kind = 'merge' AND """
+AND (y.reversal = :reversal OR (y.placed_by IS NULL AND y.approved_at >= :approved_since))
+WHERE o.kind = 'merge' AND"""
+
+OWN_MERGE = statement(
+    "A merge in which this customer survives.", f"{PAST_MERGE} o.survivor = :survivor AND o.reference = :reference"
 )
-# No order is meant, three times, and no approval counts.
-NONE_OF_THEM = (0, 0, 0, None)
-
-
-@dataclass(frozen=True, slots=True)
-class NewReversal:
-    """A reversal about to be placed. The fingerprint tells the records of that moment; nothing is compared."""
-
-    reference: str
-    merge: int
-    survivor: Customer
-    absorbed: Customer
-    fingerprint: str
-    rules_version: int
+ANY_MERGE = statement("Any customer's merge.", f"{PAST_MERGE} o.reference = :reference")
+NEWEST_MERGE = statement(
+    "The merge in force that this customer made last.",
+    f"{PAST_MERGE} o.survivor = :survivor AND o.state = 'executed' ORDER BY o.executed_seq DESC LIMIT 1",
+)
+REVERSED_MERGE = statement(
+    "The merge that a reversal takes back.",
+    f"{PAST_MERGE} o.id = (SELECT reverses FROM merge_order WHERE id = :reversal)",
+)
 
 
 async def merge_of(survivor_id: int, reference: str) -> PastMerge | None:
-    """This surviving customer's merge with this reference."""
-    condition = "o.survivor = {} AND o.reference = {}"
-    return _to_merge(await one(PAST_MERGE + condition, *NONE_OF_THEM, survivor_id, reference))
+    """Return this surviving customer's merge with this reference."""
+    return await _one(OWN_MERGE, survivor=survivor_id, reference=reference)
 
 
 async def merge_with(
     reference: str, *, by_provider: bool, approved_since: datetime | None = None
 ) -> PastMerge | None:
-    """Any customer's merge, which its survivor or the provider wants to take back.
+    """Return any customer's merge, which its survivor or the provider wants to take back.
 
     For staff, a first approval since then counts.
     """
-    values = (*NONE_OF_THEM[:-1], approved_since, reference)
-    merge = _to_merge(await one(PAST_MERGE + "o.reference = {}", *values))
+    merge = await _one(ANY_MERGE, reference=reference, approved_since=approved_since)
     return replace(merge, by_provider=by_provider) if merge else None
 
 
 async def newest_merge_of(survivor_id: int) -> PastMerge | None:
-    """The merge in force that this surviving customer made last: the only one it could take back."""
-    condition = "o.survivor = {} AND o.state = 'executed' ORDER BY o.executed_seq DESC LIMIT 1"
-    return _to_merge(await one(PAST_MERGE + condition, *NONE_OF_THEM, survivor_id))
+    """Return the merge in force that this surviving customer made last: the only one it could take back."""
+    return await _one(NEWEST_MERGE, survivor=survivor_id)
 
 
 async def merge_reversed_by(order_id: int) -> PastMerge | None:
-    """The merge that this reversal takes back, for whoever asked; the reversal itself does not count as open."""
-    condition = "o.id = (SELECT reverses FROM merge_order WHERE id = {})"
-    return _to_merge(await one(PAST_MERGE + condition, *[order_id] * 3, None, order_id))
+    """Return the merge that this reversal takes back, for whoever asked."""
+    return await _one(REVERSED_MERGE, reversal=order_id)
 
 
 async def end_windows_of_the_future(future: datetime, until: datetime) -> list[tuple[int, int, datetime]]:
-    """Merges executed later than `future` can be taken back until this moment: order, survivor, and until when it
-    was.
+    """Let merges executed later than `future` be taken back until this moment at most.
+
+    Returns order, survivor, and until when it was.
     """
-    found = await run(
-        "SELECT id, survivor, reversible_until FROM merge_order WHERE kind = 'merge' AND state = 'executed' "
-        "AND finished_at > {} AND reversible_until > {}",
-        future,
-        until,
+    row = tables.MergeOrder
+    found = await row.select(row.id, row.survivor, row.reversible_until).where(
+        row.kind == Kind.MERGE.value,
+        row.state == State.EXECUTED.value,
+        row.finished_at > future,
+        row.reversible_until > until,
     )
-    for row in found:
-        await run("UPDATE merge_order SET reversible_until = {} WHERE id = {}", until, row["id"])
-    return [(row["id"], row["survivor"], row["reversible_until"]) for row in found]
+    ids = [each["id"] for each in found]
+    if ids:
+        await row.update({row.reversible_until: until}).where(row.id.is_in(ids))
+    return [(each["id"], each["survivor"], each["reversible_until"]) for each in found]
 
 
-async def add_reversal(sending: int, reversal: NewReversal, now: datetime) -> int:
-    """Place a reversal, due at once; the row is its own job. Its id."""
-    row = await one(
-        "INSERT INTO merge_order (reference, kind, reverses, sending, survivor, absorbed, fingerprint, "
-        "rules_version, survivor_email, absorbed_email, state, placed_at, run_at, attempts) "
-        "VALUES ({}, 'reversal', {}, {}, {}, {}, {}, {}, {}, {}, 'placed', {}, {}, 0) RETURNING id",
-        reversal.reference,
-        reversal.merge,
-        sending,
-        reversal.survivor.id,
-        reversal.absorbed.id,
-        reversal.fingerprint,
-        reversal.rules_version,
-        reversal.survivor.email,
-        reversal.absorbed.email,
-        now,
-        now,
-    )
-    assert row is not None  # noqa: S101  # RETURNING
-    return int(row["id"])
-
-
-def _to_merge(row: Row | None) -> PastMerge | None:
+async def _one(text: str, **named: object) -> PastMerge | None:
+    values: dict[str, Any] = {"reversal": 0, "approved_since": None} | named
+    row = await one(text, **values)
     if row is None:
         return None
-    named = {"state": State(row["state"]), "surviving_status": Status(row["surviving_status"])}
-    return PastMerge(**row | named | {"by_provider": bool(row["by_provider"])})
+    return PastMerge(
+        order=to_order(row),
+        surviving_status=Status(row["surviving_status"]),
+        later=row["later"],
+        open_order=row["open_order"],
+        by_provider=bool(row["by_provider"]),
+        approved_at=row["approved_at"],
+    )

@@ -1,16 +1,13 @@
 """Which references are given out already, whatever to."""
 
-from app.storage.sql import one
+from app.storage.tables.cases import Message, TransferCase
+from app.storage.tables.orders import MergeOrder
 
 
 async def is_taken(reference: str) -> bool:
-    """Whether an order, a case or a message has this reference."""
-    found = await one(
-        "SELECT 1 AS taken FROM merge_order WHERE reference = {} "
-        "UNION ALL SELECT 1 FROM transfer_case WHERE reference = {} "
-        "UNION ALL SELECT 1 FROM message WHERE reference = {}",
-        reference,
-        reference,
-        reference,
+    """Return whether an order, a case or a message has this reference."""
+    return (
+        await MergeOrder.exists().where(MergeOrder.reference == reference)
+        or await TransferCase.exists().where(TransferCase.reference == reference)
+        or await Message.exists().where(Message.reference == reference)
     )
-    return found is not None

@@ -2,9 +2,9 @@
 
 import json
 from datetime import datetime
-from typing import Protocol
 
 from app.merging.events import Actor, Event
+from app.merging.order import MergeOrder
 from app.storage.sql import run, statement
 
 RECORD = statement(
@@ -12,17 +12,6 @@ RECORD = statement(
     "INSERT INTO audit (at, event, actor, customer, merge_order, details) "
     "VALUES (:at, :event, :actor, :customer, :merge_order, :details)",
 )
-
-
-class Order(Protocol):
-    """What the trail says of an order."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def reference(self) -> str: ...
-    @property
-    def survivor(self) -> int: ...
 
 
 async def record(
@@ -46,8 +35,8 @@ async def record(
     )
 
 
-async def record_for(order: Order, event: Event, *, by: Actor, at: datetime, **details: object) -> None:
+async def record_for(order: MergeOrder, event: Event, *, by: Actor, at: datetime, **details: object) -> None:
     """Add one row about an order, under its surviving customer and with its reference."""
     await record(
-        event, by=by, at=at, customer=order.survivor, order=order.id, reference=order.reference, **details
+        event, by=by, at=at, customer=order.survivor_id, order=order.id, reference=order.reference, **details
     )

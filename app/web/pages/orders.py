@@ -48,11 +48,12 @@ class Orders(Controller):
         signed_in: NamedDependency[SignedIn],
         reference: FromPath[str],
     ) -> Response[Any]:
-        order = await follow_order(context, signed_in, looked_up(reference))
-        if _is_known(request, order):
+        view = await follow_order(context, signed_in, looked_up(reference))
+        if _is_known(request, view):
             return nothing_new()
+        order = view.order
         size = len(await print_receipt(context, order, language())) if order.has_receipt else None
-        return page("order", order=order, refresh=_asked_refresh(request), receipt_size=size)
+        return page("order", view=view, refresh=_asked_refresh(request), receipt_size=size)
 
 
 def nothing_new() -> Response[Any]:

@@ -16,7 +16,7 @@ from app.web.plumbing.order_reference import looked_up
 async def receipt_pdf(
     context: NamedDependency[Context], signed_in: NamedDependency[SignedIn], reference: FromPath[str]
 ) -> Response[bytes]:
-    order = await follow_order(context, signed_in, looked_up(reference))
+    order = (await follow_order(context, signed_in, looked_up(reference))).order
     pdf = await print_receipt(context, order, language())
     headers = {"Content-Disposition": f'attachment; filename="bewijs-van-samenvoeging-{order.reference}.pdf"'}
     return Response(pdf, media_type="application/pdf", headers=headers)

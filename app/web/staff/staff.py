@@ -90,7 +90,7 @@ def _stale_page(case: CaseForStaff) -> Template:
 
 
 def _page(case: CaseForStaff, form: Form, *, status: int = 200, notice: str = "") -> Template:
-    return page("staff_case", status=status, case=case, form=form, notice=notice)
+    return page("staff_case", status=status, view=case, form=form, notice=notice)
 
 
 def known_reference(reference: str) -> str:

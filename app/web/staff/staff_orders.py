@@ -105,7 +105,7 @@ def _stale_page(order: OrderForStaff, form: Form) -> Template:
 
 
 def _page(order: OrderForStaff, form: Form, *, status: int = 200, notice: str = "") -> Template:
-    return page("staff_order", status=status, order=order, form=form, notice=notice)
+    return page("staff_order", status=status, view=order, form=form, notice=notice)
 
 
 async def _order(context: Context, staff: StaffIn, reference: str) -> OrderForStaff:

@@ -35,7 +35,7 @@ async def test_an_accepted_pair_is_merged_and_the_case_belongs_to_the_order(cont
     assert await work(context) == [State.EXECUTED]
     case = await newest_case_of_pair(await id_of(KEES), await id_of(ALL_DIFFER))
     assert case is not None
-    assert case.used
+    assert case.is_used
     assert await count("merge_order", "reference = {} AND id = {}", order, case.used_by) == 1
     assert [finding for finding in await verify_database() if not finding.holds] == []
 
@@ -67,7 +67,7 @@ async def test_an_acceptance_ends_after_thirty_days(context: Context, clock: Clo
     assert placed.refusal is not None
     assert placed.refusal.code == Code.IDENTITY_DIFFERS
     (case,) = (await show_contract(context, await kees.signed_in())).cases
-    assert (case.status, case.is_expired) == ("accepted", True)
+    assert (case.state, case.is_expired(clock.now())) == ("accepted", True)
     await remove_pair(context, await kees.signed_in(), NAME)
     kees, another = await blocked(context)
     assert another != reference

@@ -69,7 +69,7 @@ async def test_of_an_acceptance_and_a_rejection_at_once_one_holds(context: Conte
     assert await count("outbox", "kind IN ('case_accepted', 'case_rejected')") == 1
     view = await kees.compare()
     assert view.case is not None
-    assert view.case.status in {"accepted", "rejected"}
+    assert view.case.state in {"accepted", "rejected"}
 
 
 async def test_nothing_is_decided_without_a_document(context: Context) -> None:
@@ -102,7 +102,7 @@ async def test_a_rejection_is_told_with_its_reason_and_a_new_document_takes_it_u
     await kees.prove(NAME)
     view = await kees.compare()
     assert view.case is not None
-    assert (view.case.reference, view.case.status, view.case.reason) == (
+    assert (view.case.reference, view.case.state, view.case.reason) == (
         reference,
         "rejected",
         "De handtekening ontbreekt.",

@@ -19,7 +19,7 @@ async def test_a_block_opens_a_case_once(context: Context) -> None:
     kees, reference = await blocked(context)
     await kees.prove(NAME)
     view = await kees.compare()
-    assert (view.status, view.case and view.case.reference, view.case and view.case.status) == (
+    assert (view.status, view.case and view.case.reference, view.case and view.case.state) == (
         "blocked",
         reference,
         "form_sent",
@@ -48,7 +48,7 @@ async def test_a_document_is_noted_and_told(context: Context) -> None:
     await document_for(context, reference)
     view = await kees.compare()
     assert view.case is not None
-    assert (view.status, view.case.status) == ("blocked", "document_received")
+    assert (view.status, view.case.state) == ("blocked", "document_received")
     assert await count("outbox", "kind = 'case_received' AND recipient = 'kees@example.org'") == 1
 
 
@@ -64,7 +64,7 @@ async def test_changed_identity_before_a_decision_begins_the_same_case_again(con
     await kees.prove(NAME)
     view = await kees.compare()
     assert view.case is not None
-    assert (view.case.reference, view.case.status) == (reference, "form_sent")
+    assert (view.case.reference, view.case.state) == (reference, "form_sent")
 
 
 async def test_a_document_for_a_case_that_is_over_changes_nothing(context: Context) -> None:

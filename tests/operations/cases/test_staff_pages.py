@@ -60,9 +60,9 @@ async def test_a_case_says_who_may_decide(context: Context) -> None:
         ("document_received", ""),
         ("approved", "Anja"),
     ]
-    assert not others.is_changed
+    assert not others.case.is_changed
     await edit(NAME, name="Iemand Anders")
-    assert (await show_case(context, bram, reference)).is_changed
+    assert (await show_case(context, bram, reference)).case.is_changed
     with pytest.raises(CaseUnknown):
         await show_case(context, anja, "20261123-AAAAAA")
 

@@ -8,7 +8,7 @@ from app.merging.order import State
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.execute_order import execute_order
 from app.operations.orders.follow_order import follow_order
-from app.storage.orders.jobs import Job, postpone_job
+from app.storage.orders.jobs import Claimed, postpone_job
 from app.storage.transaction import write_transaction
 from tests.conftest import Clock
 from tests.people import (
@@ -29,7 +29,7 @@ async def test_orders_of_one_sending_run_one_after_the_other(context: Context) -
     first, second = await place(context, KEES, SAME, MOVED)
     job = await claim_order(context, "one")
     assert job is not None
-    assert job.reference == first
+    assert job.order.reference == first
     assert await claim_order(context, "two") is None
     kees = await sign_in(context, KEES)
     assert (await follow_order(context, await kees.signed_in(), second)).waits_for == first
@@ -52,10 +52,10 @@ async def test_an_order_that_waits_for_another_try_is_not_overtaken_by_a_later_o
     assert await execute_order(context, await claimed(context, second)) is State.EXECUTED
 
 
-async def claimed(context: Context, reference: str) -> Job:
+async def claimed(context: Context, reference: str) -> Claimed:
     job = await claim_order(context, "one")
     assert job is not None
-    assert job.reference == reference
+    assert job.order.reference == reference
     return job
 
 
@@ -64,10 +64,10 @@ async def test_workers_at_once_never_take_the_same_order(context: Context) -> No
     await place(context, KEES, SAME)
     await place(context, TWELVE, MOVED)
     jobs = await asyncio.gather(*(claim_order(context, f"worker {n}") for n in range(8)))
-    taken = [job.reference for job in jobs if job]
+    taken = [job.order.reference for job in jobs if job]
     assert len(taken) == len({*taken}) >= 1
     while job := await claim_order(context, "another"):
-        taken.append(job.reference)
+        taken.append(job.order.reference)
     assert len(taken) == len({*taken}) == 2
 
 

@@ -84,7 +84,7 @@ async def test_sums_that_do_not_add_up_need_review_and_nothing_moves(context: Co
     assert await work(context) == [State.NEEDS_REVIEW]
     assert await snapshot("customer", *HELD) == before
     kees = await sign_in(context, KEES)
-    order = await follow_order(context, await kees.signed_in(), reference)
+    order = (await follow_order(context, await kees.signed_in(), reference)).order
     assert order.reason is not None
     assert (order.state, order.reason.code, await count("claim")) == (State.NEEDS_REVIEW, "balance_broken", 2)
     assert await count("ledger") == 0

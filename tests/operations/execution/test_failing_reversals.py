@@ -41,7 +41,7 @@ async def test_a_survivor_that_may_not_act_any_more_stops_its_reversal_which_can
     assert await count("claim") == 0
     assert await count("outbox", "kind = 'reversal_failed'") == 2
     await run("UPDATE customer SET status = 'active' WHERE number = {}", KEES)
-    failed = await follow_order(context, await kees.signed_in(), reversal)
+    failed = (await follow_order(context, await kees.signed_in(), reversal)).order
     assert failed.reason is not None
     assert (failed.state, failed.reason.code) == (State.FAILED, status)
     assert await take_back(context, KEES, reference) != reversal

@@ -100,15 +100,16 @@ async def test_both_orders_and_the_books_say_what_happened(context: Context, clo
     kees = await sign_in(context, KEES)
     merged = await follow_order(context, await kees.signed_in(), reference)
     undone = await follow_order(context, await kees.signed_in(), reversal)
-    assert (merged.state, merged.reversal, merged.changed_at) == (State.REVERSED, reversal, clock.now())
-    assert (merged.reversible_until, merged.reversal_refusal) == (None, None)
-    assert (undone.state, undone.reverses, undone.not_returned) == (State.EXECUTED, reference, ())
-    back = {row.kind: (row.moved, row.cents, row.lapsed) for row in undone.counts}
-    assert (back["invoices"], back["newsletters"]) == ((4, 7744, 0), (2, 0, 0))
+    once, back = merged.order, undone.order
+    assert (once.state, once.reversal, once.changed_at) == (State.REVERSED, reversal, clock.now())
+    assert (merged.reversibility.until, merged.reversibility.refusal) == (None, None)
+    assert (back.state, back.reverses, undone.not_returned) == (State.EXECUTED, reference, ())
+    counts = {row.kind: (row.moved, row.cents, row.lapsed) for row in back.counts}
+    assert (counts["invoices"], counts["newsletters"]) == ((4, 7744, 0), (2, 0, 0))
     assert await count("claim") == 0
     assert await count("audit", "event = 'order_executed'") == 2
     assert await count("audit", "event = 'order_reversed'") == 1
-    assert (await show_contract(context, await kees.signed_in())).reversible == ()
+    assert (await show_contract(context, await kees.signed_in())).reversible is None
     sequences = await one("SELECT executed_seq, reversed_seq FROM merge_order WHERE state = 'reversed'")
     assert sequences is not None
     assert sequences["executed_seq"] < sequences["reversed_seq"]
@@ -121,15 +122,17 @@ async def test_an_executed_merge_says_until_when_it_can_be_taken_back(context: C
     until = clock.now() + timedelta(days=14) - timedelta.resolution
     newest = await follow_order(context, await kees.signed_in(), second)
     older = await follow_order(context, await kees.signed_in(), first)
-    assert (newest.reversible_until, newest.reversal_refusal) == (until, None)
-    assert older.reversal_refusal is not None
-    assert (older.reversal_refusal.code, older.reversal_refusal.reference) == ("later_merge", second)
-    (notice,) = (await show_contract(context, await kees.signed_in())).reversible
-    assert (notice.absorbed, notice.reference, notice.until) == (MOVED, second, until)
+    assert (newest.reversibility.until, newest.reversibility.refusal) == (until, None)
+    refusal = older.reversibility.refusal
+    assert refusal is not None
+    assert (refusal.code, refusal.reference) == ("later_merge", second)
+    notice = (await show_contract(context, await kees.signed_in())).reversible
+    assert notice is not None
+    assert (notice.absorbed, notice.reference, notice.reversible_until) == (MOVED, second, until)
     await ask_back(context, KEES, second)
     asked = await follow_order(context, await kees.signed_in(), second)
     assert asked.version != newest.version
-    assert (await show_contract(context, await kees.signed_in())).reversible == ()
+    assert (await show_contract(context, await kees.signed_in())).reversible is None
 
 
 async def test_a_number_that_others_were_merged_into_goes_back_with_them(context: Context) -> None:

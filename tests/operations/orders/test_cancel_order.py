@@ -46,12 +46,12 @@ async def seen(context: Context, reference: str) -> OrderView:
 async def test_a_held_order_waits_and_says_until_when_it_can_be_cancelled(context: Context, clock: Clock) -> None:
     (reference,) = await held(context, SAME)
     assert await work(context) == []
-    order = await seen(context, reference)
-    assert (order.may_cancel, order.run_at, order.late) == (True, clock.now() + HOLD, False)
+    view = await seen(context, reference)
+    assert (view.may_cancel, view.order.run_at, view.is_late) == (True, clock.now() + HOLD, False)
     clock.advance(HOLD)
     later = await seen(context, reference)
-    assert (later.may_cancel, later.run_at) == (False, None)
-    assert later.version != order.version
+    assert (later.may_cancel, later.is_held) == (False, False)
+    assert later.version != view.version
     assert await work(context) == [State.EXECUTED]
 
 
@@ -59,10 +59,10 @@ async def test_a_cancelled_order_has_failed_and_nothing_ever_moves(context: Cont
     (reference,) = await held(context, SAME)
     before = await snapshot(*HELD)
     await cancel(context, reference)
-    order = await seen(context, reference)
+    order = (await seen(context, reference)).order
     assert order.reason is not None
     assert (order.state, order.reason.code, order.finished_at) == (State.FAILED, "cancelled", clock.now())
-    assert not order.may_cancel
+    assert not order.may_be_cancelled(clock.now())
     clock.advance(HOLD)
     assert await work(context) == []
     assert await snapshot(*HELD) == before
@@ -125,7 +125,7 @@ async def test_nobody_cancels_somebody_elses_order(context: Context) -> None:
     for number, asked in ((SAME, reference), (KEES, "20261123-AAAAAA")):
         with pytest.raises(OrderUnknown):
             await cancel(context, asked, number)
-    assert (await seen(context, reference)).state is State.PLACED
+    assert (await seen(context, reference)).order.state is State.PLACED
 
 
 @pytest.mark.parametrize("worker_first", [True, False])
@@ -152,7 +152,7 @@ async def test_when_a_worker_takes_the_order_at_the_same_moment_exactly_one_of_b
     won = await asyncio.gather(*both)
     assert sorted(won) == [False, True]
     was_executed = won[0] if worker_first else won[1]
-    order = await seen(context, reference)
+    order = (await seen(context, reference)).order
     assert order.state is (State.EXECUTED if was_executed else State.FAILED)
     assert (await count("ledger") > 0) is was_executed
     assert not [finding for finding in await verify_database() if not finding.holds]

@@ -6,7 +6,7 @@ import pytest
 
 from app.context import Context
 from app.errors import OrderNotInReview, OrderUnknown
-from app.merging.order import State
+from app.merging.order import Reason, State
 from app.operations.execution.attempt_order import BALANCE_BROKEN
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.stop_order import stop_order
@@ -54,7 +54,7 @@ async def test_an_order_that_fails_again_comes_back_and_is_told_once(context: Co
     assert job is not None
     assert job.attempts == 2
     await stop_order(context, job, Stop(State.NEEDS_REVIEW, BALANCE_BROKEN))
-    assert [order.reason for order in await list_reviews()] == [BALANCE_BROKEN]
+    assert [order.reason for order in await list_reviews()] == [Reason(BALANCE_BROKEN)]
     assert await count("outbox", "kind = 'order_needs_review'") == 1
     assert await nothing_is_broken()
 
@@ -102,13 +102,14 @@ async def test_staff_see_what_happened_and_who_did_it(context: Context) -> None:
     reference = await put_before_staff(context)
     (anja,) = await let_in(context, "anja")
     await retry_order(context, Reviewer.of(anja), reference)
-    order = await show_order(context, anja, reference)
-    assert [(event.event, event.staff, event.actor) for event in order.history] == [
+    view = await show_order(context, anja, reference)
+    assert [(event.event, event.staff, event.actor) for event in view.history] == [
         ("order_placed", "", "customer"),
         ("order_claimed", "", "worker"),
         ("order_needs_review", "", "worker"),
         ("order_retried", "Anja", "staff"),
     ]
-    assert (order.state, order.attempts, order.may_decide, order.may_reverse) == ("placed", 1, False, False)
+    order = view.order
+    assert (order.state, order.attempts, view.may_decide, view.may_reverse) == ("placed", 1, False, False)
     with pytest.raises(OrderUnknown):
         await show_order(context, anja, NOBODY)

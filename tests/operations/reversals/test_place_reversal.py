@@ -38,9 +38,9 @@ async def test_it_is_an_order_of_its_own_that_claims_both_numbers(context: Conte
     assert [claim["customer"] for claim in claims] == sorted([await id_of(KEES), await id_of(SAME)])
     assert await count("audit", "event = 'order_placed' AND actor = 'customer'") == 2
     kees = await sign_in(context, KEES)
-    view = await follow_order(context, await kees.signed_in(), reversal)
-    assert (view.kind, view.reverses, view.surviving, view.absorbed) == ("reversal", reference, KEES, SAME)
-    assert (await follow_order(context, await kees.signed_in(), reference)).reversal == reversal
+    seen = (await follow_order(context, await kees.signed_in(), reversal)).order
+    assert (seen.kind, seen.reverses, seen.surviving, seen.absorbed) == ("reversal", reference, KEES, SAME)
+    assert (await follow_order(context, await kees.signed_in(), reference)).order.reversal == reversal
     lines = (await list_orders(context, await kees.signed_in())).lines
     assert [(line.reference, line.kind) for line in lines] == [(reversal, "reversal"), (reference, "merge")]
     assert not [finding for finding in await verify_database() if not finding.holds]

@@ -21,7 +21,8 @@ async def test_what_the_merge_moved_and_let_lapse_goes_back(context: Context) ->
     await load(context, KEES, SAME)
     (reference,) = await merge(context, KEES, SAME)
     shown = await preview(context, KEES, reference)
-    assert (shown.reference, shown.surviving, shown.absorbed) == (reference, KEES, SAME)
+    order = shown.merge
+    assert (order.reference, order.surviving, order.absorbed) == (reference, KEES, SAME)
     assert shown.returns == (
         Count("contracts", 1),
         Count("domains", 2),
@@ -38,7 +39,7 @@ async def test_what_the_merge_moved_and_let_lapse_goes_back(context: Context) ->
 async def test_the_last_moment_is_the_one_that_was_promised(context: Context, clock: Clock) -> None:
     await load(context, KEES, SAME)
     (reference,) = await merge(context, KEES, SAME)
-    until = (await preview(context, KEES, reference)).until
+    until = (await preview(context, KEES, reference)).merge.reversible_until
     assert until == clock.now() + timedelta(days=14) - timedelta.resolution
 
 
@@ -74,7 +75,7 @@ async def test_what_it_shows_is_what_the_reversal_then_does(context: Context) ->
     kees = await sign_in(context, KEES)
     done = await follow_order(context, await kees.signed_in(), reversal)
     assert done.not_returned == shown.not_returned
-    assert [(row.kind, row.moved, row.cents) for row in done.counts] == [
+    assert [(row.kind, row.moved, row.cents) for row in done.order.counts] == [
         (count.kind, count.count, count.cents) for count in shown.returns
     ]
 

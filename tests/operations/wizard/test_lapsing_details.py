@@ -32,7 +32,7 @@ async def test_review_order_and_mail_name_them(
     assert pair.lapsing_details == lapsing
     (reference,) = (await kees.send()).references
     assert await work(context) == [State.EXECUTED]
-    assert (await follow_order(context, await kees.signed_in(), reference)).lapsed_details == lapsing
+    assert (await follow_order(context, await kees.signed_in(), reference)).order.lapsed_details == lapsing
     letters = await run("SELECT facts FROM outbox WHERE kind = 'order_executed'")
     assert [json.loads(letter["facts"])["lapsed_details"] for letter in letters] == [list(lapsing)] * len(letters)
     assert [finding.id for finding in await verify_database() if not finding.holds] == []
@@ -45,4 +45,4 @@ async def test_a_merge_of_an_earlier_release_knows_none(context: Context) -> Non
     (reference,) = (await kees.send()).references
     await work(context)
     await run("UPDATE merge_order SET lapsed_details = NULL")
-    assert (await follow_order(context, await kees.signed_in(), reference)).lapsed_details is None
+    assert (await follow_order(context, await kees.signed_in(), reference)).order.lapsed_details is None

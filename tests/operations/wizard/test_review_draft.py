@@ -52,7 +52,7 @@ async def test_what_was_reviewed_is_what_is_done_pair_by_pair(context: Context) 
     references = (await kees.send()).references
     await work(context)
     for reference, plan in zip(references, reviewed, strict=True):
-        receipt = (await follow_order(context, await kees.signed_in(), reference)).counts
+        receipt = (await follow_order(context, await kees.signed_in(), reference)).order.counts
         assert {row.kind: (row.moved, row.cents) for row in receipt if row.moved or row.cents} == {
             each.kind: (each.count, each.cents) for each in plan.moves
         }

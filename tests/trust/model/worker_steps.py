@@ -10,7 +10,7 @@ from app.operations.execution.claim_order import claim_order
 from app.operations.execution.run_job import run_job
 from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.guards import Guard
-from app.storage.orders.jobs import Job
+from app.storage.orders.jobs import Claimed
 from app.storage.sql import one
 from app.storage.transaction import violated
 from tests.databases import Databases
@@ -29,7 +29,7 @@ class WorkerSteps(Company):
 
     def __init__(self, databases: Databases, data_dir: Path) -> None:
         super().__init__(databases, data_dir)
-        self.abandoned: list[Job] = []
+        self.abandoned: list[Claimed] = []
 
     @rule()
     def execute_one(self) -> None:
@@ -60,10 +60,10 @@ class WorkerSteps(Company):
     def tidy(self) -> None:
         self.run(self._tidy())
 
-    async def _claim(self) -> tuple[Job, Order] | None:
+    async def _claim(self) -> tuple[Claimed, Order] | None:
         order = due.next_due(self.world)
         job = await claim_order(self.context, f"worker {self.steps}")
-        assert (job.reference if job else None) == (order.reference if order else None)
+        assert (job.order.reference if job else None) == (order.reference if order else None)
         if job is None or order is None:
             return None
         order.state, order.lease_until, order.attempts = "executing", self.world.now + LEASE, order.attempts + 1
@@ -81,7 +81,7 @@ class WorkerSteps(Company):
         await self._execute(*claimed)
         return True
 
-    async def _execute(self, job: Job, order: Order) -> None:
+    async def _execute(self, job: Claimed, order: Order) -> None:
         if order.attempts > ORDER_ATTEMPTS:  # it ended every worker that had it
             assert await run_job(self.context, job) == "needs_review"
             self._set_aside(order)
@@ -100,8 +100,8 @@ class WorkerSteps(Company):
         if claimed := await self._claim():
             self.abandoned.append(claimed[0])
 
-    async def _come_back_late(self, job: Job) -> None:
-        order = self.world.orders[job.reference]
+    async def _come_back_late(self, job: Claimed) -> None:
+        order = self.world.orders[job.order.reference]
         if (order.state, order.attempts, order.worker) == ("executing", job.attempts, job.worker):
             await self._execute(job, order)
         else:

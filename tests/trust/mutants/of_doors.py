@@ -70,7 +70,7 @@ OF_DOORS = (
     mutant(
         "somebody else's order is shown",
         "test_somebody_elses_order_is_as_unknown_as_none",
-        Break("merge_orders.THEIRS", reword("o.survivor = {}", "{} > 0")),
+        Break("merge_orders.THEIRS", reword("o.survivor = :customer", ":customer > 0")),
     ),
     mutant(
         "form tokens are bound to nobody",
@@ -111,7 +111,7 @@ OF_DOORS = (
     mutant(
         "an acceptance serves twice",
         "test_an_acceptance_serves_one_order",
-        Break("lifts_block", drop("not case.used")),
+        Break("lifts_block", drop("not self.is_used")),
     ),
     mutant(
         "a blocked pair may go on",

@@ -3,7 +3,7 @@
 from tests.trust.mutants.breaking import Break, mutant
 from tests.trust.mutants.changes import drop, reword, surround, swap
 
-FINISHING = "await _finish(context, job, (survivor, absorbed), (before, after))"
+FINISHING = "await _finish(context, order, (survivor, absorbed), (before, after))"
 TICKET = 'Entry("ticket", Treatment.TRANSFER, kind="tickets", label="subject")'
 
 OF_ORDERS = (
@@ -16,7 +16,7 @@ OF_ORDERS = (
         "a claim that is taken is no obstacle",
         "test_a_number_in_somebody_elses_order_is_refused",
         Break("place_orders._place", swap("survivor.id in claimed or absorbed.id in claimed", "False")),
-        Break("claim_numbers", swap("len(claimed) == len(ordered)", "True")),
+        Break("claim_numbers", swap("len(claimed) == len(ids)", "True")),
     ),
     mutant(
         "the idempotency key is ignored",
@@ -77,7 +77,7 @@ OF_ORDERS = (
             "execute_order._merge",
             surround(
                 "write_transaction",
-                "HERE\nawait tell_both(context, job, 'order_executed', (survivor, absorbed))",
+                "HERE\nawait tell_both(context, order, 'order_executed', (survivor, absorbed))",
             ),
         ),
     ),

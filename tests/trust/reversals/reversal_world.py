@@ -91,7 +91,7 @@ class World:
         done = await follow_order(self.context, await visitor.signed_in(), reversal)
         assert {(row.kind, row.label, row.reason) for row in done.not_returned} == expected.named
         assert done.not_returned == shown.not_returned
-        assert [(row.kind, row.moved, row.cents) for row in done.counts] == [
+        assert [(row.kind, row.moved, row.cents) for row in done.order.counts] == [
             (count.kind, count.count, count.cents) for count in shown.returns if count.count or count.cents
         ]
         self.in_force.remove(merged)
