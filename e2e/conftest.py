@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +78,7 @@ def settings() -> dict[str, str]:
 
 def refuse_misspelt(settings: dict[str, str]) -> None:
     """Fails for a name that is no setting: the server would start with the default and say nothing."""
-    known = {field.name.upper() for field in fields(Settings)} | {"HOST", "PORT"}
+    known = {name.upper() for name in Settings.model_fields}
     if unknown := sorted(settings.keys() - known):
         pytest.fail(f"no such setting: {', '.join(unknown)}; docs/settings.md lists them")
 
