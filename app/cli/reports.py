@@ -6,9 +6,9 @@ from typing import Any
 from app.config import Settings
 from app.locale.signs import unlike_signs_in
 from app.merging.comparison import Comparison, Row
+from app.operations.orders.list_all_orders import StoredOrder
 from app.operations.upkeep.verify_database import Finding
 from app.operations.wizard.compare_numbers import MergePlan
-from app.storage.orders.merge_orders import StoredOrder
 
 
 def welcome(settings: Settings) -> str:

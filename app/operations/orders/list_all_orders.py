@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from app.storage.orders.merge_orders import StoredOrder, all_orders
 
+__all__ = ["StoredOrder", "list_all_orders"]
+
 
 async def list_all_orders() -> Sequence[StoredOrder]:
     """All orders of all customers."""
