@@ -20,7 +20,7 @@ class AccessSettings(Checked):
     password_memory_kib: Annotated[int, Field(ge=1024, le=4_194_304)] = 47_104
     """argon2id: the memory of one hash"""
     password_threads: Annotated[int, Field(ge=2, le=64)] = 2
-    """hashes at the same time, from 2 to 64; one thread is for known browsers, signed-in customers and staff at a
+    """hashes at the same time; one thread is for known browsers, signed-in customers and staff at a
     known address"""
     password_queue: Number = 16
     """hashes that wait, of those who are known and of strangers each; more are told to come back"""

@@ -25,6 +25,7 @@ class MergingSettings(Checked):
     """how long a draft is kept"""
     execution_hold_hours: Annotated[int, Field(ge=0, le=8760)] = 0
     """how long a placed order waits before it is executed; until then its customer can cancel it; 0 is off"""
+    # The ledger keeps whole rows for two years.
     reversal_days: Annotated[int, Field(ge=1, le=365)] = 14
     """how long a merge can be taken back"""
     approval_days: Annotated[int, Field(ge=1, le=365)] = 14
@@ -50,8 +51,10 @@ class MergingSettings(Checked):
 class WorkerSettings(Checked):
     """Worker and retention"""
 
+    # Longer than the longest merge.
     order_lease_seconds: Annotated[int, Field(ge=61, le=3600)] = 120
     """how long a worker may be silent about an order before another takes it over"""
+    # Each wait is twice the one before.
     order_attempts: Annotated[int, Field(ge=1, le=12)] = 5
     """tries before an order waits for a member of staff"""
     worker_paused: Annotated[int, Field(ge=0, le=1)] = 0

@@ -58,7 +58,7 @@ class DatabaseSettings(Checked):
     """What Piccolo's own commands need."""
 
     environment: Literal["demo", "production"] = "demo"
-    """`demo` or `production`; see below"""
+    """`demo` or `production`"""
     data_dir: Annotated[Path, AfterValidator(_folder)] = Path("var")
     """the database file, the secret key and mails as files, where nothing else is set"""
     database_url: Annotated[
