@@ -1,6 +1,7 @@
 """All settings, read once from the environment and from `.env`."""
 
 from datetime import timedelta
+from math import ceil
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +42,11 @@ class MergingSettings(Checked):
     @property
     def draft_valid_for(self) -> timedelta:
         return timedelta(hours=self.draft_hours)
+
+    @property
+    def access_brake_days(self) -> int:
+        """As texts tell it: whole days, none too few."""
+        return ceil(self.access_brake_hours / 24)
 
     @property
     def approval_valid_for(self) -> timedelta:
