@@ -60,16 +60,16 @@ class Checked(BaseModel):
     @classmethod
     def bounds(cls, name: str) -> tuple[int, int] | None:
         """The least and the most that this number may be, None for what is no number."""
-        ends = {key: end for each in cls.model_fields[name].metadata for key, end in _ends(each)}
-        return (ends["ge"], ends["le"]) if ends else None
+        known = cls.model_fields[name].metadata
+        ends = [getattr(each, end) for each in known for end in ("ge", "le") if hasattr(each, end)]
+        return (min(ends), max(ends)) if ends else None
 
     @classmethod
     def _fault(cls, error: ErrorDetails) -> tuple[str, str]:
         """The variable, and what to do. No value is repeated that could be a secret."""
         reason = error.get("ctx", {}).get("error")
         if isinstance(reason, SettingRefused):
-            name, _, why = str(reason).partition(": ")
-            return name, why
+            return next(iter(reason.faults.items()))
         name = str(error["loc"][0])
         if bounds := cls.bounds(name):
             why = f"must be a whole number from {bounds[0]} to {bounds[1]}, not {str(error['input'])[:20]!r}"
@@ -78,12 +78,8 @@ class Checked(BaseModel):
         return name.upper(), why
 
 
-def _ends(metadata: object) -> Iterator[tuple[str, int]]:
-    return ((key, getattr(metadata, key)) for key in ("ge", "le") if hasattr(metadata, key))
-
-
 def _faults_of_texts(own: Mapping[str, Any], known: AbstractSet[str]) -> Iterator[tuple[str, str]]:
-    """What is no text, what nobody said or filled in: it is a fault whatever the setting."""
+    """Yields what is no text, and what is not set or not filled in: faults of any setting."""
     texts = {name.upper(): value for name, value in own.items() if isinstance(value, str)}
     for name, text in texts.items():
         if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text):

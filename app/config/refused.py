@@ -13,4 +13,5 @@ class SettingRefused(Refused, ValueError):
         for name, why in faults.items():
             names.setdefault(why, []).append(name)
         super().__init__("\n".join(f"{', '.join(alike)}: {why}" for why, alike in names.items()))
+        self.faults = faults
         self.name = ", ".join(faults)
