@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.config import Settings
@@ -66,10 +66,16 @@ def scenario_of(pairs: Sequence[Pair], held: dict[str, object]) -> dict[str, obj
 def many_tries(settings: Settings) -> Settings:
     """Who is killed leaves a lease, and a reserved attempt when a password was being verified."""
     many = 1_000_000
-    patient = changed(settings, order_lease_seconds=1, order_attempts=many, login_number_tries=many)
-    patient = replace(patient, login_address_tries=many, login_address_daily_tries=many)
-    return replace(
-        patient, login_network_tries=many, login_network_daily_tries=many, login_number_daily_tries=many
+    return changed(
+        settings,
+        order_lease_seconds=1,
+        order_attempts=many,
+        login_number_tries=many,
+        login_number_daily_tries=many,
+        login_address_tries=many,
+        login_address_daily_tries=many,
+        login_network_tries=many,
+        login_network_daily_tries=many,
     )
 
 
