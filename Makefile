@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV ?= uv
 
-.PHONY: help run test test-quick e2e trust trust-nightly validate check format vendor lock clean
+.PHONY: help run test test-quick e2e trust trust-nightly validate check format settings vendor lock clean
 
 help: ## Print these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ check: $(VENV)/.installed-dev ## Lint, formatting, types, import contracts and h
 format: $(VENV)/.installed-dev ## Format the code and sort the imports
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+
+settings: $(VENV)/.installed-dev ## Write docs/settings.md and .env.example as app/config says
+	@$(BIN)/python -m scripts.write_settings
 
 vendor: $(VENV)/.installed-dev ## Fetch the browser libraries again, checked by hash
 	@$(BIN)/python -m scripts.vendor

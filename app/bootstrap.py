@@ -8,7 +8,10 @@ from app.context import Context
 from app.logs.set_up import set_up_logs
 from app.operations.upkeep.check_dictionary import check_dictionary
 from app.passwords import Passwords
+from app.storage.engines.engine import make_engine
+from app.storage.schema.migrating import migrate
 from app.storage.schema.opening import open_database
+from app.storage.schema.renewal import count_outdated, renew_normal_forms
 
 
 @asynccontextmanager
@@ -39,3 +42,19 @@ async def in_use(context: Context, *, checked: bool = True) -> AsyncIterator[Con
             yield context
     finally:
         context.passwords.close()
+
+
+async def bring_up_to_date(settings: Settings) -> AsyncIterator[tuple[int, int]]:
+    """Run the migrations, then renew the normal forms of earlier rules: yields how many of how many, each time.
+
+    Raises DatabaseRefused, with nothing changed.
+    """
+    engine = make_engine(settings.database_url)
+    await migrate(engine)
+    await engine.start_connection_pool()
+    try:
+        if outdated := await count_outdated():
+            async for renewed in renew_normal_forms():
+                yield renewed, outdated
+    finally:
+        await engine.close_connection_pool()

@@ -1,31 +1,20 @@
 """What can stand in the way of an operation, in the trade's words. Refusals of a pair: merging/refusals.py."""
 
-__all__ = [
-    "AlreadyApproved",
-    "Busy",
-    "CaseDecided",
-    "CaseUnknown",
-    "DraftEmpty",
-    "LoginRefused",
-    "MessageUnknown",
-    "NumberAbsorbed",
-    "OrderBegun",
-    "OrderNotInReview",
-    "OrderNotWaiting",
-    "OrderUnknown",
-    "OwnPasswordMissing",
-    "OwnPasswordWrong",
-    "ProofExpired",
-    "ProofMissing",
-    "ProofRefused",
-    "SessionEnded",
-    "StepStale",
-    "TooManyGuesses",
-    "TooManyReversals",
-]
+
+class Refused(Exception):
+    """Something was asked for that cannot be, for a reason with a name; the text is for operators.
+
+    `code` is that name: of the class, or what a closed list of reasons calls it.
+    """
+
+    code: str
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.code = cls.__name__
 
 
-class TooManyGuesses(Exception):
+class TooManyGuesses(Refused):
     """A limit is reached; nothing was checked. `retry_after` is in seconds."""
 
     def __init__(self, retry_after: int) -> None:
@@ -37,7 +26,7 @@ class TooManyReversals(TooManyGuesses):
     """So many merges were taken back within a day: no more for now."""
 
 
-class LoginRefused(Exception):
+class LoginRefused(Refused):
     """Unknown, wrong, closed, suspended or limited: nobody is told which.
 
     `retry_after` is in seconds, when limited.
@@ -52,7 +41,7 @@ class ProofRefused(LoginRefused):
     """The same, for the second number."""
 
 
-class NumberAbsorbed(Exception):
+class NumberAbsorbed(Refused):
     """The right password of a number that was merged: log in with the surviving one."""
 
     def __init__(self, absorbed: str, surviving: str) -> None:
@@ -61,15 +50,15 @@ class NumberAbsorbed(Exception):
         self.surviving = surviving
 
 
-class SessionEnded(Exception):
+class SessionEnded(Refused):
     """The session is over; log in again."""
 
 
-class ProofMissing(Exception):
+class ProofMissing(Refused):
     """No second number was proved in this session."""
 
 
-class ProofExpired(Exception):
+class ProofExpired(Refused):
     """The proof is too old; `number` has to be proved again."""
 
     def __init__(self, number: str) -> None:
@@ -77,55 +66,55 @@ class ProofExpired(Exception):
         self.number = number
 
 
-class StepStale(Exception):
+class StepStale(Refused):
     """The page that was posted no longer shows how things are."""
 
 
-class DraftEmpty(Exception):
+class DraftEmpty(Refused):
     """There is no pair to review or to send."""
 
 
-class OwnPasswordMissing(Exception):
+class OwnPasswordMissing(Refused):
     """The own password has to be entered again."""
 
 
-class OwnPasswordWrong(Exception):
+class OwnPasswordWrong(Refused):
     """The own password was not right."""
 
 
-class OrderBegun(Exception):
+class OrderBegun(Refused):
     """The order is being executed, or has ended: it cannot be cancelled any more."""
 
 
-class OrderUnknown(Exception):
+class OrderUnknown(Refused):
     """This customer has no order with that reference."""
 
 
-class OrderNotInReview(Exception):
+class OrderNotInReview(Refused):
     """The order does not wait for a decision by people, or not any more."""
 
 
-class OrderNotWaiting(Exception):
+class OrderNotWaiting(Refused):
     """The order does not wait to be executed, or not any more: nobody can end it."""
 
 
-class AlreadyApproved(Exception):
+class AlreadyApproved(Refused):
     """This member of staff approved already; now it is somebody else's turn."""
 
 
-class MessageUnknown(Exception):
+class MessageUnknown(Refused):
     """There is no message with that reference, or it is somebody else's."""
 
 
-class CaseUnknown(Exception):
+class CaseUnknown(Refused):
     """There is no case, or no document of it, with that reference."""
 
 
-class CaseDecided(Exception):
+class CaseDecided(Refused):
     """The case no longer waits for this member of staff's decision."""
 
 
-class Busy(Exception):
+class Busy(Refused):
     """Locked, timed out, disk full, only to be read, or connection lost: try again later.
 
     When a COMMIT ends like this, it may have been done: only the idempotency key can tell.

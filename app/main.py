@@ -10,7 +10,7 @@ from litestar.di import Provide
 from litestar.template import TemplateConfig
 
 from app.bootstrap import context_for, in_use
-from app.config import Settings
+from app.config import Settings, read_settings
 from app.context import Context
 from app.documents.uploads.attachment_files import MEBIBYTE
 from app.operations.clock.judge_clock import follow_clock
@@ -64,8 +64,8 @@ def create_app(context: Context, lifespan: Sequence[Lifespan] = ()) -> Litestar:
 
 
 def serve() -> Litestar:
-    """What the web server calls in each of its processes: the application of the environment's settings."""
-    context = context_for(Settings.from_env(os.environ))
+    """What the web server calls in each of its processes: the application with the settings of the environment."""
+    context = context_for(read_settings())
     inside = [_worker(context)] if os.environ.get("WORKER_INSIDE") == "yes" else []
     return create_app(context, [_opened(context), *inside])
 

@@ -10,12 +10,12 @@ import hypothesis
 import pytest
 from argon2 import PasswordHasher
 
-from app.config import Settings
 from app.context import Context
 from app.passwords import Passwords
 from app.storage.engines.engine import Engine
 from tests.databases import Databases, PostgresDatabases, SQLiteFiles, address_of
 from tests.postgres import Cluster, find_postgres, running_cluster
+from tests.settings import settings_in
 
 # Whether something happens at all is tested, never how soon: machines are slow, and busy with other tests.
 hypothesis.settings.register_profile(
@@ -53,12 +53,7 @@ def clock() -> Clock:
 def context(database: Engine, clock: Clock, tmp_path: Path) -> Iterator[Context]:
     """Where operations are carried out: on the fresh database, at the clock's time; passwords cost no time."""
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    settings = Settings(
-        database_url=address_of(database),
-        secret_key=b"a key for tests, of 32 bytes....",
-        data_dir=tmp_path,
-        password_floor_ms=0,
-    )
+    settings = settings_in(tmp_path, database_url=address_of(database), password_floor_ms=0)
     yield Context(settings, passwords, clock.now)
     passwords.close()
 

@@ -1,6 +1,5 @@
 """The commands of `python -m app`: exit code 0, 1 (refused or broken, reason on stderr) or 2 (usage)."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -13,37 +12,10 @@ from app.cli.orders import orders
 from app.cli.reversing import reverse
 from app.cli.serve import serve
 from app.cli.staff import staff
-from app.config import SettingRefused, Settings, read_variables
-from app.errors import Busy, OrderNotInReview, OrderUnknown
-from app.merging.dictionary import ReferenceNotListed
+from app.config import read_settings
+from app.errors import Refused
 from app.merging.refusals import NumberRefused
 from app.merging.reversal import ReversalRefused
-from app.operations.access.add_staff import StaffRefused
-from app.operations.clock.judge_clock import ClockSuspect
-from app.operations.letters.settle_mail import MailNotThere
-from app.operations.scenarios.scenario import ScenarioRefused
-from app.operations.upkeep.erase_customer import ErasureRefused
-from app.operations.wizard.compare_numbers import NumberUnknown
-from app.storage.engines.fault_words import DatabaseRefused
-
-# Each text says what was refused and what to do, in one line or two.
-REFUSALS = (
-    SettingRefused,
-    DatabaseRefused,
-    ScenarioRefused,
-    StaffRefused,
-    ErasureRefused,
-    NumberUnknown,
-    OrderUnknown,
-    OrderNotInReview,
-    NumberRefused,
-    ReversalRefused,
-    MailNotThere,
-    ReferenceNotListed,
-    Busy,
-    ClockSuspect,
-    OSError,
-)
 
 
 def main() -> None:
@@ -51,9 +23,8 @@ def main() -> None:
     for command in (serve, staff, orders, reverse, retention, export, erase, outbox, clock):
         commands.add_command(command)
     try:
-        os.environ.update(read_variables())
         commands(prog_name="klantnummers" if Path(sys.argv[0]).name == "klantnummers" else "python -m app")
-    except REFUSALS as refused:
+    except (Refused, OSError) as refused:
         click.echo(_reason(refused), err=True)
         sys.exit(1)
 
@@ -63,7 +34,7 @@ def _reason(refused: BaseException) -> str:
 
     match refused:
         case NumberRefused(refusal=refusal):
-            settings = Settings.from_env(os.environ)
+            settings = read_settings()
             surviving = refusal.surviving or ""
             return words.refusal_in_words(refusal, surviving, settings.pairs_per_sitting, settings.public_url)
         case ReversalRefused(refusal=refusal):

@@ -8,11 +8,11 @@ import click
 
 from app import __version__
 from app.cli import reports
-from app.cli.migrating import bring_up_to_date
+from app.cli.migrating import migrate_with_bar
 from app.cli.options import AS_JSON, CustomerNumber, show
 from app.cli.seeding import Loading, load_source
 from app.cli.with_context import with_context
-from app.config import Settings
+from app.config import read_settings
 from app.context import Context
 from app.merging.refusals import NumberRefused
 from app.operations.upkeep.verify_database import verify_database, verify_link
@@ -40,7 +40,7 @@ def worker(once: bool, paused: bool) -> None:
 @commands.command()
 def migrate() -> None:
     """Bring the database up to date, and renew what rules of comparison before this version had stored."""
-    asyncio.run(bring_up_to_date(Settings.from_env(os.environ).database_url))
+    asyncio.run(migrate_with_bar(read_settings()))
 
 
 @commands.command()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from app.operations.letters.list_mails import ListedMail
 from app.operations.upkeep.erase_customer import Erased
 from app.operations.upkeep.retain import Retained
-from app.storage.trail.mail_lists import ListedMail
 
 
 def retained_json(done: Sequence[Retained]) -> list[dict[str, Any]]:

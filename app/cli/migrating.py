@@ -1,27 +1,19 @@
-"""The database brought up to date: its tables, then the normal forms that stand in them."""
+"""The database brought up to date, with a bar that shows how far it is."""
 
 import click
 from tqdm import tqdm
 
-from app.storage.engines.engine import make_engine
-from app.storage.schema.migrating import migrate
-from app.storage.schema.renewal import count_outdated, renew_normal_forms
+from app.bootstrap import bring_up_to_date
+from app.config import Settings
 
 
-async def bring_up_to_date(database_url: str) -> None:
-    """Run the migrations, then renew the normal forms of earlier rules, with a bar that shows how far it is."""
-    engine = make_engine(database_url)
-    await migrate(engine)
-    await engine.start_connection_pool()
-    try:
-        if outdated := await count_outdated():
-            await _renew(outdated)
-    finally:
-        await engine.close_connection_pool()
-
-
-async def _renew(outdated: int) -> None:
-    with tqdm(total=outdated, unit="customer") as progress:
-        async for renewed in renew_normal_forms():
-            progress.update(renewed)
-    click.echo(f"Renewed how {outdated} customers are compared.")
+async def migrate_with_bar(settings: Settings) -> None:
+    """Bring the database up to date. The bar counts the customers whose normal forms are renewed."""
+    bar = None
+    async for renewed, outdated in bring_up_to_date(settings):
+        if bar is None:
+            bar = tqdm(total=outdated, unit="customer")
+        bar.update(renewed)
+    if bar is not None:
+        bar.close()
+        click.echo(f"Renewed how {bar.total} customers are compared.")

@@ -11,10 +11,9 @@ from app.context import Context
 from app.demo import demo_scenario
 from app.operations.clock.judge_clock import follow_clock
 from app.operations.scenarios.generate_customers import generate_customers
-from app.operations.scenarios.load_scenario import load_scenario
+from app.operations.scenarios.load_scenario import is_empty, load_scenario
 from app.operations.scenarios.scenario import Scenario, ScenarioRefused, read_scenario
 from app.operations.scenarios.scenario_doubts import doubts
-from app.storage.seeding import has_customers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Loading:
 
 async def load_source(context: Context, source: str, how: Loading) -> None:
     """Load `demo`, `generate` or a scenario file. Raises ScenarioRefused, with nothing written."""
-    if how.if_empty and await has_customers():
+    if how.if_empty and not await is_empty():
         click.echo("There are customers already: nothing was loaded.")
     elif source == "generate":
         await _generate(context, how.customers)

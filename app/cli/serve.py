@@ -13,8 +13,8 @@ import click
 
 from app.bootstrap import opened
 from app.cli import reports
-from app.config import SettingRefused, Settings
-from app.config.addresses import HIGHEST_PORT, read_listening
+from app.config import SettingRefused, Settings, read_settings
+from app.config.addresses import HIGHEST_PORT
 
 WAITING_CONNECTIONS = 2048
 SECONDS_TO_END = 30
@@ -29,12 +29,12 @@ def serve(host: str | None, port: int | None, workers: int, without_worker: bool
     """Serve the pages, and execute orders in the same process."""
     os.environ.update({"HOST": host} if host else {}, **({"PORT": str(port)} if port else {}))
     os.environ["WORKER_INSIDE"] = "no" if without_worker else "yes"
-    settings = Settings.from_env(os.environ)
+    settings = read_settings()
     asyncio.run(_check_database(settings))
-    listening = listen(*read_listening(os.environ))
+    listening = listen(settings.host, settings.port)
     click.echo(reports.welcome(settings))
     with _counting_together(workers):
-        _serve_on(listening, workers)
+        _serve_on(listening, workers, settings.forwarded_allow_ips)
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
@@ -47,11 +47,11 @@ def listen(host: str, port: int) -> list[socket.socket]:
         return [_listening(family, at[0], at[1]) for family, at in dict.fromkeys((a[0], a[4]) for a in addresses)]
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
-            raise SettingRefused("PORT", f"{port} is taken by another program; set PORT to another") from fault
+            raise SettingRefused({"PORT": f"{port} is taken by another program; set PORT to another"}) from fault
         elif fault.errno == errno.EACCES:
-            raise SettingRefused("PORT", f"{port} is for root only; set PORT to 1024 or more") from fault
+            raise SettingRefused({"PORT": f"{port} is for root only; set PORT to 1024 or more"}) from fault
         else:
-            raise SettingRefused("HOST", f"cannot listen on {host}: {fault.strerror or fault}") from fault
+            raise SettingRefused({"HOST": f"cannot listen on {host}: {fault.strerror or fault}"}) from fault
 
 
 def _listening(family: int, host: str | int, port: int | bytes) -> socket.socket:
@@ -74,7 +74,7 @@ def _counting_together(workers: int) -> Iterator[None]:
         yield
 
 
-def _serve_on(listening: list[socket.socket], workers: int) -> None:
+def _serve_on(listening: list[socket.socket], workers: int, proxies: str) -> None:
     import uvicorn  # here, because no other command needs it
     from uvicorn.supervisors import Multiprocess
 
@@ -85,7 +85,8 @@ def _serve_on(listening: list[socket.socket], workers: int) -> None:
         http="app.cli.protocol:BoundedProtocol",
         server_header=False,
         # Off unless a proxy is named: anybody could otherwise choose the address that the limits count by.
-        proxy_headers=bool(os.environ.get("FORWARDED_ALLOW_IPS")),
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=SECONDS_TO_END,
         access_log=False,  # the product tells of its requests itself, without their queries
         log_config=None,

@@ -1,11 +1,10 @@
 """The frame of every command that needs the database."""
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 
 from app.bootstrap import opened
-from app.config import Settings
+from app.config import read_settings
 from app.context import Context
 
 
@@ -15,5 +14,5 @@ def with_context(work: Callable[[Context], Awaitable[None]], *, checked: bool = 
 
 
 async def _with_context(work: Callable[[Context], Awaitable[None]], checked: bool) -> None:
-    async with opened(Settings.from_env(os.environ), checked=checked) as context:
+    async with opened(read_settings(), checked=checked) as context:
         await work(context)

@@ -1,13 +1,12 @@
-"""Addresses among the settings: of the database, the pages, the mail server and the back office."""
+"""Addresses among the settings: each function returns one as the product spells it, or raises ValueError."""
 
 import re
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from pathlib import Path
+from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
 
-from app.config.refused import SettingRefused
+from pydantic import AfterValidator
 
 ORIGIN = re.compile(r"(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?")
 USUAL_PORTS = {"http": "80", "https": "443"}
@@ -21,79 +20,69 @@ HOST_NAME = re.compile(r"([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)\.?(:[0-9]{1,5})?")
 Network = IPv4Network | IPv6Network
 
 
-def read_database_url(environ: Mapping[str, str], data_dir: Path) -> str:
-    """The address of the database; a file under `data_dir` when none is set. Raises SettingRefused."""
-    url = environ.get("DATABASE_URL", "").strip() or f"sqlite:///{data_dir}/app.db"
+def database_address(url: str) -> str:
+    """The address of the database, of one of the two engines."""
     scheme, _, rest = url.partition("://")
     if scheme in POSTGRES_SCHEMES:
         _refuse_malformed_postgres(url)
     elif scheme != "sqlite":
-        raise SettingRefused("DATABASE_URL", "must begin with sqlite:/// or postgresql://")
+        raise ValueError("must begin with sqlite:/// or postgresql://")
     elif not rest.startswith("/") or rest in {"/", "/:memory:"} or "?" in rest:
-        raise SettingRefused(
-            "DATABASE_URL", "must name a file: sqlite:///var/app.db, or sqlite:////var/lib/app.db"
-        )
+        raise ValueError("must name a file: sqlite:///var/app.db, or sqlite:////var/lib/app.db")
     return url
 
 
-def read_public_url(environ: Mapping[str, str], listening: tuple[str, int]) -> str:
-    """As browsers spell an origin, because each form's is compared with it. Raises SettingRefused."""
-    if not (url := environ.get("PUBLIC_URL", "").strip().rstrip("/").lower()):
-        host, at = listening
-        return f"http://{f'[{host}]' if ':' in host else host}:{at}"
-    origin = ORIGIN.fullmatch(url)
-    if origin is None or int(origin[3] or 1) not in range(1, HIGHEST_PORT + 1):
-        raise SettingRefused("PUBLIC_URL", "must be an address such as https://mijn.example.org, without a path")
-    scheme, host, port = origin.groups()
+def origin(address: str) -> str:
+    """An address of pages as browsers spell an origin, because each form's is compared with it."""
+    parts = ORIGIN.fullmatch(address.rstrip("/").lower())
+    if parts is None or int(parts[3] or 1) not in range(1, HIGHEST_PORT + 1):
+        raise ValueError("must be an address such as https://mijn.example.org, without a path")
+    scheme, host, port = parts.groups()
     return f"{scheme}://{host}" + ("" if port in {None, USUAL_PORTS[scheme]} else f":{port}")
 
 
-def read_smtp_url(environ: Mapping[str, str]) -> str | None:
-    """The mail server; None when mails are to be files. Raises SettingRefused."""
-    url = environ.get("SMTP_URL", "").strip()
-    if not url:
+def _mail_server(url: str | None) -> str | None:
+    if url is None:
         return None
     elif url.partition("://")[0] not in MAIL_SCHEMES:
-        raise SettingRefused("SMTP_URL", "must begin with smtp://, smtps:// or smtp+starttls://")
+        raise ValueError("must begin with smtp://, smtps:// or smtp+starttls://")
     parts = _parts(url)
     if parts is None or not parts.hostname or parts.path not in {"", "/"}:
-        raise SettingRefused("SMTP_URL", "must be such as smtps://name:password@mail.example.org:465")
+        raise ValueError("must be such as smtps://name:password@mail.example.org:465")
     return url
 
 
-def read_listening(environ: Mapping[str, str]) -> tuple[str, int]:
-    """HOST and PORT. Raises SettingRefused."""
-    port = environ.get("PORT", "").strip() or "8000"
-    if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) not in range(1, HIGHEST_PORT + 1):
-        raise SettingRefused("PORT", f"must be a whole number from 1 to {HIGHEST_PORT}, not {port[:20]!r}")
-    return environ.get("HOST", "").strip() or "127.0.0.1", int(port)
-
-
-def read_host_name(environ: Mapping[str, str], name: str) -> str:
-    """A host, and a port if it is not 443, in lower case as browsers send it; empty when not set.
-
-    Raises SettingRefused.
-    """
-    given = environ.get(name, "").strip().lower()
-    host = HOST_NAME.fullmatch(given)
-    if given and host is None:
-        raise SettingRefused(name, "must be a host name such as intern.example.org, without https:// and path")
+def _host_name(name: str) -> str:
+    """In lower case, as browsers send it, with the port if it is not 443."""
+    host = HOST_NAME.fullmatch(name.lower())
+    if name and host is None:
+        raise ValueError("must be a host name such as intern.example.org, without https:// and path")
     return host[1] + (host[2] or "").removesuffix(":443") if host else ""
 
 
-def refuse_no_mailbox(environ: Mapping[str, str], names: Iterable[str]) -> None:
-    """Raises SettingRefused for what is set and cannot be a mail address."""
-    for name in names:
-        if (text := environ.get(name, "").strip()) and not MAILBOX.fullmatch(text):
-            raise SettingRefused(name, "must be a mail address such as klantenservice@example.org")
+def _mailbox(address: str) -> str:
+    if address and not MAILBOX.fullmatch(address):
+        raise ValueError("must be a mail address such as klantenservice@example.org")
+    return address
 
 
-def networks_of(name: str, text: str) -> tuple[Network, ...]:
-    """Internet addresses and networks with commas between them. Raises SettingRefused."""
+def networks_of(text: str) -> tuple[Network, ...]:
+    """Internet addresses and networks with commas between them. Raises ValueError."""
     try:
         return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
     except ValueError as error:
-        raise SettingRefused(name, f"must be addresses or networks such as 10.0.0.0/8: {error}") from None
+        raise ValueError(f"must be addresses or networks such as 10.0.0.0/8: {error}") from None
+
+
+def _networks(text: str) -> str:
+    networks_of(text)
+    return text
+
+
+MailServer = Annotated[str | None, AfterValidator(_mail_server)]
+HostName = Annotated[str, AfterValidator(_host_name)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Networks = Annotated[str, AfterValidator(_networks)]
 
 
 def _refuse_malformed_postgres(url: str) -> None:
@@ -104,7 +93,7 @@ def _refuse_malformed_postgres(url: str) -> None:
         parts = urlsplit("")
     servers = parts.netloc.rpartition("@")[2].split(",")
     if len(parts.path) <= 1 or None in [_parts(f"postgresql://{server}") for server in servers]:
-        raise SettingRefused("DATABASE_URL", f"must be such as {LIKE_POSTGRES}, other signs written as %XX")
+        raise ValueError(f"must be such as {LIKE_POSTGRES}, other signs written as %XX")
 
 
 def _parts(url: str) -> SplitResult | None:

@@ -1,9 +1,17 @@
 """Why the settings do not let the product start."""
 
+from collections.abc import Mapping
 
-class SettingRefused(ValueError):
-    """A setting that is missing or makes no sense. The text names the variable and says what to do."""
+from app.errors import Refused
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name}: {why}")
-        self.name = name
+
+class SettingRefused(Refused, ValueError):
+    """Settings are missing or make no sense. Each line of the text names variables and says what to do."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        names: dict[str, list[str]] = {}
+        for name, why in faults.items():
+            names.setdefault(why, []).append(name)
+        super().__init__("\n".join(f"{', '.join(alike)}: {why}" for why, alike in names.items()))
+        self.faults = faults
+        self.name = ", ".join(faults)

@@ -3,11 +3,8 @@
 import os
 import re
 import secrets
-from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
-
-from app.config.refused import SettingRefused
 
 SHORTEST_SECRET = 32
 FEWEST_DIFFERENT = 8
@@ -18,23 +15,23 @@ PLACEHOLDERS = re.compile(
 )
 
 
-def read_secret_key(environ: Mapping[str, str], data_dir: Path) -> bytes:
-    """The key that is set; without one, in a demo, the key kept under `data_dir`, made at the first start.
-
-    Raises SettingRefused.
-    """
-    if given := environ.get("SECRET_KEY", "").strip():
-        return given.encode()
-    try:
-        return _kept(data_dir / "secret_key")
-    except OSError as fault:
-        raise SettingRefused("DATA_DIR", f"{data_dir}: {fault.strerror or fault}") from fault
+def kept_key(data_dir: Path) -> bytes:
+    """Returns the key kept under this folder, made at the first start. Raises OSError or ValueError."""
+    file = data_dir / "secret_key"
+    # Several processes may start at once on an empty folder: all get the key of the first.
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _make(file)
+    key = file.read_bytes().strip()
+    if len(key) < SHORTEST_SECRET:
+        raise ValueError(f"the key kept in {file} is too short; remove that file")
+    return key
 
 
 def refuse_weak_key(key: bytes) -> None:
-    """Raises SettingRefused for a key that nobody would have drawn by chance."""
+    """Raises ValueError for a key that nobody would have drawn by chance."""
     if why := _weakness(key.decode()):
-        raise SettingRefused("SECRET_KEY", f"{why}; {MAKE_ONE}")
+        raise ValueError(f"{why}; {MAKE_ONE}")
 
 
 def _weakness(key: str) -> str | None:
@@ -57,17 +54,6 @@ def _counts(key: str) -> bool:
     """Whether most characters are the neighbours of those before them, as in abcdef or 987654."""
     steps = sum(abs(ord(one) - ord(other)) == 1 for one, other in pairwise(key))
     return steps > len(key) // 2
-
-
-def _kept(file: Path) -> bytes:
-    """Several processes may start at once on an empty folder: all get the key of the first."""
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _make(file)
-    key = file.read_bytes().strip()
-    if len(key) < SHORTEST_SECRET:
-        raise SettingRefused("SECRET_KEY", f"the key kept in {file} is too short; remove that file")
-    return key
 
 
 def _make(file: Path) -> None:

@@ -1,139 +1,131 @@
-"""Settings, read once from the environment; each has its default here or in access.py."""
+"""All settings, read once from the environment and from `.env`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import timedelta
+from math import ceil
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated
 
-from app.config.access import AccessSettings
-from app.config.addresses import (
-    Network,
-    networks_of,
-    read_database_url,
-    read_host_name,
-    read_listening,
-    read_public_url,
-    read_smtp_url,
-    refuse_no_mailbox,
-)
-from app.config.environment import read_data_dir, read_environment, read_whole_number, refuse_unreadable
-from app.config.production import refuse_demo_leftovers, refuse_forgotten_environment, refuse_unfinished
-from app.config.secret_key import read_secret_key
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEMO_ADDRESS = "http://127.0.0.1:8000"
+from app.config.access import AccessSettings, SessionSettings, StaffSettings
+from app.config.checked import Checked, Number
+from app.config.messages import MessageSettings
+from app.config.refused import SettingRefused
+from app.config.site import DatabaseSettings, SiteSettings
+
+ENV_FILE = Path(".env")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings(AccessSettings):
-    """All settings. Periods are timedeltas; amounts of days and hours carry their unit in the name."""
+class MergingSettings(Checked):
+    """Merging and taking back"""
 
-    database_url: str
-    secret_key: bytes
-    data_dir: Path
-    environment: Literal["demo", "production"] = "demo"
-    public_url: str = DEMO_ADDRESS
-    brand_name: str = "Polderhost"
-    mail_from: str = "klantenservice@example.org"
-    support_address: str = "klantenservice@example.org"
-    operator_address: str = ""
-    smtp_url: str | None = None
-    reversal_days: int = 14
-    invoice_years: int = 7
-    reversals_daily: int = 3
-    approval_days: int = 14
-    execution_hold_hours: int = 0
-    identity_brake_days: int = 30
-    access_brake_hours: int = 72
-    pairs_per_sitting: int = 10
-    order_lease_seconds: int = 120
-    order_attempts: int = 5
-    case_valid_days: int = 30
-    case_answer_days: int = 2
-    staff_host: str = ""
-    feedback_address_tries: int = 20
-    feedback_network_tries: int = 100
-    contact_messages_hourly: int = 5
-    contact_network_messages_hourly: int = 20
-    contact_anonymous_daily: int = 500
-    contact_confirmations_daily: int = 3
-    contact_characters: int = 5000
-    contact_answer_days: int = 2
-    upload_mib: int = 8
-    uploads_per_message: int = 3
-    uploads_per_message_mib: int = 16
-    uploads_daily: int = 10
-    uploads_daily_mib: int = 30
-    uploads_network_daily: int = 40
-    uploads_network_daily_mib: int = 120
-    uploads_anonymous_daily_mib: int = 1024
-    uploads_free_disk_mib: int = 2048
-    forwarded_allow_ips: str = ""
-    metrics_addresses: str = "127.0.0.0/8,::1"
-    worker_paused: int = 0
-    allow_newer_database: int = 0
-    retention_daily: int = 1
-    erasure_register: str = ""
+    pairs_per_sitting: Number = 10
+    """numbers in one sitting"""
+    draft_hours: Number = 24
+    """how long a draft is kept"""
+    execution_hold_hours: Annotated[int, Field(ge=0, le=8760)] = 0
+    """how long a placed order waits before it is executed; until then its customer can cancel it; 0 is off"""
+    # The ledger keeps whole rows for two years.
+    reversal_days: Annotated[int, Field(ge=1, le=365)] = 14
+    """how long a merge can be taken back"""
+    approval_days: Annotated[int, Field(ge=1, le=365)] = 14
+    """how long the first of two members of staff waits for the second one, when a merge is taken back or an order
+    ended; meanwhile the time to take the merge back stands still"""
+    reversals_daily: Number = 3
+    """merges that one customer can take back in a day"""
+    identity_brake_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    """no merge this long after company, name, IBAN or BIC changed; 0 is off"""
+    access_brake_hours: Annotated[int, Field(ge=0, le=8760)] = 72
+    """no merge this long after the absorbed number's password or e-mail changed; 0 is off"""
 
     @property
-    def is_demo(self) -> bool:
-        return self.environment == "demo"
+    def draft_valid_for(self) -> timedelta:
+        return timedelta(hours=self.draft_hours)
 
     @property
-    def secure(self) -> bool:
-        """Whether the public address is https, so that cookies may be Secure."""
-        return self.public_url.startswith("https://")
-
-    @property
-    def case_valid_for(self) -> timedelta:
-        return timedelta(days=self.case_valid_days)
+    def access_brake_days(self) -> int:
+        """As texts tell it: whole days, none too few."""
+        return ceil(self.access_brake_hours / 24)
 
     @property
     def approval_valid_for(self) -> timedelta:
         """How long the first approval of two waits for the second one."""
         return timedelta(days=self.approval_days)
 
-    @property
-    def metrics_networks(self) -> tuple[Network, ...]:
-        return networks_of("METRICS_ADDRESSES", self.metrics_addresses)
 
-    @classmethod
-    def from_env(cls, environ: Mapping[str, str]) -> Self:
-        """Settings from variables named as the fields, in capitals.
+class WorkerSettings(Checked):
+    """Worker and retention"""
 
-        Raises SettingRefused with the name of the variable that is missing or makes no sense.
-        """
-        names = {field.name.upper(): field for field in fields(cls)}
-        refuse_unreadable(environ, (*names, "HOST", "PORT"))
-        refuse_unfinished(environ, names)
-        refuse_no_mailbox(environ, ("MAIL_FROM", "SUPPORT_ADDRESS", "OPERATOR_ADDRESS"))
-        given = _read_addresses(environ)
-        for name, field in names.items():
-            if field.type is str and (text := environ.get(name, "").strip()):
-                given.setdefault(field.name, text)
-            if field.type is int and name in environ:
-                given[field.name] = read_whole_number(environ, name)
-        settings = cls(**given)  # type: ignore[arg-type]  # each value was read for its own field
-        # Nonsense is refused now, not at the first scrape or the first visitor.
-        for name, text in (
-            ("METRICS_ADDRESSES", settings.metrics_addresses),
-            ("FORWARDED_ALLOW_IPS", settings.forwarded_allow_ips),
-        ):
-            networks_of(name, text)
-        refuse_forgotten_environment(environ, settings)
-        if not settings.is_demo:
-            refuse_demo_leftovers(settings)
-        return settings
+    # Longer than the longest merge.
+    order_lease_seconds: Annotated[int, Field(ge=61, le=3600)] = 120
+    """how long a worker may be silent about an order before another takes it over"""
+    # Each wait is twice the one before.
+    order_attempts: Annotated[int, Field(ge=1, le=12)] = 5
+    """tries before an order waits for a member of staff"""
+    worker_paused: Annotated[int, Field(ge=0, le=1)] = 0
+    """1: no order is executed and no mail leaves, as after a restore"""
+    allow_newer_database: Annotated[int, Field(ge=0, le=1)] = 0
+    """1: start on a database that a later release brought up to date: the way back after an upgrade"""
+    retention_daily: Annotated[int, Field(ge=0, le=1)] = 1
+    """0: no worker runs the daily retention, because a timer does under a role of its own"""
+    invoice_years: Annotated[int, Field(ge=1, le=100)] = 7
+    """how long after its book year an invoice keeps its name and address; 10 for who uses the EU one-stop shop"""
 
 
-def _read_addresses(environ: Mapping[str, str]) -> dict[str, object]:
-    data_dir = read_data_dir(environ)
-    return {
-        "environment": read_environment(environ),
-        "data_dir": data_dir,
-        "database_url": read_database_url(environ, data_dir),
-        "secret_key": read_secret_key(environ, data_dir),
-        "public_url": read_public_url(environ, read_listening(environ)),
-        "smtp_url": read_smtp_url(environ),
-        "staff_host": read_host_name(environ, "STAFF_HOST"),
-    }
+SECTIONS = (
+    SiteSettings,
+    MergingSettings,
+    AccessSettings,
+    SessionSettings,
+    StaffSettings,
+    MessageSettings,
+    WorkerSettings,
+)
+"""As docs/settings.md tells of them."""
+
+
+class Settings(
+    WorkerSettings, MessageSettings, StaffSettings, SessionSettings, AccessSettings, MergingSettings, SiteSettings
+):
+    """All settings. Periods are timedeltas; amounts of days and hours carry their unit in the name."""
+
+
+def read_settings() -> Settings:
+    """Returns the settings of the environment and, where it has none, of `.env` in the current folder.
+
+    Raises SettingRefused, also for a `.env` that cannot be read.
+    """
+    return _AllRead()
+
+
+def read_database_url() -> str:
+    """Returns the one setting that Piccolo's own commands need, read in the same way. Raises SettingRefused."""
+    return _DatabaseRead().database_url
+
+
+class _FromEnvironment(BaseSettings):
+    model_config = SettingsConfigDict(env_file=ENV_FILE, env_file_encoding="utf-8-sig")
+
+    def __init__(self) -> None:
+        _refuse_broken_file()
+        super().__init__()
+
+
+class _AllRead(_FromEnvironment, Settings):
+    pass
+
+
+class _DatabaseRead(_FromEnvironment, DatabaseSettings):
+    pass
+
+
+def _refuse_broken_file() -> None:
+    if not ENV_FILE.exists():
+        return
+    try:
+        text = ENV_FILE.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SettingRefused({str(ENV_FILE): f"cannot be read: {fault}"}) from fault
+    if "\0" in text:
+        raise SettingRefused({str(ENV_FILE): "is not a text file"})

@@ -1,7 +1,9 @@
 """Why the inside of a file is refused."""
 
+from app.errors import Refused
 
-class UploadRefused(Exception):
+
+class UploadRefused(Refused):
     """`code` is one of REFUSALS in uploads.py."""
 
     def __init__(self, code: str) -> None:

@@ -8,6 +8,8 @@ belongs to customers: its model in storage/tables, a migration with its guards, 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.errors import Refused
+
 
 class Treatment(StrEnum):
     """What a merge does with the rows of the absorbed customer."""
@@ -87,7 +89,7 @@ COUNTED: tuple[Entry, ...] = tuple(entry for entry in DICTIONARY if entry.is_cou
 REFERENCES: frozenset[tuple[str, str]] = frozenset((entry.table, entry.column) for entry in DICTIONARY)
 
 
-class ReferenceNotListed(Exception):
+class ReferenceNotListed(Refused):
     """The database and the dictionary disagree about who refers to a customer."""
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.amsterdam import day_in_amsterdam
 from app.config.clocks import CLOCKS_DIFFER
 from app.customers.record import Customer, Status
+from app.errors import Refused
 
 OFF = timedelta(0)
 # So many former numbers may stand one behind the other; whatever stands beside them does not count.
@@ -41,12 +42,13 @@ class Refusal:
     surviving: str | None = None
 
 
-class NumberRefused(Exception):
+class NumberRefused(Refused):
     """The pair cannot be merged, for the named reason."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.code.value)
         self.refusal = refusal
+        self.code = refusal.code.value
 
 
 @dataclass(frozen=True, slots=True)

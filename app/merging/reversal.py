@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.amsterdam import day_in_amsterdam
 from app.customers.record import Status
+from app.errors import Refused
 from app.merging.order import MergeOrder, State
 
 
@@ -28,13 +29,14 @@ class ReversalRefusal:
     until: date | None = None
 
 
-class ReversalRefused(Exception):
+class ReversalRefused(Refused):
     """The merge cannot be taken back, for the named reason."""
 
     def __init__(self, refusal: ReversalRefusal) -> None:
         details = (refusal.code, refusal.reference, refusal.until)
         super().__init__(" ".join(str(detail) for detail in details if detail))
         self.refusal = refusal
+        self.code = refusal.code.value
 
 
 @dataclass(frozen=True, slots=True)

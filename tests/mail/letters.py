@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.config import Settings
 
-SETTINGS = Settings("sqlite:///nowhere.db", b"no secret is needed here", Path("nowhere"), brand_name="Poldërhost")
+SETTINGS = Settings(secret_key=b"no secret is needed here", data_dir=Path("nowhere"), brand_name="Poldërhost")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What a mail says, to whom, and that nothing can be smuggled into its head."""
 
 import re
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -11,6 +10,7 @@ import pytest
 from app.mail.compose import HeaderRefused, compose
 from app.mail.delivery import Unreachable
 from tests.mail.letters import SETTINGS, Letter
+from tests.settings import changed
 
 KINDS = [
     "order_placed",
@@ -159,7 +159,7 @@ def test_it_refuses_what_could_smuggle_a_header_wherever_it_stands(smuggled: str
         with pytest.raises((HeaderRefused, Unreachable)):
             compose(SETTINGS, letter)
     with pytest.raises(HeaderRefused):
-        compose(replace(SETTINGS, brand_name=smuggled), Letter())
+        compose(changed(SETTINGS, brand_name=smuggled), Letter())
 
 
 def words(text: str) -> set[str]:

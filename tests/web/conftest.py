@@ -50,6 +50,7 @@ def settings(tmp_path: Path) -> Settings:
         database_url=f"sqlite:///{tmp_path}/app.db",
         secret_key=b"a secret of the tests, and only theirs",
         data_dir=tmp_path,
+        environment="demo",
         public_url=ADDRESS,
         password_floor_ms=0,
     )

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from dataclasses import replace
 
 import pytest
 
@@ -11,13 +10,14 @@ from app.mail.delivery import EmlFolder
 from app.operations.orders.list_all_orders import list_all_orders
 from app.worker.run import Worker, run_once
 from tests.people import KEES, SAME, load, place
+from tests.settings import with_settings
 from tests.waiting import PATIENCE_SECONDS
 
 
 async def test_a_paused_worker_leaves_orders_and_mails(context: Context, caplog: pytest.LogCaptureFixture) -> None:
     await load(context, KEES, SAME)
     await place(context, KEES, SAME)
-    paused = Context(replace(context.settings, worker_paused=1), context.passwords, context.now)
+    paused = with_settings(context, worker_paused=1)
     folder = context.settings.data_dir / "mail"
     worker = Worker(paused, EmlFolder(folder), rest_seconds=0)
     with caplog.at_level(logging.WARNING):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from app.documents.uploads.file_name import name_with_ending, shown_name
 from app.documents.uploads.recognise import ACCEPTED, kind_in
+from app.errors import Refused
 
 ROOT = Path(__file__).parents[3]  # where `app` is
 SECONDS_BY_THE_CLOCK = 15
@@ -53,7 +54,7 @@ class CheckedFile:
     content: bytes
 
 
-class FileRefused(Exception):
+class FileRefused(Refused):
     """The file is not kept. `code` is empty, too_large, one of REFUSALS, or is_ and the kind that it is."""
 
     def __init__(self, name: str, code: str) -> None:
@@ -62,7 +63,7 @@ class FileRefused(Exception):
         self.code = code
 
 
-class TooManyChecks(Exception):
+class TooManyChecks(Refused):
     """More files wait to be looked at than this process takes on; nothing was looked at."""
 
 

@@ -4,6 +4,7 @@ import re
 import secrets
 
 from app.context import Context
+from app.errors import Refused
 from app.merging.events import Actor, Event
 from app.storage.access.staff import add_member
 from app.storage.trail.audit import record
@@ -14,7 +15,7 @@ LONGEST_NAME = 200
 SECRET_BYTES = 18
 
 
-class StaffRefused(ValueError):
+class StaffRefused(Refused):
     """This account cannot be made or ended; the text says why."""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER, LONGEST_STEP
 from app.context import Context, utc_now
+from app.errors import Refused
 from app.storage.trail.clock import Belief, advance_belief, belief, newest_trace, server_time
 from app.storage.transaction import write_transaction
 
@@ -14,7 +15,7 @@ NOT_APART = timedelta(0)
 AHEAD, BEHIND, APART = "ahead", "behind", "apart"
 
 
-class ClockSuspect(Exception):
+class ClockSuspect(Refused):
     """Something that cannot be undone was asked for while the clock cannot be believed."""
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from app.context import Context
 from app.documents.uploads.attachment_files import discard_file, keep_file
 from app.documents.uploads.uploads import CheckedFile
+from app.errors import Refused
 from app.operations.access.buckets import key
 from app.operations.contact.quotas import upload_buckets
 from app.operations.contact.sender import Sender
@@ -15,7 +16,7 @@ from app.storage.cases.attachments import NewAttachment, StoredAttachment, add_a
 from app.storage.transaction import write_transaction
 
 
-class QuotaReached(Exception):
+class QuotaReached(Refused):
     """This sender has sent enough for a day; nothing was kept."""
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from app.storage.trail.mail_lists import ListedMail, mails_since
 
+__all__ = ["ListedMail", "list_mails"]
+
 
 async def list_mails(since: datetime) -> Sequence[ListedMail]:
     """Mails that left since then, and all that wait."""

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from app.context import Context
+from app.errors import Refused
 from app.merging.events import Actor, Event
 from app.storage.trail.audit import record
 from app.storage.trail.mail_lists import ListedMail, drop_mail, retry_mail
 from app.storage.transaction import write_transaction
 
 
-class MailNotThere(Exception):
+class MailNotThere(Refused):
     """There is no mail with this id that could be retried or dropped: it has left, or is leaving now."""
 
     def __init__(self, mail_id: int) -> None:

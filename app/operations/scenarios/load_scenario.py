@@ -24,7 +24,7 @@ from app.storage.customers import customers_by_number
 from app.storage.orders.claims import claim_numbers
 from app.storage.orders.jobs import Stop
 from app.storage.orders.sendings import NewOrder, begin_sending
-from app.storage.seeding import SeededCustomer, add_customers
+from app.storage.seeding import SeededCustomer, add_customers, has_customers
 from app.storage.transaction import write_transaction
 
 IN_TURN = (State.EXECUTED, State.NEEDS_REVIEW, State.PLACED)
@@ -55,6 +55,11 @@ async def load_scenario(context: Context, scenario: Scenario) -> None:
         ]
     for order_id, state in placed:
         await _go_on(context, order_id, state)
+
+
+async def is_empty() -> bool:
+    """Whether there is no customer yet."""
+    return not await has_customers()
 
 
 def _orders_of(survivor: str, scenario: Scenario) -> list[NewMerge]:

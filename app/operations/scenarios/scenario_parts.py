@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.errors import Refused
 from app.merging.order import State
 
 
-class ScenarioRefused(ValueError):
+class ScenarioRefused(Refused):
     """Nothing was loaded. `problems` name the entry and the field, one per line."""
 
     def __init__(self, problems: list[str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.context import Context
 from app.customers.record import Customer, Status
 from app.documents.uploads.attachment_files import discard_file
+from app.errors import Refused
 from app.merging.events import Actor, Event
 from app.operations.clock.judge_clock import refuse_suspect_clock
 from app.operations.upkeep.export_customer import live_customer
@@ -23,7 +24,7 @@ from app.storage.transaction import write_transaction
 ORDER_YEARS = 7
 
 
-class ErasureRefused(ValueError):
+class ErasureRefused(Refused):
     """This number cannot be erased now; the text says why."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.context import Context
 from app.customers.record import Customer, Status
+from app.errors import Refused
 from app.merging.comparison import Comparison, compare
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases.cases import accepted_case
@@ -13,7 +14,7 @@ from app.storage.customers import customers_by_number, surviving_end
 from app.storage.ledger.measures import measure
 
 
-class NumberUnknown(Exception):
+class NumberUnknown(Refused):
     """There is no customer with this number."""
 
 

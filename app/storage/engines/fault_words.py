@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import asyncpg
 
-from app.errors import Busy
+from app.errors import Busy, Refused
 
 MIGRATE = "run: python -m app migrate"
 UNFIT = f"the database does not fit this program; {MIGRATE}"
@@ -49,7 +49,7 @@ FILES = {
 UNFIT_FILE = ("no such table", "no such column")
 
 
-class DatabaseRefused(Exception):
+class DatabaseRefused(Refused):
     """The database cannot be used as it is. The text names the variable, and what to do."""
 
 

@@ -15,10 +15,4 @@ REVIEWED = date(2026, 11, 23)
 
 @get("/accessibility")
 async def accessibility(context: NamedDependency[Context]) -> Template:
-    settings = context.settings
-    return page(
-        "accessibility",
-        reviewed=REVIEWED,
-        proof_minutes=settings.proof_minutes,
-        answer_days=settings.contact_answer_days,
-    )
+    return page("accessibility", reviewed=REVIEWED, limits=context.settings)

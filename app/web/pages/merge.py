@@ -24,7 +24,6 @@ from app.web.plumbing.request import PageRequest, client_address
 from app.web.rendering.layout import page
 from app.web.rendering.wizard import NOTICES, Step, number_to_prove_again
 
-HOURS_PER_DAY = 24
 OWN_NUMBER = FieldError("customer_number", "own_number")
 
 
@@ -87,7 +86,6 @@ async def _page(
     headers: Mapping[str, str] | None = None,
     **more: object,
 ) -> Template:
-    settings = context.settings
     facts = {"notice": None, "refusal": None} | more
     return page(
         "merge",
@@ -95,10 +93,6 @@ async def _page(
         headers=headers,
         form=form,
         start=await show_merge(context, signed_in),
-        access_brake_days=-(-settings.access_brake_hours // HOURS_PER_DAY),
-        proof_minutes=settings.proof_minutes,
-        draft_hours=settings.draft_hours,
-        reversal_days=settings.reversal_days,
-        pairs_allowed=settings.pairs_per_sitting,
+        limits=context.settings,
         **facts,
     )

@@ -74,6 +74,5 @@ async def _page(context: Context, signed_in: SignedIn, form: Form, *, status: in
         status=status,
         form=form,
         review=await review_draft(context, signed_in),
-        reversal_days=context.settings.reversal_days,
-        pairs_allowed=context.settings.pairs_per_sitting,
+        limits=context.settings,
     )

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,6 +19,7 @@ from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import KEES, SAME, count, everything, load, merge, sign_in
+from tests.settings import with_settings
 
 YEARS = timedelta(days=1100)
 TWO_DAYS = timedelta(days=2)
@@ -157,7 +157,7 @@ async def test_other_periods_are_announced_anew(context: Context, clock: Clock) 
     await lived(context)
     await rehearse_retention(context, context.now())
     clock.advance(timedelta(days=1))
-    hasty = Context(replace(context.settings, invoice_years=1), context.passwords, context.now)
+    hasty = with_settings(context, invoice_years=1)
     assert await keep_to_periods(hasty, hasty.now()) == []
     clock.advance(timedelta(days=1))
     assert await keep_to_periods(hasty, hasty.now()) != []

@@ -1,6 +1,5 @@
 """What was dated by a clock ahead of its time is not believed when the clock is right again."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from app.storage.trail.daily_jobs import take_daily_job
 from app.storage.trail.outbox import lease_letter
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, NOTATION, SAME, count, edit, load, merge, place, sign_in, work
+from tests.settings import with_settings
 
 YEARS, DAY = timedelta(days=1100), timedelta(days=1)
 
@@ -45,7 +45,7 @@ async def test_orders_that_were_placed_claimed_or_put_off_in_the_future_are_due(
 async def test_a_hold_is_kept_by_workers_whose_clocks_differ(
     context: Context, clock: Clock, behind: timedelta
 ) -> None:
-    held = Context(replace(context.settings, execution_hold_hours=24), context.passwords, context.now)
+    held = with_settings(context, execution_hold_hours=24)
     await load(context, KEES, SAME)
     await place(held, KEES, SAME)
     clock.advance(-behind)

@@ -17,6 +17,7 @@ from tests.conftest import Clock
 from tests.documents.corpus_pdf import pdf
 from tests.operations.contact.test_send_message import MESSAGE, SMALL, STRANGER, kees
 from tests.people import count
+from tests.settings import changed, with_settings
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ async def test_a_wider_network_sends_twenty_messages_an_hour(context: Context, c
 
 
 async def test_strangers_together_leave_room_for_customers(context: Context, clock: Clock) -> None:
-    few = replace(context.settings, contact_anonymous_daily=7, uploads_anonymous_daily_mib=1)
+    few = changed(context.settings, contact_anonymous_daily=7, uploads_anonymous_daily_mib=1)
     context = replace(context, settings=few)
     for number in range(7):
         await send_message(context, Sender(None, f"198.{number}.2.1"), MESSAGE, ())
@@ -68,7 +69,7 @@ async def test_strangers_together_leave_room_for_customers(context: Context, clo
 
 async def test_strangers_stop_before_the_disk_has_no_room_for_customers(context: Context) -> None:
     free = free_mebibytes(context.settings.data_dir)
-    context = replace(context, settings=replace(context.settings, uploads_free_disk_mib=free * 2 // 3))
+    context = with_settings(context, uploads_free_disk_mib=free * 2 // 3)
     parcel = Parcel((SentFile("formulier.pdf", pdf()),))
     refused = await accept_files(context, STRANGER, parcel, rest_is_right=True)
     assert [problem.code for problem in refused.problems] == ["no_room"]

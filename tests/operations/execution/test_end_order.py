@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,6 +27,7 @@ from tests.people import (
     work,
 )
 from tests.reversing import nothing_is_broken
+from tests.settings import with_settings
 from tests.staff import let_in
 
 AGAINST_THEIR_WILL = "De klant wil dit niet."
@@ -36,11 +36,11 @@ AGAINST_THEIR_WILL = "De klant wil dit niet."
 @pytest.fixture
 def context(context: Context) -> Context:
     """Orders wait a day before they are executed."""
-    return replace(context, settings=replace(context.settings, execution_hold_hours=24))
+    return with_settings(context, execution_hold_hours=24)
 
 
 def at_once(context: Context) -> Context:
-    return replace(context, settings=replace(context.settings, execution_hold_hours=0))
+    return with_settings(context, execution_hold_hours=0)
 
 
 async def ended(reference: str) -> tuple[str, str | None, str | None]:
@@ -88,9 +88,7 @@ async def test_a_first_approval_lapses_and_does_not_outlive_what_its_page_showed
     context: Context, clock: Clock
 ) -> None:
     await load(context, KEES, SAME)
-    (reference,) = await place(
-        replace(context, settings=replace(context.settings, execution_hold_hours=8760)), KEES, SAME
-    )
+    (reference,) = await place(with_settings(context, execution_hold_hours=8760), KEES, SAME)
     anja, bram = await let_in(context)
     old = (await show_order(context, bram, reference)).shown
     await end_order(context, anja, reference, AGAINST_THEIR_WILL)

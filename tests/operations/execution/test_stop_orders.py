@@ -1,7 +1,5 @@
 """Orders that wait end by themselves when one of their customers is suspended or closed."""
 
-from dataclasses import replace
-
 import pytest
 
 from app.context import Context
@@ -25,6 +23,7 @@ from tests.people import (
     work,
 )
 from tests.reversing import ask_back, nothing_is_broken
+from tests.settings import with_settings
 from tests.staff import let_in, put_before_staff
 
 AGAINST_THEIR_WILL = "De klant wil dit niet."
@@ -33,11 +32,11 @@ AGAINST_THEIR_WILL = "De klant wil dit niet."
 @pytest.fixture
 def context(context: Context) -> Context:
     """Orders wait a day before they are executed."""
-    return replace(context, settings=replace(context.settings, execution_hold_hours=24))
+    return with_settings(context, execution_hold_hours=24)
 
 
 def at_once(context: Context) -> Context:
-    return replace(context, settings=replace(context.settings, execution_hold_hours=0))
+    return with_settings(context, execution_hold_hours=0)
 
 
 async def ended(reference: str) -> tuple[str, str | None, str | None]:

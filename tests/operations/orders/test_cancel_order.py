@@ -17,6 +17,7 @@ from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import one, run
 from tests.conftest import Clock
 from tests.people import ALL_CONTACT, KEES, MOVED, SAME, count, id_of, load, place, sign_in, snapshot, work
+from tests.settings import with_settings
 
 HOLD = timedelta(hours=4)
 HELD = ("contract", "domain", "invoice", "credit", "customer")
@@ -25,7 +26,7 @@ HELD = ("contract", "domain", "invoice", "credit", "customer")
 @pytest.fixture
 def context(context: Context) -> Context:
     """Orders wait four hours before they are executed."""
-    return replace(context, settings=replace(context.settings, execution_hold_hours=4))
+    return with_settings(context, execution_hold_hours=4)
 
 
 async def held(context: Context, *numbers: str) -> tuple[str, ...]:
@@ -109,7 +110,7 @@ async def test_it_is_too_late_once_the_hold_is_over(context: Context, clock: Clo
 
 async def test_an_order_without_a_hold_and_one_that_was_postponed_cannot_be_cancelled(context: Context) -> None:
     await load(context, KEES, SAME)
-    at_once = replace(context, settings=replace(context.settings, execution_hold_hours=0))
+    at_once = with_settings(context, execution_hold_hours=0)
     (reference,) = await place(at_once, KEES, SAME)
     with pytest.raises(OrderBegun):
         await cancel(context, reference)

@@ -1,7 +1,6 @@
 """What cannot wait is told in the log: by its name, at its level, until it is over."""
 
 import logging
-from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -22,6 +21,7 @@ from app.operations.upkeep.seal_audit import seal_audit
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import KEES, SAME, load, place
+from tests.settings import with_settings
 
 Told = list[tuple[str, str]]
 
@@ -107,7 +107,7 @@ async def test_an_order_that_waits_for_people_is_a_warning(
 
 
 async def test_a_paused_worker_says_so(context: Context, caplog: pytest.LogCaptureFixture) -> None:
-    await raise_alarms(Context(replace(context.settings, worker_paused=1), context.passwords, context.now))
+    await raise_alarms(with_settings(context, worker_paused=1))
     assert told(caplog) == [("WARNING", "worker_is_paused")]
 
 

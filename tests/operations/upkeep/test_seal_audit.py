@@ -1,6 +1,5 @@
 """The hash chain over the audit trail: every row is sealed, and whoever changes one is found."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +18,7 @@ from app.storage.transaction import write_transaction
 from tests.conftest import Clock
 from tests.guards import take_guards_down
 from tests.people import KEES, SAME, count, load, merge
+from tests.settings import changed
 
 CHAIN, SEALED = "I-8 the hash chain is whole", "I-8 the trail is sealed"
 
@@ -115,4 +115,4 @@ async def test_once_a_day_the_head_is_mailed_to_the_operator(context: Context, c
 
 
 def _with_operator(settings: Settings) -> Settings:
-    return replace(settings, operator_address="operator@example.org")
+    return changed(settings, operator_address="operator@example.org")

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.config import Settings
@@ -14,6 +14,7 @@ from app.demo import JANSEN
 from app.errors import Busy, DraftEmpty
 from app.worker.run import run_worker
 from tests.people import Visitor, password_of, sign_in
+from tests.settings import changed
 from tests.trust.crashes.children import with_child_context
 
 PAUSE_SECONDS = 0.1
@@ -65,10 +66,16 @@ def scenario_of(pairs: Sequence[Pair], held: dict[str, object]) -> dict[str, obj
 def many_tries(settings: Settings) -> Settings:
     """Who is killed leaves a lease, and a reserved attempt when a password was being verified."""
     many = 1_000_000
-    patient = replace(settings, order_lease_seconds=1, order_attempts=many, login_number_tries=many)
-    patient = replace(patient, login_address_tries=many, login_address_daily_tries=many)
-    return replace(
-        patient, login_network_tries=many, login_network_daily_tries=many, login_number_daily_tries=many
+    return changed(
+        settings,
+        order_lease_seconds=1,
+        order_attempts=many,
+        login_number_tries=many,
+        login_number_daily_tries=many,
+        login_address_tries=many,
+        login_address_daily_tries=many,
+        login_network_tries=many,
+        login_network_daily_tries=many,
     )
 
 

@@ -6,7 +6,6 @@ A child has an event loop, a pool and a context of its own. It shares nothing wi
 import asyncio
 import multiprocessing
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 
@@ -18,6 +17,7 @@ from app.passwords import Passwords
 from app.storage.engines.engine import Engine, make_engine, use
 from app.storage.tables import TABLES
 from tests.databases import address_of
+from tests.settings import changed
 
 LONGEST_LIFE_SECONDS = 120
 PROGRAMS = multiprocessing.get_context("forkserver")
@@ -64,4 +64,4 @@ def context_of(settings: Settings, moment: datetime | None = None) -> Context:
 
 def settings_for(settings: Settings, engine: Engine) -> Settings:
     """The same settings, with the address of this engine's database."""
-    return replace(settings, database_url=address_of(engine))
+    return changed(settings, database_url=address_of(engine))

@@ -5,7 +5,6 @@ import resource
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -15,6 +14,7 @@ from app.context import Context
 from app.main import create_app
 from tests.browser import ADDRESS, Browser, fields_of
 from tests.people import KEES
+from tests.settings import with_settings
 from tests.trust.crashes.children import with_child_context
 from tests.web.steps import prepare
 
@@ -42,7 +42,7 @@ def serve_on_a_full_disk(settings: Settings, absorbed: str, caps: Sequence[int],
 
 def browser_at(context: Context) -> Browser:
     """A browser at an application of this process."""
-    return Browser.of(create_app(replace(context, settings=replace(context.settings, public_url=ADDRESS))))
+    return Browser.of(create_app(with_settings(context, public_url=ADDRESS)))
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from typing import Self
 import asyncpg
 import pytest
 
-from app.config import Settings
 from app.context import Context
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.engines.engine import Engine, make_engine, use
@@ -24,6 +23,7 @@ from app.storage.tables import TABLES
 from tests.browser import Browser, fields_of
 from tests.databases import SQLiteFiles, address_of
 from tests.people import KEES, SAME, count, load, work
+from tests.settings import settings_in
 from tests.trust.crashes.children import context_of, ended, start
 from tests.trust.crashes.full_disk import browser_at, integrity, serve_on_a_full_disk, told
 from tests.trust.programme import Figures, scaled
@@ -64,9 +64,7 @@ async def cramped(sqlite_databases: SQLiteFiles, tmp_path: Path) -> AsyncIterato
 
 
 def context_at(engine: Engine, folder: Path) -> Context:
-    return context_of(
-        Settings(address_of(engine), b"a key for tests, of 32 bytes....", folder, password_floor_ms=0)
-    )
+    return context_of(settings_in(folder, database_url=address_of(engine), password_floor_ms=0))
 
 
 async def test_a_full_disk_takes_no_order_and_loses_none(small: Context, tmp_path: Path, figures: Figures) -> None:

@@ -15,6 +15,7 @@ from app.storage.tables import TABLES
 from tests.conftest import POSTGRES_NOT_FOUND
 from tests.people import count
 from tests.postgres import find_postgres
+from tests.settings import settings_in
 from tests.trust.crashes.actors import Journal, buy_stubbornly, many_tries, pairs_of, scenario_of, work
 from tests.trust.crashes.children import context_of, ended, start
 from tests.trust.crashes.recovery import every_invariant_holds, finish, orders_go_on, states_of
@@ -41,7 +42,7 @@ async def test_no_acknowledged_order_is_lost_when_the_standby_takes_over(
 ) -> None:
     if fault is Two.cut_the_first_off and scale() == "quick":
         pytest.skip("whoever is in the midst of a statement waits for its time limit: part of `make trust`")
-    settings = many_tries(Settings(two.address("postgres"), b"a key for tests, of 32 bytes....", tmp_path))
+    settings = many_tries(settings_in(tmp_path, database_url=two.address("postgres")))
     engine = await migrated(settings)
     context = context_of(settings)
     await load_scenario(context, read_scenario(scenario_of(PAIRS, HELD)))

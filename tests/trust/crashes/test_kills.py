@@ -3,7 +3,6 @@
 import random
 from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from email.message import EmailMessage
 from functools import partial
 from multiprocessing.process import BaseProcess
@@ -17,6 +16,7 @@ from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.databases import Databases
 from tests.people import count, work
+from tests.settings import changed
 from tests.trust.crashes import actors
 from tests.trust.crashes.actors import Journal, buy, many_tries, pairs_of, scenario_of
 from tests.trust.crashes.backups import back_up, restored
@@ -43,7 +43,7 @@ async def server() -> AsyncIterator[MailServer]:
 @pytest.fixture
 async def at_work(context: Context, database: Engine, server: MailServer) -> Context:
     """A context by the real clock, with customers and a mail server; children get its settings."""
-    real = context_of(settings_for(many_tries(replace(context.settings, smtp_url=server.url)), database))
+    real = context_of(settings_for(many_tries(changed(context.settings, smtp_url=server.url)), database))
     await load_scenario(real, read_scenario(scenario_of(PAIRS, HELD)))
     return real
 

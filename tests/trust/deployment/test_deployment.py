@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.config import SettingRefused, Settings
-from app.config.production import REQUIRED
+from app.config import SettingRefused
+from app.config.checked import REQUIRED
 from tests.house.tree import ROOT
+from tests.settings import settings_from
 from tests.trust.deployment.deployed import (
     DEPLOY,
     PYTHON,
@@ -87,14 +88,14 @@ def test_the_filters_of_a_unit_hold_where_the_tests_apply_them() -> None:
 def test_every_placeholder_is_refused_by_name(tmp_path: Path) -> None:
     as_it_stands = read_as_systemd((DEPLOY / "klantnummers.env").read_text(), tmp_path)
     with pytest.raises(SettingRefused) as refused:
-        Settings.from_env(as_it_stands)
+        settings_from(as_it_stands)
     named = set(refused.value.name.split(", "))
     assert named == (set(REQUIRED) | OPTIONAL) - {"FORWARDED_ALLOW_IPS"}
     complete = filled_in(tmp_path)
-    assert Settings.from_env(complete).environment == "production"
+    assert settings_from(complete).environment == "production"
     for name in named:
         with pytest.raises(SettingRefused) as refused:
-            Settings.from_env(complete | {name: as_it_stands[name]})
+            settings_from(complete | {name: as_it_stands[name]})
         assert refused.value.name == name
 
 

@@ -9,6 +9,7 @@ from app.context import Context
 from app.storage.sql import engine_type, run
 from tests.browser import Browser
 from tests.people import BAKERY, KEES, MOVED, NAME, SAME, SUSPENDED, load, merge, password_of
+from tests.settings import changed
 from tests.trust.guessing.guessing import CountingHasher, counting, start_afresh
 from tests.trust.guessing.test_strangers import AT_LOGIN, AT_MERGE, CLOSED, GONE, NOBODY, guess, served_at, told
 from tests.trust.programme import Figures
@@ -112,7 +113,7 @@ async def test_every_limit_says_the_same_of_every_number_and_hashes_nothing(
     allowed: int,
 ) -> None:
     context, hasher = counted
-    settings = replace(context.settings, **{figure: allowed})  # type: ignore[arg-type]  # each is a whole number
+    settings = changed(context.settings, **{figure: allowed})
     browser = Browser.of(served_at(replace(context, settings=settings)))
     if address == "/merge":
         await browser.log_in(BAKERY)

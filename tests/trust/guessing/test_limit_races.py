@@ -8,6 +8,7 @@ from app.context import Context
 from app.errors import LoginRefused
 from app.storage.sql import engine_type, run
 from tests.people import ALL_CONTACT, BAKERY, HOME, KEES, MOVED, SAME, Visitor, count, load, sign_in
+from tests.settings import changed
 from tests.trust.guessing.guessing import (
     counting,
     far,
@@ -23,8 +24,8 @@ ROUNDS = scaled(25, 40, 200)
 
 async def test_owners_and_strangers_at_once_come_to_an_end(context: Context, figures: Figures) -> None:
     """Limits so low that mails and alarms are written all the time."""
-    low = replace(context.settings, proof_target_tries=2, number_tries_in_a_row=4, guess_alarm_hourly=3)
-    settings = replace(low, own_password_tries=10**6)
+    low = changed(context.settings, proof_target_tries=2, number_tries_in_a_row=4, guess_alarm_hourly=3)
+    settings = changed(low, own_password_tries=10**6)
     context = replace(counting(context)[0], settings=settings)
     await load(context, KEES, SAME, MOVED, ALL_CONTACT, BAKERY)
     device = (await owner_logs_in(context, SAME)).device

@@ -1,7 +1,6 @@
 """T10: who guesses closes a door for the own network; who goes on pays with the address, and nobody else does."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import HOME, KEES, MOVED, SAME, count, load, sign_in
+from tests.settings import with_settings
 from tests.staff import OFFICE, let_in
 from tests.trust.guessing.guessing import far, guess_login, guess_proof, guess_staff, network, owner_logs_in
 
@@ -64,9 +64,7 @@ async def test_a_wider_network_has_a_hundred_in_ten_minutes(context: Context, ho
 
 
 async def test_a_wider_network_has_five_hundred_a_day(context: Context, clock: Clock) -> None:
-    context = replace(
-        context, settings=replace(context.settings, login_network_tries=10, login_network_daily_tries=25)
-    )
+    context = with_settings(context, login_network_tries=10, login_network_daily_tries=25)
     for turn in range(3):
         allowed = 10 if turn < 2 else 5
         for guess in range(allowed):
@@ -185,7 +183,7 @@ async def test_only_strangers_wait_in_the_strangers_lane(context: Context) -> No
 async def test_a_staff_account_is_closed_for_new_addresses_after_twenty_a_day_and_the_operator_is_told(
     context: Context, clock: Clock
 ) -> None:
-    context = replace(context, settings=replace(context.settings, operator_address="operator@example.org"))
+    context = with_settings(context, operator_address="operator@example.org")
     [anja] = await let_in(context, "anja")
     for user_name in ("anja", "nobody"):
         waits = [await guess_staff(context, user_name, f"2001:db8:1:{guess:x}::9") for guess in range(21)]

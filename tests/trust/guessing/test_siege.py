@@ -5,7 +5,7 @@ The clock jumps from one try to the next, so that a day takes seconds.
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count as counting_up
 
@@ -17,6 +17,7 @@ from app.operations.access.limits import row_key
 from app.storage.sql import engine_type, one, run
 from tests.conftest import Clock
 from tests.people import KEES, load
+from tests.settings import with_settings
 from tests.trust.guessing.guessing import counting, guess_login, network, owner_logs_in
 from tests.trust.programme import Figures, scaled
 
@@ -99,7 +100,7 @@ class Siege:
 
 async def siege(context: Context, clock: Clock, networks: int) -> Siege:
     """Strangers from so many networks; the owner comes every 47 minutes, in browsers of three kinds."""
-    context = replace(counting(context)[0], settings=replace(context.settings, sessions_per_customer=1))
+    context = with_settings(counting(context)[0], sessions_per_customer=1)
     await load(context, KEES)
     began = clock.now()
     held = Siege(context, clock, (await owner_logs_in(context, KEES, None, OWNER)).device, began)

@@ -1,7 +1,6 @@
 """A stranger at the door: what answers tell about a number before its password, whatever headers are sent."""
 
 import re
-from dataclasses import replace
 
 import httpx
 import pytest
@@ -13,6 +12,7 @@ from app.storage.sql import run
 from tests.browser import ADDRESS, Browser, fields_of
 from tests.lint import lint_headers
 from tests.people import BAKERY, KEES, MOVED, NAME, SAME, SUSPENDED, load, merge, password_of
+from tests.settings import with_settings
 
 NOBODY = "99999999"
 CLOSED, GONE = NAME, MOVED
@@ -41,7 +41,7 @@ async def app(context: Context) -> Litestar:
 
 def served_at(context: Context) -> Litestar:
     """The application at the address where test browsers look for it."""
-    return create_app(replace(context, settings=replace(context.settings, public_url=ADDRESS)))
+    return create_app(with_settings(context, public_url=ADDRESS))
 
 
 async def guess(browser: Browser, address: str, number: str, password: str) -> httpx.Response:

@@ -14,6 +14,7 @@ from app.passwords import Passwords
 from app.storage.sql import engine_type
 from tests.browser import Browser, fields_of
 from tests.people import BAKERY, KEES, MOVED, SAME, load
+from tests.settings import changed
 from tests.trust.guessing.test_strangers import served_at
 from tests.trust.programme import Figures, scale, scaled
 
@@ -47,7 +48,7 @@ async def test_known_and_unknown_numbers_take_as_long(context: Context, figures:
 
 def without_limits(context: Context) -> Settings:
     """Nobody is refused for guessing too often, and no answer waits for the floor."""
-    return replace(
+    return changed(
         context.settings,
         password_floor_ms=0,
         login_number_tries=WITHOUT_LIMITS,

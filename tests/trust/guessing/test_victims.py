@@ -1,7 +1,6 @@
 """T10: a stranger who guesses locks nobody out, along whichever limit; and the owner is told."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from app.operations.upkeep.tidy_up import tidy_up
 from tests import people
 from tests.conftest import Clock
 from tests.people import ALL_CONTACT, BAKERY, HOME, KEES, MOVED, NOTATION, SAME, count, load, merge, sign_in
+from tests.settings import with_settings
 from tests.trust.guessing.guessing import (
     ELSEWHERE,
     far,
@@ -101,7 +101,7 @@ async def test_after_a_hundred_in_a_row_a_strange_browser_waits_an_hour_for_each
 async def test_after_a_hundred_in_a_row_nobody_proves_the_number_until_its_owner_has_logged_in(
     context: Context, clock: Clock, number: str
 ) -> None:
-    context = replace(context, settings=replace(context.settings, number_tries_in_a_row=8))
+    context = with_settings(context, number_tries_in_a_row=8)
     await load(context, KEES, MOVED)
     for guess in range(8):
         await guess_login(context, number, far(guess))
@@ -116,7 +116,7 @@ async def test_after_a_hundred_in_a_row_nobody_proves_the_number_until_its_owner
 
 
 async def test_a_proof_is_no_login_failures_in_a_row_go_on(context: Context) -> None:
-    context = replace(context, settings=replace(context.settings, number_tries_in_a_row=4))
+    context = with_settings(context, number_tries_in_a_row=4)
     await load(context, KEES, SAME)
     kees = await sign_in(context, KEES)
     for _ in range(3):

@@ -1,6 +1,5 @@
 """T10: ten failed proofs, or a hundred failures in a row, are told to the owner; very many are an alarm."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from app.context import Context
 from app.storage.sql import run
 from tests.conftest import Clock
 from tests.people import ALL_CONTACT, BAKERY, KEES, MOVED, SAME, SUSPENDED, count, edit, load, sign_in
+from tests.settings import with_settings
 from tests.staff import let_in
 from tests.trust.guessing.guessing import far, guess_login, guess_proof, guess_staff, owner_logs_in
 
@@ -64,7 +64,7 @@ async def test_nobody_is_mailed_about_a_number_that_nobody_uses(context: Context
 
 
 async def test_the_owner_is_mailed_at_the_hundredth_failure_in_a_row(context: Context) -> None:
-    context = replace(context, settings=replace(context.settings, number_tries_in_a_row=7))
+    context = with_settings(context, number_tries_in_a_row=7)
     await load(context, KEES)
     for guess in range(6):
         await guess_login(context, KEES, far(guess))
@@ -78,7 +78,7 @@ async def test_the_owner_is_mailed_at_the_hundredth_failure_in_a_row(context: Co
 
 
 async def test_failures_of_everybody_together_are_an_alarm_once_an_hour(context: Context, clock: Clock) -> None:
-    context = replace(context, settings=replace(context.settings, guess_alarm_hourly=6))
+    context = with_settings(context, guess_alarm_hourly=6)
     await load(context, KEES, SAME, BAKERY, ALL_CONTACT)
     await let_in(context, "anja")
     kees = await sign_in(context, KEES)
@@ -95,7 +95,7 @@ async def test_failures_of_everybody_together_are_an_alarm_once_an_hour(context:
 
 
 async def test_right_passwords_raise_no_alarm(context: Context) -> None:
-    context = replace(context, settings=replace(context.settings, guess_alarm_hourly=3))
+    context = with_settings(context, guess_alarm_hourly=3)
     await load(context, KEES)
     for _ in range(5):
         await owner_logs_in(context, KEES)

@@ -13,15 +13,13 @@ from argon2 import PasswordHasher
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from app import errors
-from app.config import Settings
 from app.context import Context
-from app.merging.refusals import NumberRefused
-from app.merging.reversal import ReversalRefused
+from app.errors import Busy, Refused
 from app.passwords import Passwords
 from tests.conftest import Clock
 from tests.databases import Databases, address_of
 from tests.people import BAKERY, KEES, MOVED, NAME, NOTATION, SAME, load, password_of
+from tests.settings import settings_in
 from tests.trust.model.agreement import all_money, broken_invariants, expected, picture, trails
 from tests.trust.model.predictions import PAIRS_PER_SITTING
 from tests.trust.model.world import Number, World
@@ -30,7 +28,6 @@ T = TypeVar("T")
 
 CAST = (KEES, SAME, NOTATION, MOVED, NAME, BAKERY)
 ORDER_ATTEMPTS = 2
-ANSWERS = tuple(getattr(errors, name) for name in errors.__all__ if name != "Busy")
 # Enough for any run: limits have tests of their own.
 UNLIMITED = 1_000_000
 
@@ -75,10 +72,10 @@ class Company(RuleBasedStateMachine):
         """What came of it: nothing, the code of a refusal, or the name of what stood in the way."""
         try:
             await action
-        except (NumberRefused, ReversalRefused) as refused:
-            return refused.refusal.code.value
-        except ANSWERS as error:
-            return type(error).__name__
+        except Busy:
+            raise
+        except Refused as refused:
+            return refused.code
         return ""
 
     async def expect(self, action: Awaitable[object], foretold: str) -> None:
@@ -88,10 +85,9 @@ class Company(RuleBasedStateMachine):
 
     async def _opened(self, databases: Databases, data_dir: Path) -> Context:
         engine = await self._stack.enter_async_context(databases.fresh())
-        settings = Settings(
-            address_of(engine),
-            b"a key for tests, of 32 bytes....",
+        settings = settings_in(
             data_dir,
+            database_url=address_of(engine),
             password_floor_ms=0,
             pairs_per_sitting=PAIRS_PER_SITTING,
             order_attempts=ORDER_ATTEMPTS,

@@ -1,7 +1,5 @@
 """Orders that wait: held and cancelled by their customer; retried or closed by an operator."""
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
@@ -9,6 +7,7 @@ from app.operations.orders.cancel_order import cancel_order
 from app.operations.orders.close_order import close_order
 from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import OPERATOR
+from tests.settings import with_settings
 from tests.trust.model.company import ORDER_ATTEMPTS
 from tests.trust.model.customer_steps import CustomerSteps
 from tests.trust.model.world import Order
@@ -21,7 +20,7 @@ class OrderSteps(CustomerSteps):
     def hold_orders(self, hours: int) -> None:
         """From now on an order waits so long before it may be executed."""
         self.world.hold_hours = hours
-        self.context = replace(self.context, settings=replace(self.context.settings, execution_hold_hours=hours))
+        self.context = with_settings(self.context, execution_hold_hours=hours)
 
     @precondition(lambda self: self.world.orders)
     @rule(data=st.data())

@@ -8,7 +8,6 @@ import json
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -25,6 +24,7 @@ from app.worker.run import run_once
 from tests.browser import ADDRESS, Browser
 from tests.documents.corpus_pdf import written as as_bytes
 from tests.people import KEES, MOVED, NAME, SAME, count, load
+from tests.settings import with_settings
 from tests.staff import let_in
 from tests.trust.programme import Figures
 from tests.web.letterbox import FILLED, mails, write
@@ -71,7 +71,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
 
 @pytest.fixture
 def app(context: Context) -> Litestar:
-    at_https = Context(replace(context.settings, public_url=ADDRESS), context.passwords, context.now)
+    at_https = with_settings(context, public_url=ADDRESS)
     application = create_app(at_https)
     application.register(broken)
     return application

@@ -11,20 +11,7 @@ from pathlib import Path
 
 from app.config import Settings
 from app.context import Context
-from app.errors import (
-    Busy,
-    DraftEmpty,
-    LoginRefused,
-    NumberAbsorbed,
-    OrderUnknown,
-    ProofExpired,
-    ProofMissing,
-    SessionEnded,
-    StepStale,
-    TooManyGuesses,
-)
-from app.merging.refusals import NumberRefused
-from app.merging.reversal import ReversalRefused
+from app.errors import Busy, Refused, SessionEnded
 from app.operations.access.open_session import open_session
 from app.operations.access.sessions import SignedIn
 from app.storage.sql import run
@@ -33,21 +20,6 @@ from tests.reversing import ask_back_as
 from tests.trust.crashes.children import with_child_context
 
 TAKING_BACK = 0.4  # of all tries
-
-# The product's own words for "not now" or "not like this"; anything else is a defect and ends the process.
-IN_WORDS = (
-    NumberRefused,
-    ReversalRefused,
-    DraftEmpty,
-    LoginRefused,
-    NumberAbsorbed,
-    OrderUnknown,
-    ProofExpired,
-    ProofMissing,
-    SessionEnded,
-    StepStale,
-    TooManyGuesses,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +69,8 @@ async def _client(context: Context, race: Race, chance: random.Random, seen: See
             seen.outcomes[await doing] += 1
         except Busy:
             seen.outcomes["busy"] += 1
-        except IN_WORDS as words:
-            seen.outcomes[type(words).__name__] += 1
+        except Refused as refused:
+            seen.outcomes[type(refused).__name__] += 1
 
 
 class Racer(Visitor):

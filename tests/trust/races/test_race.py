@@ -3,7 +3,6 @@
 import asyncio
 import random
 import sqlite3
-from dataclasses import replace
 from datetime import date
 from itertools import count as from_one
 from pathlib import Path
@@ -18,6 +17,7 @@ from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from app.storage.transaction import violated
 from tests.people import count, edit
+from tests.settings import changed
 from tests.trust.crashes.actors import many_tries, pairs_of, scenario_of, work
 from tests.trust.crashes.children import context_of, ended, settings_for, start
 from tests.trust.programme import Figures, scaled
@@ -34,8 +34,8 @@ HELD: dict[str, object] = {"contracts": 2, "domains": 5, "invoices": 5, "mandate
 async def test_everybody_gets_an_answer_and_every_invariant_holds(
     context: Context, database: Engine, tmp_path: Path, figures: Figures
 ) -> None:
-    patient = replace(many_tries(context.settings), order_lease_seconds=context.settings.order_lease_seconds)
-    freely = replace(patient, sessions_per_customer=1000, reversals_daily=1_000_000)
+    patient = changed(many_tries(context.settings), order_lease_seconds=context.settings.order_lease_seconds)
+    freely = changed(patient, sessions_per_customer=1000, reversals_daily=1_000_000)
     real = context_of(settings_for(freely, database))
     await load_scenario(real, read_scenario(scenario_of(pairs_of(3), HELD)))
     seen = await race(real, tmp_path)

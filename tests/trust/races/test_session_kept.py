@@ -1,7 +1,6 @@
 """T11: the database or the answer goes away after the own password: nobody is logged out, no order is lost."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from tests.browser import ADDRESS, Browser, Page
 from tests.conftest import Clock
 from tests.databases import PostgresDatabases
 from tests.people import KEES, SAME, count, id_of, load, merge, password_of
+from tests.settings import with_settings
 from tests.trust.races.test_lock_order import beside, waiting
 from tests.web.steps import prepare
 
@@ -27,7 +27,7 @@ def databases(postgres_databases: PostgresDatabases) -> PostgresDatabases:
 @pytest.fixture
 async def kees(context: Context) -> AsyncIterator[Browser]:
     await load(context, KEES, SAME)
-    browser = Browser.of(create_app(replace(context, settings=replace(context.settings, public_url=ADDRESS))))
+    browser = Browser.of(create_app(with_settings(context, public_url=ADDRESS)))
     await browser.log_in(KEES)
     yield browser
     await browser.client.aclose()

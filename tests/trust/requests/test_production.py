@@ -2,13 +2,13 @@
 
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from app.config import SettingRefused, Settings
 from tests.house.tree import ROOT
+from tests.settings import settings_from
 
 SETTINGS_PAGE = ROOT / "docs/settings.md"
 COMPLETE = {
@@ -25,14 +25,14 @@ COMPLETE = {
 
 
 def test_it_starts_when_all_is_set() -> None:
-    settings = Settings.from_env(COMPLETE)
+    settings = settings_from(COMPLETE)
     assert (settings.is_demo, settings.secure) == (False, True)
 
 
 @pytest.mark.parametrize("missing", sorted(COMPLETE.keys() - {"ENVIRONMENT"}))
 def test_it_names_what_is_missing(missing: str) -> None:
     with pytest.raises(SettingRefused) as refused:
-        Settings.from_env({name: text for name, text in COMPLETE.items() if name != missing})
+        settings_from({name: text for name, text in COMPLETE.items() if name != missing})
     assert refused.value.name == missing
 
 
@@ -88,11 +88,11 @@ def test_it_names_what_is_missing(missing: str) -> None:
 )
 def test_it_refuses_what_makes_no_sense(name: str, value: str) -> None:
     with pytest.raises(SettingRefused) as refused:
-        Settings.from_env(COMPLETE | {name: value})
+        settings_from(COMPLETE | {name: value})
     assert refused.value.name == name
 
 
-NUMBERS = [field.name for field in fields(Settings) if field.type is int]
+NUMBERS = [name for name in Settings.model_fields if Settings.bounds(name)]
 OFF = {
     "access_brake_hours",
     "allow_newer_database",
@@ -108,7 +108,7 @@ OFF = {
 @pytest.mark.parametrize("name", NUMBERS)
 def test_zero_is_off_where_the_settings_page_says_so_and_refused_everywhere_else(name: str) -> None:
     if name in OFF:
-        assert getattr(Settings.from_env(COMPLETE | {name.upper(): "0"}), name) == 0
+        assert getattr(settings_from(COMPLETE | {name.upper(): "0"}), name) == 0
         row = next(
             line for line in SETTINGS_PAGE.read_text().splitlines() if line.startswith(f"| `{name.upper()}`")
         )
@@ -124,14 +124,13 @@ def test_no_number_is_below_nothing_or_beyond_all_measure(name: str, value: str)
 
 
 def test_every_default_is_within_its_own_bounds() -> None:
-    for field in fields(Settings):
-        if field.type is int:
-            Settings.from_env(COMPLETE | {field.name.upper(): str(field.default)})
+    for name in NUMBERS:
+        settings_from(COMPLETE | {name.upper(): str(Settings.model_fields[name].default)})
 
 
 def refused_name(name: str, value: str) -> str:
     with pytest.raises(SettingRefused) as refused:
-        Settings.from_env(COMPLETE | {name: value})
+        settings_from(COMPLETE | {name: value})
     return refused.value.name
 
 
@@ -139,17 +138,17 @@ def refused_name(name: str, value: str) -> str:
     "written", ["https://mijn.example.org/", "HTTPS://Mijn.Example.Org", "https://mijn.example.org:443"]
 )
 def test_the_public_address_is_spelled_as_an_origin(written: str) -> None:
-    assert Settings.from_env(COMPLETE | {"PUBLIC_URL": written}).public_url == "https://mijn.example.org"
+    assert settings_from(COMPLETE | {"PUBLIC_URL": written}).public_url == "https://mijn.example.org"
 
 
 def test_an_unusual_port_stays() -> None:
     given = COMPLETE | {"PUBLIC_URL": "https://mijn.example.org:8443"}
-    assert Settings.from_env(given).public_url == "https://mijn.example.org:8443"
+    assert settings_from(given).public_url == "https://mijn.example.org:8443"
 
 
 def test_everything_that_is_missing_is_named_at_once() -> None:
     with pytest.raises(SettingRefused) as refused:
-        Settings.from_env({"ENVIRONMENT": "production"})
+        settings_from({"ENVIRONMENT": "production"})
     named = str(refused.value).partition(":")[0].split(", ")
     assert (set(named), "\n" in str(refused.value)) == (COMPLETE.keys() - {"ENVIRONMENT"}, False)
 
@@ -158,21 +157,21 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
 def test_a_public_address_is_no_demo_that_nobody_asked_for(said: dict[str, str], tmp_path: Path) -> None:
     given = said | {"PUBLIC_URL": "https://mijn.example.org", "DATA_DIR": str(tmp_path)}
     with pytest.raises(SettingRefused) as refused:
-        Settings.from_env(given)
+        settings_from(given)
     assert refused.value.name == "ENVIRONMENT"
-    assert Settings.from_env(given | {"ENVIRONMENT": "demo"}).is_demo
+    assert settings_from(given | {"ENVIRONMENT": "demo"}).is_demo
 
 
 @pytest.mark.parametrize(
     "written", ["Intern.Example.Org", "intern.example.org.", " intern.example.org ", "intern.example.org:443"]
 )
 def test_the_host_of_staff_is_spelled_as_browsers_send_it(written: str) -> None:
-    assert Settings.from_env(COMPLETE | {"STAFF_HOST": written}).staff_host == "intern.example.org"
+    assert settings_from(COMPLETE | {"STAFF_HOST": written}).staff_host == "intern.example.org"
 
 
 def test_no_part_of_a_malformed_address_is_repeated() -> None:
     with pytest.raises(SettingRefused) as refused:
-        Settings.from_env(COMPLETE | {"DATABASE_URL": "postgresql://klant:hush#1@db.example.org/klant"})
+        settings_from(COMPLETE | {"DATABASE_URL": "postgresql://klant:hush#1@db.example.org/klant"})
     assert "hush" not in str(refused.value)
 
 
@@ -180,11 +179,11 @@ def test_no_part_of_a_malformed_address_is_repeated() -> None:
 def test_a_kept_key_that_is_none_is_refused_and_its_file_named(kept: bytes, tmp_path: Path) -> None:
     (tmp_path / "secret_key").write_bytes(kept)
     with pytest.raises(SettingRefused, match=str(tmp_path / "secret_key")):
-        Settings.from_env({"DATA_DIR": str(tmp_path)})
+        settings_from({"DATA_DIR": str(tmp_path)})
 
 
 def test_processes_that_start_at_once_get_the_same_key(tmp_path: Path) -> None:
-    said = f"from app.config import Settings; print(Settings.from_env({{'DATA_DIR': '{tmp_path}'}}).secret_key)"
+    said = f"from app.config import Settings; print(Settings(data_dir='{tmp_path}').secret_key)"
     started = [
         subprocess.Popen([sys.executable, "-c", said], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         for _ in range(6)
@@ -195,6 +194,6 @@ def test_processes_that_start_at_once_get_the_same_key(tmp_path: Path) -> None:
 
 
 def test_the_secret_of_a_demo_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
-    first = Settings.from_env({"DATA_DIR": str(tmp_path)}).secret_key
-    assert first == Settings.from_env({"DATA_DIR": str(tmp_path)}).secret_key
+    first = settings_from({"DATA_DIR": str(tmp_path)}).secret_key
+    assert first == settings_from({"DATA_DIR": str(tmp_path)}).secret_key
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600

@@ -1,6 +1,6 @@
 """A small world in which every page and every form stands open, for the tests that attack them all."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from litestar import Litestar
@@ -12,6 +12,7 @@ from app.operations.contact.give_feedback import give_feedback
 from tests.browser import ADDRESS, Browser, Page
 from tests.conftest import Clock
 from tests.people import BAKERY, COMPANY, KEES, MOVED, NAME, NOTATION, SAME, load, merge, password_of
+from tests.settings import with_settings
 from tests.staff import blocked, document_for, let_in
 from tests.web.letterbox import mails
 from tests.web.office import case_with_document
@@ -67,7 +68,7 @@ class World:
 
 async def build_world(context: Context, clock: Clock) -> World:
     """The world on this context's empty database, at the address where test browsers look for it."""
-    at_https = replace(context, settings=replace(context.settings, public_url=ADDRESS))
+    at_https = with_settings(context, public_url=ADDRESS)
     await load(at_https, KEES, SAME, NOTATION, MOVED, NAME, COMPANY, BAKERY)
     (order,) = await merge(at_https, KEES, NOTATION)
     _, open_case = await blocked(at_https, COMPANY)

@@ -13,12 +13,12 @@ from argon2 import PasswordHasher
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from app.config import Settings
 from app.context import Context
 from app.passwords import Passwords
 from app.storage.sql import engine_type
 from tests.conftest import Clock
 from tests.databases import Databases
+from tests.settings import settings_in
 from tests.trust.programme import Figures, scale, scaled
 from tests.trust.reversals.reversal_world import EDITED, PERSON, TOPICS, Step, World
 
@@ -131,7 +131,7 @@ async def _live(world: World, people: Sequence[Mapping[str, Any]], steps: Sequen
 def worlds(databases: Databases, folder: Path) -> Iterator[Worlds]:
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     clock = Clock(datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
-    figures = Settings("", b"a key for tests, of 32 bytes....", folder, password_floor_ms=0, reversals_daily=1000)
+    figures = settings_in(folder, password_floor_ms=0, reversals_daily=1000)
     found = Worlds(databases, Context(figures, passwords, clock.now), clock)
     try:
         yield found

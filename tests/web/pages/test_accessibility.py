@@ -1,7 +1,5 @@
 """/accessibility: it claims what the tests check, and names what nobody has checked or solved."""
 
-from dataclasses import replace
-
 import pytest
 from litestar import Litestar
 
@@ -10,6 +8,7 @@ from app.main import create_app
 from e2e.checks.axe import DESK, PHONE, RULES, SCHEMES
 from e2e.pages.reader import TERMINALS
 from tests.browser import Browser
+from tests.settings import changed
 
 CLAIMED = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}
 
@@ -42,7 +41,7 @@ async def test_it_names_the_time_limit_that_cannot_be_prolonged(
     app: Litestar,  # noqa: ARG001  # the database is in use
     minutes: int,
 ) -> None:
-    settings = replace(context.settings, proof_minutes=minutes)
+    settings = changed(context.settings, proof_minutes=minutes)
     browser = Browser.of(create_app(Context(settings, context.passwords, context.now)))
     gaps = (await browser.open("/accessibility")).part("accessibility-gaps").text
     assert f"heb je {minutes} minu" in gaps

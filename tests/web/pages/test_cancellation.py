@@ -1,6 +1,5 @@
 """/orders/{reference}/cancellation: a form without a page of its own, as long as the order is held."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from app.main import create_app
 from app.storage.engines.engine import Engine
 from tests.browser import Browser, Page, fields_of
 from tests.conftest import Clock
+from tests.settings import with_settings
 from tests.web.steps import place, take_away
 
 HOLD = timedelta(hours=4)
@@ -19,7 +19,7 @@ HOLD = timedelta(hours=4)
 @pytest.fixture
 def app(context: Context, engine: Engine) -> Litestar:  # noqa: ARG001  # the database is in use
     """An application whose orders wait four hours."""
-    return create_app(replace(context, settings=replace(context.settings, execution_hold_hours=4)))
+    return create_app(with_settings(context, execution_hold_hours=4))
 
 
 def version_of(page: Page) -> str:

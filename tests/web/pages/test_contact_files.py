@@ -1,7 +1,6 @@
 """Files on /contact: what survives an error, and what is said about a bad one."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from litestar import Litestar
@@ -15,6 +14,7 @@ from tests.documents.corpus_kinds import OTHERS
 from tests.documents.corpus_pdf import MEBIBYTE, locked_pdf, pdf, with_javascript
 from tests.house.tree import ROOT
 from tests.people import count
+from tests.settings import with_settings
 from tests.web.letterbox import FILLED, mails, parts, post, stored_files, write
 
 FORM = ("Formulier.pdf", pdf())
@@ -161,7 +161,7 @@ async def test_a_browser_that_sends_no_files_may_still_write(visitor: Browser) -
 
 
 async def test_a_full_disk_takes_messages_but_no_files(engine: object, context: Context) -> None:  # noqa: ARG001  # in use
-    full = Context(replace(context.settings, uploads_free_disk_mib=10**9), context.passwords, context.now)
+    full = with_settings(context, uploads_free_disk_mib=10**9)
     visitor = Browser.of(create_app(full))
     page = await write(visitor, await visitor.open("/contact"), FORM, **FILLED)
     assert page.errors == [

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from app.main import create_app
 from app.storage.engines.engine import Engine
 from tests.browser import Browser, fields_of
 from tests.conftest import Clock
+from tests.settings import with_settings
 from tests.web.steps import prepare
 
 FLOOR_MS = 60
@@ -20,9 +20,7 @@ KEES, SAME, NOBODY, NO_NUMBER = "10000001", "10000002", "99999999", "1"
 
 @pytest.fixture
 async def visitor(context: Context, engine: Engine) -> AsyncIterator[Browser]:  # noqa: ARG001  # the database is in use
-    browser = Browser.of(
-        create_app(replace(context, settings=replace(context.settings, password_floor_ms=FLOOR_MS)))
-    )
+    browser = Browser.of(create_app(with_settings(context, password_floor_ms=FLOOR_MS)))
     yield browser
     await browser.client.aclose()
 

@@ -1,7 +1,5 @@
 """The Host header: under https only our own names, over plain http any."""
 
-from dataclasses import replace
-
 import httpx
 import pytest
 
@@ -12,6 +10,7 @@ from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.browser import Browser
 from tests.lint import lint_headers
+from tests.settings import changed, with_settings
 
 FOREIGN = [
     "evil.test",
@@ -62,7 +61,7 @@ async def test_monitors_may_ask_by_any_address(visitor: Browser, address: str) -
 
 
 async def test_a_demo_over_plain_http_answers_to_any_name(context: Context, engine: Engine) -> None:  # noqa: ARG001  # in use
-    app = create_app(replace(context, settings=replace(context.settings, public_url="http://127.0.0.1:8000")))
+    app = create_app(with_settings(context, public_url="http://127.0.0.1:8000"))
     transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]  # the same protocol in other words
     async with httpx.AsyncClient(transport=transport, base_url="http://laptop.local:8000") as client:
         assert (await client.get("/login")).status_code == 200
@@ -71,7 +70,7 @@ async def test_a_demo_over_plain_http_answers_to_any_name(context: Context, engi
 class TestWithAHostForStaff:
     @pytest.fixture
     def settings(self, settings: Settings) -> Settings:
-        return replace(settings, staff_host="kantoor.test")
+        return changed(settings, staff_host="kantoor.test")
 
     async def test_it_is_the_other_name_that_counts(self, visitor: Browser) -> None:
         for host, status in (

@@ -1,7 +1,6 @@
 """Without https, as in the demo: text browsers drop Secure cookies there, so ours are plain."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import httpx
 import pytest
@@ -11,6 +10,7 @@ from app.main import create_app
 from app.storage.engines.engine import Engine
 from tests.browser import fields_of
 from tests.html import read_html
+from tests.settings import with_settings
 
 ADDRESS = "http://127.0.0.1:8000"
 FORM = {"customer_number": "10000001", "password": "demo-10000001"}
@@ -18,7 +18,7 @@ FORM = {"customer_number": "10000001", "password": "demo-10000001"}
 
 @pytest.fixture
 async def plain(context: Context, engine: Engine) -> AsyncIterator[httpx.AsyncClient]:  # noqa: ARG001  # database in use
-    app = create_app(replace(context, settings=replace(context.settings, public_url=ADDRESS)))
+    app = create_app(with_settings(context, public_url=ADDRESS))
     transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]  # the same protocol in other words
     async with httpx.AsyncClient(transport=transport, base_url=ADDRESS) as client:
         yield client

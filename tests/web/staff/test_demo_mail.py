@@ -1,6 +1,5 @@
 """/demo/mail"""
 
-from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from app.context import Context
 from app.main import create_app
 from tests.browser import Browser
 from tests.html import read_html
+from tests.settings import with_settings
 from tests.web.letterbox import FILLED, mails, write
 
 
@@ -77,7 +77,7 @@ async def test_markup_in_what_somebody_wrote_stays_text_in_the_html_of_a_mail(
 
 
 async def test_in_production_it_does_not_exist(context: Context, app: Litestar) -> None:  # noqa: ARG001  # database in use
-    production = Context(replace(context.settings, environment="production"), context.passwords, context.now)
+    production = with_settings(context, environment="production")
     browser = Browser.of(create_app(production))
     deliver(context.settings.data_dir / "mail", "a", "Eerste", "Mon, 23 Nov 2026 12:00:00 +0000")
     for query in ("", "?mail=a", "?mail=a&part=html"):

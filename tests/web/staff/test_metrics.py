@@ -1,6 +1,5 @@
 """/metrics: for the operator's network only, counted by route, and true to the rows."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import httpx
@@ -16,6 +15,7 @@ from app.storage.engines.engine import Engine
 from app.storage.sql import run
 from tests.browser import ADDRESS, Browser
 from tests.conftest import Clock
+from tests.settings import changed
 from tests.storage.test_transfers import statements_of
 from tests.web.steps import place, prove
 
@@ -64,7 +64,7 @@ async def test_it_is_there_for_the_operators_network_only(
 
 @pytest.mark.usefixtures("engine")
 async def test_the_networks_are_a_setting(settings: Settings, passwords: Passwords) -> None:
-    app = create_app(Context(replace(settings, metrics_addresses="192.0.2.0/24, 2001:db8::/32"), passwords))
+    app = create_app(Context(changed(settings, metrics_addresses="192.0.2.0/24, 2001:db8::/32"), passwords))
     for address, status in {"192.0.2.77": 200, "2001:db8::5": 200, "127.0.0.1": 404}.items():
         async with asking_from(app, address) as client:
             assert (await client.get("/metrics")).status_code == status

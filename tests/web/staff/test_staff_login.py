@@ -12,6 +12,7 @@ from app.operations.access.add_staff import StaffRefused, add_staff
 from app.operations.access.end_staff import end_staff
 from tests.browser import Browser, Page
 from tests.conftest import Clock
+from tests.settings import changed
 from tests.web.office import enter
 
 REFUSAL = "Gebruikersnaam of wachtwoord klopt niet"
@@ -115,9 +116,8 @@ async def test_an_account_has_a_secret_that_is_told_once(office: Browser, contex
 class TestWithAHostOfItsOwn:
     @pytest.fixture
     def settings(self, settings: Settings) -> Settings:
-        from dataclasses import replace
 
-        return replace(settings, staff_host="kantoor.test")
+        return changed(settings, staff_host="kantoor.test")
 
     async def test_the_back_office_exists_under_no_other_name(self, office: Browser) -> None:
         for address in ("/staff", "/staff/login", "/staff/nonsense"):
