@@ -11,8 +11,6 @@ from app.context import Context
 from app.operations.access.sessions import SignedIn
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.list_orders import list_orders
-from app.operations.orders.print_receipt import print_receipt
-from app.web.plumbing.language import language
 from app.web.plumbing.order_reference import looked_up
 from app.web.plumbing.request import PageRequest
 from app.web.rendering.layout import page
@@ -51,8 +49,7 @@ class Orders(Controller):
         order = await follow_order(context, signed_in, looked_up(reference))
         if _is_known(request, order):
             return nothing_new()
-        size = len(await print_receipt(context, order, language())) if order.has_receipt else None
-        return page("order", order=order, refresh=_asked_refresh(request), receipt_size=size)
+        return page("order", order=order, refresh=_asked_refresh(request))
 
 
 def nothing_new() -> Response[Any]:

@@ -12,7 +12,6 @@ from app.context import Context
 from app.documents.wordings.wordings import WORDINGS
 from app.errors import CaseUnknown
 from app.merging.order import is_reference
-from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.cases.print_transfer_form import print_transfer_form
 from app.operations.cases.show_transfer_form import show_transfer_form
 from app.web.plumbing.language import language
@@ -42,12 +41,10 @@ class Asked:
 async def transfer_form(request: PageRequest, context: NamedDependency[Context]) -> Template:
     asked, signed_in = _asked(request), visit_of(request.scope).signed_in
     written_in = asked.language or language()
-    sizes = await measure_transfer_forms(context, signed_in, written_in, asked.case)
     return page(
         "transfer_form",
         form=await show_transfer_form(signed_in, asked.case or None),
         wording=WORDINGS[written_in],
-        size=sizes[asked.case],
         file_address=asked.at(FILE),
         contact=f"{context.settings.public_url}/contact",
         contact_address=asked.at("/contact", subject="transfer", language=""),
