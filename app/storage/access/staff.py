@@ -16,6 +16,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffCredentials:
+    """A member of staff and the encoded argon2 hash of the password."""
+
+    member: Member
+    password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffSession:
     """A session with its member of staff."""
 
@@ -25,12 +33,14 @@ class StaffSession:
     seen: datetime
 
 
-async def member_with_hash(user_name: str) -> tuple[Member, str] | None:
-    """The member with this user name and the encoded hash of the password; nobody whose account ended."""
+async def credentials_of_staff(user_name: str) -> StaffCredentials | None:
+    """The member with this user name; nobody whose account ended."""
     row = await one(
         "SELECT id, user_name, name, password_hash FROM staff WHERE user_name = {} AND ended_at IS NULL", user_name
     )
-    return (Member(row["id"], row["user_name"], row["name"]), row["password_hash"]) if row else None
+    if row is None:
+        return None
+    return StaffCredentials(Member(row["id"], row["user_name"], row["name"]), row["password_hash"])
 
 
 async def add_member(user_name: str, name: str, password_hash: str, now: datetime) -> bool:

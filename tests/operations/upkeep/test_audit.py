@@ -15,7 +15,6 @@ RECORDING = {
     "claim_order": {"order_claimed", "order_taken_over"},
     "close_order": {"order_closed"},
     "confirm_clock": {"clock_confirmed"},
-    "count_failure": {"guess_alarm"},
     "date_windows_back": {"reversal_window_dated_back"},
     "end_order": {"ending_approved"},
     "end_staff": {"staff_ended"},
@@ -43,6 +42,7 @@ RECORDING = {
     "stop_orders": {"order_cancelled", "order_closed"},
     "undecided_case": {"case_approved", "case_accepted", "case_rejected"},
     "use_acceptance": {"case_used"},
+    "verify_password": {"guess_alarm"},
     "view_document": {"document_viewed"},
     "write_order": {"order_placed"},
     "write_reversal": {"order_placed"},
@@ -74,7 +74,6 @@ SILENT = {
     "staff_sessions": "only notes that somebody is still there",
     "sweep_files": "clears away what nobody took up",
     "tidy_up": "clears away what is over",
-    "verify_password": "attempts are counted; a success is recorded by who asked",
 }
 
 
