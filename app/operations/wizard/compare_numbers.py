@@ -7,7 +7,7 @@ from app.customers.record import Customer, Status
 from app.merging.comparison import Comparison, compare
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases.cases import accepted_case
-from app.operations.wizard.pairs import is_blocked, refuse_new_pair
+from app.operations.wizard.pairs import current_draft, is_blocked, refuse_new_pair
 from app.operations.wizard.review_draft import PairPlan, plan_of
 from app.storage.customers import customers_by_number, surviving_end
 from app.storage.ledger.measures import measure
@@ -52,7 +52,7 @@ async def _refusal(context: Context, survivor: Customer, absorbed: Customer) -> 
     if absorbed.status is Status.ABSORBED and (await surviving_end(absorbed)).id == survivor.id:
         return Refusal(Code.ALREADY_MERGED, number=absorbed.number, surviving=survivor.number)
     try:
-        await refuse_new_pair(context, survivor, absorbed)
+        await refuse_new_pair(context, survivor, absorbed, await current_draft(context, survivor))
     except NumberRefused as refused:
         return refused.refusal
     if is_blocked(survivor, absorbed) and await accepted_case(context, survivor, absorbed) is None:

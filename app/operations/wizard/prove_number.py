@@ -10,9 +10,8 @@ from app.operations.access.sessions import SignedIn
 from app.operations.access.verify_password import Tried, checked, settle, turn_away
 from app.operations.cases.open_case import open_case
 from app.operations.wizard.pairs import (
-    draft_of,
+    current_draft,
     is_blocked,
-    is_outdated,
     refuse_new_pair,
     refuse_outdated,
     refuse_survivor,
@@ -33,11 +32,11 @@ async def prove_number(context: Context, signed_in: SignedIn, number: str, passw
     survivor = signed_in.customer
     if number == survivor.number:
         raise NumberRefused(Refusal(Code.OWN_NUMBER, number=number))
-    prepared = [pair for pair in await draft_of(context, survivor) if not is_outdated(survivor, pair)]
-    await refuse_survivor(context, survivor, len(prepared))
+    draft = await current_draft(context, survivor)
+    await refuse_survivor(context, survivor, len(draft))
     absorbed = await _proved(context, survivor, number, password, address)
     try:
-        await refuse_new_pair(context, survivor, absorbed)
+        await refuse_new_pair(context, survivor, absorbed, draft)
     except NumberRefused as refused:
         details: dict[str, object] = {"absorbed": number, "refusal": refused.refusal.code}
         await record(Event("number_refused", "customer", survivor.id, details=details), context.now())

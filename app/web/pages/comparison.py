@@ -16,7 +16,7 @@ from app.web.plumbing.body import MalformedForm
 from app.web.plumbing.forms import read_form
 from app.web.plumbing.request import PageRequest
 from app.web.rendering.layout import page
-from app.web.rendering.wizard import Step, first_unfinished_step
+from app.web.rendering.wizard import Step, step_without_proof
 
 
 class Comparison(Controller):
@@ -27,7 +27,7 @@ class Comparison(Controller):
         try:
             view = await compare_customers(context, signed_in)
         except ProofMissing:
-            return Redirect(await first_unfinished_step(context, signed_in), status_code=303)
+            return Redirect(await step_without_proof(context, signed_in), status_code=303)
         return page("comparison", view=view, proof_minutes=context.settings.proof_minutes)
 
     @post(status_code=200)

@@ -17,7 +17,7 @@ from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
-from app.web.rendering.wizard import DRAFT_EMPTIED, Step, first_unfinished_step
+from app.web.rendering.wizard import DRAFT_EMPTIED, Step, step_without_draft
 
 
 class Review(Controller):
@@ -28,7 +28,7 @@ class Review(Controller):
         try:
             return await _page(context, signed_in, Form())
         except DraftEmpty:
-            return Redirect(await first_unfinished_step(context, signed_in), status_code=303)
+            return Redirect(await step_without_draft(context, signed_in), status_code=303)
 
     @post(status_code=200)
     async def send(

@@ -54,7 +54,7 @@ OF_DOORS = (
         "proofs never expire",
         "test_a_proof_ends_after_ten_minutes_and_looking_does_not_prolong_it",
         Break(
-            "live_proof",
+            "_live_proof",
             swap(
                 "proof.made_at - SLIGHTLY_APART <= context.now()"
                 " < proof.made_at + context.settings.proof_valid_for",
