@@ -21,6 +21,7 @@ __all__ = [
     "SessionEnded",
     "StepStale",
     "TooManyGuesses",
+    "TooManyMessages",
     "TooManyReversals",
 ]
 
@@ -35,6 +36,10 @@ class TooManyGuesses(Exception):
 
 class TooManyReversals(TooManyGuesses):
     """So many merges were taken back within a day: no more for now."""
+
+
+class TooManyMessages(TooManyGuesses):
+    """So many contact messages came from one sender, one network or all strangers: no more for now."""
 
 
 class LoginRefused(Exception):

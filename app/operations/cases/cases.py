@@ -8,9 +8,11 @@ from app.config.clocks import CLOCKS_DIFFER
 from app.context import Context
 from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
+from app.errors import CaseUnknown
 from app.merging.case import CaseState
 from app.merging.fingerprint import identity_still_fits
-from app.storage.cases.cases import StoredCase, case_used_by, newest_case_of_pair
+from app.merging.order import is_reference
+from app.storage.cases.cases import StoredCase, case_of, case_used_by, newest_case_of_pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,14 @@ def lifts_block(context: Context, case: StoredCase | None) -> bool:
 def is_about(case: StoredCase, survivor: Customer, absorbed: Customer) -> bool:
     """Whether the case was opened for this pair with these identity data."""
     return identity_still_fits(case.identity_fingerprint, survivor, absorbed)
+
+
+async def own_case(customer: Customer | None, reference: str) -> StoredCase:
+    """The customer's own case with this reference. Raises CaseUnknown for any other, and for nobody."""
+    case = await case_of(customer.id, reference) if customer and is_reference(reference) else None
+    if case is None:
+        raise CaseUnknown
+    return case
 
 
 async def accepted_case(context: Context, survivor: Customer, absorbed: Customer) -> StoredCase | None:
