@@ -11,7 +11,7 @@ from app.context import Context
 from app.operations.access.sessions import SignedIn
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.list_orders import list_orders
-from app.web.plumbing.order_reference import looked_up
+from app.web.plumbing.reference import Reference
 from app.web.plumbing.request import PageRequest
 from app.web.rendering.layout import page
 
@@ -44,9 +44,9 @@ class Orders(Controller):
         request: PageRequest,
         context: NamedDependency[Context],
         signed_in: NamedDependency[SignedIn],
-        reference: FromPath[str],
+        reference: FromPath[Reference],
     ) -> Response[Any]:
-        order = await follow_order(context, signed_in, looked_up(reference))
+        order = await follow_order(context, signed_in, reference)
         if _is_known(request, order):
             return nothing_new()
         return page("order", order=order, refresh=_asked_refresh(request))

@@ -29,6 +29,7 @@ from app.merging.refusals import NumberRefused
 from app.web.plumbing.body import TextTooLarge
 from app.web.plumbing.csrf import ForeignForm, own_origin
 from app.web.plumbing.number_and_password import refused_page_status
+from app.web.plumbing.reference import ReferenceUnknown
 from app.web.plumbing.request import PageRequest, context_of, path_of, request_id_of, settings_of, visit_of
 from app.web.plumbing.session import NotSignedIn
 from app.web.plumbing.staff_session import HOME, StaffNotIn, is_staff_address
@@ -137,6 +138,7 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     NumberRefused: refused,
     OrderBegun: begun,
     OrderUnknown: unknown,
+    ReferenceUnknown: unknown,
     CaseUnknown: unknown,
     MessageUnknown: unknown,
     Busy: busy,

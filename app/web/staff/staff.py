@@ -9,9 +9,8 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from app.context import Context
-from app.errors import CaseDecided, CaseUnknown, StepStale
+from app.errors import CaseDecided, StepStale
 from app.merging.case import CaseState
-from app.merging.order import is_reference
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.approve_case import approve_case
 from app.operations.cases.list_cases import list_cases
@@ -21,6 +20,7 @@ from app.operations.orders.list_reviews import list_reviews
 from app.operations.shown import is_the_same
 from app.web.pages.orders import asked_number
 from app.web.plumbing.forms import Form
+from app.web.plumbing.reference import Reference
 from app.web.plumbing.request import PageRequest
 from app.web.plumbing.staff_session import HOME
 from app.web.rendering.layout import page
@@ -51,10 +51,10 @@ class Staff(Controller):
         request: PageRequest,
         context: NamedDependency[Context],
         staff: NamedDependency[StaffIn],
-        reference: FromPath[str],
+        reference: FromPath[Reference],
     ) -> Template:
         notice = "decided" if request.query_params.get("decided") == "yes" else ""
-        return _page(await show_case(context, staff, known_reference(reference)), Form(), notice=notice)
+        return _page(await show_case(context, staff, reference), Form(), notice=notice)
 
     @post("/cases/{reference:str}", status_code=200)
     async def decide(
@@ -62,10 +62,10 @@ class Staff(Controller):
         request: PageRequest,
         context: NamedDependency[Context],
         staff: NamedDependency[StaffIn],
-        reference: FromPath[str],
+        reference: FromPath[Reference],
     ) -> Response[Any]:
         form = await read_decision(request)
-        case = await show_case(context, staff, known_reference(reference))
+        case = await show_case(context, staff, reference)
         if not (case.may_decide and is_the_same(form.values["shown"], case.shown)):
             return _stale_page(case)
         if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
@@ -91,10 +91,3 @@ def _stale_page(case: CaseForStaff) -> Template:
 
 def _page(case: CaseForStaff, form: Form, *, status: int = 200, notice: str = "") -> Template:
     return page("staff_case", status=status, case=case, form=form, notice=notice)
-
-
-def known_reference(reference: str) -> str:
-    """What cannot be a reference is not looked for."""
-    if not is_reference(reference):
-        raise CaseUnknown
-    return reference

@@ -9,7 +9,6 @@ from litestar.response import Redirect, Template
 
 from app.context import Context
 from app.errors import AlreadyApproved, OrderNotInReview, OrderNotWaiting, OrderUnknown, StepStale
-from app.merging.order import is_reference
 from app.merging.reversal import ReversalRefused
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.execution.end_order import end_order
@@ -21,6 +20,7 @@ from app.operations.orders.show_order import OrderForStaff, show_order
 from app.operations.reversals.approve_reversal import approve_reversal
 from app.operations.shown import is_the_same
 from app.web.plumbing.forms import FieldError, Form, read_form
+from app.web.plumbing.reference import Reference, ReferenceUnknown, read_reference
 from app.web.plumbing.request import PageRequest
 from app.web.rendering.layout import page
 from app.web.staff.decisions import decision_errors, read_decision, refused_decision
@@ -54,10 +54,10 @@ class StaffOrders(Controller):
         request: PageRequest,
         context: NamedDependency[Context],
         staff: NamedDependency[StaffIn],
-        reference: FromPath[str],
+        reference: FromPath[Reference],
     ) -> Template:
         notice = "decided" if request.query_params.get("decided") == "yes" else ""
-        return _page(await _order(context, staff, reference), Form(), notice=notice)
+        return _page(await show_order(context, staff, reference), Form(), notice=notice)
 
     @post("/{reference:str}", status_code=200)
     async def decide(
@@ -65,10 +65,10 @@ class StaffOrders(Controller):
         request: PageRequest,
         context: NamedDependency[Context],
         staff: NamedDependency[StaffIn],
-        reference: FromPath[str],
+        reference: FromPath[Reference],
     ) -> Response[Any]:
         form = await read_decision(request)
-        order = await _order(context, staff, reference)
+        order = await show_order(context, staff, reference)
         if not (_is_asked(order, form) and is_the_same(form.values["shown"], order.shown)):
             return _stale_page(order, form)
         if errors := decision_errors(form, DECISIONS, NEED_A_REASON):
@@ -76,7 +76,7 @@ class StaffOrders(Controller):
         try:
             await _decide(context, staff, reference, form)
         except OVERTAKEN:
-            return _stale_page(await _order(context, staff, reference), form)
+            return _stale_page(await show_order(context, staff, reference), form)
         return Redirect(f"/staff/orders/{reference}?decided=yes", status_code=303)
 
 
@@ -108,16 +108,9 @@ def _page(order: OrderForStaff, form: Form, *, status: int = 200, notice: str = 
     return page("staff_order", status=status, order=order, form=form, notice=notice)
 
 
-async def _order(context: Context, staff: StaffIn, reference: str) -> OrderForStaff:
-    """What cannot be a reference is not looked for."""
-    if not is_reference(reference):
-        raise OrderUnknown
-    return await show_order(context, staff, reference)
-
-
 async def _exists(context: Context, staff: StaffIn, reference: str) -> bool:
     try:
-        await _order(context, staff, reference)
-    except OrderUnknown:
+        await show_order(context, staff, read_reference(Reference, reference))
+    except (ReferenceUnknown, OrderUnknown):
         return False
     return True
