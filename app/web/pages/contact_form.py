@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.config import Settings
 from app.customers.email import is_address
 from app.customers.number import number_in
+from app.customers.text import visible
 from app.documents.uploads.uploads import SentFile
 from app.operations.contact.accept_files import Accepted, Parcel
 from app.operations.contact.contact_letters import ContactMessage
@@ -134,7 +135,7 @@ def _number_error(number: str) -> str:
 
 
 def _name_error(name: str) -> str:
-    if not name.strip():
+    if not visible(name).strip():
         return "name_missing"
     if len(name) > LONGEST_NAME:
         return "name_long"
