@@ -3,8 +3,7 @@
 from app.context import Context
 from app.errors import CaseDecided
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.cases.cases import is_about
-from app.operations.cases.undecided_case import record_decision, undecided_case
+from app.operations.cases.cases import is_about, record_decision, undecided_case
 from app.operations.letters.case_letters import tell_customer
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import StoredCase, accept, approve

@@ -8,11 +8,15 @@ from app.config.clocks import CLOCKS_DIFFER
 from app.context import Context
 from app.customers.mailboxes import mailboxes
 from app.customers.record import Customer
-from app.errors import CaseUnknown
+from app.errors import CaseDecided, CaseUnknown
 from app.merging.case import CaseState
 from app.merging.fingerprint import identity_still_fits
 from app.merging.order import is_reference
-from app.storage.cases.cases import StoredCase, case_of, case_used_by, newest_case_of_pair
+from app.operations.access.staff_sessions import StaffIn
+from app.operations.shown import refuse_unseen, shown_case
+from app.storage.cases.cases import StoredCase, case_of, case_used_by, case_with, lock_case, newest_case_of_pair
+from app.storage.customers import lock_customers
+from app.storage.trail.audit import Event, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +94,27 @@ async def was_placed_on_case(order_id: int, survivor: Customer, absorbed: Custom
     """Whether this order was placed on an accepted case, and identity data are still those that were accepted."""
     case = await case_used_by(order_id)
     return case is not None and case.state == CaseState.ACCEPTED and is_about(case, survivor, absorbed)
+
+
+async def undecided_case(context: Context, staff: StaffIn, reference: str, shown: str | None) -> StoredCase:
+    """The case, locked with both customers: a document came, and this member of staff has not approved it yet.
+
+    Raises CaseUnknown, CaseDecided; StepStale when the page showed something else.
+    """
+    known = await case_with(reference)
+    if known is None:
+        raise CaseUnknown
+    await lock_customers((known.survivor.id, known.absorbed.id))
+    case = await lock_case(known.id)
+    if case is None:
+        raise CaseUnknown
+    if case.state != CaseState.DOCUMENT_RECEIVED or case.approved_by == staff.id:
+        raise CaseDecided
+    refuse_unseen(shown, await shown_case(context, case.id))
+    return case
+
+
+async def record_decision(context: Context, staff: StaffIn, case: StoredCase, event: str, **more: object) -> None:
+    """Who decided what, for the audit trail."""
+    details: dict[str, object] = {"reference": case.reference, "staff": staff.user_name, **more}
+    await record(Event(event, "staff", case.survivor.id, details=details), context.now())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.context import Context
 from app.operations.access.staff_sessions import StaffIn
-from app.operations.cases.undecided_case import record_decision, undecided_case
+from app.operations.cases.cases import record_decision, undecided_case
 from app.operations.letters.case_letters import tell_customer
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import reject

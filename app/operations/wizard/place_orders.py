@@ -13,16 +13,17 @@ from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
 from app.operations.access.sessions import SignedIn
 from app.operations.cases.cases import accepted_case
-from app.operations.cases.use_acceptance import use_acceptance
 from app.operations.fresh_reference import fresh_reference
 from app.operations.wizard.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.wizard.review_draft import draft_key, password_needed
 from app.operations.wizard.write_order import Placing, write_order
-from app.storage.cases.cases import StoredCase
+from app.storage.cases.case_events import note
+from app.storage.cases.cases import StoredCase, use_case
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import claim_numbers, claimed_among
 from app.storage.orders.drafts import StoredPair, take_pairs
 from app.storage.orders.sendings import NewOrder, begin_sending, references_sent
+from app.storage.trail.audit import Event, record
 from app.storage.transaction import savepoint, write_transaction
 
 
@@ -118,7 +119,16 @@ async def _place(context: Context, survivor: Customer, draft: Sequence[StoredPai
 async def _write(context: Context, placing: Placing, order: NewOrder, case: StoredCase | None) -> None:
     order_id = await write_order(context, placing, order)
     if case is not None:
-        await use_acceptance(context, case, order_id, order.reference)
+        await _use_acceptance(context, case, order_id, order.reference)
+
+
+async def _use_acceptance(context: Context, case: StoredCase, order_id: int, reference: str) -> None:
+    """Bind the case to the order, in the placing transaction. Raises NumberRefused when it is used already."""
+    if not await use_case(case.id, order_id):
+        raise NumberRefused(Refusal(Code.IDENTITY_DIFFERS, number=case.absorbed.number))
+    now = context.now()
+    await note(case.id, "used", now, text=reference)
+    await record(Event("case_used", "customer", case.survivor.id, order_id, {"reference": case.reference}), now)
 
 
 def _order(reference: str, pair: StoredPair, absorbed: Customer) -> NewOrder:

@@ -17,9 +17,13 @@ from app.operations.access.renew_hash import renew_hash
 from app.operations.access.sessions import SignedIn
 from app.operations.wizard.prove_number import prove_number
 from app.operations.wizard.show_merge import MergeStart, show_merge
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form
-from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
+from app.web.plumbing.number_and_password import (
+    NOT_ACCEPTED,
+    number_and_password_errors,
+    password_floor,
+    refused_page_status,
+)
 from app.web.plumbing.request import PageRequest, client_address
 from app.web.rendering.layout import page
 from app.web.rendering.wizard import NOTICES, Step, number_to_prove_again

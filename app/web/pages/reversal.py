@@ -14,8 +14,8 @@ from app.operations.access.sessions import SignedIn
 from app.operations.reversals.place_reversal import place_reversal
 from app.operations.reversals.preview_reversal import preview_reversal
 from app.operations.shown import is_the_same
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
+from app.web.plumbing.number_and_password import password_floor
 from app.web.plumbing.reference import Reference
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page

@@ -52,7 +52,7 @@ def add_headers(settings: Settings) -> BeforeSend:
 def _methods_of(scope: Scope) -> set[str]:
     """What may be asked of this address. Litestar names only the handler that it found first, and no HEAD.
 
-    Whatever can be read can be asked for its headers (app/web/plumbing/head.py).
+    Whatever can be read can be asked for its headers (app/web/application.py).
     """
     allowed = {
         str(method)

@@ -34,9 +34,8 @@ from app.web.plumbing.reference import ReferenceUnknown
 from app.web.plumbing.request import PageRequest, context_of, path_of, request_id_of, settings_of, visit_of
 from app.web.plumbing.session import NotSignedIn
 from app.web.plumbing.staff_session import HOME, StaffNotIn, is_staff_address
-from app.web.rendering.error_page import error_page
+from app.web.rendering.error_page import error_page, wait_from
 from app.web.rendering.step_errors import begun, proof_expired, refused, stale
-from app.web.rendering.waiting import wait_from
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
 

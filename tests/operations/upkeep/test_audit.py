@@ -12,6 +12,7 @@ RECORDING = {
     "add_staff": {"staff_added"},
     "approve_reversal": {"reversal_approved"},
     "attempt_order": {"order_postponed"},
+    "cases": {"case_approved", "case_accepted", "case_rejected"},
     "claim_order": {"order_claimed", "order_taken_over"},
     "close_order": {"order_closed"},
     "confirm_clock": {"clock_confirmed"},
@@ -27,6 +28,7 @@ RECORDING = {
     "log_out": {"logged_out"},
     "note_sent_mails": {"mails_noted_sent"},
     "open_case": {"case_opened"},
+    "place_orders": {"case_used"},
     "prepare_order": {"pair_prepared"},
     "prove_number": {"number_proved", "number_refused"},
     "receive_document": {"case_document_received"},
@@ -40,21 +42,18 @@ RECORDING = {
     "staff_log_in": {"staff_logged_in", "staff_guessed"},
     "staff_log_out": {"staff_logged_out"},
     "stop_orders": {"order_cancelled", "order_closed"},
-    "undecided_case": {"case_approved", "case_accepted", "case_rejected"},
-    "use_acceptance": {"case_used"},
     "verify_password": {"guess_alarm"},
     "view_document": {"document_viewed"},
     "write_order": {"order_placed"},
     "write_reversal": {"order_placed"},
 }
 THROUGH_A_HELPER = {
-    "approve_case": "undecided_case",
+    "approve_case": "cases",
     "cancel_order": "stop_orders",
     "load_scenario": "write_order",
-    "place_orders": "write_order",
     "place_reversal": "write_reversal",
     "place_reversal_for": "write_reversal",
-    "reject_case": "undecided_case",
+    "reject_case": "cases",
 }
 SILENT = {
     "accept_files": "files wait for their message, which is recorded",
@@ -72,7 +71,6 @@ SILENT = {
     "resume_session": "the session that the own password renewed goes on; the order is recorded",
     "seal_audit": "the trail itself",
     "staff_sessions": "only notes that somebody is still there",
-    "sweep_files": "clears away what nobody took up",
     "tidy_up": "clears away what is over",
 }
 
