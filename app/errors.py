@@ -26,6 +26,10 @@ class TooManyReversals(TooManyGuesses):
     """So many merges were taken back within a day: no more for now."""
 
 
+class TooManyMessages(TooManyGuesses):
+    """So many contact messages came from one sender, one network or all strangers: no more for now."""
+
+
 class LoginRefused(Refused):
     """Unknown, wrong, closed, suspended or limited: nobody is told which.
 

@@ -23,6 +23,7 @@ from app.web.plumbing.cookies import set_new_cookies
 from app.web.plumbing.csrf import OwnFormsOnly
 from app.web.plumbing.headers import add_headers
 from app.web.plumbing.places import Places
+from app.web.plumbing.reference import DECODERS
 from app.web.plumbing.session import Sessions, provide_signed_in
 from app.web.plumbing.staff_session import provide_staff
 from app.web.rendering.assets import Assets
@@ -52,6 +53,7 @@ def create_app(context: Context, lifespan: Sequence[Lifespan] = ()) -> Litestar:
             "staff": Provide(provide_staff),
         },
         middleware=[Sessions(), OwnFormsOnly()],
+        type_decoders=DECODERS,
         exception_handlers=HANDLERS,
         before_send=[add_headers(context.settings), send_past_caches, set_new_cookies],
         template_config=TemplateConfig(instance=template_engine(context.settings, assets)),

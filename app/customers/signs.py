@@ -1,6 +1,6 @@
 """Signs that are typed in many forms and mean one thing, and characters that show nothing."""
 
-from unicodedata import category
+from unicodedata import category, name
 
 # Telephones and word processors turn the first sign of a row into one of the others by themselves.
 APOSTROPHES = (
@@ -17,11 +17,20 @@ ONE_SIGN = {ord(form): forms[0] for forms in (APOSTROPHES, HYPHENS, QUOTATION_MA
 REPLACEMENT = "\ufffd"
 """What a byte becomes that is no letter in its charset: something was lost here."""
 
+# Letters of Hangul that fill a place. Python prints them like any other letter.
+UNSEEN_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
 # Joiners, fillers and selectors of a variant: no format characters (Cf), and yet nothing to see.
-FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")
+FILLERS = UNSEEN_LETTERS | frozenset("\u034f\u17b4\u17b5\u180b\u180c\u180d")
 VARIANTS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 # Format characters that do show: Arabic, Syriac and Kaithi signs around a number.
 SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+# Control characters have a number and no name of their own.
+NAMES = {"\t": "TAB", "\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\0": "NULL"}
+
+
+def code_of(sign: str) -> str:
+    """The number and the name of a character that cannot be shown, such as «U+0009 TAB»."""
+    return f"U+{ord(sign):04X} {name(sign, NAMES.get(sign, 'control character'))}"
 
 
 def shows_nothing(sign: str) -> bool:

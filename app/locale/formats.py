@@ -1,9 +1,11 @@
 """Moments, dates, amounts and sizes in the words of a language; times as on a Dutch clock."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
 from babel.dates import format_date, format_datetime, format_time
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from app.amsterdam import AMSTERDAM, day_in_amsterdam
@@ -42,6 +44,11 @@ def euro_in(language: str, cents: int) -> str:
 def number_in(language: str, amount: int) -> str:
     """«20.000»."""
     return format_decimal(amount, locale=language)
+
+
+def listed_in(language: str, names: Iterable[str]) -> str:
+    """«10000001, 10000002 en 10000003»."""
+    return format_list([*names], locale=language)
 
 
 def size_in(language: str, file_bytes: int) -> str:

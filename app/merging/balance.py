@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.customers.fields import FIELDS
+from app.customers.record import Customer
+from app.merging.fingerprint import record_fingerprint
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -72,3 +76,15 @@ def _is_returned(before: Line, after: Line) -> bool:
         and after.surviving_rows + after.absorbed_rows == before.surviving_rows + before.restoring
         and after.surviving_cents + after.absorbed_cents == before.surviving_cents
     )
+
+
+def kept_record(survivor: Customer, now: Mapping[str, str]) -> dict[str, object]:
+    """The record before and after, as fingerprints, for the audit row. Raises BalanceBroken when they differ.
+
+    No merge and no reversal changes the surviving customer's own record: proven before each commit.
+    """
+    before = record_fingerprint({field.key: survivor.value(field.key) for field in FIELDS})
+    after = record_fingerprint(now)
+    if before != after:
+        raise BalanceBroken("the surviving customer's record")
+    return {"record_before": before, "record_after": after}

@@ -20,7 +20,7 @@ from app.web.pages.reversal import Reversal
 from app.web.pages.review import Review
 from app.web.pages.transfer_form import transfer_form, transfer_form_pdf
 from app.web.rendering.assets import static_file
-from app.web.staff.staff import Staff
+from app.web.staff.staff import Staff, StaffCases
 from app.web.staff.staff_document import staff_document
 from app.web.staff.staff_feedback import staff_feedback
 from app.web.staff.staff_login import StaffLogin
@@ -45,6 +45,7 @@ ADDRESSES: list[ControllerRouterHandler] = [
     Help,
     accessibility,
     Staff,
+    StaffCases,
     staff_document,
     staff_feedback,
     StaffOrders,

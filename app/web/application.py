@@ -10,9 +10,8 @@ from structlog.contextvars import bound_contextvars
 
 from app.logs.events import log, log_event
 from app.web.pages.metrics import REQUEST_SECONDS
-from app.web.plumbing.head import as_get, without_body
-from app.web.plumbing.heads import refusal_of_head, refuse_head
 from app.web.plumbing.request import REQUEST_ID, visit_of
+from app.web.plumbing.request_head import refusal_of_head, refuse_head
 from app.web.rendering.fresh import version_of
 
 NO_ROUTE = "none"
@@ -79,3 +78,19 @@ def _kind_of_visitor(scope: Scope) -> str:
     if visit.staff:
         return "staff"
     return "customer" if visit.signed_in else "anybody"
+
+
+def as_get(scope: HTTPScope) -> HTTPScope:
+    """The request as its address knows it: HEAD is answered like GET, with the same headers, but for the body."""
+    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+
+
+def without_body(send: Send) -> Send:
+    """Sends on all but the content."""
+
+    async def bare(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return bare

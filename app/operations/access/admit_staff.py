@@ -7,7 +7,7 @@ from app.merging.events import Actor, Event
 from app.operations.access.add_staff import StaffRefused
 from app.operations.access.buckets import key
 from app.operations.access.networks import network_of
-from app.storage.access.staff import member_with_hash
+from app.storage.access.staff import credentials_of_staff
 from app.storage.access.staff_addresses import know_address
 from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
@@ -19,9 +19,9 @@ async def admit_staff(context: Context, user_name: str, address: str) -> None:
         ip_address(address)
     except ValueError:
         raise StaffRefused(f"{address!r}: this is no internet address, such as 192.0.2.7") from None
-    found, now = await member_with_hash(user_name), context.now()
+    found, now = await credentials_of_staff(user_name), context.now()
     if found is None:
         raise StaffRefused(f"{user_name}: there is no such account")
     async with write_transaction():
-        await know_address(found[0].id, key(context, "staff-address", network_of(address)), now)
+        await know_address(found.member.id, key(context, "staff-address", network_of(address)), now)
         await record(Event.STAFF_ADMITTED, by=Actor.OPERATOR, at=now, staff=user_name)

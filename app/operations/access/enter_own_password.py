@@ -3,10 +3,9 @@
 from app.context import Context
 from app.errors import OwnPasswordWrong, SessionEnded
 from app.merging.events import Actor, Event
-from app.operations.access.count_failure import count_failure
 from app.operations.access.limits import Limits, own_key, own_password_limits
 from app.operations.access.sessions import SignedIn, new_token, session_id_of
-from app.operations.access.verify_password import settle, verify_password
+from app.operations.access.verify_password import count_failure, settle, verify_password
 from app.storage.access.attempts import tries_in
 from app.storage.access.sessions import end_session, renew_session
 from app.storage.customers import password_hash_of
@@ -41,7 +40,7 @@ async def renewed_token(context: Context, signed_in: SignedIn) -> str | None:
 
 
 async def _count_failure(context: Context, signed_in: SignedIn, limits: Limits) -> None:
-    await count_failure(context, limits, signed_in.customer.number)
+    await count_failure(context, limits)
     if (
         await tries_in(own_key(context, signed_in.session_id), context.now())
         >= context.settings.own_password_tries

@@ -24,7 +24,8 @@ class Limits:
     `gates`, `addresses`, `ration` and `target` are reserved before the hash; a closed one stops the guess, which
     counts for the addresses all the same. `echoes` and `echoed` are counted after a failure, and stop nobody
     here. `kind` is what the log calls it. `known`: whoever asks was right before, and has a lane of the queue.
-    `asker` shares the lane with others: who is known by name, anybody else with the wider network.
+    `asker` shares the lane with others: who is known by name, anybody else with the wider network. `number` is the
+    customer's whose password is tried, empty for staff.
     """
 
     gates: tuple[Bucket, ...]
@@ -36,6 +37,7 @@ class Limits:
     kind: str = ""
     known: bool = False
     asker: str = ""
+    number: str = ""
 
     @property
     def buckets(self) -> tuple[Bucket, ...]:
@@ -47,18 +49,27 @@ def login_limits(context: Context, number: str, address: str, device: str | None
     """For a login. `device` is the id of a device with an earlier good login of this number."""
     if device:
         own = _slower_and_slower(context, device_key(context, number, device))
-        return Limits((own,), echoes=(_in_a_row(context, number),), kind="login", known=True, asker=number)
+        echoes = (_in_a_row(context, number),)
+        return Limits((own,), echoes=echoes, kind="login", known=True, asker=number, number=number)
     network = wider_network_of(address)
     gates = (_slower_and_slower(context, key(context, "login", number, network)), _in_a_row(context, number))
     ration = _ration(context, number, network)
-    return Limits(gates, _address_buckets(context, address), ration, kind="login", asker=network)
+    return Limits(gates, _address_buckets(context, address), ration, kind="login", asker=network, number=number)
 
 
 def own_password_limits(context: Context, session_id: str, number: str, address: str) -> Limits:
     """For the own password entered again: the session's own bucket. Failures count for the login, too."""
     own = bucket(own_key(context, session_id), context.settings.own_password_tries, DAY)
     login = login_limits(context, number, address, None)
-    return Limits((own,), echoes=login.buckets, echoed=login.ration, kind="own_password", known=True, asker=number)
+    return Limits(
+        (own,),
+        echoes=login.buckets,
+        echoed=login.ration,
+        kind="own_password",
+        known=True,
+        asker=number,
+        number=number,
+    )
 
 
 def proof_limits(context: Context, surviving: str, absorbed: str, address: str) -> Limits:
@@ -76,7 +87,13 @@ def proof_limits(context: Context, surviving: str, absorbed: str, address: str) 
     )
     target = Target(asker, target_key(context, absorbed), settings.proof_customer_targets, DAY)
     return Limits(
-        gates, _address_buckets(context, address), target=target, kind="proof", known=True, asker=surviving
+        gates,
+        _address_buckets(context, address),
+        target=target,
+        kind="proof",
+        known=True,
+        asker=surviving,
+        number=absorbed,
     )
 
 

@@ -6,15 +6,14 @@ from typing import NoReturn
 
 from app.context import Context
 from app.customers.record import Customer, Status
-from app.errors import LoginRefused, NumberAbsorbed, TooManyGuesses
+from app.errors import LoginRefused, NumberAbsorbed
 from app.merging.events import Actor, Event
-from app.operations.access.count_failure import count_failure
-from app.operations.access.limits import Limits, device_key, login_limits, row_key, target_key
+from app.operations.access.limits import device_key, login_limits, row_key, target_key
 from app.operations.access.sessions import new_token, session_id_of
-from app.operations.access.verify_password import Tried, settle, verify_password
+from app.operations.access.verify_password import Tried, checked, settle, turn_away
 from app.storage.access.devices import is_known_device, know_device, renew_device
 from app.storage.access.sessions import begin_session, end_surplus_sessions
-from app.storage.customers import Credentials, credentials_of, lock_customers, note_login, surviving_end
+from app.storage.customers import credentials_of, lock_customers, note_login, surviving_end
 from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
@@ -39,7 +38,10 @@ async def log_in(
     sent = session_id_of(device) if device else None
     known = sent if sent and await _knows(context, sent, number) else None
     limits = login_limits(context, number, address, known)
-    customer, tried = await _let_in(context, number, password, limits)
+    credentials, tried = await checked(context, await credentials_of(number), password, limits, LoginRefused)
+    customer = credentials.customer
+    if not _may_know(customer):
+        await turn_away(context, limits, LoginRefused)
     if customer.status is Status.ABSORBED:
         await _point_on(customer, tried)
     cleared = {
@@ -54,20 +56,6 @@ async def _knows(context: Context, device_id: str, number: str) -> bool:
     return await is_known_device(device_id, number, context.now() - context.settings.device_known_for)
 
 
-async def _let_in(context: Context, number: str, password: str, limits: Limits) -> tuple[Customer, Tried]:
-    credentials = await credentials_of(number)
-    try:
-        tried = await verify_password(
-            context, credentials.password_hash if credentials else None, password, limits
-        )
-    except TooManyGuesses as limited:
-        raise LoginRefused(limited.retry_after) from None
-    if not tried.right or credentials is None or not _may_know(credentials):
-        await count_failure(context, limits, number)
-        raise LoginRefused
-    return credentials.customer, tried
-
-
 async def _point_on(absorbed: Customer, tried: Tried) -> NoReturn:
     """Where the signposts lead; signposts that lead nowhere within reach are told to nobody."""
     end = await surviving_end(absorbed)
@@ -78,8 +66,8 @@ async def _point_on(absorbed: Customer, tried: Tried) -> NoReturn:
     raise NumberAbsorbed(absorbed.number, end.number)
 
 
-def _may_know(credentials: Credentials) -> bool:
-    return credentials.customer.status in {Status.ACTIVE, Status.ABSORBED}
+def _may_know(customer: Customer) -> bool:
+    return customer.status in {Status.ACTIVE, Status.ABSORBED}
 
 
 @dataclass(frozen=True, slots=True)

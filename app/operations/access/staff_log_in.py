@@ -3,19 +3,18 @@
 import secrets
 
 from app.context import Context
-from app.errors import LoginRefused, TooManyGuesses
+from app.errors import LoginRefused
 from app.logs.events import log_alarm
 from app.merging.events import Actor, Event
 from app.merging.mail_kinds import MailKind
 from app.operations.access.buckets import DAY, bucket, key
-from app.operations.access.count_failure import count_failure
-from app.operations.access.limits import Limits, staff_limits, strangers_bucket
+from app.operations.access.limits import staff_limits, strangers_bucket
 from app.operations.access.networks import network_of
 from app.operations.access.sessions import new_token, session_id_of
-from app.operations.access.verify_password import Tried, settle, verify_password
+from app.operations.access.verify_password import Tried, checked, settle
 from app.operations.letters.operator_letters import letter_to_operator
 from app.storage.access.attempts import reserve_attempt, tries_in
-from app.storage.access.staff import Member, begin_staff_session, member_with_hash
+from app.storage.access.staff import Member, begin_staff_session, credentials_of_staff
 from app.storage.access.staff_addresses import is_known_address, know_address
 from app.storage.trail.audit import record
 from app.storage.trail.outbox import put_in_outbox
@@ -26,16 +25,15 @@ async def staff_log_in(context: Context, user_name: str, password: str, address:
     """The token of a new session. Raises LoginRefused, alike for every reason."""
     place = key(context, "staff-address", network_of(address))
     known = await is_known_address(user_name, place, context.now() - context.settings.device_known_for)
-    found = await member_with_hash(user_name)
+    found = await credentials_of_staff(user_name)
     limits = staff_limits(context, user_name, address, known)
     try:
-        tried = await verify_password(context, found[1] if found else None, password, limits)
-    except TooManyGuesses as limited:
-        raise LoginRefused(limited.retry_after) from None
-    if not tried.right or found is None:
-        await _refuse(context, found[0] if found else None, limits)
-        raise LoginRefused
-    return await _begin(context, found[0], tried, place)
+        credentials, tried = await checked(context, found, password, limits, LoginRefused)
+    except LoginRefused as refused:
+        if found and not known and refused.retry_after is None:
+            await _look_at_strangers(context, found.member)
+        raise
+    return await _begin(context, credentials.member, tried, place)
 
 
 async def _begin(context: Context, member: Member, tried: Tried, place: str) -> str:
@@ -48,12 +46,10 @@ async def _begin(context: Context, member: Member, tried: Tried, place: str) -> 
     return token
 
 
-async def _refuse(context: Context, member: Member | None, limits: Limits) -> None:
-    await count_failure(context, limits)
-    if member and not limits.known:
-        strangers = strangers_bucket(context, member.user_name)
-        if await tries_in(strangers.key, context.now()) >= strangers.limit:
-            await _warn_operator(context, member, strangers.limit)
+async def _look_at_strangers(context: Context, member: Member) -> None:
+    strangers = strangers_bucket(context, member.user_name)
+    if await tries_in(strangers.key, context.now()) >= strangers.limit:
+        await _warn_operator(context, member, strangers.limit)
 
 
 async def _warn_operator(context: Context, member: Member, failures: int) -> None:

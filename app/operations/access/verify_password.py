@@ -1,18 +1,38 @@
-"""The one way to check a password: reserve the attempt, hash once; the caller settles it or counts a failure."""
+"""The one way to check a password: reserve the attempt, hash once; then settle it or count a failure."""
 
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import NoReturn, Protocol, TypeVar
 
 from app.context import Context
-from app.errors import Busy, TooManyGuesses
-from app.logs.events import log_event
-from app.operations.access.limits import Limits
-from app.operations.access.rations import reserve_guess
-from app.storage.access.attempts import reserve_attempt, reserve_attempts, settle_attempt, wait_for
+from app.errors import Busy, LoginRefused, TooManyGuesses
+from app.logs.events import log_alarm, log_event
+from app.merging.events import Actor, Event
+from app.operations.access.limits import Limits, alarm_bucket
+from app.operations.access.rations import count_guess, reserve_guess
+from app.operations.access.warn_owner import warn_owner
+from app.storage.access.attempts import (
+    count_attempt,
+    reserve_attempt,
+    reserve_attempts,
+    settle_attempt,
+    wait_for,
+)
 from app.storage.access.guesses import take_back_guess
 from app.storage.access.targets import reserve_target
+from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
+
+
+class Hashed(Protocol):
+    """Somebody, with the encoded hash of the password."""
+
+    @property
+    def password_hash(self) -> str: ...
+
+
+Found = TypeVar("Found", bound=Hashed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +42,28 @@ class Tried:
     right: bool
     limits: Limits
     guess: int | None
+
+
+async def checked(
+    context: Context, found: Found | None, password: str, limits: Limits, refuse: type[LoginRefused]
+) -> tuple[Found, Tried]:
+    """Return whose password this is, and the attempt to settle.
+
+    Raises `refuse`, alike when nobody was found, when the password is wrong and when a limit is reached.
+    """
+    try:
+        tried = await verify_password(context, found.password_hash if found else None, password, limits)
+    except TooManyGuesses as limited:
+        raise refuse(limited.retry_after) from None
+    if not tried.right or found is None:
+        await turn_away(context, limits, refuse)
+    return found, tried
+
+
+async def turn_away(context: Context, limits: Limits, refuse: type[LoginRefused]) -> NoReturn:
+    """Raise `refuse` after a password that was wrong, or right and of no use: both take as long."""
+    await count_failure(context, limits)
+    raise refuse
 
 
 async def verify_password(context: Context, encoded: str | None, password: str, limits: Limits) -> Tried:
@@ -51,6 +93,22 @@ async def settle(tried: Tried, forgotten: Collection[str] = ()) -> None:
     await settle_attempt(tried.limits.buckets, forgotten)
     if tried.guess:
         await take_back_guess(tried.guess)
+
+
+async def count_failure(context: Context, limits: Limits) -> None:
+    """Count the failure wherever it counts besides, and warn whose password was tried."""
+    everything = alarm_bucket(context)
+    async with write_transaction():
+        counted = await count_attempt((*limits.echoes, everything), context.now())
+        if limits.echoed:
+            await count_guess(limits.echoed, context.now())
+        if limits.number:
+            await warn_owner(context, limits.number)
+        if counted[everything.key] == everything.limit:
+            counts = {"failures": everything.limit, "seconds": everything.window}
+            await record(Event.GUESS_ALARM, by=Actor.WORKER, at=context.now(), **counts)
+    if counted[everything.key] == everything.limit:
+        log_alarm("guess_alarm", count=everything.limit)
 
 
 async def _reserve(context: Context, limits: Limits) -> int | None:

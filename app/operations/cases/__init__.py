@@ -1,5 +1,5 @@
 """A blocked pair on its way to a decision by staff.
 
 open_case, show_transfer_form, print_transfer_form, receive_document; list_cases, show_case, view_document,
-approve_case, reject_case; use_acceptance when the pair is placed after all.
+approve_case, reject_case.
 """

@@ -2,10 +2,9 @@
 
 from app.customers.record import Customer
 from app.documents.drawing.transfer_form import BLANK, Holder, TransferForm
-from app.errors import CaseUnknown
 from app.merging.comparison import compare
 from app.operations.access.sessions import SignedIn
-from app.storage.cases.cases import case_of
+from app.operations.cases.cases import own_case
 
 
 async def show_transfer_form(signed_in: SignedIn | None, reference: str | None) -> TransferForm:
@@ -15,9 +14,7 @@ async def show_transfer_form(signed_in: SignedIn | None, reference: str | None) 
     """
     if reference is None:
         return BLANK
-    case = await case_of(signed_in.customer.id, reference) if signed_in else None
-    if case is None:
-        raise CaseUnknown
+    case = await own_case(signed_in.customer if signed_in else None, reference)
     comparison = compare(case.survivor, case.absorbed)
     return TransferForm(
         reference=case.reference,

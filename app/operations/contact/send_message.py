@@ -7,11 +7,10 @@ from dataclasses import astuple, replace
 from hashlib import sha256
 
 from app.context import Context
-from app.errors import CaseUnknown, StepStale, TooManyGuesses
+from app.errors import StepStale, TooManyMessages
 from app.logs.events import log_event
 from app.merging.case import Case
 from app.merging.events import Actor, Event
-from app.merging.order import is_reference
 from app.operations.cases.receive_document import receive_document
 from app.operations.contact.contact_letters import ContactMessage, Post, confirmation, notice
 from app.operations.contact.quotas import confirmation_bucket, message_buckets
@@ -19,7 +18,6 @@ from app.operations.contact.sender import Sender
 from app.operations.fresh_reference import fresh_reference
 from app.storage.access.attempts import reserve_attempt
 from app.storage.cases.attachments import StoredAttachment, take_up
-from app.storage.cases.cases import case_of
 from app.storage.cases.messages import NewMessage, add_message, reference_of
 from app.storage.trail.audit import record
 from app.storage.trail.outbox import put_in_outbox
@@ -27,14 +25,17 @@ from app.storage.transaction import write_transaction
 
 
 async def send_message(
-    context: Context, sender: Sender, message: ContactMessage, attachments: Sequence[StoredAttachment]
+    context: Context,
+    sender: Sender,
+    message: ContactMessage,
+    attachments: Sequence[StoredAttachment],
+    case: Case | None = None,
 ) -> str:
     """Send the message with these waiting attachments; its reference. A second click gets that of the first.
 
-    Raises CaseUnknown when the case is not the sender's own, TooManyGuesses when there were too many messages,
-    StepStale when another message has taken up an attachment.
+    `case` is the sender's own that it is about. Raises TooManyMessages; StepStale when another message has taken
+    up an attachment.
     """
-    case = await own_case(sender, message.case)
     row = replace(_row(sender, message, case, attachments), reference=await fresh_reference(context))
     try:
         async with write_transaction():
@@ -62,22 +63,10 @@ async def _keep(
         raise SentAlready
     if wait := await reserve_attempt(message_buckets(context, sender), context.now()):
         log_event("limit_reached", code="message")
-        raise TooManyGuesses(wait)
+        raise TooManyMessages(wait)
     if not await take_up(attachments, message_id):
         raise StepStale
     await _tell(context, sender, row.reference, message, attachments)
-
-
-async def own_case(sender: Sender, reference: str) -> Case | None:
-    """The sender's case with this reference, None when there is no reference. Raises CaseUnknown."""
-    if not reference:
-        return None
-    case = None
-    if sender.customer and is_reference(reference):
-        case = await case_of(sender.customer.id, reference)
-    if case is None:
-        raise CaseUnknown
-    return case
 
 
 def _row(

@@ -2,7 +2,7 @@
 
 from app.context import Context
 from app.customers.record import Customer
-from app.merging.balance import Balance, prove_balance
+from app.merging.balance import Balance, kept_record, prove_balance
 from app.merging.comparison import compare
 from app.merging.events import Actor, Event
 from app.merging.mail_kinds import MailKind
@@ -10,7 +10,6 @@ from app.merging.order import MergeOrder, State
 from app.merging.reversal import last_moment
 from app.operations.cases.cases import was_placed_on_case
 from app.operations.execution.attempt_order import attempt_order
-from app.operations.execution.kept_record import kept_record
 from app.operations.letters.order_letters import tell_both
 from app.operations.wizard.pairs import Shown, is_blocked, refuse_old_pair
 from app.storage.customers import absorb, lock_customers

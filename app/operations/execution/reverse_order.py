@@ -1,13 +1,12 @@
 """A worker takes a merge back: everything in one transaction, or nothing."""
 
 from app.context import Context
-from app.merging.balance import Balance, prove_return
+from app.merging.balance import Balance, kept_record, prove_return
 from app.merging.events import Actor, Event
 from app.merging.mail_kinds import MailKind
 from app.merging.order import MergeOrder, State
 from app.merging.reversal import ReversalRefused, refusal_of_reversal
 from app.operations.execution.attempt_order import attempt_order
-from app.operations.execution.kept_record import kept_record
 from app.operations.letters.order_letters import tell_both
 from app.storage.customers import lock_customers
 from app.storage.ledger.answers import write_answers

@@ -1,16 +1,12 @@
 """The receipt of a merge as a file."""
 
 from asyncio import to_thread
-from functools import lru_cache
 
 from app.context import Context
 from app.documents.drawing.draw_receipt import draw_receipt
 from app.documents.drawing.receipt import Receipt, TakenBack
 from app.errors import OrderUnknown
 from app.merging.order import MergeOrder
-
-KEPT_IN_MEMORY = 32
-"""Who reads a receipt's size on the page often fetches it next."""
 
 
 async def print_receipt(context: Context, order: MergeOrder, language: str) -> bytes:
@@ -29,10 +25,4 @@ async def print_receipt(context: Context, order: MergeOrder, language: str) -> b
         lapsed_details=order.lapsed_details,
         taken_back=TakenBack(order.reversal, order.reversed_at) if order.reversal and order.reversed_at else None,
     )
-    return await to_thread(_drawn, receipt, language, context.settings.brand_name)
-
-
-@lru_cache(KEPT_IN_MEMORY)
-def _drawn(receipt: Receipt, language: str, brand: str) -> bytes:
-    """Drawn once: what an order did does not change, and what became of it stands in the receipt too."""
-    return draw_receipt(receipt, language, brand)
+    return await to_thread(draw_receipt, receipt, language, context.settings.brand_name)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from unicodedata import category, name
+from unicodedata import category
 
-# Control characters, halves of pairs, and line ends. Every other space and sign may stand in a text.
+from app.customers.signs import UNSEEN_LETTERS, code_of
+
+# Control characters, halves of pairs, and line ends. Every other space and sign may stand in a text, apart from
+# letters that nobody sees: these in a password only.
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
-NAMES = {"\t": "TAB", "\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\0": "NULL"}
 LONGEST_SHOWN = 60
 QUOTES = "'\""
 
@@ -51,7 +53,11 @@ class Entry:
 
     def text(self, key: str, longest: int, default: str | None = "") -> str:
         rule = f"must be a text of at most {longest} characters without control characters"
-        return str(self.take(key, default, lambda value: is_text(value, longest), rule))
+        return str(
+            self.take(
+                key, default, lambda value: is_text(value, longest) and refused_character(value) is None, rule
+            )
+        )
 
     def choice(self, key: str, choices: tuple[str, ...], default: str | None) -> str:
         return str(self.take(key, default, lambda value: value in choices, f"must be one of {', '.join(choices)}"))
@@ -81,15 +87,18 @@ class Entry:
 
 
 def is_text(value: object, longest: int) -> bool:
-    """Whether this is a text of at most so many characters, without a refused one."""
-    return isinstance(value, str) and len(value) <= longest and refused_character(value) is None
+    """Whether this is a text of at most so many characters, without control characters."""
+    return isinstance(value, str) and len(value) <= longest and not any(map(_is_control, value))
 
 
 def refused_character(text: object) -> str | None:
-    """The first control character, line end or half of a pair in a text, by number and name; None without one."""
-    found = (sign for sign in text if category(sign) in REFUSED_CATEGORIES) if isinstance(text, str) else iter(())
-    sign = next(found, None)
-    return None if sign is None else f"U+{ord(sign):04X} {name(sign, NAMES.get(sign, 'control character'))}"
+    """The first character in a text that may not stand there, by number and name; None without one."""
+    signs = text if isinstance(text, str) else ""
+    return next((code_of(sign) for sign in signs if _is_control(sign) or sign in UNSEEN_LETTERS), None)
+
+
+def _is_control(sign: str) -> bool:
+    return category(sign) in REFUSED_CATEGORIES
 
 
 def shown(value: object) -> str:

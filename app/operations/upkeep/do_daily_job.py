@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from app.context import Context
+from app.logs.events import log_alarm, log_event
 from app.operations.clock.judge_clock import follow_clock
 from app.operations.upkeep.keep_to_periods import keep_to_periods
-from app.operations.upkeep.verify_daily import verify_daily
+from app.operations.upkeep.verify_database import verify_database
 from app.storage.trail.daily_jobs import take_daily_job
 from app.storage.transaction import write_transaction
 
@@ -18,7 +19,7 @@ async def do_daily_job(context: Context) -> None:
     if reading.doubt is not None:
         return
     if await _take("verify", reading.now):
-        await verify_daily(context)
+        await _verify(context)
     if context.settings.retention_daily and await _take("retention", reading.now):
         await keep_to_periods(context, reading.now)
 
@@ -26,3 +27,12 @@ async def do_daily_job(context: Context) -> None:
 async def _take(name: str, now: datetime) -> bool:
     async with write_transaction():
         return await take_daily_job(name, now, DAILY)
+
+
+async def _verify(context: Context) -> None:
+    """Raise an alarm for each check that does not hold; the rows themselves are for `verify` to show."""
+    findings = await verify_database(context)
+    for finding in findings:
+        if not finding.holds:
+            log_alarm("invariant_broken", code=finding.id, invariant=finding.name, rows=len(finding.rows))
+    log_event("verified", count=len(findings))

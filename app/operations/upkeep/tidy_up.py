@@ -1,13 +1,14 @@
 """What nobody can use any more is cleared away: sessions, devices, proofs, drafts, attempts, files."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 
 from app.config.clocks import CLOCKS_DIFFER
 from app.context import Context
+from app.documents.uploads.attachment_files import discard_file, files_before
 from app.operations.access.staff_sessions import oldest_staff_session
 from app.operations.clock.date_windows_back import date_windows_back
 from app.operations.clock.judge_clock import follow_clock
-from app.operations.upkeep.sweep_files import sweep_files
 from app.storage.access.attempts import delete_attempts_before
 from app.storage.access.devices import date_devices_back, delete_devices_before
 from app.storage.access.guesses import delete_old_guesses
@@ -16,10 +17,12 @@ from app.storage.access.sessions import delete_sessions_outside, end_sessions_of
 from app.storage.access.staff import delete_staff_sessions_outside
 from app.storage.access.staff_addresses import delete_addresses_before
 from app.storage.access.targets import delete_targets_before
+from app.storage.cases.attachments import delete_waiting_outside, known_among
 from app.storage.orders.drafts import delete_pairs_outside
 from app.storage.transaction import write_transaction
 
 LONGEST_TARGET_WINDOW = timedelta(days=2)
+FILES_WAIT_FOR = timedelta(days=1)
 
 
 async def tidy_up(context: Context) -> None:
@@ -41,4 +44,18 @@ async def tidy_up(context: Context) -> None:
         await delete_addresses_before(now - settings.device_known_for)
         await date_devices_back(now, future)
     await date_windows_back(context, now)
-    await sweep_files(context, now)
+    await _sweep_files(context, now)
+
+
+async def _sweep_files(context: Context, now: datetime) -> None:
+    """Delete files that no message took up, rows and all, and files of which no row speaks.
+
+    The rows go first: a row without its file would be a promise.
+    """
+    data_dir, moment = context.settings.data_dir, now - FILES_WAIT_FOR
+    async with write_transaction():
+        unwanted = list(await delete_waiting_outside(moment, now + CLOCKS_DIFFER))
+    lying = await asyncio.to_thread(lambda: list(files_before(data_dir, moment)))
+    unwanted += sorted(set(lying) - await known_among(lying))
+    for name in unwanted:
+        await asyncio.to_thread(discard_file, data_dir, name)

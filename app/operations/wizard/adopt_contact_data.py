@@ -3,7 +3,7 @@
 from app.context import Context
 from app.errors import StepStale
 from app.operations.access.sessions import SignedIn
-from app.operations.wizard.compare_customers import ADOPTED, compare_customers, live_proof
+from app.operations.wizard.compare_customers import ADOPTED, compare_customers
 from app.storage.access.proofs import adopt_in_proof
 from app.storage.transaction import write_transaction
 
@@ -16,6 +16,5 @@ async def adopt_contact_data(context: Context, signed_in: SignedIn, shown: str) 
     view = await compare_customers(context, signed_in)
     if shown != view.shown or not (view.may_adopt or view.status == ADOPTED):
         raise StepStale
-    proof = await live_proof(context, signed_in)
     async with write_transaction():
-        await adopt_in_proof(proof.id, context.now())
+        await adopt_in_proof(view.proof.id, context.now())

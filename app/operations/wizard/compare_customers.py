@@ -24,11 +24,13 @@ class ComparisonView:
     """`status` is the verdict, or adopted once the customer chose the surviving number's contact data.
 
     A blocked pair has a case; when staff accepted it, the status is accepted until it is adopted or confirmed.
-    `shown` goes into the forms of the page, so that only what was shown can be confirmed.
+    `shown` goes into the forms of the page, so that only what was shown can be confirmed. `draft_numbers` are the
+    numbers with which a blocked customer can go on.
     """
 
     status: str
     comparison: Comparison
+    proof: StoredProof
     surviving: str
     absorbed: str
     shown: str
@@ -52,7 +54,7 @@ async def compare_customers(context: Context, signed_in: SignedIn) -> Comparison
     Raises ProofMissing, ProofExpired, or NumberRefused (changed) when a record changed since the proof.
     """
     survivor = signed_in.customer
-    proof = await live_proof(context, signed_in)
+    proof = await _live_proof(context, signed_in)
     comparison = compare(survivor, proof.absorbed)
     case = (
         await newest_case_of_pair(survivor.id, proof.absorbed.id)
@@ -61,19 +63,21 @@ async def compare_customers(context: Context, signed_in: SignedIn) -> Comparison
     )
     status = ACCEPTED if case and case.lifts_block(context.now()) else comparison.verdict.value
     adopted = proof.adopted_at is not None and status in {Verdict.ADOPTABLE, ACCEPTED}
+    draft = await draft_of(context, survivor) if status == Verdict.BLOCKED else []
     return ComparisonView(
         status=ADOPTED if adopted else status,
         comparison=comparison,
+        proof=proof,
         surviving=survivor.number,
         absorbed=proof.absorbed.number,
         shown=sign(context, "shown", proof.id, proof.fingerprint),
-        draft_numbers=tuple(pair.absorbed.number for pair in await draft_of(context, survivor)),
+        draft_numbers=tuple(pair.absorbed.number for pair in draft),
         case=case,
         answer_days=context.settings.case_answer_days,
     )
 
 
-async def live_proof(context: Context, signed_in: SignedIn) -> StoredProof:
+async def _live_proof(context: Context, signed_in: SignedIn) -> StoredProof:
     """The proof this session may use now."""
     proof = await unused_proof(signed_in.session_id)
     if proof is None:

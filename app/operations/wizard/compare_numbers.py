@@ -8,7 +8,7 @@ from app.errors import Refused
 from app.merging.comparison import Comparison, compare
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.cases.cases import accepted_case
-from app.operations.wizard.pairs import is_blocked, refuse_new_pair
+from app.operations.wizard.pairs import current_draft, is_blocked, refuse_new_pair
 from app.operations.wizard.review_draft import PairPlan, plan_of
 from app.storage.customers import customers_by_number, surviving_end
 from app.storage.ledger.measures import measure
@@ -28,10 +28,16 @@ class MergePlan:
 
 
 async def compare_numbers(surviving: str, absorbed: str) -> Comparison:
-    """Compare two customers by number. Raises NumberUnknown, and NumberRefused for one number twice."""
+    """Compare two customers by number.
+
+    Raises NumberUnknown, and NumberRefused for one number twice and where one was merged into the other.
+    """
     if surviving == absorbed:
         raise NumberRefused(Refusal(Code.OWN_NUMBER, absorbed, surviving=surviving))
-    return compare(*await _pair(surviving, absorbed))
+    one, other = await _pair(surviving, absorbed)
+    if merged := await _merged_already(one, other) or await _merged_already(other, one):
+        raise NumberRefused(merged)
+    return compare(one, other)
 
 
 async def plan_merge(context: Context, surviving: str, absorbed: str) -> MergePlan:
@@ -49,11 +55,17 @@ async def _pair(surviving: str, absorbed: str) -> tuple[Customer, Customer]:
     return known[surviving], known[absorbed]
 
 
-async def _refusal(context: Context, survivor: Customer, absorbed: Customer) -> Refusal | None:
+async def _merged_already(survivor: Customer, absorbed: Customer) -> Refusal | None:
     if absorbed.status is Status.ABSORBED and (await surviving_end(absorbed)).id == survivor.id:
         return Refusal(Code.ALREADY_MERGED, number=absorbed.number, surviving=survivor.number)
+    return None
+
+
+async def _refusal(context: Context, survivor: Customer, absorbed: Customer) -> Refusal | None:
+    if merged := await _merged_already(survivor, absorbed):
+        return merged
     try:
-        await refuse_new_pair(context, survivor, absorbed)
+        await refuse_new_pair(context, survivor, absorbed, await current_draft(context, survivor))
     except NumberRefused as refused:
         return refused.refusal
     if is_blocked(survivor, absorbed) and await accepted_case(context, survivor, absorbed) is None:

@@ -1,5 +1,6 @@
 """What the steps of a merge share: may this pair be merged now, and is it still what was shown?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -20,6 +21,11 @@ async def draft_of(context: Context, survivor: Customer) -> list[StoredPair]:
     return list(await pairs_of(survivor.id, now - context.settings.draft_valid_for, now + CLOCKS_DIFFER))
 
 
+async def current_draft(context: Context, survivor: Customer) -> list[StoredPair]:
+    """The pairs of the draft that are still what was compared."""
+    return [pair for pair in await draft_of(context, survivor) if not is_outdated(survivor, pair)]
+
+
 async def refuse_survivor(context: Context, survivor: Customer, pairs_in_draft: int) -> None:
     """Raise NumberRefused when no second number can be entered at all, whatever it is."""
     if await claimed_among([survivor.id]):
@@ -28,12 +34,13 @@ async def refuse_survivor(context: Context, survivor: Customer, pairs_in_draft: 
         raise NumberRefused(Refusal(Code.TOO_MANY))
 
 
-async def refuse_new_pair(context: Context, survivor: Customer, absorbed: Customer) -> None:
-    """Raise NumberRefused when this pair must not enter the draft.
+async def refuse_new_pair(
+    context: Context, survivor: Customer, absorbed: Customer, draft: Sequence[StoredPair]
+) -> None:
+    """Raise NumberRefused when this pair must not enter the survivor's current draft.
 
     A recent change of identity data does not stop a blocked pair: it goes nowhere without staff, who check it.
     """
-    draft = [pair for pair in await draft_of(context, survivor) if not is_outdated(survivor, pair)]
     others = [pair for pair in draft if pair.absorbed.id != absorbed.id]
     pair = Pair(
         surviving=survivor,

@@ -10,20 +10,23 @@ from app.customers.record import Customer
 from app.errors import DraftEmpty, OwnPasswordMissing, StepStale
 from app.logs.events import log_event
 from app.merging.case import Case
-from app.merging.events import Actor
+from app.merging.events import Actor, Event
+from app.merging.order import MergeOrder
 from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.access.enter_own_password import enter_own_password, renewed_token
 from app.operations.access.sessions import SignedIn
 from app.operations.cases.cases import accepted_case
-from app.operations.cases.use_acceptance import use_acceptance
 from app.operations.fresh_reference import fresh_reference
 from app.operations.wizard.pairs import Shown, draft_of, refuse_old_pair
 from app.operations.wizard.review_draft import draft_key, password_needed
 from app.operations.wizard.write_order import Placing, write_order
+from app.storage.cases.case_events import note
+from app.storage.cases.cases import use_case
 from app.storage.customers import lock_customers
 from app.storage.orders.claims import claim_numbers, claimed_among
 from app.storage.orders.drafts import StoredPair, take_pairs
 from app.storage.orders.sendings import NewOrder, begin_sending, references_sent
+from app.storage.trail.audit import record
 from app.storage.transaction import savepoint, write_transaction
 
 
@@ -120,7 +123,18 @@ async def _place(context: Context, survivor: Customer, draft: Sequence[StoredPai
 async def _write(context: Context, placing: Placing, new: NewOrder, case: Case | None) -> None:
     order = await write_order(context, placing, new)
     if case is not None:
-        await use_acceptance(context, case, order)
+        await _use_acceptance(context, case, order)
+
+
+async def _use_acceptance(context: Context, case: Case, order: MergeOrder) -> None:
+    """Bind the case to the order, in the placing transaction. Raises NumberRefused when it is used already."""
+    if not await use_case(case.id, order.id):
+        raise NumberRefused(Refusal(Code.IDENTITY_DIFFERS, number=case.absorbed.number))
+    now, customer = context.now(), case.survivor.id
+    await note(case.id, "used", now, text=order.reference)
+    await record(
+        Event.CASE_USED, by=Actor.CUSTOMER, customer=customer, order=order.id, at=now, reference=case.reference
+    )
 
 
 def _new(reference: str, pair: StoredPair, customers: tuple[Customer, Customer]) -> NewOrder:

@@ -6,8 +6,8 @@ from app.merging.events import Actor, Event
 from app.merging.refusals import NumberRefused
 from app.operations.access.sessions import SignedIn
 from app.operations.shown import sign
-from app.operations.wizard.compare_customers import ADOPTED, compare_customers, live_proof
-from app.operations.wizard.pairs import draft_of, refuse_new_pair, refuse_outdated
+from app.operations.wizard.compare_customers import ADOPTED, compare_customers
+from app.operations.wizard.pairs import current_draft, draft_of, refuse_new_pair, refuse_outdated
 from app.storage.access.proofs import use_proof
 from app.storage.orders.drafts import NewPair, add_pair
 from app.storage.trail.audit import record
@@ -33,12 +33,13 @@ async def _prepare(context: Context, signed_in: SignedIn, shown: str) -> None:
     view = await compare_customers(context, signed_in)
     if shown != view.shown or not view.may_continue:
         raise StepStale
-    survivor, proof = signed_in.customer, await live_proof(context, signed_in)
+    survivor, proof = signed_in.customer, view.proof
     decision = "adopt" if view.status == ADOPTED else "continue"
     async with write_transaction():
         now = context.now()
         await refuse_outdated(survivor, proof.absorbed)
-        await refuse_new_pair(context, survivor, proof.absorbed)
+        draft = await current_draft(context, survivor)
+        await refuse_new_pair(context, survivor, proof.absorbed, draft)
         if not await use_proof(proof.id, now):
             raise ProofMissing
         await add_pair(NewPair(survivor.id, proof.absorbed.id, proof.id, decision, proof.fingerprint), now)

@@ -2,19 +2,17 @@
 
 from app.context import Context
 from app.customers.record import Customer, Status
-from app.errors import ProofRefused, TooManyGuesses
+from app.errors import ProofRefused
 from app.merging.events import Actor, Event
 from app.merging.fingerprint import fingerprint
 from app.merging.refusals import Code, NumberRefused, Refusal
-from app.operations.access.count_failure import count_failure
 from app.operations.access.limits import pair_key, proof_limits
 from app.operations.access.sessions import SignedIn
-from app.operations.access.verify_password import Tried, settle, verify_password
+from app.operations.access.verify_password import Tried, checked, settle, turn_away
 from app.operations.cases.open_case import open_case
 from app.operations.wizard.pairs import (
-    draft_of,
+    current_draft,
     is_blocked,
-    is_outdated,
     refuse_new_pair,
     refuse_outdated,
     refuse_survivor,
@@ -35,11 +33,11 @@ async def prove_number(context: Context, signed_in: SignedIn, number: str, passw
     survivor = signed_in.customer
     if number == survivor.number:
         raise NumberRefused(Refusal(Code.OWN_NUMBER, number=number))
-    prepared = [pair for pair in await draft_of(context, survivor) if not is_outdated(survivor, pair)]
-    await refuse_survivor(context, survivor, len(prepared))
+    draft = await current_draft(context, survivor)
+    await refuse_survivor(context, survivor, len(draft))
     absorbed = await _proved(context, survivor, number, password, address)
     try:
-        await refuse_new_pair(context, survivor, absorbed)
+        await refuse_new_pair(context, survivor, absorbed, draft)
     except NumberRefused as refused:
         await record(
             Event.NUMBER_REFUSED,
@@ -60,17 +58,10 @@ async def prove_number(context: Context, signed_in: SignedIn, number: str, passw
 
 
 async def _proved(context: Context, survivor: Customer, number: str, password: str, address: str) -> Customer:
-    credentials = await credentials_of(number)
     limits = proof_limits(context, survivor.number, number, address)
-    try:
-        tried = await verify_password(
-            context, credentials.password_hash if credentials else None, password, limits
-        )
-    except TooManyGuesses as limited:
-        raise ProofRefused(limited.retry_after) from None
-    if not tried.right or credentials is None or not await _concerns(survivor, credentials.customer):
-        await count_failure(context, limits, number)
-        raise ProofRefused
+    credentials, tried = await checked(context, await credentials_of(number), password, limits, ProofRefused)
+    if not await _concerns(survivor, credentials.customer):
+        await turn_away(context, limits, ProofRefused)
     await _settle(tried, pair_key(context, survivor.number, number))
     if credentials.customer.status is Status.ABSORBED:
         raise NumberRefused(Refusal(Code.ALREADY_MERGED, number=number, surviving=survivor.number))

@@ -24,6 +24,14 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffCredentials:
+    """A member of staff and the encoded argon2 hash of the password."""
+
+    member: Member
+    password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffSession:
     """A session with its member of staff."""
 
@@ -33,11 +41,11 @@ class StaffSession:
     seen: datetime
 
 
-async def member_with_hash(user_name: str) -> tuple[Member, str] | None:
-    """The member with this user name and the encoded hash of the password; nobody whose account ended."""
+async def credentials_of_staff(user_name: str) -> StaffCredentials | None:
+    """The member with this user name; nobody whose account ended."""
     present = (Staff.user_name == user_name) & Staff.ended_at.is_null()
     row = await Staff.select().where(present).first()
-    return (to_member(row), row["password_hash"]) if row else None
+    return StaffCredentials(to_member(row), row["password_hash"]) if row else None
 
 
 def to_member(row: Row) -> Member:

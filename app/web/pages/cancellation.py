@@ -12,7 +12,7 @@ from app.operations.orders.cancel_order import cancel_order
 from app.operations.orders.follow_order import follow_order
 from app.operations.shown import is_the_same
 from app.web.plumbing.forms import read_form
-from app.web.plumbing.order_reference import looked_up
+from app.web.plumbing.reference import Reference
 from app.web.plumbing.request import PageRequest
 
 
@@ -21,11 +21,11 @@ async def cancellation(
     request: PageRequest,
     context: NamedDependency[Context],
     signed_in: NamedDependency[SignedIn],
-    reference: FromPath[str],
+    reference: FromPath[Reference],
 ) -> Redirect:
     form = await read_form(request, "shown")
-    order = await follow_order(context, signed_in, looked_up(reference))
+    order = await follow_order(context, signed_in, reference)
     if order.may_cancel and not is_the_same(form.values["shown"], order.shown):
         raise StepStale
-    await cancel_order(context, signed_in, looked_up(reference))
+    await cancel_order(context, signed_in, reference)
     return Redirect(f"/orders/{reference}", status_code=303)

@@ -8,18 +8,15 @@ from litestar.response import Redirect
 
 from app.context import Context
 from app.errors import ProofMissing
-from app.merging.comparison import Verdict
 from app.operations.access.sessions import SignedIn
-from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.wizard.adopt_contact_data import adopt_contact_data
-from app.operations.wizard.compare_customers import ComparisonView, compare_customers
+from app.operations.wizard.compare_customers import compare_customers
 from app.operations.wizard.prepare_order import prepare_order
 from app.web.plumbing.body import MalformedForm
 from app.web.plumbing.forms import read_form
-from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest
 from app.web.rendering.layout import page
-from app.web.rendering.wizard import Step, first_unfinished_step
+from app.web.rendering.wizard import Step, step_without_proof
 
 
 class Comparison(Controller):
@@ -30,9 +27,8 @@ class Comparison(Controller):
         try:
             view = await compare_customers(context, signed_in)
         except ProofMissing:
-            return Redirect(await first_unfinished_step(context, signed_in), status_code=303)
-        form_size = await _form_size(context, signed_in, view)
-        return page("comparison", view=view, form_size=form_size, proof_minutes=context.settings.proof_minutes)
+            return Redirect(await step_without_proof(context, signed_in), status_code=303)
+        return page("comparison", view=view, proof_minutes=context.settings.proof_minutes)
 
     @post(status_code=200)
     async def decide(
@@ -48,11 +44,3 @@ class Comparison(Controller):
                 return Redirect(Step.REVIEW, status_code=303)
             case _:
                 raise MalformedForm(detail="There is no such decision.")
-
-
-async def _form_size(context: Context, signed_in: SignedIn, view: ComparisonView) -> int | None:
-    """Of the form that a blocked pair needs, in bytes."""
-    if view.status != Verdict.BLOCKED:
-        return None
-    reference = view.case.reference if view.case else ""
-    return (await measure_transfer_forms(context, signed_in, language(), reference))[reference]

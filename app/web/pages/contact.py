@@ -9,12 +9,13 @@ from litestar.response import Redirect, Template
 
 from app.context import Context
 from app.customers.mailboxes import mailboxes
-from app.operations.contact.accept_files import NOTHING, Accepted, accept_files
-from app.operations.contact.send_message import own_case, send_message
+from app.operations.cases.cases import own_case
+from app.operations.contact.accept_files import NOTHING, Accepted
 from app.operations.contact.sender import Sender
 from app.operations.contact.show_sent import show_sent
-from app.web.pages.contact_form import SUBJECTS, Posted, contact_errors, file_errors, message_of, read_contact
-from app.web.plumbing.forms import FieldError, Form, shown_again, tidy
+from app.operations.contact.write_message import write_message
+from app.web.pages.contact_form import SUBJECTS, read_contact
+from app.web.plumbing.forms import Form
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.plumbing.session import NotSignedIn
 from app.web.rendering.layout import page
@@ -28,20 +29,19 @@ class Contact(Controller):
         sender, case = _sender(request), request.query_params.get("case", "")
         if case and sender.customer is None:
             raise NotSignedIn
-        await own_case(sender, case)
+        if case:
+            await own_case(sender.customer, case)
         return _page(context, sender, _prefilled(sender, _preset(request, case), case))
 
     @post(status_code=200)
     async def send(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
         posted, sender = await read_contact(request), _sender(request)
-        await own_case(sender, posted.form.values["case"])
-        errors = contact_errors(posted, context.settings)
-        accepted = await accept_files(context, sender, posted.parcel, rest_is_right=not errors)
-        errors += file_errors(accepted)
-        if errors:
-            return _page(context, sender, _shown_again(context, posted, errors), accepted, status=422)
-        reference = await send_message(context, sender, message_of(posted.form), accepted.attachments)
-        return Redirect(f"/contact/sent?reference={reference}", status_code=303)
+        message, is_right = posted.message, not posted.errors
+        written = await write_message(context, sender, message, posted.parcel, rest_is_right=is_right)
+        if written.reference:
+            return Redirect(f"/contact/sent?reference={written.reference}", status_code=303)
+        form = posted.refused(written.files, context.settings.contact_characters)
+        return _page(context, sender, form, written.files, status=422)
 
     @get("/sent")
     async def sent(self, request: PageRequest, context: NamedDependency[Context]) -> Template:
@@ -72,12 +72,6 @@ def _prefilled(sender: Sender, subject: str, case: str) -> Form:
             "message": "",
         }
     )
-
-
-def _shown_again(context: Context, posted: Posted, errors: list[FieldError]) -> Form:
-    """With the message as it would be kept: that it has several lines is no reason to drop it."""
-    message = shown_again(tidy(posted.form.values["message"]), context.settings.contact_characters)
-    return posted.form.refused(*errors).filled("message", message)
 
 
 def _page(

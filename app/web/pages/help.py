@@ -7,7 +7,6 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from app.context import Context
-from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.contact.add_remark import LONGEST_REMARK, add_remark
 from app.operations.contact.give_feedback import give_feedback
 from app.web.plumbing.body import MalformedForm
@@ -28,7 +27,7 @@ class Help(Controller):
     @get()
     async def show(self, request: PageRequest, context: NamedDependency[Context]) -> Template:
         answered = request.query_params.get("feedback", "")
-        return await _page(request, context, Form(), answered if answered in ANSWERED else "")
+        return _page(request, context, Form(), answered if answered in ANSWERED else "")
 
     @post(status_code=200)
     async def answer(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
@@ -50,7 +49,7 @@ async def _remarked(request: PageRequest, context: Context, form: Form) -> Respo
     remark = tidy(form.values["remark"])
     if code := _remark_error(remark):
         refused = form.refused(FieldError("remark", code)).filled("remark", shown_again(remark, LONGEST_REMARK))
-        return await _page(request, context, refused, "no", status=422)
+        return _page(request, context, refused, "no", status=422)
     if remark:
         await add_remark(context, remark, language(), client_address(request))
     return _to_answered("thanks")
@@ -66,16 +65,12 @@ def _to_answered(answered: str) -> Redirect:
     return Redirect(f"{ARTICLE}?feedback={answered}#feedback", status_code=303)
 
 
-async def _page(
-    request: PageRequest, context: Context, form: Form, answered: str, *, status: int = 200
-) -> Template:
-    sizes = await measure_transfer_forms(context, None, language())
+def _page(request: PageRequest, context: Context, form: Form, answered: str, *, status: int = 200) -> Template:
     return page(
         "help",
         status=status,
         form=form,
         answered=answered,
         pictures=help_pictures(request.app.state.assets, language()),
-        form_size=sizes[""],
         reversal_days=context.settings.reversal_days,
     )

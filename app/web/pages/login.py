@@ -16,9 +16,13 @@ from app.operations.access.log_in import LoggedIn, log_in
 from app.operations.access.log_out import log_out
 from app.operations.access.renew_hash import renew_hash
 from app.web.plumbing.cookies import sent_token
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import Form, own_address, read_form
-from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
+from app.web.plumbing.number_and_password import (
+    NOT_ACCEPTED,
+    number_and_password_errors,
+    password_floor,
+    refused_page_status,
+)
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
 

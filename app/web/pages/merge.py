@@ -16,10 +16,14 @@ from app.merging.refusals import Code, NumberRefused
 from app.operations.access.renew_hash import renew_hash
 from app.operations.access.sessions import SignedIn
 from app.operations.wizard.prove_number import prove_number
-from app.operations.wizard.show_merge import show_merge
-from app.web.plumbing.floor import password_floor
+from app.operations.wizard.show_merge import MergeStart, show_merge
 from app.web.plumbing.forms import FieldError, Form, read_form
-from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
+from app.web.plumbing.number_and_password import (
+    NOT_ACCEPTED,
+    number_and_password_errors,
+    password_floor,
+    refused_page_status,
+)
 from app.web.plumbing.request import PageRequest, client_address
 from app.web.rendering.layout import page
 from app.web.rendering.wizard import NOTICES, Step, number_to_prove_again
@@ -35,8 +39,9 @@ class Merge(Controller):
         self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Template:
         reason = request.query_params.get("reason")
-        form = Form({"customer_number": await number_to_prove_again(context, signed_in)})
-        return await _page(context, signed_in, form, notice=reason if reason in NOTICES else None)
+        start = await show_merge(context, signed_in)
+        form = Form({"customer_number": await number_to_prove_again(context, signed_in, start)})
+        return _page(context, start, form, notice=reason if reason in NOTICES else None)
 
     @post(status_code=200)
     async def prove(
@@ -45,7 +50,7 @@ class Merge(Controller):
         async with password_floor(context.settings):
             form = await read_form(request, "customer_number", "password")
             if errors := _errors(form, signed_in.customer.number):
-                return await _page(context, signed_in, form.refused(*errors), status=422)
+                return _page(context, await show_merge(context, signed_in), form.refused(*errors), status=422)
             return await _proved(request, context, signed_in, form)
 
 
@@ -62,7 +67,8 @@ async def _proved(request: PageRequest, context: Context, signed_in: SignedIn, f
         await prove_number(context, signed_in, number, password, client_address(request))
     except ProofRefused as refused:
         status, headers = refused_page_status(refused.retry_after)
-        return await _page(context, signed_in, form.refused(NOT_ACCEPTED), status=status, headers=headers)
+        start = await show_merge(context, signed_in)
+        return _page(context, start, form.refused(NOT_ACCEPTED), status=status, headers=headers)
     except NumberRefused as refused:
         return await _refused_page(context, signed_in, form, refused)
     renewal = BackgroundTask(renew_hash, context, number, password)
@@ -72,14 +78,15 @@ async def _proved(request: PageRequest, context: Context, signed_in: SignedIn, f
 async def _refused_page(context: Context, signed_in: SignedIn, form: Form, refused: NumberRefused) -> Template:
     """After the proof the customer may know why."""
     log_event("number_refused", code=refused.refusal.code)
+    start = await show_merge(context, signed_in)
     if refused.refusal.code is Code.OWN_NUMBER:
-        return await _page(context, signed_in, form.refused(OWN_NUMBER), status=422)
-    return await _page(context, signed_in, form.refused(), status=422, refusal=refused.refusal)
+        return _page(context, start, form.refused(OWN_NUMBER), status=422)
+    return _page(context, start, form.refused(), status=422, refusal=refused.refusal)
 
 
-async def _page(
+def _page(
     context: Context,
-    signed_in: SignedIn,
+    start: MergeStart,
     form: Form,
     *,
     status: int = 200,
@@ -92,7 +99,7 @@ async def _page(
         status=status,
         headers=headers,
         form=form,
-        start=await show_merge(context, signed_in),
+        start=start,
         limits=context.settings,
         **facts,
     )

@@ -11,9 +11,7 @@ from app.context import Context
 from app.operations.access.sessions import SignedIn
 from app.operations.orders.follow_order import follow_order
 from app.operations.orders.list_orders import list_orders
-from app.operations.orders.print_receipt import print_receipt
-from app.web.plumbing.language import language
-from app.web.plumbing.order_reference import looked_up
+from app.web.plumbing.reference import Reference
 from app.web.plumbing.request import PageRequest
 from app.web.rendering.layout import page
 
@@ -46,14 +44,12 @@ class Orders(Controller):
         request: PageRequest,
         context: NamedDependency[Context],
         signed_in: NamedDependency[SignedIn],
-        reference: FromPath[str],
+        reference: FromPath[Reference],
     ) -> Response[Any]:
-        view = await follow_order(context, signed_in, looked_up(reference))
+        view = await follow_order(context, signed_in, reference)
         if _is_known(request, view):
             return nothing_new()
-        order = view.order
-        size = len(await print_receipt(context, order, language())) if order.has_receipt else None
-        return page("order", view=view, refresh=_asked_refresh(request), receipt_size=size)
+        return page("order", view=view, refresh=_asked_refresh(request))
 
 
 def nothing_new() -> Response[Any]:

@@ -14,9 +14,9 @@ from app.operations.access.sessions import SignedIn
 from app.operations.reversals.place_reversal import place_reversal
 from app.operations.reversals.preview_reversal import preview_reversal
 from app.operations.shown import is_the_same
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
-from app.web.plumbing.order_reference import looked_up
+from app.web.plumbing.number_and_password import password_floor
+from app.web.plumbing.reference import Reference
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
 
@@ -28,9 +28,12 @@ class Reversal(Controller):
 
     @get()
     async def show(
-        self, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn], reference: FromPath[str]
+        self,
+        context: NamedDependency[Context],
+        signed_in: NamedDependency[SignedIn],
+        reference: FromPath[Reference],
     ) -> Template:
-        return await _page(context, signed_in, looked_up(reference), Form())
+        return await _page(context, signed_in, reference, Form())
 
     @post(status_code=200)
     async def send(
@@ -38,10 +41,10 @@ class Reversal(Controller):
         request: PageRequest,
         context: NamedDependency[Context],
         signed_in: NamedDependency[SignedIn],
-        reference: FromPath[str],
+        reference: FromPath[Reference],
     ) -> Response[Any]:
         async with password_floor(context.settings):
-            return await _placed(request, context, signed_in, looked_up(reference))
+            return await _placed(request, context, signed_in, reference)
 
 
 async def _placed(request: PageRequest, context: Context, signed_in: SignedIn, reference: str) -> Response[Any]:

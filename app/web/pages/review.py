@@ -13,11 +13,11 @@ from app.operations.access.sessions import SignedIn
 from app.operations.wizard.place_orders import place_orders
 from app.operations.wizard.remove_pair import remove_pair
 from app.operations.wizard.review_draft import review_draft
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
+from app.web.plumbing.number_and_password import password_floor
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
-from app.web.rendering.wizard import DRAFT_EMPTIED, Step, first_unfinished_step
+from app.web.rendering.wizard import DRAFT_EMPTIED, Step, step_without_draft
 
 
 class Review(Controller):
@@ -28,7 +28,7 @@ class Review(Controller):
         try:
             return await _page(context, signed_in, Form())
         except DraftEmpty:
-            return Redirect(await first_unfinished_step(context, signed_in), status_code=303)
+            return Redirect(await step_without_draft(context, signed_in), status_code=303)
 
     @post(status_code=200)
     async def send(

@@ -60,7 +60,7 @@ def _say_what_hangs_together(headers: MutableScopeHeaders, scope: Scope) -> None
 def _methods_of(scope: Scope) -> set[str]:
     """What may be asked of this address. Litestar names only the handler that it found first, and no HEAD.
 
-    Whatever can be read can be asked for its headers (app/web/plumbing/head.py).
+    Whatever can be read can be asked for its headers (app/web/application.py).
     """
     allowed = {
         str(method)

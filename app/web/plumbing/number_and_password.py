@@ -1,5 +1,10 @@
-"""What the two forms that ask for a number and its password have in common: the login and step 1."""
+"""What forms that ask for a password have in common, most of all the two that ask for a number with it."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from app.config import Settings
 from app.customers.number import number_in
 from app.web.plumbing.forms import FieldError, Form, is_plain
 
@@ -29,3 +34,14 @@ def refused_page_status(retry_after: int | None) -> tuple[int, dict[str, str]]:
         return 422, {}
     minutes = -(-retry_after // SECONDS_PER_MINUTE)
     return 429, {"Retry-After": str(minutes * SECONDS_PER_MINUTE)}
+
+
+@asynccontextmanager
+async def password_floor(settings: Settings) -> AsyncIterator[None]:
+    """Last at least as long as the setting says, so that the time of an answer says nothing about the number."""
+    loop = asyncio.get_running_loop()
+    earliest = loop.time() + settings.password_floor_ms / 1000
+    try:
+        yield
+    finally:
+        await asyncio.sleep(max(0.0, earliest - loop.time()))

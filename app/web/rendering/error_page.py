@@ -1,6 +1,8 @@
 """What an error looks like: a page like any other, with a way on."""
 
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from litestar import Litestar, Response
@@ -17,6 +19,9 @@ from app.web.plumbing.session import open_visit
 LONGEST_WRITTEN = 10_000
 """More than any field takes; an error page is no place to echo without end."""
 SPEAKING_OF_DRAFTS = frozenset({"expired", "broken"})
+LONGEST_IN_MINUTES = timedelta(minutes=90)
+"""Nobody counts off more minutes than these."""
+MINUTE = timedelta(minutes=1)
 
 
 def error_page(
@@ -61,3 +66,19 @@ async def _has_draft(request: PageRequest) -> bool:
     with suppress(Exception):
         return bool(signed_in and await draft_of(context_of(request), signed_in.customer))
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """`minutes` for a short one, `until` for a long one; the other is None."""
+
+    minutes: int | None
+    until: datetime | None
+
+
+def wait_from(now: datetime, lasting: timedelta) -> Wait:
+    """Rounded up to whole minutes, so that nobody comes back too early."""
+    if lasting <= LONGEST_IN_MINUTES:
+        return Wait(-(-lasting // MINUTE), None)
+    over = now + lasting
+    return Wait(None, over + (-timedelta(seconds=over.second, microseconds=over.microsecond)) % MINUTE)

@@ -22,6 +22,7 @@ from app.errors import (
     SessionEnded,
     StepStale,
     TooManyGuesses,
+    TooManyMessages,
     TooManyReversals,
 )
 from app.logs.events import log_alarm, log_event, log_warning
@@ -29,16 +30,17 @@ from app.merging.refusals import NumberRefused
 from app.web.plumbing.body import TextTooLarge
 from app.web.plumbing.csrf import ForeignForm, own_origin
 from app.web.plumbing.number_and_password import refused_page_status
+from app.web.plumbing.reference import ReferenceUnknown
 from app.web.plumbing.request import PageRequest, context_of, path_of, request_id_of, settings_of, visit_of
 from app.web.plumbing.session import NotSignedIn
 from app.web.plumbing.staff_session import HOME, StaffNotIn, is_staff_address
-from app.web.rendering.error_page import error_page
+from app.web.rendering.error_page import error_page, wait_from
 from app.web.rendering.step_errors import begun, proof_expired, refused, stale
-from app.web.rendering.waiting import wait_from
 
 Handler = Callable[[PageRequest, Any], Response[Any]]
 
 KEYS = {403: "expired", 404: "missing", 405: "missing", 413: "too_large", 429: "too_many"}
+COUNTED = {TooManyMessages: "too_many_messages", TooManyReversals: "too_many_reversals"}
 BUSY_RETRY_SECONDS = 5
 RETURNING = ("case", "language")
 LEAVING = frozenset({"/logout", "/staff/logout"})
@@ -72,13 +74,11 @@ def busy(request: PageRequest, _: Busy) -> Response[Any]:
 
 
 def limited(request: PageRequest, error: TooManyGuesses) -> Response[Any]:
-    """A limit on a page that does not speak of limits itself."""
-    return _wait_page(request, "too_many", error)
-
-
-def limited_reversals(request: PageRequest, error: TooManyReversals) -> Response[Any]:
-    """It says how many were taken back: nobody has to guess what this is about."""
-    return _wait_page(request, "too_many_reversals", error, count=settings_of(request).reversals_daily)
+    """Error page for a limit on a page without a message of its own; it says what was counted, where it can."""
+    status, headers = refused_page_status(error.retry_after)
+    wait = wait_from(context_of(request).now(), timedelta(seconds=int(headers["Retry-After"])))
+    key, count = COUNTED.get(type(error), "too_many"), settings_of(request).reversals_daily
+    return error_page(status, key, way=_own_way(request), headers=headers, wait=wait, count=count)
 
 
 def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]:
@@ -87,9 +87,10 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
         return broken(request, error)
     log_event("request_refused", code=error.status_code)
     key = error.key if isinstance(error, ForeignForm) else KEYS.get(error.status_code, "bad_request")
+    if key == "too_large" and path_of(request) == "/contact" and not isinstance(error, TextTooLarge):
+        key = "files_too_large"
     way = _home(request) if key == "missing" else _own_way(request)
-    of_files = path_of(request) == "/contact" and not isinstance(error, TextTooLarge)
-    files_mib = settings_of(request).uploads_per_message_mib if of_files else None
+    files_mib = settings_of(request).uploads_per_message_mib
     host = own_origin(request).partition("://")[2]
     return error_page(error.status_code, key, way=way, headers=error.headers, files_mib=files_mib, host=host)
 
@@ -98,12 +99,6 @@ def broken(request: PageRequest, error: Exception) -> Response[Any]:
     """Our own fault: the page shows the number of the request, by which the log says where it happened."""
     log_alarm("fault", exc_info=error)
     return error_page(500, "broken", way=_own_way(request), code=request_id_of(request))
-
-
-def _wait_page(request: PageRequest, key: str, error: TooManyGuesses, **more: object) -> Response[Any]:
-    status, headers = refused_page_status(error.retry_after)
-    wait = wait_from(context_of(request).now(), timedelta(seconds=int(headers["Retry-After"])))
-    return error_page(status, key, way=_own_way(request), headers=headers, wait=wait, **more)
 
 
 def _home(request: PageRequest) -> str:
@@ -137,11 +132,11 @@ HANDLERS: dict[int | type[Exception], Handler] = {
     NumberRefused: refused,
     OrderBegun: begun,
     OrderUnknown: unknown,
+    ReferenceUnknown: unknown,
     CaseUnknown: unknown,
     MessageUnknown: unknown,
     Busy: busy,
     TooManyGuesses: limited,
-    TooManyReversals: limited_reversals,
     HTTPException: refused_request,
     Exception: broken,
 }

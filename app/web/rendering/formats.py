@@ -1,5 +1,6 @@
-"""The filters of the templates: moments, dates, amounts, numbers and sizes in the page's language."""
+"""The filters of the templates: moments, dates, amounts, lists, numbers and sizes in the page's language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.locale import formats
@@ -33,6 +34,10 @@ def number(amount: int) -> str:
     return formats.number_in(language(), amount)
 
 
+def listed(names: Iterable[str]) -> str:
+    return formats.listed_in(language(), names)
+
+
 def size(file_bytes: int) -> str:
     return formats.size_in(language(), file_bytes)
 
@@ -48,6 +53,7 @@ FILTERS = {
     "time": clock,
     "euro": euro,
     "number": number,
+    "listed": listed,
     "size": size,
     "unlike_signs": unlike_signs,
 }

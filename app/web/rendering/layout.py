@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from babel.support import NullTranslations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 
 from app.config import Settings
-from app.locale import LANGUAGES
+from app.locale import LANGUAGES, translations
 from app.shipped import TEMPLATES
 from app.web.plumbing.csrf import form_token
 from app.web.plumbing.forms import own_address
@@ -17,7 +18,6 @@ from app.web.plumbing.request import PageRequest, path_of, visit_of
 from app.web.rendering.assets import Assets
 from app.web.rendering.formats import FILTERS
 from app.web.rendering.fresh import anew, fresh
-from app.web.rendering.translations import translate
 
 
 def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object) -> Template:
@@ -36,7 +36,7 @@ def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    translate(environment)
+    _translate(environment)
     environment.filters.update(FILTERS)
     engine = JinjaTemplateEngine.from_environment(environment)
     environment.globals.update(
@@ -55,6 +55,22 @@ def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
         languages=LANGUAGES,
     )
     return engine
+
+
+def _translate(environment: Environment) -> None:
+    """Every text goes through the catalogue of the request's language; the text itself is the English one."""
+
+    def current() -> NullTranslations:
+        return translations(language())
+
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        gettext=lambda text: current().ugettext(text),
+        ngettext=lambda one, many, count: current().ungettext(one, many, count),
+        pgettext=lambda where, text: current().upgettext(where, text),
+        npgettext=lambda where, one, many, count: current().unpgettext(where, one, many, count),
+        newstyle=True,
+    )
 
 
 @pass_context

@@ -10,7 +10,8 @@ from app.errors import ProofExpired, ProofMissing
 from app.merging.refusals import NumberRefused
 from app.operations.access.sessions import SignedIn
 from app.operations.wizard.compare_customers import compare_customers
-from app.operations.wizard.show_merge import show_merge
+from app.operations.wizard.pairs import draft_of
+from app.operations.wizard.show_merge import MergeStart
 
 
 class Step(StrEnum):
@@ -30,10 +31,13 @@ NOTICES = frozenset({"proof_expired", "empty"})
 """What step 1 can say about the step that sent the visitor back."""
 
 
-async def first_unfinished_step(context: Context, signed_in: SignedIn) -> Step:
-    """Where somebody goes on who asked for a step that is not due."""
-    if (await show_merge(context, signed_in)).draft_numbers:
-        return Step.REVIEW
+async def step_without_proof(context: Context, signed_in: SignedIn) -> Step:
+    """Where somebody goes on who asked for the comparison with no number proved."""
+    return Step.REVIEW if await draft_of(context, signed_in.customer) else Step.NUMBER
+
+
+async def step_without_draft(context: Context, signed_in: SignedIn) -> Step:
+    """Where somebody goes on who asked for the review with no pair prepared."""
     try:
         await compare_customers(context, signed_in)
     except (ProofMissing, ProofExpired, NumberRefused):
@@ -41,7 +45,7 @@ async def first_unfinished_step(context: Context, signed_in: SignedIn) -> Step:
     return Step.COMPARISON
 
 
-async def number_to_prove_again(context: Context, signed_in: SignedIn) -> str:
+async def number_to_prove_again(context: Context, signed_in: SignedIn, start: MergeStart) -> str:
     """The number whose proof is too old or overtaken by a change, to fill in step 1."""
     try:
         await compare_customers(context, signed_in)
@@ -50,5 +54,5 @@ async def number_to_prove_again(context: Context, signed_in: SignedIn) -> str:
     except NumberRefused as refused:
         return refused.refusal.number or ""
     except ProofMissing:
-        return (await show_merge(context, signed_in)).changed
+        return start.changed
     return ""

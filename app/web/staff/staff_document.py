@@ -10,7 +10,7 @@ from app.context import Context
 from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.view_document import view_document
 from app.web.plumbing.headers import SANDBOX
-from app.web.staff.staff import known_reference
+from app.web.plumbing.reference import Reference
 
 MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -19,10 +19,10 @@ MEDIA_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"
 async def staff_document(
     context: NamedDependency[Context],
     staff: NamedDependency[StaffIn],
-    reference: FromPath[str],
+    reference: FromPath[Reference],
     document: FromPath[int],
 ) -> Response[bytes]:
-    found = await view_document(context, staff, known_reference(reference), document)
+    found = await view_document(context, staff, reference, document)
     name = quote(found.file_name, safe="")
     headers = {
         "Content-Disposition": f"attachment; filename=\"document.{found.kind}\"; filename*=UTF-8''{name}",

@@ -12,9 +12,8 @@ from app.errors import LoginRefused
 from app.operations.access.add_staff import USER_NAME
 from app.operations.access.staff_log_in import staff_log_in
 from app.operations.access.staff_log_out import staff_log_out
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
-from app.web.plumbing.number_and_password import refused_page_status
+from app.web.plumbing.number_and_password import password_floor, refused_page_status
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.plumbing.staff_session import HOME
 from app.web.rendering.layout import page

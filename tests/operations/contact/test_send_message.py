@@ -10,13 +10,14 @@ import pytest
 from app.context import Context
 from app.documents.uploads.attachment_files import MEBIBYTE, keep_file
 from app.documents.uploads.uploads import CheckedFile, SentFile
-from app.errors import CaseUnknown, StepStale, TooManyGuesses
+from app.errors import CaseUnknown, StepStale, TooManyMessages
 from app.mail.delivery import EmlFolder
 from app.operations.contact.accept_files import Parcel, accept_files
 from app.operations.contact.contact_letters import ContactMessage
 from app.operations.contact.keep_files import QuotaReached, keep_files
 from app.operations.contact.send_message import send_message
 from app.operations.contact.sender import Sender
+from app.operations.contact.write_message import write_message
 from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.customers import customers_by_number
@@ -63,10 +64,9 @@ async def test_a_file_that_another_message_took_stops_the_whole_message(context:
 async def test_a_case_of_somebody_else_stops_the_message(context: Context) -> None:
     sender = await kees(context)
     for reference in ("20261123-AAAAAA", "nonsense", "\0"):
+        message = ContactMessage("transfer", "", "x", "a@b.nl", "x", reference, "nl")
         with pytest.raises(CaseUnknown):
-            await send_message(
-                context, sender, ContactMessage("transfer", "", "x", "a@b.nl", "x", reference, "nl"), ()
-            )
+            await write_message(context, sender, message, Parcel(), rest_is_right=True)
     assert await count("message") == 0
 
 
@@ -75,7 +75,7 @@ async def test_clicks_at_once_send_no_more_than_the_limit(context: Context) -> N
         *(send_message(context, STRANGER, MESSAGE, ()) for _ in range(12)), return_exceptions=True
     )
     assert sum(isinstance(each, str) for each in sent) == 5
-    assert {type(each) for each in sent} == {str, TooManyGuesses}
+    assert {type(each) for each in sent} == {str, TooManyMessages}
     assert await count("outbox", "kind = 'contact_received'") == 3
 
 

@@ -55,6 +55,13 @@ def test_the_refused_character_is_named(sign: str, name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["\u3164", "Kees\uffa0Jansen"])
+def test_a_letter_that_nobody_sees_is_named_in_a_name(name: str) -> None:
+    with pytest.raises(ScenarioRefused, match=r"name: .*, not U\+(3164 |FFA0 HALFWIDTH )HANGUL FILLER"):
+        read_scenario({"customers": [ONE | {"name": name}]})
+    read_scenario({"customers": [ONE | {"password": name}]})
+
+
 @pytest.mark.parametrize(
     "wrong", [None, True, 0, -1, 1.5, float("inf"), 10**400, "x" * 300, "\ud800", [], [[]], [{}], {}, {"a": []}]
 )

@@ -20,7 +20,6 @@ RECORDING = {
     "claim_order": {Event.ORDER_CLAIMED, Event.ORDER_TAKEN_OVER},
     "close_order": {Event.ORDER_CLOSED},
     "confirm_clock": {Event.CLOCK_CONFIRMED},
-    "count_failure": {Event.GUESS_ALARM},
     "date_windows_back": {Event.REVERSAL_WINDOW_DATED_BACK},
     "end_order": {Event.ENDING_APPROVED},
     "end_staff": {Event.STAFF_ENDED},
@@ -33,6 +32,7 @@ RECORDING = {
     "log_out": {Event.LOGGED_OUT},
     "note_sent_mails": {Event.MAILS_NOTED_SENT},
     "open_case": {Event.CASE_OPENED},
+    "place_orders": {Event.CASE_USED},
     "prepare_order": {Event.PAIR_PREPARED},
     "prove_number": {Event.NUMBER_PROVED, Event.NUMBER_REFUSED},
     "receive_document": {Event.CASE_DOCUMENT_RECEIVED},
@@ -45,7 +45,7 @@ RECORDING = {
     "settle_mail": {Event.MAIL_DROPPED, Event.MAIL_RETRIED},
     "staff_log_in": {Event.STAFF_LOGGED_IN, Event.STAFF_GUESSED},
     "staff_log_out": {Event.STAFF_LOGGED_OUT},
-    "use_acceptance": {Event.CASE_USED},
+    "verify_password": {Event.GUESS_ALARM},
     "view_document": {Event.DOCUMENT_VIEWED},
     "write_order": {Event.ORDER_PLACED},
     "write_reversal": {Event.ORDER_PLACED},
@@ -59,7 +59,6 @@ RECORDERS = ("record", "record_for", "record_decision")
 THROUGH_A_HELPER = {
     "cancel_order": "stop_orders",
     "load_scenario": "write_order",
-    "place_orders": "write_order",
     "place_reversal": "write_reversal",
     "place_reversal_for": "write_reversal",
 }
@@ -80,9 +79,7 @@ SILENT = {
     "seal_audit": "the trail itself",
     "staff_sessions": "only notes that somebody is still there",
     "store_language": "the language of the customer's own pages and mails",
-    "sweep_files": "clears away what nobody took up",
     "tidy_up": "clears away what is over",
-    "verify_password": "attempts are counted; a success is recorded by who asked",
 }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.context import Context
 from app.merging.comparison import Verdict
-from app.merging.refusals import Code
+from app.merging.refusals import Code, NumberRefused, Refusal
 from app.operations.wizard.compare_numbers import NumberUnknown, compare_numbers, plan_merge
 from tests.people import BAKERY, KEES, MOVED, NAME, SAME, SUSPENDED, load, merge, place, sign_in, snapshot
 
@@ -43,6 +43,17 @@ async def test_numbers_are_compared_without_anybody_signed_in(context: Context) 
     assert (await compare_numbers(KEES, MOVED)).verdict is Verdict.ADOPTABLE
     with pytest.raises(NumberUnknown, match="there is no customer 99999999"):
         await compare_numbers(KEES, "99999999")
+
+
+@pytest.mark.parametrize("pair", [(KEES, SAME), (SAME, KEES)])
+async def test_numbers_of_which_one_was_merged_into_the_other_are_not_compared(
+    context: Context, pair: tuple[str, str]
+) -> None:
+    await load(context, KEES, SAME)
+    await merge(context, KEES, SAME)
+    with pytest.raises(NumberRefused) as refused:
+        await compare_numbers(*pair)
+    assert refused.value.refusal == Refusal(Code.ALREADY_MERGED, number=SAME, surviving=KEES)
 
 
 async def planned_refusal(context: Context, surviving: str, absorbed: str) -> Code | None:

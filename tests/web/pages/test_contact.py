@@ -114,6 +114,7 @@ async def test_every_error_is_told_at_once_and_what_was_typed_stays(visitor: Bro
         ({"message": "x" * 5001}, "Je bericht mag hoogstens 5.000 tekens hebben"),
         ({"name": "x" * 201}, "Je naam is te lang"),
         ({"name": "Kees\u202e"}, UNREADABLE),
+        ({"name": " \u3164"}, "Vul je naam in"),
         ({"subject": "transfer"}, "Voeg het ondertekende formulier toe"),
         ({"subject": "nonsense"}, "Kies een onderwerp"),
     ],

@@ -18,7 +18,7 @@ async def test_the_sixth_message_in_an_hour_waits(visitor: Browser, context: Con
         assert (await write(visitor, await visitor.open("/contact"), **FILLED)).status == 200
     page = await write(visitor, await visitor.open("/contact"), **FILLED)
     assert (page.status, page.heading) == (429, "Te veel pogingen")
-    assert "Wacht 60 minuten" in page.text
+    assert "Er zijn in korte tijd te veel berichten gestuurd. Wacht 60 minuten" in page.text
     assert len([mail for mail in await mails(context) if mail["To"] == "kees@example.org"]) == 3
     assert await count("message") == 5
 

@@ -42,7 +42,7 @@ async def test_the_order_says_so_too(kees: Browser) -> None:
     page = await prepare(kees, "10000003")
     assert "Daarom krijgt niemand een e-mail over de opdracht." in page.part("unreachable").text
     page = await kees.press(page, "review-place")
-    assert "Klantnummer 10000001, 10000003 kunnen we niet mailen" in page.part("unreachable").text
+    assert "Klantnummers 10000001 en 10000003 kunnen we niet mailen" in page.part("unreachable").text
     assert "We mailen je als het klaar is." not in page.text
 
 

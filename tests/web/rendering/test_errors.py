@@ -98,4 +98,5 @@ async def test_a_body_over_the_limit_is_told(visitor: Browser) -> None:
     fields = fields_of((await visitor.open("/login")).form("login-form"))
     answer = await visitor.send("/login", fields | {"customer_number": "1" * 66_000})
     assert answer.status_code == 413
-    assert "Het bestand is te groot" in answer.text
+    assert "Je hebt te veel gestuurd" in answer.text
+    assert "bestand" not in answer.text

@@ -6,7 +6,7 @@ import pytest
 from litestar import Litestar, get
 
 from app.errors import TooManyGuesses, TooManyReversals
-from app.web.rendering.waiting import Wait, wait_from
+from app.web.rendering.error_page import Wait, wait_from
 from tests.browser import Browser
 from tests.conftest import Clock
 

@@ -111,6 +111,9 @@ async def test_an_account_has_a_secret_that_is_told_once(office: Browser, contex
     for user_name, name in (("carla", "Nog een Carla"), ("Met Spatie", "Naam"), ("dirk", ""), ("dirk", "a\nb")):
         with pytest.raises(StaffRefused):
             await add_staff(context, user_name, name)
+    for user_name, name in (("dirk", "\u3164"), ("d\u3164rk", "Dirk")):
+        with pytest.raises(StaffRefused, match=r"not U\+3164 HANGUL FILLER"):
+            await add_staff(context, user_name, name)
 
 
 class TestWithAHostOfItsOwn:
