@@ -1,14 +1,11 @@
-"""Templates of mails, each in one language: a Jinja environment of their own, for there is no request here."""
+"""Templates of mails, each in one language."""
 
 from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import Environment, Template
 
-from app.locale import translations
+from app.locale.templates import TEMPLATES, environment
 
-ROOT = Path(__file__).parents[2]
-TEMPLATES = ROOT / "templates"
 # A mail is asked for by its kind, wherever it stands.
 ROOMS = sorted(folder for folder in (TEMPLATES / "mail").iterdir() if folder.is_dir())
 
@@ -20,15 +17,6 @@ def mail_template(language: str, name: str) -> Template:
 
 @cache
 def _environment(language: str) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader([TEMPLATES / "mail", *ROOMS, TEMPLATES]),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.policies["ext.i18n.trimmed"] = True
-    environment.globals["language"] = language
-    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # i18n
-    return environment
+    made = environment(lambda: language, [TEMPLATES / "mail", *ROOMS, TEMPLATES])
+    made.globals["language"] = language
+    return made

@@ -9,8 +9,9 @@ from litestar.exceptions import NotFoundException
 from litestar.response import Template
 
 from app.context import Context
-from app.documents.wordings.wordings import WORDINGS
 from app.errors import CaseUnknown
+from app.locale import LANGUAGES
+from app.locale.words.transfer_form import STEPS
 from app.merging.order import is_reference
 from app.operations.cases.measure_transfer_forms import measure_transfer_forms
 from app.operations.cases.print_transfer_form import print_transfer_form
@@ -21,7 +22,6 @@ from app.web.plumbing.session import NotSignedIn
 from app.web.rendering.layout import page
 
 PAGE, FILE = "/transfer-form", "/transfer-form.pdf"
-NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ async def transfer_form(request: PageRequest, context: NamedDependency[Context])
     return page(
         "transfer_form",
         form=await show_transfer_form(signed_in, asked.case or None),
-        wording=WORDINGS[written_in],
+        steps=STEPS,
         size=sizes[asked.case],
         file_address=asked.at(FILE),
         contact=f"{context.settings.public_url}/contact",
         contact_address=asked.at("/contact", subject="transfer", language=""),
-        languages=[(code, name, asked.at(PAGE, language=code)) for code, name in NAMES.items()],
+        languages=[(code, name, asked.at(PAGE, language=code)) for code, name in LANGUAGES.items()],
         written_in=written_in,
     )
 
@@ -68,7 +68,7 @@ async def transfer_form_pdf(request: PageRequest, context: NamedDependency[Conte
 def _asked(request: PageRequest) -> Asked:
     """The case in the address is for whoever is signed in; a language that we do not have is no page of ours."""
     query = request.query_params
-    if "language" in query and query["language"] not in WORDINGS:
+    if "language" in query and query["language"] not in LANGUAGES:
         raise NotFoundException
     if "case" in query and not visit_of(request.scope).signed_in:
         raise NotSignedIn

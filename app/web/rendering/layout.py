@@ -3,23 +3,25 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 
 from app.config import Settings
+from app.locale.templates import environment
+from app.operations.contact.add_remark import LONGEST_REMARK
+from app.operations.orders.review import LONGEST_REASON
 from app.web.plumbing.csrf import form_token
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest, path_of, visit_of
 from app.web.rendering.assets import Assets
-from app.web.rendering.formats import FILTERS
 from app.web.rendering.fresh import anew, fresh
-from app.web.rendering.translations import translate
 
 ROOT = Path(__file__).parents[3]
-TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static"
+LONGEST = {"remark_too_long": LONGEST_REMARK, "reason_too_long": LONGEST_REASON}
+"""What the words for an error name as the limit."""
 
 
 def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object) -> Template:
@@ -30,18 +32,9 @@ def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = Non
 
 def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
     """Jinja as the templates expect it: strict, escaping, translated, with our functions and filters."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    translate(environment)
-    environment.filters.update(FILTERS)
-    engine = JinjaTemplateEngine.from_environment(environment)
-    environment.globals.update(
+    made = environment(language)
+    engine = JinjaTemplateEngine.from_environment(made)
+    made.globals.update(
         layout=layout,
         asset=assets.address,
         csrf_token=csrf_token,
@@ -53,6 +46,7 @@ def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
         brand=lambda: settings.brand_name,
         session_idle_minutes=lambda: settings.session_idle_minutes,
         language=language,
+        longest=LONGEST,
     )
     return engine
 

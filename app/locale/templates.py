@@ -1,0 +1,85 @@
+"""Templates whose texts are in a language: those of the pages and those of the mails."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context, select_autoescape
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+from app.locale import formats, translations
+from app.locale.messages import translated, written
+from app.locale.words import TABLES
+from app.locale.words.refusals import way_out_of
+from app.locale.words.signs import unlike_signs_in
+from app.locale.words.table import find
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+Language = Callable[[], str]
+
+
+def environment(language: Language, folders: Sequence[Path] = (TEMPLATES,)) -> Environment:
+    """Strict and escaping HTML. `language` is asked for each text, number and moment."""
+    made = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        gettext=lambda text: translations(language()).ugettext(text),
+        ngettext=lambda one, many, count: translations(language()).ungettext(one, many, count),
+        newstyle=True,
+    )
+    made.filters.update(_filters(language))
+    made.globals.update(words=_words(language), words_in=words_in, way_out_of=way_out_of)
+    return made
+
+
+def _filters(language: Language) -> dict[str, Callable[..., str]]:
+    """Moments, days, amounts, numbers and sizes as the language writes them."""
+    return {
+        "moment": lambda at: formats.moment_in(language(), at),
+        "machine": machine,
+        "date": lambda at: formats.day_in(language(), at),
+        "time": lambda at: formats.clock_in(language(), at),
+        "euro": lambda cents: formats.euro_in(language(), cents),
+        "number": lambda amount: formats.number_in(language(), amount),
+        "size": lambda file_bytes: formats.size_in(language(), file_bytes),
+        "unlike_signs": lambda signs, written_in="": unlike_signs_in(
+            written_in or language(), signs.position, signs.surviving, signs.absorbed
+        ),
+    }
+
+
+def machine(at: datetime) -> str:
+    """For `<time datetime>`, which knows no more than thousandths of a second."""
+    return at.isoformat(timespec="seconds")
+
+
+def _words(language: Language) -> Callable[..., str]:
+    """`{{ words("state", order.state) }}`: the table of words in a template, its values escaped."""
+
+    @pass_eval_context
+    def words(context: EvalContext, table: str, *codes: str, **values: object) -> str:
+        text = translated(language(), find(TABLES[table], *codes), values.get("count"))
+        text = Markup(text) if context.autoescape else text  # noqa: S704  # ours; its values are escaped
+        return text % written(language(), values)
+
+    return words
+
+
+def words_in(language: str, table: str) -> Callable[..., str]:
+    """One table in another language than the page's: `{% set say = words_in("de", "transfer_form") %}`."""
+    words = _words(lambda: language)
+
+    @pass_eval_context
+    def say(context: EvalContext, *codes: str, **values: object) -> str:
+        return words(context, table, *codes, **values)
+
+    return say
