@@ -15,7 +15,7 @@ def refusal_in_words(refusal: Refusal, surviving: str, pairs_allowed: int, publi
         ENGLISH,
         "refusal",
         refusal.code,
-        absorbed=refusal.number or "",
+        absorbed=refusal.number,
         surviving=surviving,
         until=refusal.until,
         count=pairs_allowed,

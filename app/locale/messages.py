@@ -55,5 +55,7 @@ def _written(language: str, value: object) -> object:
             return day_in(language, value)
         case int():
             return number_in(language, value)
+        case None:
+            return ""
         case _:
             return value

@@ -102,7 +102,9 @@ def _exceptions(receipt: Receipt, language: str, say: Say) -> Iterator[str]:
     numbers = {"absorbed": receipt.absorbed, "surviving": receipt.surviving}
     for row in receipt.rows:
         if row.lapsed:
-            what = word(language, "counted", row.kind, count=row.lapsed, kind=row.kind)
+            what = word(
+                language, "counted", row.kind, count=row.lapsed, amount="", kind=word(language, "kind", row.kind)
+            )
             yield word(language, "ended", row.kind, count=row.lapsed, what=what, **numbers)
     for field in receipt.lapsed_details or ():
         lapsed = gettext("%(detail)s: only customer number %(absorbed)s had this. It has ended.")
