@@ -12,8 +12,8 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 FOLDER = Path(__file__).parent
+# Each in its own name.
 LANGUAGES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
-"""Each in its own name."""
 
 
 def translations(language: str) -> NullTranslations:

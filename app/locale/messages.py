@@ -16,34 +16,34 @@ class Message:
     many: str = ""
 
 
+# Says a message in one language: `text_in` without its first argument.
 Say = Callable[..., str]
-"""Says a message in one language: `text_in` without its first argument."""
 
 
 def gettext(text: str) -> Message:
-    """A text without a plural. The texts for the catalogues are extracted by the names of these two functions."""
+    """Returns a message without a plural. Babel finds the texts by the names of this and the next function."""
     return Message(text)
 
 
 def ngettext(one: str, many: str) -> Message:
-    """A text of which the value `count` chooses the singular or the plural."""
+    """Returns a message of which the value `count` chooses the singular or the plural."""
     return Message(one, many)
 
 
 def text_in(language: str, message: Message, **values: object) -> str:
-    """The text in a language with its values, and these as the language writes them."""
+    """Returns the text in a language, with its values as that language writes them."""
     return translated(language, message, values.get("count")) % written(language, values)
 
 
 def translated(language: str, message: Message, count: object = None) -> str:
-    """The text in a language, its values not yet filled in."""
+    """Returns the text in a language, its values not yet filled in."""
     if message.many and isinstance(count, int):
         return str(translations(language).ungettext(message.one, message.many, count))
     return str(translations(language).ugettext(message.one)) if message.one else ""
 
 
 def written(language: str, values: Mapping[str, object]) -> dict[str, object]:
-    """The values as this language writes them."""
+    """Returns the values as this language writes them; None as an empty text."""
     return {name: _written(language, value) for name, value in values.items()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
@@ -18,13 +18,17 @@ from app.locale.words.table import find
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 Language = Callable[[], str]
+# Whether HTML is escaped: always, or by the name of the template.
+Escape = bool | Callable[[str | None], bool]
 
 
-def environment(language: Language, folders: Sequence[Path] = (TEMPLATES,)) -> Environment:
-    """Strict and escaping HTML. `language` is asked for each text, number and moment."""
+def environment(
+    language: Language, folders: Sequence[Path] = (TEMPLATES,), autoescape: Escape = True
+) -> Environment:
+    """Returns a strict environment for templates. `language` is asked for each text, number and moment."""
     made = Environment(
         loader=FileSystemLoader(folders),
-        autoescape=select_autoescape(["html"]),
+        autoescape=autoescape,  # noqa: S701  # only texts of mails are not HTML
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
@@ -42,7 +46,7 @@ def environment(language: Language, folders: Sequence[Path] = (TEMPLATES,)) -> E
 
 
 def _filters(language: Language) -> dict[str, Callable[..., str]]:
-    """Moments, days, amounts, numbers and sizes as the language writes them."""
+    """Returns the filters for moments, days, amounts, numbers and sizes."""
     return {
         "moment": lambda at: formats.moment_in(language(), at),
         "machine": machine,
@@ -58,12 +62,12 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
 
 
 def machine(at: datetime) -> str:
-    """For `<time datetime>`, which knows no more than thousandths of a second."""
+    """Returns the moment for `<time datetime>`, which knows no more than thousandths of a second."""
     return at.isoformat(timespec="seconds")
 
 
 def _words(language: Language) -> Callable[..., str]:
-    """`{{ words("state", order.state) }}`: the table of words in a template, its values escaped."""
+    """Returns the function `{{ words("state", order.state) }}`: the table of words, with escaped values."""
 
     @pass_eval_context
     def words(context: EvalContext, table: str, *codes: str, **values: object) -> str:
@@ -75,7 +79,7 @@ def _words(language: Language) -> Callable[..., str]:
 
 
 def words_in(language: str, table: str) -> Callable[..., str]:
-    """One table in another language than the page's: `{% set say = words_in("de", "transfer_form") %}`."""
+    """Returns one table in a given language: `{% set say = words_in("de", "transfer_form") %}`."""
     words = _words(lambda: language)
 
     @pass_eval_context

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, select_autoescape
 
 from app.locale.templates import TEMPLATES, environment
 
@@ -17,6 +17,6 @@ def mail_template(language: str, name: str) -> Template:
 
 @cache
 def _environment(language: str) -> Environment:
-    made = environment(lambda: language, [TEMPLATES / "mail", *ROOMS, TEMPLATES])
+    made = environment(lambda: language, [TEMPLATES / "mail", *ROOMS, TEMPLATES], select_autoescape(["html"]))
     made.globals["language"] = language
     return made

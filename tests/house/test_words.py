@@ -11,7 +11,6 @@ import pytest
 import app
 from app.cli.words import refusal_in_words, reversal_refusal_in_words
 from app.customers.fields import FIELDS
-from app.documents.uploads import recognise, recognise_text
 from app.documents.uploads.uploads import REFUSALS
 from app.locale import LANGUAGES
 from app.locale.templates import TEMPLATES
@@ -38,12 +37,6 @@ CODE = Path(app.__file__).parent
 SURVIVING, ABSORBED, REFERENCE = "10000001", "10000002", "20261123-ABCDEF"
 KINDS = tuple(entry.kind for entry in COUNTED)
 ENDS = (CANCELLED, CLOSED_BY_STAFF, ENDED_BY_STAFF)
-FILE_KINDS = {
-    *(recognise.BEGINNINGS | recognise.BRANDS | recognise.IN_AN_ARCHIVE | recognise.IN_AN_OLD_DOCUMENT),
-    *recognise.RIFF.values(),
-    *recognise_text.MARKUP,
-    recognise.PDF_BEHIND_SOMETHING,
-} - {recognise.UNKNOWN}
 
 
 def written(pattern: str, *folders: str) -> set[str]:
@@ -81,7 +74,6 @@ LISTS: list[tuple[str, Iterable[str]]] = [
     ("error_heading", written(r'error_page\(\d+, "(\w+)"', "web/rendering")),
     ("file", REFUSALS | written(r'FileProblem\("(\w+)"', "operations/contact")),
     ("file", written(r'FileRefused\(name, "(\w+)"', "documents/uploads")),
-    ("file_kind", FILE_KINDS),
 ]
 
 

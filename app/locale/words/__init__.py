@@ -38,6 +38,7 @@ TABLES: Mapping[str, Words] = {
     "case_text": cases.CASE_TEXTS,
     "case_decision": cases.CASE_DECISIONS,
     "case_event": cases.CASE_EVENTS,
+    "outcome": cases.OUTCOMES,
     "subject": cases.CONTACT_SUBJECTS,
     "error": errors.FIELD_ERRORS,
     "error_heading": errors.ERROR_HEADINGS,
@@ -51,5 +52,5 @@ TABLES: Mapping[str, Words] = {
 
 
 def word(language: str, table: str, *codes: str, **values: object) -> str:
-    """What a table says in a language of the first of these codes that it knows, with the values filled in."""
+    """Returns what a table says in a language about the first of these codes that it knows."""
     return text_in(language, find(TABLES[table], *codes), **values)

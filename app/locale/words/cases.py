@@ -46,6 +46,17 @@ CASE_EVENTS: Words = {
     "document_viewed": gettext("Document viewed"),
     "used": gettext("Used for an order"),
 }
+# How a decision by staff ended: on the page of a case or of an order.
+OUTCOMES: Words = {
+    "decided": gettext("Your decision has been recorded."),
+    "too_late": gettext("Somebody else has already decided."),
+    "staff-case_changed": gettext(
+        "This request has changed since you opened it. Nothing was recorded. Look at it again."
+    ),
+    "staff-order_changed": gettext(
+        "This order has changed since you opened it. Nothing was recorded. Look at it again."
+    ),
+}
 CONTACT_SUBJECTS: Words = {
     "transfer": gettext("Contract change - contract transfer"),
     "merge": gettext("Merge customer numbers"),

@@ -102,5 +102,5 @@ WAY_OUT_TEXTS: Words = {way.name: way.text for way in (ORDERS, REVIEW, CONTACT)}
 
 
 def way_out_of(code: str) -> WayOut | None:
-    """Where a refusal leads on; None where another number simply has to be entered."""
+    """Returns where a refusal leads on; None where another number simply has to be entered."""
     return WAYS_OUT.get(code, CONTACT)

@@ -20,7 +20,7 @@ SIGNS: Words = {
 
 
 def unlike_signs_in(language: str, position: int, one: str, other: str) -> str:
-    """«Ze lijken op elkaar, maar teken 9 verschilt: “e” (Latijnse letter, U+0065) en …»."""
+    """Returns «Ze lijken op elkaar, maar teken 9 verschilt: “e” (Latijnse letter, U+0065) en …»."""
     return text_in(language, ALIKE, position=position, one=_told(language, one), other=_told(language, other))
 
 

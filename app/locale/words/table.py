@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from app.locale.messages import Message
 
 Words = Mapping[str, Message]
+# Has the words for every code that a table does not know.
 OTHER = ""
-"""The words of every code that a table does not know."""
 
 
 def find(words: Words, *codes: str) -> Message:
-    """The message of the first of these codes that has one, else that of other codes, else the last code."""
+    """Returns the message of the first known code, else that of other codes, else the last code itself."""
     spelled = Message(codes[-1].replace("_", " ").replace("%", "%%"))
     return next((words[code] for code in (*codes, OTHER) if code in words), spelled)

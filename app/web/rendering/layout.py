@@ -20,8 +20,8 @@ from app.web.rendering.fresh import anew, fresh
 
 ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "static"
+# What the words for an error name as the limit.
 LONGEST = {"remark_too_long": LONGEST_REMARK, "reason_too_long": LONGEST_REASON}
-"""What the words for an error name as the limit."""
 
 
 def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object) -> Template:
