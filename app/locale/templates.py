@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context
-from jinja2.nodes import EvalContext
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from app.locale import formats, translations
-from app.locale.messages import translated, written
+from app.locale.messages import written
 from app.locale.words import TABLES
 from app.locale.words.refusals import way_out_of
 from app.locale.words.signs import unlike_signs_in
@@ -41,7 +40,7 @@ def environment(
         newstyle=True,
     )
     made.filters.update(_filters(language))
-    made.globals.update(words=_words(language), words_in=words_in, way_out_of=way_out_of)
+    made.globals.update(words=_words(language), way_out_of=way_out_of)
     return made
 
 
@@ -66,24 +65,14 @@ def machine(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
 
 
-def _words(language: Language) -> Callable[..., str]:
+def _words(language: Language) -> Callable[..., object]:
     """Returns the function `{{ words("state", order.state) }}`: the table of words, with escaped values."""
 
-    @pass_eval_context
-    def words(context: EvalContext, table: str, *codes: str, **values: object) -> str:
-        text = translated(language(), find(TABLES[table], *codes), values.get("count"))
-        text = Markup(text) if context.autoescape else text  # noqa: S704  # ours; its values are escaped
-        return text % written(language(), values)
+    @pass_context
+    def words(context: Context, table: str, *codes: str, **values: object) -> object:
+        message, shown = find(TABLES[table], *codes), written(language(), values)
+        if message.many:
+            return context.call(context["ngettext"], message.one, message.many, values["count"], **shown)
+        return context.call(context["gettext"], message.one, **shown) if message.one else ""
 
     return words
-
-
-def words_in(language: str, table: str) -> Callable[..., str]:
-    """Returns one table in a given language: `{% set say = words_in("de", "transfer_form") %}`."""
-    words = _words(lambda: language)
-
-    @pass_eval_context
-    def say(context: EvalContext, *codes: str, **values: object) -> str:
-        return words(context, table, *codes, **values)
-
-    return say

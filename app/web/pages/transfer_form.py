@@ -1,6 +1,7 @@
 """«Contractwijziging - contractoverdracht», as a page and as a PDF; blank, or filled in for an own case."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from litestar import Response, get
@@ -11,6 +12,7 @@ from litestar.response import Template
 from app.context import Context
 from app.errors import CaseUnknown
 from app.locale import LANGUAGES
+from app.locale.words import word
 from app.locale.words.transfer_form import STEPS
 from app.merging.order import is_reference
 from app.operations.cases.measure_transfer_forms import measure_transfer_forms
@@ -46,6 +48,7 @@ async def transfer_form(request: PageRequest, context: NamedDependency[Context])
     return page(
         "transfer_form",
         form=await show_transfer_form(signed_in, asked.case or None),
+        say=partial(word, written_in, "transfer_form"),
         steps=STEPS,
         size=sizes[asked.case],
         file_address=asked.at(FILE),
