@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.config import Settings
-from app.locale.signs import unlike_signs_in
+from app.locale.words.signs import unlike_signs_in
 from app.merging.comparison import Comparison, Row
 from app.merging.order import MergeOrder
 from app.operations.upkeep.verify_database import Finding

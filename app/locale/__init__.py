@@ -12,9 +12,9 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 DUTCH = "nl"
-LANGUAGES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
-"""Each language that a customer can choose, by its code, in its own name."""
 FOLDER = Path(__file__).parent
+# Each language that a customer can choose, by its code, in its own name.
+LANGUAGES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
 
 def translations(language: str) -> NullTranslations:

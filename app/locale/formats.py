@@ -10,6 +10,8 @@ from babel.numbers import format_currency, format_decimal
 
 from app.amsterdam import AMSTERDAM, day_in_amsterdam
 
+# As papers name their language.
+TAGS = {"nl": "nl-NL", "en": "en-GB", "de": "de-DE"}
 MOMENTS = {
     "nl": "d MMMM y 'om' HH.mm 'uur'",
     "en": "d MMMM y 'at' HH:mm",

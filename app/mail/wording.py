@@ -1,4 +1,4 @@
-"""Templates of mails, each in one language: a Jinja environment of their own, for there is no request here.
+"""Templates of mails, each in one language.
 
 A mail is one template, of paragraphs and facts. Its form says which layout frames it and what its parts look like:
 `templates/mail/layout.txt` and `parts.txt`, or `layout.html` and `parts.html`.
@@ -7,9 +7,9 @@ A mail is one template, of paragraphs and facts. Its form says which layout fram
 from functools import cache
 from typing import Literal
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 
-from app.locale import translations
+from app.locale.templates import environment
 from app.shipped import TEMPLATES
 
 # A mail is asked for by its kind, wherever it stands.
@@ -26,17 +26,9 @@ def mail_template(kind: str, form: Form, language: str) -> Template:
 
 @cache
 def _environment(form: Form, language: str) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader([TEMPLATES / "mail", *ROOMS, TEMPLATES]),
-        autoescape=form == "html",  # noqa: S701  # the other form is plain text
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]  # i18n
-    parts = environment.get_template(f"parts.{form}").module
-    environment.globals |= {"language": language, "layout": f"layout.{form}"}
-    environment.globals |= {name: getattr(parts, name) for name in PARTS}
-    return environment
+    folders = [TEMPLATES / "mail", *ROOMS, TEMPLATES]
+    made = environment(lambda: language, folders, autoescape=form == "html")
+    parts = made.get_template(f"parts.{form}").module
+    made.globals |= {"language": language, "layout": f"layout.{form}"}
+    made.globals |= {name: getattr(parts, name) for name in PARTS}
+    return made

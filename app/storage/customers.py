@@ -188,7 +188,8 @@ async def note_login(customer_id: int, now: datetime) -> None:
 
 async def write_language(customer_id: int, language: str) -> None:
     """The language of the customer's pages and mails from now on."""
-    await run("UPDATE customer SET language = :language WHERE id = :id", language=language, id=customer_id)
+    theirs = tables.Customer.id == customer_id
+    await tables.Customer.update({tables.Customer.language: language}).where(theirs)
 
 
 async def highest_number() -> int:

@@ -103,11 +103,6 @@ def engine_type() -> str:
     return Customer._meta.db.engine_type
 
 
-def placeholders(values: Collection[object]) -> str:
-    """`{}, {}, {}` for as many values."""
-    return ", ".join("{}" for _ in values)
-
-
 def listed(states: Iterable[StrEnum]) -> str:
     """Return the states for `IN (...)`, in this order: a partial index is used where it lists them so."""
     return ", ".join(f"'{state}'" for state in states)

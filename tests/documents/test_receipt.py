@@ -1,8 +1,7 @@
 """The receipt as a file: the facts of the merge, tagged, in three languages."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -10,13 +9,8 @@ import pytest
 
 from app.documents.drawing.draw_receipt import draw_receipt
 from app.documents.drawing.receipt import TakenBack
-from app.documents.wordings.receipt_wording import ReceiptWording
-from app.documents.wordings.receipt_wordings import RECEIPT_WORDINGS
-from app.merging.dictionary import COUNTED
 from tests.documents.pdf_reading import catalogue_of, fields_of, heights_of_texts, read, structure_of, text_of
 from tests.documents.receipts import RECEIPT, ROWS, draw
-
-PLACES = re.compile(r"{(\w+)}")
 
 
 @pytest.mark.parametrize(
@@ -144,17 +138,3 @@ def test_letters_of_every_plane_can_be_copied_from_it() -> None:
 
 def test_the_same_receipt_is_the_same_file() -> None:
     assert draw_receipt(RECEIPT, "nl", "Polderhost") == draw_receipt(RECEIPT, "nl", "Polderhost")
-
-
-@pytest.mark.parametrize("language", ["nl", "en", "de"])
-def test_every_language_says_everything(language: str) -> None:
-    wording, dutch = RECEIPT_WORDINGS[language], RECEIPT_WORDINGS["nl"]
-    assert wording.kinds.keys() == {entry.kind for entry in COUNTED}
-    for field in fields(ReceiptWording):
-        said, in_dutch = texts(getattr(wording, field.name)), texts(getattr(dutch, field.name))
-        assert all(said), field.name
-        assert [set(PLACES.findall(text)) for text in said] == [set(PLACES.findall(text)) for text in in_dutch]
-
-
-def texts(value: str | Mapping[str, str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value.values())

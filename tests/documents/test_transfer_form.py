@@ -1,8 +1,6 @@
 """The transfer form as a file: what it says, to whom, and in which letters."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any, cast
 
 import pytest
@@ -10,8 +8,6 @@ import pytest
 from app.customers.fields import FIELDS
 from app.documents.drawing.draw_transfer_form import draw_transfer_form
 from app.documents.drawing.transfer_form import BLANK, Holder, TransferForm
-from app.documents.wordings.wording import Wording
-from app.documents.wordings.wordings import WORDINGS
 from tests.documents.forms import IBANS, REFERENCE, SENDER, draw, filled, row
 from tests.documents.pdf_reading import (
     catalogue_of,
@@ -22,8 +18,6 @@ from tests.documents.pdf_reading import (
     text_of,
     widgets_of,
 )
-
-PLACES = {"{number}", "{current}", "{new}", "{address}"}
 
 
 @pytest.mark.parametrize(
@@ -143,24 +137,3 @@ def test_nothing_in_it_acts_and_all_letters_it_draws_with_are_inside() -> None:
 
 def test_the_same_form_is_the_same_file() -> None:
     assert draw_transfer_form(filled(), "nl", SENDER) == draw_transfer_form(filled(), "nl", SENDER)
-
-
-@pytest.mark.parametrize("language", ["nl", "en", "de"])
-def test_every_language_says_everything(language: str) -> None:
-    wording, dutch = WORDINGS[language], WORDINGS["nl"]
-    assert wording.fields.keys() == {field.key for field in FIELDS}
-    for field in fields(Wording):
-        said, in_dutch = _texts(getattr(wording, field.name)), _texts(getattr(dutch, field.name))
-        assert all(said), field.name
-        assert [places(text) for text in said] == [places(text) for text in in_dutch], field.name
-
-
-def places(text: str) -> set[str]:
-    return {place for place in PLACES if place in text}
-
-
-def _texts(value: str | tuple[str, ...] | Mapping[str, str]) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    else:
-        return list(value.values() if isinstance(value, Mapping) else value)

@@ -1,4 +1,4 @@
-"""The catalogues hold every text of the templates and the code, and nothing else."""
+"""The catalogues hold every text of pages, mails, papers and commands, and nothing else."""
 
 import re
 from functools import cache
@@ -43,7 +43,7 @@ LANGUAGES = sorted(path.parents[1].name for path in (ROOT / "app/locale").glob("
 
 SAME_IN: dict[str, set[str]] = {
     "nl": {"BIC", "Contact", "IBAN", "Postcode", "Status"},
-    "de": {"BIC", "IBAN", "Name", "Status"},
+    "de": {"BIC", "IBAN", "Name", "Status", "Version %(number)s"},
 }
 """Words that are spelt as in English."""
 

@@ -10,6 +10,10 @@ from tests.house.tree import CODE, ROOT, Function, modules, tracked_files
 LONGEST_MODULE = 200
 LONGEST_FUNCTION = 40
 LONGEST_TEMPLATE = 100
+LONGEST_LINE = 120
+"""Of a template; the linter measures the code."""
+MOST_BRANCHES = 30
+"""Branches of pages that show something else; a code that only becomes words has a table of words."""
 MOST_FILES = 20
 """In one folder: a reader sees at most twenty names, and knows the room."""
 
@@ -38,6 +42,20 @@ def test_no_template_is_longer_than_a_hundred_lines() -> None:
     assert [
         f"{path.name}: {size}" for path in templates if (size := lines_in(path.read_text())) > LONGEST_TEMPLATE
     ] == []
+
+
+def test_no_line_of_a_template_is_longer_than_120_characters() -> None:
+    assert [
+        f"{path.name}:{number}"
+        for path in (ROOT / "templates").rglob("*.*")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > LONGEST_LINE and "mail" not in path.parts
+    ] == []
+
+
+def test_templates_look_codes_up_instead_of_asking_one_by_one() -> None:
+    templates = [path for path in (ROOT / "templates").rglob("*.*") if "mail" not in path.parts]
+    assert sum(path.read_text().count(" elif ") for path in templates) <= MOST_BRANCHES
 
 
 def test_half_of_the_functions_read_as_one_sentence() -> None:

@@ -1,4 +1,4 @@
-"""What the pages, the catalogue and the files for browsers promise, checked without a browser."""
+"""What the pages promise, checked without a browser."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ import pytest
 from jinja2 import Environment, StrictUndefined, nodes
 
 from app.config import Settings
-from app.merging.dictionary import COUNTED
 from app.shipped import STATIC
 from app.web.rendering.assets import Assets
 from app.web.rendering.layout import template_engine
@@ -46,12 +45,6 @@ def each_page(*, but: frozenset[str] | set[str] = frozenset()) -> Iterator[tuple
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_it_compiles(path: Path) -> None:
     assert environment().get_template(name_of(path)).name == name_of(path)
-
-
-@pytest.mark.parametrize("name", ["kind_name", "counted"])
-def test_each_kind_of_rows_that_a_merge_moves_has_its_words(name: str) -> None:
-    text = (TEMPLATES / "components/words" / f"{name}.html").read_text()
-    assert set(re.findall(r'kind == "(\w+)"', text)) == {entry.kind for entry in COUNTED}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)

@@ -57,7 +57,7 @@ def touch(copy: Path, what: str, like: str, new: str) -> None:
         changed = (
             about.sub(lambda found: words[found[0]], line) + line if about.search(line) else line for line in lines
         )
-        (copy / name).write_text("".join(changed).replace(f"{{% if {new}", f"{{% elif {new}"))
+        (copy / name).write_text("".join(changed))
 
 
 def run(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:

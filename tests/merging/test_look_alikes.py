@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.locale.signs import unlike_signs_in
+from app.locale.words.signs import unlike_signs_in
 from app.merging.comparison import Row, compare
 from app.merging.look_alikes import UnlikeSigns, unlike_signs
 from tests.merging.people import changed, kees, kees_again

@@ -24,7 +24,7 @@ SIDE_BY_SIDE = 2
 WAITING_ALLOWED = 16
 
 REFUSALS = frozenset({"unreadable", "locked", "protected", "active", "pages", "inflates", "pixels", "frames"})
-"""What the child can say; see the texts in templates/components/words/messages.html."""
+"""What the child can say; see FILE_ERRORS in app/locale/words/files.py."""
 
 _pool = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="upload")
 _places = threading.BoundedSemaphore(SIDE_BY_SIDE + WAITING_ALLOWED)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.customers.fields import FIELDS
 from app.customers.number import number_in
+from app.locale import LANGUAGES
 from app.merging.order import State
 from app.operations.scenarios.scenario_contradictions import contradictions
 from app.operations.scenarios.scenario_entry import Entry, is_text
@@ -43,7 +44,7 @@ def _customer(entry: Entry) -> NewCustomer:
         values={key: entry.text(key, longest) for key, longest in TEXT.items()},
         country=str(entry.take("country", "NL", _is_code(2), "must be two capital letters such as NL")),
         currency=str(entry.take("currency", "EUR", _is_code(3), "must be three capital letters such as EUR")),
-        language=entry.choice("language", ("nl", "en", "de"), "nl"),
+        language=entry.choice("language", tuple(LANGUAGES), "nl"),
         status=entry.choice("status", STATUSES, "active"),
         holdings={kind: holdings.whole(kind, 0, MOST_ROWS) for kind in COUNTED_KINDS},
         newsletters=tuple(

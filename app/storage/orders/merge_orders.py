@@ -53,16 +53,15 @@ def columns(alias: str) -> str:
 
 
 ORDERS = f"SELECT {columns('o')} FROM merge_order o"
-FORMER = DOWNWARDS.replace("{}", ":customer")
-THEIRS = "(o.survivor = :customer OR o.survivor IN (SELECT id FROM former))"  # behind FORMER
+THEIRS = "(o.survivor = :customer OR o.survivor IN (SELECT id FROM former))"  # behind DOWNWARDS
 
 ORDER_SEEN_BY = statement(
     "An order of this customer, or of a number that was merged into it.",
-    f"{FORMER} {ORDERS} WHERE {THEIRS} AND o.reference = :reference",
+    f"{DOWNWARDS} {ORDERS} WHERE {THEIRS} AND o.reference = :reference",
 )
 ORDERS_SEEN_BY = statement(
     "The orders of this customer and of the numbers that were merged into it, newest first.",
-    f"{FORMER} {ORDERS} WHERE {THEIRS} ORDER BY o.id DESC LIMIT :limit OFFSET :skipped",
+    f"{DOWNWARDS} {ORDERS} WHERE {THEIRS} ORDER BY o.id DESC LIMIT :limit OFFSET :skipped",
 )
 OWN_ORDER = statement(
     "An order in which this customer itself survives.",

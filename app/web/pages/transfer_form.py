@@ -1,6 +1,7 @@
 """«Contractwijziging - contractoverdracht», as a page and as a PDF; blank, or filled in for an own case."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from litestar import Response, get
@@ -9,7 +10,9 @@ from litestar.exceptions import NotFoundException
 from litestar.response import Template
 
 from app.context import Context
-from app.documents.wordings.wordings import WORDINGS
+from app.locale import LANGUAGES
+from app.locale.words import word
+from app.locale.words.transfer_form import STEPS
 from app.operations.cases.print_transfer_form import print_transfer_form
 from app.operations.cases.show_transfer_form import show_transfer_form
 from app.web.plumbing.language import language
@@ -18,7 +21,6 @@ from app.web.plumbing.session import NotSignedIn
 from app.web.rendering.layout import page
 
 PAGE, FILE = "/transfer-form", "/transfer-form.pdf"
-NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ async def transfer_form(request: PageRequest, context: NamedDependency[Context])
     return page(
         "transfer_form",
         form=await show_transfer_form(signed_in, asked.case),
-        wording=WORDINGS[written_in],
+        say=partial(word, written_in, "transfer_form"),
+        steps=STEPS,
         file_address=asked.at(FILE),
         contact=f"{context.settings.public_url}/contact",
         contact_address=asked.at("/contact", subject="transfer", language=""),
-        languages=[(code, name, asked.at(PAGE, language=code)) for code, name in NAMES.items()],
+        languages=[(code, name, asked.at(PAGE, language=code)) for code, name in LANGUAGES.items()],
         written_in=written_in,
     )
 
@@ -63,7 +66,7 @@ async def transfer_form_pdf(request: PageRequest, context: NamedDependency[Conte
 def _asked(request: PageRequest) -> Asked:
     """The case in the address is for whoever is signed in; a language that we do not have is no page of ours."""
     query = request.query_params
-    if "language" in query and query["language"] not in WORDINGS:
+    if "language" in query and query["language"] not in LANGUAGES:
         raise NotFoundException
     if "case" in query and not visit_of(request.scope).signed_in:
         raise NotSignedIn

@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping
 
-from babel.support import NullTranslations
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import pass_context
 from jinja2.runtime import Context
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 
 from app.config import Settings
-from app.locale import LANGUAGES, translations
-from app.shipped import TEMPLATES
+from app.locale import LANGUAGES
+from app.locale.templates import environment
+from app.operations.contact.add_remark import LONGEST_REMARK
+from app.operations.orders.review import LONGEST_REASON
 from app.web.plumbing.csrf import form_token
 from app.web.plumbing.forms import own_address
 from app.web.plumbing.language import language
 from app.web.plumbing.request import PageRequest, path_of, visit_of
 from app.web.rendering.assets import Assets
-from app.web.rendering.formats import FILTERS
 from app.web.rendering.fresh import anew, fresh
+
+# What the words for an error name as the limit.
+LONGEST = {"remark_too_long": LONGEST_REMARK, "reason_too_long": LONGEST_REASON}
 
 
 def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object) -> Template:
@@ -28,18 +31,9 @@ def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = Non
 
 def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
     """Jinja as the templates expect it: strict, escaping, translated, with our functions and filters."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    _translate(environment)
-    environment.filters.update(FILTERS)
-    engine = JinjaTemplateEngine.from_environment(environment)
-    environment.globals.update(
+    made = environment(language)
+    engine = JinjaTemplateEngine.from_environment(made)
+    made.globals.update(
         layout=layout,
         asset=assets.address,
         csrf_token=csrf_token,
@@ -53,24 +47,9 @@ def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
         session_idle_minutes=lambda: settings.session_idle_minutes,
         language=language,
         languages=LANGUAGES,
+        longest=LONGEST,
     )
     return engine
-
-
-def _translate(environment: Environment) -> None:
-    """Every text goes through the catalogue of the request's language; the text itself is the English one."""
-
-    def current() -> NullTranslations:
-        return translations(language())
-
-    environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
-        gettext=lambda text: current().ugettext(text),
-        ngettext=lambda one, many, count: current().ungettext(one, many, count),
-        pgettext=lambda where, text: current().upgettext(where, text),
-        npgettext=lambda where, one, many, count: current().unpgettext(where, one, many, count),
-        newstyle=True,
-    )
 
 
 @pass_context

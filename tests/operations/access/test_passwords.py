@@ -141,11 +141,11 @@ async def test_a_request_that_is_gone_leaves_its_place_when_its_thread_does(pass
 
 
 def test_the_figures_of_a_hash_are_settings() -> None:
-    settings = AccessSettings(password_passes=2, password_memory_kib=64)
+    settings = AccessSettings(password_passes=2, password_memory_kib=1024)
     made = Passwords.of(settings)
     parameters = extract_parameters(made.hash("x"))
     made.close()
-    assert (parameters.time_cost, parameters.memory_cost, parameters.parallelism) == (2, 64, 1)
+    assert (parameters.time_cost, parameters.memory_cost, parameters.parallelism) == (2, 1024, 1)
     assert extract_parameters(Passwords().hash("x")).memory_cost == 47104
 
 

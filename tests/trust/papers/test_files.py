@@ -18,7 +18,7 @@ from app.documents.drawing.transfer_form import BLANK
 from app.documents.uploads.recognise import ACCEPTED, kind_in
 from app.documents.uploads.upload_child import MEMORY_BYTES
 from app.documents.uploads.uploads import ROOT, FileRefused, SentFile, check_upload
-from app.documents.wordings.wordings import WORDINGS
+from app.locale import LANGUAGES
 from tests.documents.corpus_bad_pdf import ACTIVE, DOCUMENTS
 from tests.documents.corpus_hidden import ACTING as HIDDEN
 from tests.documents.corpus_hidden import HARMLESS, ODD
@@ -46,7 +46,7 @@ GOOD = [("formulier.pdf", content) for content in (PDFS | HARMLESS).values()] + 
 
 def own_forms() -> Iterator[tuple[str, bytes]]:
     """Our form as it comes back: untouched, filled in and saved, signed behind its end; blank and for a case."""
-    for language in list(WORDINGS)[: scaled(1, len(WORDINGS))]:
+    for language in list(LANGUAGES)[: scaled(1, len(LANGUAGES))]:
         for form in (BLANK, filled("Łukasz Żółć", "Übertragung mbH")):
             drawn = draw_transfer_form(form, language, SENDER)
             yield "formulier.pdf", drawn

@@ -1,18 +1,17 @@
 """Files on /contact: what survives an error, and what is said about a bad one."""
 
-import re
-
 import pytest
 from litestar import Litestar
 
 from app.config import Settings
 from app.context import Context
+from app.locale.words.files import FILE_KINDS
+from app.locale.words.table import OTHER
 from app.main import create_app
 from tests.browser import SAME_SITE, Browser, fields_of
 from tests.documents.corpus_images import ZIP, jpg_with_a_place, png
 from tests.documents.corpus_kinds import OTHERS
 from tests.documents.corpus_pdf import MEBIBYTE, locked_pdf, pdf, with_javascript
-from tests.house.tree import ROOT
 from tests.people import count
 from tests.settings import with_settings
 from tests.web.letterbox import FILLED, mails, parts, post, stored_files, write
@@ -51,9 +50,7 @@ async def test_files_lie_under_random_names_and_travel_under_ours(
 
 
 def test_every_other_kind_has_its_words() -> None:
-    table = (ROOT / "templates/components/words/file_kinds.html").read_text()
-    named = set(re.findall(r'^  "(\w+)": gettext', table, re.MULTILINE))
-    assert named == {kind.split()[0] for kind in OTHERS} - {"unknown"}
+    assert set(FILE_KINDS) - {OTHER} == {kind.split()[0] for kind in OTHERS} - {"unknown"}
 
 
 @pytest.mark.parametrize("kind", ["heic", "webp", "docx", "late_pdf", "zip", "email", "video", "unknown"])

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from app.documents.wordings.wording_nl import DUTCH
+from app.locale.words import word
 from app.storage.sql import one
 from tests.browser import Browser
 from tests.documents.pdf_reading import fields_of, read
@@ -40,7 +40,7 @@ async def test_anybody_gets_the_blank_file(visitor: Browser) -> None:
 
 async def test_anybody_gets_the_blank_page(visitor: Browser) -> None:
     page = await visitor.open("/transfer-form")
-    assert page.heading == DUTCH.heading
+    assert page.heading == word("nl", "transfer_form", "heading")
     assert page.title == "Contractwijziging - contractoverdracht - Polderhost"
     assert page.part("transfer-form-pdf").get("href") == "/transfer-form.pdf"
     assert page.part("transfer-form-contact").get("href") == "/contact?subject=transfer"
@@ -56,7 +56,7 @@ async def test_the_page_of_a_case_says_what_the_file_says(kees: Browser, case: s
     assert "Kees Jansen" in page.part("transfer-form-new").text
     assert page.part("transfer-form-pdf").get("href") == f"/transfer-form.pdf?case={case}"
     assert page.part("transfer-form-contact").get("href") == f"/contact?case={case}&subject=transfer"
-    assert DUTCH.afterwards in page.text
+    assert word("nl", "transfer_form", "afterwards") in page.text
     answer = await kees.look(f"/transfer-form.pdf?case={case}")
     lint_file(answer, f"contractwijziging-{case}.pdf")
     found = fields_of(read(answer.content))

@@ -2,7 +2,9 @@
 
 import pytest
 
-from app.documents.wordings.wordings import WORDINGS
+from app.locale import LANGUAGES
+from app.locale.formats import TAGS
+from app.locale.words import word
 from tests.browser import Browser
 from tests.documents.pdf_reading import read
 from tests.people import edit
@@ -12,33 +14,38 @@ ADDRESSES = ["/transfer-form", "/transfer-form.pdf"]
 NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
 
-@pytest.mark.parametrize("language", WORDINGS)
+def text(language: str, code: str, **values: object) -> str:
+    return word(language, "transfer_form", code, **values)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_page_marks_what_is_in_another_language(kees: Browser, language: str) -> None:
     reference = await open_block(kees)
     await edit(NAME, company="山田 GmbH")
-    page, wording = await kees.open(f"/transfer-form?case={reference}&language={language}"), WORDINGS[language]
+    page = await kees.open(f"/transfer-form?case={reference}&language={language}")
     content = page.part("transfer-form-content")
-    assert (page.heading, page.root.one("h1").get("lang")) == (wording.heading, language)
+    assert (page.heading, page.root.one("h1").get("lang")) == (text(language, "heading"), language)
     assert content.get("lang") == language
-    for text in (wording.intro, wording.case, wording.differences, wording.afterwards, wording.empty, "山田 GmbH"):
-        assert text in content.text
+    assert "山田 GmbH" in content.text
+    for code in ("intro", "case", "differences", "afterwards", "empty"):
+        assert text(language, code) in content.text
     assert {cell.get("data-head") for cell in page.part("transfer-form-row-company").all("td")} == {
-        wording.ends.format(number=NAME),
-        wording.stays.format(number="10000001"),
+        text(language, "ends", absorbed=NAME),
+        text(language, "stays", surviving="10000001"),
     }
     assert page.root.one("html").get("lang") == "nl"
     assert page.title == "Contractwijziging - contractoverdracht - Polderhost"
 
 
-@pytest.mark.parametrize("language", WORDINGS)
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_file_is_in_the_language_of_its_page(kees: Browser, language: str) -> None:
     reference = await open_block(kees)
     page = await kees.open(f"/transfer-form?case={reference}&language={language}")
     file = read((await kees.look(page.part("transfer-form-pdf").get("href"))).content)
-    text = "".join(each.extract_text() for each in file.pages)
-    assert WORDINGS[language].new_holder in text
-    assert reference in text
-    assert file.trailer["/Root"]["/Lang"] == WORDINGS[language].language  # type: ignore[index]  # pypdf's types
+    said = "".join(each.extract_text() for each in file.pages)
+    assert text(language, "new_holder") in said
+    assert reference in said
+    assert file.trailer["/Root"]["/Lang"] == TAGS[language]  # type: ignore[index]  # pypdf's types
 
 
 async def test_each_language_is_offered_in_its_own_name_and_keeps_the_case(kees: Browser) -> None:
@@ -53,10 +60,9 @@ async def test_each_language_is_offered_in_its_own_name_and_keeps_the_case(kees:
         assert other.part("transfer-form-content").get("lang") == code
 
 
-@pytest.mark.parametrize("language", WORDINGS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_heading_of_the_page_is_the_title_of_the_file(language: str) -> None:
-    wording = WORDINGS[language]
-    assert wording.heading.replace("\N{SOFT HYPHEN}", "") == wording.title
+    assert text(language, "heading").replace("\N{SOFT HYPHEN}", "") == text(language, "title")
 
 
 async def test_without_a_language_it_is_in_that_of_the_page(visitor: Browser) -> None:
@@ -76,5 +82,5 @@ async def test_who_has_to_log_in_first_comes_back_to_the_language(kees: Browser)
     kees.client.cookies.clear()
     page = await kees.open(f"/transfer-form?case={reference}&language=en")
     page = await kees.press(page, "login-form", customer_number="10000001", password="demo-10000001")
-    assert page.heading == WORDINGS["en"].heading
+    assert page.heading == text("en", "heading")
     assert reference in page.part("transfer-form-case").text
