@@ -82,7 +82,10 @@ def test_a_browser_that_is_asked_for_by_name_is_required(monkeypatch: pytest.Mon
 
 ADOPTED = """
 import os, subprocess
-number = subprocess.run(["sh", "-c", "true & echo $!"], capture_output=True, text=True).stdout.strip()
+reading, writing = os.pipe()
+starts = ["sh", "-c", f"cat <&{reading} >/dev/null & echo $!"]
+number = subprocess.run(starts, stdout=subprocess.PIPE, text=True, pass_fds=[reading]).stdout.strip()
+os.close(writing)
 while os.path.exists(f"/proc/{number}"):
     pass
 os._exit(7)
