@@ -82,8 +82,11 @@ async def test_clicks_at_once_send_no_more_than_the_limit(context: Context) -> N
 async def test_an_hour_later_there_may_be_more(context: Context, clock: Clock) -> None:
     for _ in range(5):
         await send_message(context, STRANGER, MESSAGE, ())
+    with pytest.raises(TooManyGuesses):
+        await send_message(context, STRANGER, MESSAGE, ())
     clock.advance(timedelta(hours=1, seconds=1))
     await send_message(context, STRANGER, MESSAGE, ())
+    assert await count("message") == 6
 
 
 async def test_the_eleventh_file_of_a_day_is_too_many_and_leaves_nothing(context: Context, clock: Clock) -> None:
