@@ -21,6 +21,7 @@ from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.customers import customers_by_number
 from app.storage.sql import run
+from tests import rows
 from tests.conftest import Clock
 from tests.documents.corpus_pdf import pdf
 from tests.people import HOME, KEES, MOVED, count, load
@@ -160,8 +161,8 @@ async def test_a_mail_whose_file_is_gone_is_parked_with_its_reason(context: Cont
         file.unlink()
     while await deliver_outbox(context, EmlFolder(context.settings.data_dir / "mail")):
         pass
-    rows = await run("SELECT kind, failure FROM outbox WHERE parked_at IS NOT NULL")
-    assert [(row["kind"], row["failure"]) for row in rows] == [("contact_message", "an attachment is gone")]
+    parked = [(mail.kind, mail.failure) for mail in await rows.mails() if mail.failure]
+    assert parked == [("contact_message", "an attachment is gone")]
 
 
 async def test_a_second_click_sends_nothing_and_gets_the_same_reference(context: Context) -> None:
