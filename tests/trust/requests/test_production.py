@@ -124,10 +124,9 @@ def test_no_number_is_below_nothing_or_beyond_all_measure(name: str, value: str)
 
 
 def test_every_default_is_within_its_own_bounds() -> None:
-    for field in fields(Settings):
-        if field.type is int:
-            given = Settings.from_env(COMPLETE | {field.name.upper(): str(field.default)})
-            assert getattr(given, field.name) == field.default
+    for field in (each for each in fields(Settings) if each.type is int):
+        given = Settings.from_env(COMPLETE | {field.name.upper(): str(field.default)})
+        assert getattr(given, field.name) == field.default
 
 
 def refused_name(name: str, value: str) -> str:
