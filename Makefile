@@ -17,10 +17,10 @@ run: $(VENV)/.installed ## Serve the demo on http://127.0.0.1:8000 (HOST, PORT a
 	@exec $(BIN)/python -m app serve
 
 test: $(VENV)/.installed-dev ## Run all tests, browser journeys and PostgreSQL included
-	@$(BIN)/python -m scripts.run_tests tests e2e
+	@$(BIN)/python -m scripts.run_tests checks tests e2e
 
 test-quick: $(VENV)/.installed-dev ## Run the tests that need no browser
-	@$(BIN)/python -m scripts.run_tests tests
+	@$(BIN)/python -m scripts.run_tests checks tests
 
 e2e: $(VENV)/.installed-dev ## Run the browser journeys only
 	@$(BIN)/python -m scripts.run_tests e2e
@@ -35,10 +35,7 @@ validate: $(VENV)/.installed-dev ## Show every page to two validators of HTML (n
 	@$(BIN)/python -m scripts.validate
 
 check: $(VENV)/.installed-dev ## Lint, formatting, types, import contracts and house rules
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/python -m scripts.run_checks
 	@$(BIN)/pytest -q tests/house
 
 format: $(VENV)/.installed-dev ## Format the code and sort the imports

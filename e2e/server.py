@@ -3,16 +3,15 @@
 import os
 import socket
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from tests.house.tree import ROOT
+from e2e.prepared import start_command
 
 SECONDS_TO_START = 120
 # What the clock of one customer's sitting hangs on.
@@ -67,41 +66,34 @@ def seed(folder: Path, scenario: Path | str) -> None:
 def serving(folder: Path, *options: str, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
     """The web process. `--without-worker`, an order moves when the test says so."""
     server = Server(free_port(), folder, settings or {})
-    command = [sys.executable, "-m", "app", "serve", *options]
-    with (folder / "server.log").open("w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(server), stdout=log, stderr=log)
+    log = folder / "server.log"
+    process = start_command(["serve", *options], environment(server), log)
     try:
         wait_until_ready(process, server)
         yield server
     finally:
         process.terminate()
-        process.wait(SECONDS_TO_START)
+        process.join(SECONDS_TO_START)
+    assert process.exitcode is not None, f"it does not end: {log.read_text()}"
 
 
-def wait_until_ready(process: subprocess.Popen[bytes], server: Server) -> None:
+def wait_until_ready(process: BaseProcess, server: Server) -> None:
     for _ in range(SECONDS_TO_START * 20):
         with closing(socket.socket()) as door:
             if door.connect_ex(("127.0.0.1", server.port)) == 0:
                 return
-        try:
-            process.wait(0.05)
-        except subprocess.TimeoutExpired:
-            continue
-        break
+        process.join(0.05)
+        if process.exitcode is not None:
+            break
     raise AssertionError((server.folder / "server.log").read_text())
 
 
-def run_command(folder: Path, *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "app", *words],
-        cwd=ROOT,
-        env=environment(Server(8000, folder)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{' '.join(words)}: {done.stdout}{done.stderr}"
-    return done.stdout
+def run_command(folder: Path, *words: str) -> None:
+    """A command to its end. Raises AssertionError when it is not a good one."""
+    log = folder / "command.log"
+    process = start_command(words, environment(Server(8000, folder)), log)
+    process.join()
+    assert process.exitcode == 0, f"{' '.join(words)}: {log.read_text()}"
 
 
 def environment(server: Server) -> dict[str, str]:
@@ -115,6 +107,7 @@ def environment(server: Server) -> dict[str, str]:
         "DATA_DIR": str(server.folder),
         "SECRET_KEY": "a secret that only the journeys know",
         "PASSWORD_FLOOR_MS": "0",
+        "PASSWORD_MEMORY_KIB": "1024",  # the least; nobody guesses here
         **server.settings,
     }
 

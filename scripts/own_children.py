@@ -8,13 +8,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from math import inf
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 PATIENCE_SECONDS = 10
+SECONDS_BETWEEN_LOOKS = 0.05
 # PostgreSQL ends at once by the first and cleans up; pytest ends its fixtures; nothing survives the last.
 IN_TURN = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
@@ -39,6 +41,21 @@ def own_children() -> Iterator[None]:
         end_descendants()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def wait_for(process: subprocess.Popen[Any], seconds: float = inf) -> int:
+    """The exit code of the only process that this script has started and not yet waited for.
+
+    Every other child was adopted: its exit code is fetched as soon as it ends, so that no zombie stays behind.
+    Raises TimeoutExpired when the process takes longer.
+    """
+    until = time.monotonic() + seconds
+    while (code := process.poll()) is None:
+        if time.monotonic() > until:
+            raise subprocess.TimeoutExpired(process.args, seconds)
+        _fetch_the_adopted(process.pid)
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    return code
 
 
 def end_descendants() -> None:
@@ -78,8 +95,16 @@ def _all_gone() -> bool:
         _fetch_the_ended()
         if not descendants(os.getpid()):
             return True
-        time.sleep(0.05)
+        time.sleep(SECONDS_BETWEEN_LOOKS)
     return False
+
+
+def _fetch_the_adopted(own: int) -> None:
+    """Look before fetching: the exit code of our own process belongs to whoever waits for it."""
+    if sys.platform == "linux":
+        look = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        while (ended := os.waitid(os.P_ALL, 0, look)) and ended.si_pid != own:
+            os.waitpid(ended.si_pid, 0)
 
 
 def _fetch_the_ended() -> None:

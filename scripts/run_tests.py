@@ -1,7 +1,8 @@
 """Sets up what the tests need, then runs each folder named in a pytest process of its own.
 
-Two processes, because a browser fixture and an event loop cannot share one. Any end other than success fails and
-is named. In CI, and where it was asked for by name, nothing may be skipped for want of a program.
+`checks` in place of a folder runs what `make check` runs beside the house rules. The folders have a process each,
+because a browser fixture and an event loop cannot share one. Any end other than success fails and is named. In CI,
+and where it was asked for by name, nothing may be skipped for want of a program.
 """
 
 import json
@@ -22,9 +23,10 @@ from scripts.find_or_install_faketime import find_or_install_faketime
 from scripts.find_or_install_mutool import find_or_install_mutool
 from scripts.find_or_install_postgres import find_or_install_postgres
 from scripts.find_or_install_text_browsers import find_or_install_text_browsers
-from scripts.own_children import end_descendants, own_children
+from scripts.own_children import end_descendants, own_children, wait_for
 from scripts.tell_outcome import OUTCOME_FILE
 
+CHECKS = "checks"
 MISSING = "not found"
 EVERYTHING_REQUIRED = tuple(
     f"REQUIRE_{each}" for each in ("POSTGRES", "MUTOOL", "FAKETIME", "DEPLOYMENT", "BROWSER", "TEXT_BROWSERS")
@@ -35,7 +37,7 @@ Outcomes = Sequence["Outcome"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one pytest process ended, and what it had written down by then; `told` is None when it had nothing."""
+    """How one process ended, and what it had written down by then; `told` is None when it had nothing."""
 
     name: str
     exit_code: int
@@ -62,15 +64,18 @@ class Outcome:
             return [] if self.counts["passed"] else [f"{self.name}: no test passed"]
 
 
-def main(folders: list[str]) -> int:
-    """Runs pytest over each folder; 0 if all passed."""
+def main(parts: list[str]) -> int:
+    """Runs the checks or pytest for each part; 0 if all passed."""
     began = time.monotonic()
     with own_children():
-        environment = {**os.environ, **setting_up(folders)}
+        environment = {**os.environ, **setting_up([part for part in parts if part != CHECKS])}
         outcomes = []
-        for folder in folders:
-            outcomes.append(run_pytest(folder, (folder, "-n", "2", "--dist", "worksteal"), environment))
-            end_descendants()  # what a pytest that was killed has left
+        for part in parts:
+            if part == CHECKS:
+                outcomes.append(run_part(part, ("scripts.run_checks",), environment))
+            else:
+                outcomes.append(run_pytest(part, (part, "-n", "2", "--dist", "worksteal"), environment))
+            end_descendants()  # what a process that was killed has left
     print_total(outcomes, time.monotonic() - began)
     return int(not outcomes or any(outcome.problems for outcome in outcomes))
 
@@ -114,15 +119,21 @@ def _say_skipped(what: str, remedy: str) -> None:
 
 def run_pytest(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Outcome:
     """Runs one pytest process to its end."""
+    colour = "yes" if sys.stdout.isatty() else "no"
+    options = (f"--color={colour}", "-p", "scripts.tell_outcome")
+    return run_part(name, ("pytest", *arguments, *options), environment)
+
+
+def run_part(name: str, module: Sequence[str], environment: Mapping[str, str]) -> Outcome:
+    """Runs a module that writes down how it ended in the file of TEST_OUTCOME_FILE."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "outcome")
-        colour = "yes" if sys.stdout.isatty() else "no"
-        options = (f"--color={colour}", "-p", "scripts.tell_outcome")
-        exit_code = subprocess.call(
-            [sys.executable, "-m", "pytest", *arguments, *options],
+        process = subprocess.Popen(
+            [sys.executable, "-m", *module],
             env={**environment, OUTCOME_FILE: str(file)},
             start_new_session=True,  # a stop reaches us first, and we stop all of it
         )
+        exit_code = wait_for(process)
         told = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
     counts: Counter[str] = Counter(told["counts"] if told else {})
     required = any(environment.get(each) == "1" for each in EVERYTHING_REQUIRED)

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from scripts.own_children import end_descendants, own_children
+from scripts.own_children import end_descendants, own_children, wait_for
 from scripts.run_tests import setting_up
 from scripts.scan import NOT_RUN
 from scripts.trust_report import Part, report, rows_named_in
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "docs/trust-results.md"
 LONGEST_SECONDS = {"full": 600, "nightly": 4 * 3600}
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "--color=no")
-HOUSE = (("ruff", "check", "."), ("mypy",), (*PYTEST, "tests/house"))
+HOUSE = (("scripts.run_checks",), (*PYTEST, "tests/house"))
 # Rows proved by commands instead of test files of the programme.
 COMMANDS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
     "full": {"T19": HOUSE, "T20": (("scripts.scan", "45"),)},
@@ -87,25 +87,27 @@ def _shown(command: tuple[str, ...]) -> Iterator[str]:
 def _run(command: tuple[str, ...], environment: Mapping[str, str]) -> tuple[int, list[str]]:
     """Exit code and lines. What takes longer than it may is ended, and nothing that was started is left."""
     print(f"\n--- {' '.join(command)}", flush=True)
-    with subprocess.Popen(
-        [sys.executable, "-m", *command],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    ) as process:
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        end = ""
         try:
-            said, _ = process.communicate(timeout=LONGEST_SECONDS[environment["TRUST"]])
+            code = wait_for(process, LONGEST_SECONDS[environment["TRUST"]])
         except subprocess.TimeoutExpired:
-            end_descendants()
-            said = f"{process.communicate()[0]}\n=== took too long ==="
-    end_descendants()
-    if process.returncode < 0:
-        said += f"\n=== ended by {signal.Signals(-process.returncode).name} ==="
+            code, end = 1, "\n=== took too long ==="
+        end_descendants()
+        output.seek(0)
+        said = output.read() + end
+    if code < 0:
+        said += f"\n=== ended by {signal.Signals(-code).name} ==="
     print(said, flush=True)
-    return process.returncode, COLOUR.sub("", said).rstrip().splitlines()
+    return code, COLOUR.sub("", said).rstrip().splitlines()
 
 
 if __name__ == "__main__":

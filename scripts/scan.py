@@ -20,7 +20,7 @@ from typing import Any
 
 import httpx
 
-from e2e.server import Server, environment, free_port, seed, wait_until_ready
+from e2e.server import Server, seed, serving
 
 MODULES = "sql,xss,crlf,csrf,file,redirect"
 SECONDS = 90
@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
         print("not run: wapiti is not installed (python -m pip install wapiti3, in an environment of its own)")
         return NOT_RUN
     seconds = int(arguments[0]) if arguments else SECONDS
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as server:
+    with tempfile.TemporaryDirectory() as folder, demo(Path(folder)) as server:
         cookies = cookies_of_everybody(server)
         found = scan(wapiti, server, cookies, seconds)
         problems = [*problems_in(found), *problems_at(server, cookies)]
@@ -63,23 +63,11 @@ def main(arguments: list[str]) -> int:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def demo(folder: Path) -> Iterator[Server]:
     """A demo on a free port, without limits; it ends with the block."""
-    server = Server(free_port(), folder)
     seed(folder, "demo")
-    with (folder / "server.log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "app", "serve"],
-            env=environment(server) | dict.fromkeys(UNLIMITED, "1000000"),
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        wait_until_ready(process, server)
+    with serving(folder, settings=dict.fromkeys(UNLIMITED, "1000000")) as server:
         yield server
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def cookies_of_everybody(server: Server) -> str:

@@ -12,6 +12,7 @@ from typing import Self
 import httpx
 from litestar import Litestar
 
+from tests.compiled import keep_compiled
 from tests.html import Element, read_html
 from tests.kept_pages import keep_page
 from tests.lint import lint_fragment, lint_headers, lint_page, lint_redirect
@@ -74,6 +75,7 @@ class Browser:
     @classmethod
     def of(cls, app: Litestar, address: str = "192.0.2.1") -> Self:
         """A browser with no cookies yet, at this internet address."""
+        keep_compiled(app)
         transport = httpx.ASGITransport(
             app=app,  # type: ignore[arg-type]  # httpx describes the same protocol in other words
             client=(address, 50000),

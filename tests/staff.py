@@ -12,8 +12,8 @@ from app.operations.execution.stop_order import stop_order
 from app.storage.access.staff import add_member
 from app.storage.cases.cases import case_with
 from app.storage.orders.jobs import Stop
-from app.storage.sql import run
 from app.storage.transaction import write_transaction
+from tests import rows
 from tests.people import KEES, NAME, SAME, Visitor, place, sign_in
 
 OFFICE = "198.51.100.7"
@@ -51,8 +51,7 @@ async def accept(context: Context, reference: str) -> None:
 async def put_before_staff(context: Context, surviving: str = KEES, absorbed: str = SAME) -> str:
     """An order that the worker tried in vain; its reference."""
     (reference,) = await place(context, surviving, absorbed)
-    (order,) = await run("SELECT id FROM merge_order WHERE reference = {}", reference)
-    job = await claim_order(context, "worker", order["id"])
+    job = await claim_order(context, "worker", (await rows.order(reference)).id)
     assert job is not None
     assert await stop_order(context, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING)) is State.NEEDS_REVIEW
     return reference

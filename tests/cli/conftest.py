@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,14 +33,37 @@ Run = Callable[..., Told]
 @pytest.fixture
 def app(tmp_path: Path) -> App:
     """Runs a command in a folder of its own; SQLite, as after unpacking."""
+    return app_in(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def with_scenario(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the scenario and a database that holds it, made once and copied."""
+    folder = tmp_path_factory.mktemp("scenario")
+    app = app_in(folder)
+    (folder / "scenario.json").write_text(json.dumps(SCENARIO))
+    assert app("migrate").returncode == 0
+    done = app("seed", str(folder / "scenario.json"))
+    assert (done.returncode, done.stdout) == (0, "Loaded 4 customers and 1 orders.\n")
+    return folder
+
+
+@pytest.fixture
+def loaded(app: App, tmp_path: Path, with_scenario: Path) -> App:
+    """The same, with the scenario loaded."""
+    shutil.copytree(with_scenario, tmp_path, dirs_exist_ok=True)
+    return app
+
+
+def app_in(folder: Path) -> App:
     environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "SECRET_KEY"}}
-    environment |= {"DATA_DIR": str(tmp_path / "var"), "PYTHONPATH": str(ROOT)}
+    environment |= {"DATA_DIR": str(folder / "var"), "PYTHONPATH": str(ROOT)}
 
     def run_command(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "app", *arguments],
             env=environment,
-            cwd=tmp_path,
+            cwd=folder,
             capture_output=True,
             text=True,
             check=False,
@@ -47,17 +71,6 @@ def app(tmp_path: Path) -> App:
         )
 
     return run_command
-
-
-@pytest.fixture
-def loaded(app: App, tmp_path: Path) -> App:
-    """The same, with the scenario loaded."""
-    file = tmp_path / "scenario.json"
-    file.write_text(json.dumps(SCENARIO))
-    assert app("migrate").returncode == 0
-    done = app("seed", str(file))
-    assert (done.returncode, done.stdout) == (0, "Loaded 4 customers and 1 orders.\n")
-    return app
 
 
 @pytest.fixture

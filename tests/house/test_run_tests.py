@@ -1,5 +1,6 @@
 """What `make test` says at its end is what happened, and nothing that it started outlives it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from scripts.own_children import descendants, living
+from scripts.run_checks import main as run_checks
 from scripts.run_tests import Outcome, print_total, run_pytest, setting_up
+from scripts.tell_outcome import OUTCOME_FILE
 from tests.house.tree import ROOT
 
 PLAIN = {name: text for name, text in os.environ.items() if not name.startswith(("REQUIRE_", "PYTEST_"))}
@@ -58,9 +61,48 @@ def test_the_last_line_adds_up_all_processes_and_what_broke_stands_above_it(
     ]
 
 
+def test_a_check_that_fails_is_named_and_counted_beside_those_that_pass(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(OUTCOME_FILE, str(tmp_path / "outcome"))
+    assert run_checks([("ruff", "--version"), ("ruff", "no-such-command")]) == 1
+    assert "unrecognized subcommand 'no-such-command'" in capfd.readouterr().out
+    told = json.loads((tmp_path / "outcome").read_text())
+    assert told == {
+        "counts": {"passed": 1, "failed": 1},
+        "broken": ["FAILED ruff no-such-command"],
+        "skipped": [],
+    }
+
+
 def test_a_browser_that_is_asked_for_by_name_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", "/where/none/is")
     assert setting_up(["tests", "e2e"])["REQUIRE_BROWSER"] == "1"
+
+
+ADOPTED = """
+import os, subprocess
+reading, writing = os.pipe()
+starts = ["sh", "-c", f"cat <&{reading} >/dev/null & echo $!"]
+number = subprocess.run(starts, stdout=subprocess.PIPE, text=True, pass_fds=[reading]).stdout.strip()
+os.close(writing)
+while os.path.exists(f"/proc/{number}"):
+    pass
+os._exit(7)
+"""
+WAITS_FOR_ONE_OF_ITS_OWN = f"""
+import subprocess, sys
+from scripts.own_children import own_children, wait_for
+with own_children():
+    sys.exit(wait_for(subprocess.Popen([sys.executable, "-c", {ADOPTED!r}]), 300))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="orphans are adopted on Linux only")
+def test_an_orphan_that_ended_is_gone_while_the_script_still_waits_for_its_own_child() -> None:
+    """The child ends with 7 once the process it left behind is not even a zombie any more."""
+    done = subprocess.run([sys.executable, "-c", WAITS_FOR_ONE_OF_ITS_OWN], cwd=ROOT, check=False)
+    assert done.returncode == 7
 
 
 DEAF = "import signal, time; signal.signal(15, signal.SIG_IGN); print(1, flush=True); time.sleep(600)"

@@ -3,10 +3,11 @@
 import ast
 import re
 
-from tests.house.tree import Module, called, modules
+from tests.house.tree import Function, Module, called, modules
 
 SENTENCE = re.compile(r"test(_[a-z0-9]+){2,}")
 WAITS = {"sleep", "wait_for_timeout"}
+EXPECTING = ("assert", "check", "expect", "judge")
 
 
 def test_every_test_name_is_a_sentence() -> None:
@@ -15,6 +16,16 @@ def test_every_test_name_is_a_sentence() -> None:
         for module in modules("tests", "e2e")
         for function in module.functions()
         if function.name.startswith("test") and not SENTENCE.fullmatch(function.name)
+    ] == []
+
+
+def test_every_test_says_what_it_expects() -> None:
+    """By itself, or by a helper whose name says that it does."""
+    assert [
+        f"{module.where(function)} {function.name}"
+        for module in modules("tests")
+        for function in module.functions()
+        if function.name.startswith("test_") and not expects_something(function)
     ] == []
 
 
@@ -36,3 +47,10 @@ def test_no_test_mocks_our_own_code() -> None:
 def imports_mocks(module: Module) -> bool:
     imported = (node for node in ast.walk(module.tree) if isinstance(node, ast.Import | ast.ImportFrom))
     return any("mock" in ast.unparse(statement) for statement in imported)
+
+
+def expects_something(test: Function) -> bool:
+    calls = (called(node).lstrip("_") for node in ast.walk(test) if isinstance(node, ast.Call))
+    return any(isinstance(node, ast.Assert) for node in ast.walk(test)) or any(
+        name == "raises" or name.startswith(EXPECTING) for name in calls
+    )

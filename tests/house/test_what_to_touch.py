@@ -1,4 +1,4 @@
-"""README says which files to touch for a compared field and a refusal. In a copy, exactly these are touched."""
+"""README says which files to touch for a new thing. In a copy exactly these are touched, and all of it works."""
 
 import json
 import os
@@ -43,16 +43,26 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def touch(copy: Path, what: str, like: str, new: str) -> None:
-    """In each file of README's row every line about `like` gets a neighbour about the new thing, above it."""
+def named_for(what: str) -> list[str]:
+    """The files that README's row about this names, the migration apart: that is a new one."""
     row = re.search(ROW.format(what=what), (ROOT / "README.md").read_text(), re.MULTILINE)
     assert row, f"no row about {what}"
     named = re.findall(r"`([^`]+)`", row["files"])
     assert named
+    return named
+
+
+def touch(copy: Path, what: str, like: str, new: str) -> None:
+    """In each file of README's row every line about `like` gets a neighbour about the new thing, above it.
+
+    A file that speaks of the new thing already stays as it is.
+    """
     words = {like: new, like.upper(): new.upper(), like.capitalize(): new.capitalize()}
-    for name in named:
+    about = re.compile("|".join(words))
+    for name in named_for(what):
         lines = (copy / name).read_text().splitlines(keepends=True)
-        about = re.compile("|".join(words))
+        if new in "".join(lines):
+            continue
         assert any(about.search(line) for line in lines), f"{name} has nothing about {like}"
         changed = (
             about.sub(lambda found: words[found[0]], line) + line if about.search(line) else line for line in lines

@@ -79,7 +79,8 @@ async def test_whoever_waits_for_a_slow_statement_waits_on(own_cluster: Cluster)
     use(engine, [Counter])
     await engine.start_connection_pool()
     async with write_transaction():
-        await Counter.raw("SELECT pg_sleep(4)")
+        (row,) = await Counter.raw("SELECT 1 AS one FROM pg_sleep(4)")
+    assert row["one"] == 1
     await engine.close_connection_pool()
 
 

@@ -3,6 +3,7 @@
 from app.context import Context
 from app.documents.uploads.attachment_files import keep_file
 from app.storage.sql import run
+from tests import rows
 from tests.browser import Browser, Page
 from tests.staff import document_for
 from tests.web.steps import prove
@@ -15,8 +16,7 @@ async def open_block(kees: Browser, number: str = NAME) -> str:
     """Step 1 with a number whose identity data differ; the reference of its case."""
     page = await prove(kees, number)
     assert page.part("comparison-summary").get("data-status") == "blocked"
-    found = await run("SELECT reference FROM transfer_case ORDER BY id DESC LIMIT 1")
-    reference = str(found[0]["reference"])
+    reference = (await rows.cases())[-1].reference
     assert f"Je aanvraag heeft nummer {reference}." in page.text
     return reference
 

@@ -125,6 +125,7 @@ async def test_right_passwords_do_not_count(context: Context) -> None:
     await load(context, KEES)
     for _ in range(25):
         await sign_in(context, KEES)
+    assert [await retry_after(context, KEES, "192.0.2.99") for _ in range(11)] == [None] * 10 + [60]
 
 
 async def test_a_hundred_guesses_at_once_try_ten_passwords(context: Context) -> None:

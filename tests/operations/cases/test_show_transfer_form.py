@@ -8,7 +8,7 @@ from app.documents.drawing.transfer_form import BLANK, Holder, TransferForm
 from app.errors import CaseUnknown
 from app.operations.cases.print_transfer_form import print_transfer_form
 from app.operations.cases.show_transfer_form import show_transfer_form
-from app.storage.sql import one
+from tests import rows
 from tests.documents.pdf_reading import fields_of, read
 from tests.people import BAKERY, BANK, KEES, NAME, edit, load, sign_in, snapshot
 
@@ -17,9 +17,8 @@ async def case_about(context: Context, absorbed: str, **differing: object) -> st
     """Kees is blocked with this number; the reference of his case."""
     await load(context, KEES, BAKERY, absorbed, differing={absorbed: differing})
     await (await sign_in(context, KEES)).prove(absorbed)
-    row = await one("SELECT reference FROM transfer_case")
-    assert row is not None
-    return str(row["reference"])
+    (case,) = await rows.cases()
+    return case.reference
 
 
 async def form_for(context: Context, number: str, reference: str) -> TransferForm:

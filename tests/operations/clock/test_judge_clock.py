@@ -16,7 +16,7 @@ from app.operations.upkeep.raise_alarms import raise_alarms
 from app.operations.upkeep.seal_audit import seal_audit
 from app.operations.upkeep.tidy_up import tidy_up
 from app.operations.upkeep.verify_database import verify_database
-from app.storage.sql import run
+from tests import rows
 from tests.conftest import Clock
 from tests.people import KEES, SAME, count, everything, load, merge, sign_in
 from tests.settings import with_settings
@@ -146,11 +146,11 @@ async def test_retention_keeps_to_what_was_announced_a_day_before(context: Conte
     assert await keep_to_periods(context, context.now()) == []
     clock.advance(timedelta(hours=23))
     assert await keep_to_periods(context, context.now()) == []
-    assert (await run("SELECT password_hash FROM customer WHERE number = {}", SAME))[0]["password_hash"][0] == "$"
+    assert (await rows.customer(SAME)).password_hash.startswith("$")
     clock.advance(timedelta(hours=1))
     assert await keep_to_periods(context, context.now()) != []
-    (row,) = await run("SELECT password_hash FROM customer WHERE number = {}", SAME)
-    assert row["password_hash"].startswith("!retention:2026-12-07"), "as of the day of the announcement"
+    kept = (await rows.customer(SAME)).password_hash
+    assert kept.startswith("!retention:2026-12-07"), "as of the day of the announcement"
 
 
 async def test_other_periods_are_announced_anew(context: Context, clock: Clock) -> None:

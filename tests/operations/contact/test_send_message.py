@@ -22,6 +22,7 @@ from app.operations.letters.deliver_outbox import deliver_outbox
 from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.customers import customers_by_number
 from app.storage.sql import run
+from tests import rows
 from tests.conftest import Clock
 from tests.documents.corpus_pdf import pdf
 from tests.people import HOME, KEES, MOVED, count, load
@@ -82,8 +83,11 @@ async def test_clicks_at_once_send_no_more_than_the_limit(context: Context) -> N
 async def test_an_hour_later_there_may_be_more(context: Context, clock: Clock) -> None:
     for _ in range(5):
         await send_message(context, STRANGER, MESSAGE, ())
+    with pytest.raises(TooManyMessages):
+        await send_message(context, STRANGER, MESSAGE, ())
     clock.advance(timedelta(hours=1, seconds=1))
     await send_message(context, STRANGER, MESSAGE, ())
+    assert await count("message") == 6
 
 
 async def test_the_eleventh_file_of_a_day_is_too_many_and_leaves_nothing(context: Context, clock: Clock) -> None:
@@ -157,8 +161,8 @@ async def test_a_mail_whose_file_is_gone_is_parked_with_its_reason(context: Cont
         file.unlink()
     while await deliver_outbox(context, EmlFolder(context.settings.data_dir / "mail")):
         pass
-    rows = await run("SELECT kind, failure FROM outbox WHERE parked_at IS NOT NULL")
-    assert [(row["kind"], row["failure"]) for row in rows] == [("contact_message", "an attachment is gone")]
+    parked = [(mail.kind, mail.failure) for mail in await rows.mails() if mail.failure]
+    assert parked == [("contact_message", "an attachment is gone")]
 
 
 async def test_a_second_click_sends_nothing_and_gets_the_same_reference(context: Context) -> None:

@@ -14,6 +14,7 @@ from app.operations.orders.show_order import show_order
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from app.storage.transaction import violated
+from tests import rows
 from tests.conftest import Clock
 from tests.people import (
     ALL_CONTACT,
@@ -44,8 +45,8 @@ def at_once(context: Context) -> Context:
 
 
 async def ended(reference: str) -> tuple[str, str | None, str | None]:
-    (row,) = await run("SELECT state, reason, reason_number FROM merge_order WHERE reference = {}", reference)
-    return row["state"], row["reason"], row["reason_number"]
+    order = await rows.order(reference)
+    return order.state, order.reason, order.reason_number
 
 
 async def test_the_second_of_two_people_ends_it_and_nothing_ever_moves(context: Context, clock: Clock) -> None:
@@ -60,9 +61,9 @@ async def test_the_second_of_two_people_ends_it_and_nothing_ever_moves(context: 
     await end_order(context, bram, reference, "Eens.", seen.shown)
     assert await ended(reference) == ("failed", "ended_by_staff", None)
     assert await count("claim") == 0
-    mails = await run("SELECT recipient, facts FROM outbox WHERE kind = 'order_failed' ORDER BY recipient")
-    assert [mail["recipient"] for mail in mails] == ["jansen.oud@example.com", "kees@example.org"]
-    assert {json.loads(mail["facts"])["reason"] for mail in mails} == {"ended_by_staff"}
+    mails = await rows.mails("order_failed")
+    assert sorted(mail.recipient for mail in mails) == ["jansen.oud@example.com", "kees@example.org"]
+    assert {json.loads(mail.facts)["reason"] for mail in mails} == {"ended_by_staff"}
     events = [(event.event, event.staff) for event in (await show_order(context, anja, reference)).history]
     assert events[1:] == [("ending_approved", "Anja"), ("order_cancelled", "Bram")]
     clock.advance(timedelta(days=2))

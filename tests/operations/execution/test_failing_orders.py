@@ -13,7 +13,8 @@ from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import OPERATOR
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.guards import Guard
-from app.storage.sql import engine_type, one, run
+from app.storage.sql import engine_type, run
+from tests import rows
 from tests.conftest import Clock
 from tests.people import (
     ALL_CONTACT,
@@ -42,8 +43,7 @@ async def test_both_addresses_as_they_were_at_placing_are_told(context: Context)
     # A change of the address is a change, so the order would fail: what is told then is told to the old one.
     await edit(ALL_CONTACT, email="thief@example.net")
     assert await work(context) == [State.FAILED]
-    told = await run("SELECT kind, recipient FROM outbox ORDER BY id")
-    assert {(mail["kind"], mail["recipient"]) for mail in told} == {
+    assert {(mail.kind, mail.recipient) for mail in await rows.mails()} == {
         (kind, email)
         for kind in ("order_placed", "order_failed")
         for email in ("kees@example.org", "jansen.oud@example.com")
@@ -70,8 +70,8 @@ async def test_a_change_between_sending_and_execution_fails_the_order_and_nothin
     before = await snapshot("customer", "ledger", *HELD)
     assert await work(context) == [State.FAILED]
     assert await snapshot("customer", "ledger", *HELD) == before
-    order = await one("SELECT state, reason FROM merge_order WHERE reference = {}", reference)
-    assert order == {"state": "failed", "reason": reason}
+    order = await rows.order(reference)
+    assert (order.state, order.reason) == ("failed", reason)
     assert await count("claim") == 0
     assert await count("audit", "event = 'order_failed'") == await count("outbox", "kind = 'order_failed'") == 1
 
@@ -116,8 +116,8 @@ async def test_a_fault_is_tried_again_later_and_later_and_after_five_times_needs
             await execute_order(context, job)
         assert await claim_order(context, "worker") is None
         clock.advance(timedelta(seconds=2 ** (attempt - 1) * 1.2))
-    order = await one("SELECT state, reason FROM merge_order")
-    assert order == {"state": "needs_review", "reason": "kept_failing"}
+    (order,) = await rows.orders()
+    assert (order.state, order.reason) == ("needs_review", "kept_failing")
     assert await snapshot("customer", *HELD) == before
     assert await count("audit", "event = 'order_needs_review'") == 1
 
@@ -131,10 +131,8 @@ async def test_an_order_that_ends_every_worker_is_set_aside_and_may_be_tried_onc
         assert await claim_order(context, "a worker that ends") is not None
         clock.advance(timedelta(seconds=context.settings.order_lease_seconds + 1))
     assert await work(context) == [State.NEEDS_REVIEW]
-    assert await one("SELECT state, reason FROM merge_order") == {
-        "state": "needs_review",
-        "reason": "kept_failing",
-    }
+    order = await rows.order(reference)
+    assert (order.state, order.reason) == ("needs_review", "kept_failing")
     assert await count("outbox", "kind = 'order_needs_review'") > 0
     await retry_order(context, OPERATOR, reference)
     assert await work(context) == [State.EXECUTED]
@@ -161,7 +159,8 @@ async def test_where_the_mails_cannot_be_written_nothing_moves(context: Context)
         with pytest.raises(Exception, match="ck_planted"):
             await work(context)
     assert await snapshot("customer", "ledger", *HELD) == before
-    assert await one("SELECT state, lease_until FROM merge_order") == {"state": "placed", "lease_until": None}
+    (order,) = await rows.orders()
+    assert (order.state, order.lease_until is None) == ("placed", True)
     assert await count("audit", "event = 'order_executed'") == 0
 
 

@@ -9,7 +9,7 @@ from app.operations.execution.run_job import run_job
 from app.operations.execution.stop_orders import stop_orders
 from app.operations.orders.show_order import show_order
 from app.operations.reversals.approve_reversal import approve_reversal
-from app.storage.sql import run
+from tests import rows
 from tests.people import (
     BAKERY,
     KEES,
@@ -40,8 +40,8 @@ def at_once(context: Context) -> Context:
 
 
 async def ended(reference: str) -> tuple[str, str | None, str | None]:
-    (row,) = await run("SELECT state, reason, reason_number FROM merge_order WHERE reference = {}", reference)
-    return row["state"], row["reason"], row["reason_number"]
+    order = await rows.order(reference)
+    return order.state, order.reason, order.reason_number
 
 
 @pytest.mark.parametrize("number", [KEES, SAME])

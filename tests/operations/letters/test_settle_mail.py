@@ -13,6 +13,7 @@ from app.operations.letters.settle_mail import MailNotThere, drop_from_outbox, r
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import run
 from app.storage.trail.mail_lists import ListedMail
+from tests import rows
 from tests.conftest import Clock
 from tests.operations.letters.test_deliver_outbox import Postman
 from tests.people import KEES, SAME, count, load, place
@@ -28,7 +29,7 @@ async def given_up(context: Context) -> ListedMail:
 
 
 async def audited(event: str) -> list[dict[str, object]]:
-    return [json.loads(row["details"]) for row in await run("SELECT details FROM audit WHERE event = {}", event)]
+    return [json.loads(each.details) for each in await rows.events(event)]
 
 
 async def test_a_mail_is_tried_again_for_three_days_from_now(context: Context, clock: Clock) -> None:

@@ -17,7 +17,7 @@ from app.operations.orders.review import OPERATOR, Reviewer
 from app.operations.orders.show_order import show_order
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.orders.jobs import Stop
-from app.storage.sql import run
+from tests import rows
 from tests.people import KEES, MOVED, SAME, count, load, merge, place, work
 from tests.staff import let_in, put_before_staff
 
@@ -25,8 +25,7 @@ NOBODY = "20261123-AAAAAA"
 
 
 async def audited(event: str) -> list[tuple[str, dict[str, object]]]:
-    rows = await run("SELECT actor, details FROM audit WHERE event = {} ORDER BY id", event)
-    return [(row["actor"], json.loads(row["details"])) for row in rows]
+    return [(each.actor, json.loads(each.details)) for each in await rows.events(event)]
 
 
 async def nothing_is_broken() -> bool:
@@ -64,10 +63,11 @@ async def test_a_closed_order_has_failed_and_frees_its_numbers_and_both_read_why
     reference = await put_before_staff(context)
     await close_order(context, OPERATOR, reference, "De gegevens zijn niet in orde.")
     assert await count("claim") == 0
-    assert await run("SELECT state, reason FROM merge_order") == [{"state": "failed", "reason": "closed_by_staff"}]
-    mails = await run("SELECT recipient, facts FROM outbox WHERE kind = 'order_closed' ORDER BY recipient")
-    assert [mail["recipient"] for mail in mails] == ["kees@example.org", "other@example.org"]
-    assert {json.loads(mail["facts"])["reason"] for mail in mails} == {"De gegevens zijn niet in orde."}
+    order = await rows.order(reference)
+    assert (order.state, order.reason) == ("failed", "closed_by_staff")
+    mails = await rows.mails("order_closed")
+    assert sorted(mail.recipient for mail in mails) == ["kees@example.org", "other@example.org"]
+    assert {json.loads(mail.facts)["reason"] for mail in mails} == {"De gegevens zijn niet in orde."}
     assert await audited("order_closed") == [
         ("operator", {"reference": reference, "reason": "De gegevens zijn niet in orde."})
     ]

@@ -19,6 +19,7 @@ from app.operations.orders.list_orders import list_orders
 from app.operations.reversals.place_reversal_for import place_reversal_for
 from app.operations.upkeep.verify_database import verify_database
 from app.storage.sql import one, run
+from tests import rows
 from tests.conftest import Clock
 from tests.people import ALL_CONTACT, KEES, MOVED, SAME, count, id_of, load, merge, place, sign_in, work
 from tests.reversing import ask_back, ask_back_as, take_back
@@ -51,8 +52,8 @@ async def test_both_addresses_as_they_are_now_are_told(context: Context) -> None
     (reference,) = await merge(context, KEES, ALL_CONTACT)
     await run("UPDATE customer SET email = 'nieuw@example.org' WHERE number = {}", KEES)
     await take_back(context, KEES, reference)
-    told = await run("SELECT kind, recipient FROM outbox WHERE kind LIKE '%revers%' ORDER BY id")
-    assert [(mail["kind"], mail["recipient"]) for mail in told] == [
+    told = [(mail.kind, mail.recipient) for mail in await rows.mails() if "revers" in mail.kind]
+    assert told == [
         (kind, email)
         for kind in ("reversal_placed", "order_reversed")
         for email in ("nieuw@example.org", "jansen.oud@example.com")
@@ -158,9 +159,8 @@ async def test_an_operator_can_ask_for_it_too_with_a_reason_and_by_the_same_rule
     reversal = await place_reversal_for(context, reference, "tegen de wil van de eigenaar")
     assert await place_reversal_for(context, reference, "nog eens") == reversal
     assert await count("sending", "origin = 'operator'") == 1
-    found = await one("SELECT details FROM audit WHERE actor = 'operator'")
-    assert found is not None
-    assert "tegen de wil van de eigenaar" in found["details"]
+    (asked,) = [event for event in await rows.events("order_placed") if event.actor == "operator"]
+    assert "tegen de wil van de eigenaar" in asked.details
     await work(context)
     assert not [finding for finding in await verify_database() if not finding.holds]
     (reference,) = await merge(context, KEES, SAME)

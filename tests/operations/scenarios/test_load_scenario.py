@@ -12,6 +12,7 @@ from app.operations.upkeep.retain import retain
 from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.show_contract import show_contract
 from app.storage.sql import run
+from tests import rows
 from tests.conftest import Clock
 from tests.people import KEES, NAME, SAME, count, id_of, load, sign_in
 
@@ -24,10 +25,7 @@ ORDER = {"surviving": KEES, "absorbed": SAME, "state": "executed"}
 async def test_the_demo_cast_loads_and_every_invariant_holds(context: Context) -> None:
     await load_scenario(context, read_scenario(demo_scenario()))
     assert await count("customer") == 19
-    assert [order["state"] for order in await run("SELECT state FROM merge_order ORDER BY id")] == [
-        "executed",
-        "placed",
-    ]
+    assert [order.state for order in await rows.orders()] == ["executed", "placed"]
     contract = await show_contract(context, await (await sign_in(context, KEES)).signed_in())
     assert {each.kind: each.count for each in contract.holdings} == {"contracts": 3, "domains": 5, "invoices": 14}
     assert [former.number for former in contract.former] == ["10000010"]

@@ -19,6 +19,7 @@ from app.operations.upkeep.raise_alarms import raise_alarms
 from app.operations.upkeep.read_metrics import read_metrics
 from app.operations.upkeep.seal_audit import seal_audit
 from app.storage.sql import run
+from tests import rows
 from tests.conftest import Clock
 from tests.people import KEES, SAME, load, place
 from tests.settings import with_settings
@@ -76,9 +77,8 @@ async def test_what_a_stranger_can_bring_about_is_no_alarm(
     assert await deliver_outbox(context, Refusing())
     await raise_alarms(context)
     assert told(caplog) == [("INFO", "mail_refused")]
-    assert await run("SELECT ended_as, failure FROM outbox WHERE kind = 'contact_received'") == [
-        {"ended_as": "refused", "failure": "550 no such mailbox"}
-    ]
+    (mail,) = await rows.mails("contact_received")
+    assert (mail.ended_as, mail.failure) == ("refused", "550 no such mailbox")
     assert await figure(context, "outbox_parked") == 0
 
 

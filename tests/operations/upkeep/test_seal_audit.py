@@ -15,6 +15,7 @@ from app.storage.sql import run
 from app.storage.trail.audit_chain import head
 from app.storage.trail.audit_content import pseudonymised
 from app.storage.transaction import write_transaction
+from tests import rows
 from tests.conftest import Clock
 from tests.guards import take_guards_down
 from tests.people import KEES, SAME, count, load, merge
@@ -109,9 +110,9 @@ async def test_once_a_day_the_head_is_mailed_to_the_operator(context: Context, c
     assert [await mail_chain_head(context) for _ in range(2)] == [True, False]
     clock.advance(timedelta(days=1))
     assert await mail_chain_head(context)
-    mails = await run("SELECT recipient, facts FROM outbox WHERE kind = 'chain_head' ORDER BY id")
-    assert [mail["recipient"] for mail in mails] == ["operator@example.org"] * 2
-    assert (await head()).digest in mails[0]["facts"]
+    mails = await rows.mails("chain_head")
+    assert [mail.recipient for mail in mails] == ["operator@example.org"] * 2
+    assert (await head()).digest in mails[0].facts
 
 
 def _with_operator(settings: Settings) -> Settings:

@@ -11,7 +11,7 @@ from app.merging.refusals import Code
 from app.operations.upkeep.verify_database import verify_database
 from app.operations.wizard.place_orders import place_orders
 from app.operations.wizard.remove_pair import remove_pair
-from app.storage.sql import run
+from tests import rows
 from tests.conftest import Clock
 from tests.people import (
     ALL_CONTACT,
@@ -33,9 +33,9 @@ from tests.people import (
 async def test_sending_places_an_order_for_each_pair_and_empties_the_draft(context: Context) -> None:
     kees = await prepared(context, SAME, MOVED)
     placed = await kees.send()
-    orders = await run("SELECT reference, state, decision FROM merge_order ORDER BY id")
-    assert [order["reference"] for order in orders] == list(placed.references)
-    assert [(order["state"], order["decision"]) for order in orders] == [
+    orders = await rows.orders()
+    assert [order.reference for order in orders] == list(placed.references)
+    assert [(order.state, order.decision) for order in orders] == [
         ("placed", "continue"),
         ("placed", "adopt"),
     ]
@@ -47,8 +47,7 @@ async def test_sending_places_an_order_for_each_pair_and_empties_the_draft(conte
 async def test_placing_tells_both_addresses_and_one_address_once(context: Context) -> None:
     kees = await prepared(context, SAME, ALL_CONTACT)
     await kees.send()
-    told = await run("SELECT recipient FROM outbox WHERE kind = 'order_placed' ORDER BY recipient")
-    assert [mail["recipient"] for mail in told] == [
+    assert sorted(mail.recipient for mail in await rows.mails("order_placed")) == [
         "jansen.oud@example.com",
         "kees@example.org",
         "kees@example.org",

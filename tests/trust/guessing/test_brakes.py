@@ -7,7 +7,7 @@ import pytest
 
 from app.context import Context
 from app.merging.refusals import Code, NumberRefused
-from app.storage.sql import one
+from tests import rows
 from tests.conftest import Clock
 from tests.people import KEES, MOVED, SAME, count, edit, load, merge, prepared, sign_in, work
 
@@ -46,8 +46,8 @@ async def at_execution(context: Context, change: Change) -> str | None:
     await change()
     [state] = await work(context)
     assert await count("customer", "status = 'absorbed'") == (state == "executed")
-    row = await one("SELECT reason FROM merge_order")
-    return row["reason"] if row else None
+    (order,) = await rows.orders()
+    return order.reason
 
 
 @pytest.mark.parametrize("check", [at_proof, at_sending, at_execution])

@@ -10,6 +10,7 @@ from app.operations.access.limits import login_limits, staff_limits
 from app.operations.access.staff_log_in import staff_log_in
 from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.sql import run
+from tests import rows
 from tests.conftest import Clock
 from tests.people import HOME, KEES, MOVED, SAME, count, load, sign_in
 from tests.settings import with_settings
@@ -188,8 +189,7 @@ async def test_a_staff_account_is_closed_for_new_addresses_after_twenty_a_day_an
     for user_name in ("anja", "nobody"):
         waits = [await guess_staff(context, user_name, f"2001:db8:1:{guess:x}::9") for guess in range(21)]
         assert waits == [None] * 20 + [DAY]
-    mails = await run("SELECT recipient, facts FROM outbox WHERE kind = 'staff_guessed'")
-    assert [(mail["recipient"], mail["facts"]) for mail in mails] == [
+    assert [(mail.recipient, mail.facts) for mail in await rows.mails("staff_guessed")] == [
         ("operator@example.org", '{"failures": 20, "staff": "anja"}')
     ]
     assert await count("audit", "event = 'staff_guessed'") == 1

@@ -125,7 +125,8 @@ def test_no_number_is_below_nothing_or_beyond_all_measure(name: str, value: str)
 
 def test_every_default_is_within_its_own_bounds() -> None:
     for name in NUMBERS:
-        settings_from(COMPLETE | {name.upper(): str(Settings.model_fields[name].default)})
+        default = Settings.model_fields[name].default
+        assert getattr(settings_from(COMPLETE | {name.upper(): str(default)}), name) == default
 
 
 def refused_name(name: str, value: str) -> str:

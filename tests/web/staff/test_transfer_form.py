@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from app.locale.words import word
-from app.storage.sql import one
+from tests import rows
 from tests.browser import Browser
 from tests.documents.pdf_reading import fields_of, read
 from tests.people import edit
@@ -18,9 +18,7 @@ ADDRESSES = ["/transfer-form", "/transfer-form.pdf"]
 async def case(kees: Browser) -> str:
     """Kees was blocked with another name; the reference of his case."""
     await prove(kees, NAME)
-    row = await one("SELECT reference FROM transfer_case ORDER BY id DESC LIMIT 1")
-    assert row is not None
-    return str(row["reference"])
+    return (await rows.cases())[-1].reference
 
 
 def lint_file(answer: httpx.Response, name: str) -> None:
@@ -70,9 +68,8 @@ async def test_the_page_of_a_case_says_what_the_file_says(kees: Browser, case: s
 
 async def test_ibans_are_masked_on_the_page(kees: Browser) -> None:
     await prove(kees, BANK)
-    row = await one("SELECT reference FROM transfer_case ORDER BY id DESC LIMIT 1")
-    assert row is not None
-    page = await kees.open(f"/transfer-form?case={row['reference']}")
+    (case,) = await rows.cases()
+    page = await kees.open(f"/transfer-form?case={case.reference}")
     assert "NL91 **** **** **43 00" in page.part("transfer-form-row-iban").text
     assert "ABNA0417" not in page.source
 
