@@ -17,8 +17,8 @@ from app.operations.access.log_in import LoggedIn, log_in
 from app.operations.access.log_out import log_out
 from app.operations.access.renew_hash import renew_hash
 from app.web.plumbing.cookies import sent_token
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import LONGEST_HIDDEN, Form, read_form
+from app.web.plumbing.minimum_duration import minimum_duration
 from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
@@ -41,7 +41,7 @@ class Login(Controller):
 
     @post(status_code=200)
     async def enter(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
-        async with password_floor(context.settings):
+        async with minimum_duration(context.settings):
             form = await read_form(request, "customer_number", "password", "next")
             if errors := number_and_password_errors(form):
                 return login_page(context.settings, form.refused(*errors), status=422)

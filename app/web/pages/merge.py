@@ -17,8 +17,8 @@ from app.operations.access.renew_hash import renew_hash
 from app.operations.access.sessions import SignedIn
 from app.operations.wizard.prove_number import prove_number
 from app.operations.wizard.show_merge import show_merge
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form
+from app.web.plumbing.minimum_duration import minimum_duration
 from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_password_errors, refused_page_status
 from app.web.plumbing.request import PageRequest, client_address
 from app.web.rendering.layout import page
@@ -43,7 +43,7 @@ class Merge(Controller):
     async def prove(
         self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Response[Any]:
-        async with password_floor(context.settings):
+        async with minimum_duration(context.settings):
             form = await read_form(request, "customer_number", "password")
             if errors := _errors(form, signed_in.customer.number):
                 return await _page(context, signed_in, form.refused(*errors), status=422)

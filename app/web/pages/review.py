@@ -13,8 +13,8 @@ from app.operations.access.sessions import SignedIn
 from app.operations.wizard.place_orders import place_orders
 from app.operations.wizard.remove_pair import remove_pair
 from app.operations.wizard.review_draft import review_draft
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
+from app.web.plumbing.minimum_duration import minimum_duration
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
 from app.web.rendering.wizard import DRAFT_EMPTIED, Step, first_unfinished_step
@@ -39,7 +39,7 @@ class Review(Controller):
         if number := form.values["remove"]:
             remaining = await remove_pair(context, signed_in, number)
             return Redirect(Step.REVIEW if remaining else DRAFT_EMPTIED, status_code=303)
-        async with password_floor(context.settings):
+        async with minimum_duration(context.settings):
             return await _placed(request, context, signed_in, form)
 
 

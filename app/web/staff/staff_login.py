@@ -12,8 +12,8 @@ from app.errors import LoginRefused
 from app.operations.access.add_staff import USER_NAME
 from app.operations.access.staff_log_in import staff_log_in
 from app.operations.access.staff_log_out import staff_log_out
-from app.web.plumbing.floor import password_floor
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
+from app.web.plumbing.minimum_duration import minimum_duration
 from app.web.plumbing.number_and_password import refused_page_status
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.plumbing.staff_session import HOME
@@ -33,7 +33,7 @@ class StaffLogin(Controller):
 
     @post(status_code=200)
     async def enter(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
-        async with password_floor(context.settings):
+        async with minimum_duration(context.settings):
             form = await read_form(request, "user_name", "password")
             if errors := _errors(form):
                 return _page(context, form.refused(*errors), status=422)

@@ -1,4 +1,4 @@
-"""No answer of a password step comes early, so that its time says nothing about the number."""
+"""A minimum duration for every answer to a password, so that its time says nothing about the number."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,8 +8,8 @@ from app.config import Settings
 
 
 @asynccontextmanager
-async def password_floor(settings: Settings) -> AsyncIterator[None]:
-    """Lasts at least as long as the setting says, whatever happens inside."""
+async def minimum_duration(settings: Settings) -> AsyncIterator[None]:
+    """Waits at the end until PASSWORD_FLOOR_MS have passed since the beginning, also when the block raises."""
     loop = asyncio.get_running_loop()
     earliest = loop.time() + settings.password_floor_ms / 1000
     try:
