@@ -50,7 +50,7 @@ class NumberRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Brakes:
+class WaitingPeriods:
     """How long a change of identity data, or of the absorbed number's access, holds up a merge. 0 is off."""
 
     identity: timedelta
@@ -74,12 +74,12 @@ class Pair:
     chain_below: int
 
 
-def refusal_of(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
+def refusal_of(pair: Pair, periods: WaitingPeriods, now: datetime) -> Refusal | None:
     """The first reason, in the order of the list, why this pair cannot be merged; None when it can.
 
     Identity data that differ are the comparison's to tell, a change since then is the fingerprint's.
     """
-    return _standing_refusal(pair) or _braked(pair, brakes, now)
+    return _standing_refusal(pair) or _refusal_in_waiting_period(pair, periods, now)
 
 
 def _standing_refusal(pair: Pair) -> Refusal | None:
@@ -120,16 +120,16 @@ _REFUSED_STATUS = {
 }
 
 
-def _braked(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
+def _refusal_in_waiting_period(pair: Pair, periods: WaitingPeriods, now: datetime) -> Refusal | None:
     """Whoever holds the second password could edit one side until both look equal; time lets the owner notice.
 
     A change from the future was dated by a wrong clock: it holds up nothing, or it would for years.
     """
     ends = [
-        (_end(each.identity_changed_at, brakes.identity, now), each) for each in (pair.absorbed, pair.surviving)
+        (_end(each.identity_changed_at, periods.identity, now), each) for each in (pair.absorbed, pair.surviving)
     ]
     identity_end, changed_last = max(ends, key=lambda end: end[0])
-    access_end = _end(pair.absorbed.access_changed_at, brakes.access, now)
+    access_end = _end(pair.absorbed.access_changed_at, periods.access, now)
     if now < identity_end:
         return _until(pair, Code.RECENT_IDENTITY_CHANGE, changed_last, identity_end)
     if now < access_end:
@@ -137,10 +137,10 @@ def _braked(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
     return None
 
 
-def _end(changed_at: datetime | None, brake: timedelta, now: datetime) -> datetime:
-    if changed_at is None or brake <= OFF or changed_at > now + CLOCKS_DIFFER:
+def _end(changed_at: datetime | None, period: timedelta, now: datetime) -> datetime:
+    if changed_at is None or period <= OFF or changed_at > now + CLOCKS_DIFFER:
         return LONG_AGO
-    return changed_at + brake
+    return changed_at + period
 
 
 def _until(pair: Pair, code: Code, customer: Customer, end: datetime) -> Refusal:

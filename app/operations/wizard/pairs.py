@@ -8,7 +8,7 @@ from app.context import Context
 from app.customers.record import Customer
 from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint, still_fits
-from app.merging.refusals import OFF, Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
+from app.merging.refusals import OFF, Code, NumberRefused, Pair, Refusal, WaitingPeriods, refusal_of
 from app.storage.customers import chain_below, lock_customers
 from app.storage.orders.claims import claimed_among
 from app.storage.orders.drafts import StoredPair, pairs_of
@@ -102,7 +102,7 @@ def is_outdated(survivor: Customer, pair: StoredPair) -> bool:
 def _refuse(context: Context, pair: Pair, checked_by_staff: bool) -> None:
     settings = context.settings
     identity = OFF if checked_by_staff else timedelta(days=settings.identity_brake_days)
-    brakes = Brakes(identity=identity, access=timedelta(hours=settings.access_brake_hours))
-    refusal = refusal_of(pair, brakes, context.now())
+    periods = WaitingPeriods(identity=identity, access=timedelta(hours=settings.access_brake_hours))
+    refusal = refusal_of(pair, periods, context.now())
     if refusal is not None:
         raise NumberRefused(refusal)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from tests.trust.model import cases, reversals
 from tests.trust.model.world import Case, Face, Order, Pair, World
 
-IDENTITY_BRAKE = timedelta(days=30)
-ACCESS_BRAKE = timedelta(hours=72)
+IDENTITY_WAITING_PERIOD = timedelta(days=30)
+ACCESS_WAITING_PERIOD = timedelta(hours=72)
 SESSION_LIFE = timedelta(hours=12)
 SESSION_IDLE = timedelta(minutes=30)
 PROOF_LIFE = timedelta(minutes=10)
@@ -67,7 +67,9 @@ def of_new_pair(world: World, survivor: str, absorbed: str) -> str:
     too_many = "too_many" if len(others) >= PAIRS_PER_SITTING else ""
     checked_by_staff = world.is_blocked(survivor, absorbed)
     return (
-        _of_records(world, survivor, absorbed) or too_many or _braked(world, survivor, absorbed, checked_by_staff)
+        _of_records(world, survivor, absorbed)
+        or too_many
+        or _in_waiting_period(world, survivor, absorbed, checked_by_staff)
     )
 
 
@@ -160,7 +162,7 @@ def _of_old_pair(world: World, pair: Pair, case: Case | None) -> str:
 
 
 def _of_faces(world: World, survivor: str, absorbed: str, faces: tuple[Face, Face], accepted: bool) -> str:
-    if reason := _of_records(world, survivor, absorbed) or _braked(world, survivor, absorbed, accepted):
+    if reason := _of_records(world, survivor, absorbed) or _in_waiting_period(world, survivor, absorbed, accepted):
         return reason
     elif faces != world.faces(survivor, absorbed):
         return "changed"
@@ -176,14 +178,14 @@ def _of_records(world: World, survivor: str, absorbed: str) -> str:
     return "other_country" if one.country != other.country else ""
 
 
-def _braked(world: World, survivor: str, absorbed: str, checked_by_staff: bool) -> str:
+def _in_waiting_period(world: World, survivor: str, absorbed: str, checked_by_staff: bool) -> str:
     one, other = world.numbers[survivor], world.numbers[absorbed]
     if not checked_by_staff and any(
-        _is_within(world, each.identity_changed_at, IDENTITY_BRAKE) for each in (one, other)
+        _is_within(world, each.identity_changed_at, IDENTITY_WAITING_PERIOD) for each in (one, other)
     ):
         return "recent_identity_change"
-    return "recent_access_change" if _is_within(world, other.access_changed_at, ACCESS_BRAKE) else ""
+    return "recent_access_change" if _is_within(world, other.access_changed_at, ACCESS_WAITING_PERIOD) else ""
 
 
-def _is_within(world: World, changed_at: datetime | None, brake: timedelta) -> bool:
-    return changed_at is not None and world.now < changed_at + brake
+def _is_within(world: World, changed_at: datetime | None, period: timedelta) -> bool:
+    return changed_at is not None and world.now < changed_at + period
