@@ -93,8 +93,8 @@ def living() -> Iterator[tuple[int, int]]:
     if Path("/proc/self/stat").exists():
         yield from filter(None, map(_of_linux, Path("/proc").glob("[0-9]*/stat")))
         return
-    told = subprocess.run(["ps", "-axo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
-    for line in told.splitlines():
+    listing = subprocess.run(["ps", "-axo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
+    for line in listing.splitlines():
         process, parent, state = line.split()
         if not state.startswith("Z"):
             yield int(process), int(parent)

@@ -23,7 +23,7 @@ from scripts.find_or_install_mutool import find_or_install_mutool
 from scripts.find_or_install_postgres import find_or_install_postgres
 from scripts.find_or_install_text_browsers import find_or_install_text_browsers
 from scripts.own_children import end_descendants, own_children
-from scripts.tell_outcome import OUTCOME_FILE
+from scripts.write_outcome import OUTCOME_FILE
 
 MISSING = "not found"
 EVERYTHING_REQUIRED = tuple(
@@ -35,19 +35,19 @@ Outcomes = Sequence["Outcome"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one pytest process ended, and what it had written down by then; `told` is None when it had nothing."""
+    """How one pytest process ended, and what it had written down by then; `notes` is None when it had written nothing."""
 
     name: str
     exit_code: int
-    told: Mapping[str, list[str]] | None
+    notes: Mapping[str, list[str]] | None
     counts: Counter[str]
     required: bool = False
 
     @property
     def problems(self) -> list[str]:
         """What stands between this and success, one line each; none when all ran and passed."""
-        broken = [*self.told["broken"]] if self.told else []
-        missing = [why for why in self.told["skipped"] if MISSING in why] if self.told and self.required else []
+        broken = [*self.notes["broken"]] if self.notes else []
+        missing = [why for why in self.notes["skipped"] if MISSING in why] if self.notes and self.required else []
         found = [*broken, *(f"{self.name}: skipped, though required: {why}" for why in missing)]
         return found if found and self.exit_code in {0, 1, 2} else found + self._bad_end()
 
@@ -56,7 +56,7 @@ class Outcome:
             return [f"{self.name}: ended by {signal.Signals(-self.exit_code).name}"]
         elif self.exit_code:
             return [f"{self.name}: {EXIT_CODES.get(self.exit_code, f'ended with exit code {self.exit_code}')}"]
-        elif self.told is None:
+        elif self.notes is None:
             return [f"{self.name}: ended without saying what happened"]
         else:
             return [] if self.counts["passed"] else [f"{self.name}: no test passed"]
@@ -117,16 +117,16 @@ def run_pytest(name: str, arguments: Sequence[str], environment: Mapping[str, st
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "outcome")
         colour = "yes" if sys.stdout.isatty() else "no"
-        options = (f"--color={colour}", "-p", "scripts.tell_outcome")
+        options = (f"--color={colour}", "-p", "scripts.write_outcome")
         exit_code = subprocess.call(
             [sys.executable, "-m", "pytest", *arguments, *options],
             env={**environment, OUTCOME_FILE: str(file)},
             start_new_session=True,  # a stop reaches us first, and we stop all of it
         )
-        told = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
-    counts: Counter[str] = Counter(told["counts"] if told else {})
+        notes = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+    counts: Counter[str] = Counter(notes["counts"] if notes else {})
     required = any(environment.get(each) == "1" for each in EVERYTHING_REQUIRED)
-    return Outcome(name, exit_code, told, counts, required)
+    return Outcome(name, exit_code, notes, counts, required)
 
 
 def print_total(outcomes: Outcomes, seconds: float) -> None:

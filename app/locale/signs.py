@@ -22,10 +22,10 @@ KINDS = {
 
 def unlike_signs_in(language: str, position: int, one: str, other: str) -> str:
     """«Ze lijken op elkaar, maar teken 9 verschilt: “e” (Latijnse letter, U+0065) en …»."""
-    return SENTENCES[language].format(position=position, one=_told(language, one), other=_told(language, other))
+    return SENTENCES[language].format(position=position, one=_named(language, one), other=_named(language, other))
 
 
-def _told(language: str, sign: str) -> str:
+def _named(language: str, sign: str) -> str:
     kind = KINDS[_kind(sign)][language]
     return f"“{sign}” ({kind}, U+{ord(sign):04X})" if sign else kind
 

@@ -33,15 +33,15 @@ TRUSTED_FIRST_LINES = frozenset({"asyncio", SERVER})
 
 def place_of_fault(_: object, __: str, line: Line) -> Line:
     """Instead of an exception: its kind and the way to it. Its text may hold a customer's data."""
-    found = line.pop("exc_info", None)
-    if isinstance(found, BaseException):
-        line.update(told_fault(found))
-    elif isinstance(found, tuple) and found[0] is not None:
-        line.update(told_fault(found[1]))
+    raised = line.pop("exc_info", None)
+    if isinstance(raised, BaseException):
+        line.update(fault_fields(raised))
+    elif isinstance(raised, tuple) and raised[0] is not None:
+        line.update(fault_fields(raised[1]))
     return line
 
 
-def told_fault(fault: BaseException) -> dict[str, object]:
+def fault_fields(fault: BaseException) -> dict[str, object]:
     """`error` and `trace` of a fault: kinds and places, no values and no local variables."""
     kinds: list[str] = []
     link: BaseException | None = fault

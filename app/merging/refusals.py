@@ -79,10 +79,10 @@ def refusal_of(pair: Pair, periods: WaitingPeriods, now: datetime) -> Refusal | 
 
     Identity data that differ are the comparison's to tell, a change since then is the fingerprint's.
     """
-    return _standing_refusal(pair) or _refusal_in_waiting_period(pair, periods, now)
+    return _refusal_of_state(pair) or _refusal_in_waiting_period(pair, periods, now)
 
 
-def _standing_refusal(pair: Pair) -> Refusal | None:
+def _refusal_of_state(pair: Pair) -> Refusal | None:
     applying = (code for code, applies in _list(pair) if applies)
     code = next(applying, None)
     return Refusal(code, _number_concerned(pair, code), surviving=pair.surviving.number) if code else None

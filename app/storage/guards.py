@@ -42,13 +42,13 @@ def stand_down(guard: Guard) -> list[str]:
     return [f"DROP TRIGGER {guard.name} ON {guard.table}", f"DROP FUNCTION {guard.name}()"]
 
 
-async def standing() -> set[str]:
+async def triggers_in_place() -> set[str]:
     """The names of the triggers that the database holds and obeys."""
     if engine_type() == "sqlite":
-        found = await run("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        rows = await run("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     else:
-        found = await run(
+        rows = await run(
             "SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
             "AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)"
         )
-    return {row["name"] for row in found}
+    return {row["name"] for row in rows}

@@ -47,8 +47,8 @@ def test_only_the_log_itself_speaks_to_the_logging_library() -> None:
 
 
 def test_every_key_that_is_told_has_a_name_in_the_list() -> None:
-    told = {(module.where(call), keyword.arg) for module, call in log_calls() for keyword in call.keywords}
-    assert {(where, key) for where, key in told if key not in KEYS | {"exc_info"}} == set()
+    logged = {(module.where(call), keyword.arg) for module, call in log_calls() for keyword in call.keywords}
+    assert {(where, key) for where, key in logged if key not in KEYS | {"exc_info"}} == set()
 
 
 def test_every_event_is_told_by_a_constant_name() -> None:

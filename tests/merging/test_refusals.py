@@ -26,7 +26,7 @@ ABSORBED: dict[Code, dict[str, Any]] = {
     Code.RECENT_IDENTITY_CHANGE: {"identity_changed_at": YESTERDAY},
     Code.RECENT_ACCESS_CHANGE: {"access_changed_at": YESTERDAY},
 }
-STANDING: dict[Code, dict[str, Any]] = {
+FACTS_OF_PAIR: dict[Code, dict[str, Any]] = {
     Code.ALREADY_MERGED: {"already_merged": True},
     Code.IN_DRAFT: {"in_draft": True},
     Code.OPEN_ORDER: {"open_order": True},
@@ -41,7 +41,7 @@ ORDER = [
 ]
 
 
-def pair(**standing: Any) -> Pair:  # noqa: ANN401 -- the fields have several types
+def pair(**facts: Any) -> Pair:  # noqa: ANN401 -- the fields have several types
     good: dict[str, Any] = {
         "surviving": kees(),
         "absorbed": kees_again(),
@@ -52,16 +52,16 @@ def pair(**standing: Any) -> Pair:  # noqa: ANN401 -- the fields have several ty
         "pairs_allowed": 10,
         "chain_below": 19,
     }
-    return Pair(**good | standing)
+    return Pair(**good | facts)
 
 
 def pair_refused_for(*codes: Code) -> Pair:
     """A pair to which all these reasons apply."""
-    absorbed, standing = kees_again(), dict[str, Any]()
+    absorbed, facts = kees_again(), dict[str, Any]()
     for code in reversed(codes):
         absorbed = replace(absorbed, **ABSORBED.get(code, {}))
-        standing |= STANDING.get(code, {})
-    return pair(absorbed=absorbed, **standing)
+        facts |= FACTS_OF_PAIR.get(code, {})
+    return pair(absorbed=absorbed, **facts)
 
 
 def code_of(refusal: Refusal | None) -> Code | None:

@@ -61,7 +61,7 @@ def _facts(receipt: Receipt, language: str, wording: ReceiptWording) -> list[tup
 
 
 def _write_counts(sheet: Sheet, receipt: Receipt, language: str, wording: ReceiptWording) -> None:
-    def told(row: ReceiptRow) -> tuple[str, ...]:
+    def cells(row: ReceiptRow) -> tuple[str, ...]:
         moved = _shown(row, Tally(row.moved, row.cents), language)
         return (_kind(row, wording), moved)
 
@@ -71,7 +71,7 @@ def _write_counts(sheet: Sheet, receipt: Receipt, language: str, wording: Receip
 
     sheet.need(TABLE_HEIGHT)
     sheet.paragraph(wording.what_happened, HEADING, "H2", space=2)
-    write_table(sheet, (wording.kind, wording.moved), map(told, receipt.rows), first=BROAD)
+    write_table(sheet, (wording.kind, wording.moved), map(cells, receipt.rows), first=BROAD)
     sheet.need(TABLE_HEIGHT)
     sheet.paragraph(wording.counted, HEADING, "H2", space=2)
     both = (receipt.surviving, receipt.absorbed)

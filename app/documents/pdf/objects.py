@@ -42,7 +42,7 @@ class Objects:
         return found[-1] if found else None
 
 
-def standing(found: Findings) -> Objects:
+def objects_of_file(found: Findings) -> Objects:
     """What stands in the file itself."""
     objects = Objects()
     for each in found.objects:
@@ -52,7 +52,7 @@ def standing(found: Findings) -> Objects:
 
 def gather(found: Findings, allowance: Allowance) -> Objects:
     """What stands in the file, and what its object streams hold. Raises Malformed, UploadRefused."""
-    objects, inflated = standing(found), 0
+    objects, inflated = objects_of_file(found), 0
     objects.values += found.trailers
     for holder in list(_object_streams(found)):
         plain = unpacked(holder, objects.resolve)

@@ -20,7 +20,7 @@ MOST_OBJECTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundObject:
     """An object, its number and the place of its number in the file; -1 where it stands in something else."""
 
     number: int
@@ -43,7 +43,7 @@ class Row:
 class Findings:
     """All that was found. `tables` are the places where tables begin."""
 
-    objects: list[Found] = field(default_factory=list)
+    objects: list[FoundObject] = field(default_factory=list)
     trailers: list[Dictionary] = field(default_factory=list)
     tables: set[int] = field(default_factory=set)
     rows: list[Row] = field(default_factory=list)
@@ -115,7 +115,7 @@ class _Scanner:
         return at
 
     def _note(self, number: int, generation: int, at: int, value: Value) -> None:
-        self.found.objects.append(Found(number, generation, at, value))
+        self.found.objects.append(FoundObject(number, generation, at, value))
         if len(self.found.objects) > MOST_OBJECTS:
             raise Malformed("too many objects")
 

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from app.documents.pdf.inflate import Resolve
 from app.documents.pdf.objects import unpacked
 from app.documents.pdf.parser import SKIPPED
-from app.documents.pdf.scan import Findings, Found, Row
+from app.documents.pdf.scan import Findings, FoundObject, Row
 from app.documents.pdf.values import Malformed, Stream, Value
 
 LAST_TABLE = re.compile(rb"startxref\s+([0-9]{1,10})\s+%%EOF[\s\0]*\Z")
@@ -25,10 +25,10 @@ def read_packed_tables(found: Findings, resolve: Resolve) -> None:
 
 def check_tables(content: bytes, found: Findings) -> None:
     """Raises Malformed when a table is not where it should be, or names something else than is there."""
-    standing = {(each.at, each.number, each.generation) for each in found.objects}
+    places = {(each.at, each.number, each.generation) for each in found.objects}
     holders = {row.at for row in found.rows if row.packed}
     for row in found.rows:
-        if not row.packed and (_behind_space(content, row.at), row.number, row.generation) not in standing:
+        if not row.packed and (_behind_space(content, row.at), row.number, row.generation) not in places:
             raise Malformed("an object is not where the table says")
     packing = {each.number for each in found.objects if _packs(each)}
     if packing != holders:
@@ -38,7 +38,7 @@ def check_tables(content: bytes, found: Findings) -> None:
             raise Malformed("no table where one is named")
 
 
-def _packs(found: Found) -> bool:
+def _packs(found: FoundObject) -> bool:
     return isinstance(found.value, Stream) and "ObjStm" in found.value.all("Type")
 
 

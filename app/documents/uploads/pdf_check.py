@@ -13,7 +13,7 @@ from pypdf.errors import LimitReachedError
 from app.documents.pdf.acting import check_acting
 from app.documents.pdf.inflate import limit_reader
 from app.documents.pdf.lock import check_lock
-from app.documents.pdf.objects import gather, standing
+from app.documents.pdf.objects import gather, objects_of_file
 from app.documents.pdf.scan import scan
 from app.documents.pdf.sizes import check_sizes
 from app.documents.pdf.tables import check_tables, read_packed_tables
@@ -53,14 +53,14 @@ def _check_frame(content: bytes) -> None:
 def _check_objects(content: bytes) -> None:
     """The lock first: what is locked can be judged by nobody."""
     allowance = Allowance()
-    found = scan(content, allowance)
-    plain = standing(found)
-    read_packed_tables(found, plain.resolve)
-    check_lock(found.trailers, plain)
-    objects = gather(found, allowance)
+    findings = scan(content, allowance)
+    plain = objects_of_file(findings)
+    read_packed_tables(findings, plain.resolve)
+    check_lock(findings.trailers, plain)
+    objects = gather(findings, allowance)
     check_acting(objects)
     check_sizes(objects)
-    check_tables(content, found)
+    check_tables(content, findings)
 
 
 def _check_pages(reader: PdfReader) -> None:

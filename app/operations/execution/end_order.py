@@ -36,7 +36,7 @@ async def end_order(
             raise AlreadyApproved
         else:
             await end_second(approval.id, staff.id, context.now())
-            await _end(context, order.id, Ending("staff", ENDED_BY_STAFF, details=_told(staff, approval, reason)))
+            await _end(context, order.id, Ending("staff", ENDED_BY_STAFF, details=_facts(staff, approval, reason)))
 
 
 async def _waiting_order(reference: str) -> ReviewedOrder:
@@ -55,7 +55,7 @@ async def _end(context: Context, order_id: int, ending: Ending) -> None:
     await settle_end(context, ended, ending)
 
 
-def _told(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:
+def _facts(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:
     return {
         "staff": staff.user_name,
         "reason": reason,

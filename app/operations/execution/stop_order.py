@@ -21,6 +21,6 @@ async def stop_order(context: Context, job: Job, stop: Stop) -> State | None:
         await release_claims(job.sending)
         details: dict[str, object] = {"reference": job.reference, "reason": stop.code}
         await record(Event(f"order_{stop.state.value}", "worker", job.survivor, job.id, details), now)
-        told = "order" if job.kind == Kind.MERGE else "reversal"
-        await tell_both(context, job, f"{told}_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]))
+        prefix = "order" if job.kind == Kind.MERGE else "reversal"
+        await tell_both(context, job, f"{prefix}_{stop.state.value}", (locked[job.survivor], locked[job.absorbed]))
     return stop.state

@@ -54,12 +54,12 @@ async def stop_orders_here(context: Context) -> bool:
 
 async def settle_end(context: Context, order: EndedOrder, ending: Ending, state: State = State.PLACED) -> None:
     """What belongs to the end of an order that waited in this state; in the transaction that ended it."""
-    event, told = STEPS[state]
+    event, outcome = STEPS[state]
     await release_claims(order.sending)
     details: dict[str, object] = {"reference": order.reference, "reason": ending.code, **ending.details}
     await record(Event(event, ending.actor, order.survivor, order.id, details), context.now())
     customers = await customers_with((order.survivor, order.absorbed))
-    kind = f"{'order' if order.kind == Kind.MERGE else 'reversal'}_{told}"
+    kind = f"{'order' if order.kind == Kind.MERGE else 'reversal'}_{outcome}"
     pair = (customers[order.survivor], customers[order.absorbed])
     await tell_both(context, order, kind, pair, reason=ending.code, code=ending.code)
     log_event("order_ended", reference=order.reference, kind=order.kind, state=State.FAILED)

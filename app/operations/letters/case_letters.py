@@ -19,6 +19,6 @@ async def tell_customer(context: Context, case: StoredCase, kind: str, event_id:
         "reason": case.reason or "",
         "days": context.settings.case_valid_days,
     }
-    told = [Addressee(survivor.id, survivor.email, survivor.language)]
-    written = letters(context, kind, told, facts)
+    to = [Addressee(survivor.id, survivor.email, survivor.language)]
+    written = letters(context, kind, to, facts)
     await put_in_outbox([replace(each, occasion=f"{each.occasion}:{event_id}") for each in written], now)

@@ -17,7 +17,7 @@ class Addressee:
     language: str
 
 
-def letters(context: Context, kind: str, told: Iterable[Addressee], facts: dict[str, object]) -> list[Letter]:
+def letters(context: Context, kind: str, to: Iterable[Addressee], facts: dict[str, object]) -> list[Letter]:
     """One mail of this kind for each address; `facts` has at least the order's reference."""
     return [
         Letter(
@@ -29,7 +29,7 @@ def letters(context: Context, kind: str, told: Iterable[Addressee], facts: dict[
             customer=each.customer,
             facts=facts,
         )
-        for each in told
+        for each in to
     ]
 
 

@@ -5,7 +5,7 @@ from app.context import Context
 from app.operations.clock.judge_clock import judge_clock
 from app.operations.letters.operator_letters import letter_to_operator
 from app.storage.trail.audit_chain import head
-from app.storage.trail.outbox import put_in_outbox, was_told
+from app.storage.trail.outbox import has_letter, put_in_outbox
 from app.storage.transaction import write_transaction
 
 KIND = "chain_head"
@@ -23,7 +23,7 @@ async def mail_chain_head(context: Context) -> bool:
     day = day_in_amsterdam(now).isoformat()
     last = await head()
     letter = letter_to_operator(context, KIND, day, {"day": day, "position": last.position, "digest": last.digest})
-    if letter is None or not last.position or await was_told(letter.occasion):
+    if letter is None or not last.position or await has_letter(letter.occasion):
         return False
     async with write_transaction():
         await put_in_outbox([letter], now)

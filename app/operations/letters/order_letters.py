@@ -44,8 +44,8 @@ async def tell_both(
         "absorbed": absorbed.number,
         **more,
     }
-    told = _addressees(surviving, absorbed, (order.survivor_email, order.absorbed_email))
-    await put_in_outbox(letters(context, kind, told, facts), context.now())
+    to = _addressees(surviving, absorbed, (order.survivor_email, order.absorbed_email))
+    await put_in_outbox(letters(context, kind, to, facts), context.now())
 
 
 def _addressees(surviving: Customer, absorbed: Customer, emails: tuple[str, str]) -> list[Addressee]:

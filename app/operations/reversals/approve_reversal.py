@@ -50,7 +50,7 @@ async def approve_reversal(
         if approval.approved_by == staff.id:
             raise AlreadyApproved
         refuse_reversal(context, merge)
-        placed = await write_reversal(context, merge, Instruction("staff", _told(staff, approval, reason)))
+        placed = await write_reversal(context, merge, Instruction("staff", _details(staff, approval, reason)))
         await place_second(approval.id, staff.id, placed, context.now())
         return placed
 
@@ -82,7 +82,7 @@ async def _approve(context: Context, staff: StaffIn, merge: PastMerge, above: di
         await record(Event("reversal_approved", "staff", merge.survivor_id, id_, details), now)
 
 
-def _told(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:
+def _details(staff: StaffIn, approval: Approval, reason: str) -> dict[str, object]:
     return {
         "staff": staff.user_name,
         "reason": reason,

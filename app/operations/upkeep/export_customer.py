@@ -63,10 +63,10 @@ def _origin(
 
 def _plain(row: Row, numbers: Mapping[int, str]) -> Row:
     """Customers by their number, never by the key of a row; of somebody else not even that."""
-    told = {name: value for name, value in row.items() if EMAILS.get(name) is None or row[EMAILS[name]] in numbers}
+    seen = {name: value for name, value in row.items() if EMAILS.get(name) is None or row[EMAILS[name]] in numbers}
     for name in _references(row):
-        told[name] = numbers.get(row[name])
-    return told
+        seen[name] = numbers.get(row[name])
+    return seen
 
 
 def _references(row: Row) -> Sequence[str]:

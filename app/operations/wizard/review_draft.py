@@ -59,8 +59,8 @@ async def review_draft(context: Context, signed_in: SignedIn) -> Review:
         raise DraftEmpty
     plans = []
     for position, pair in enumerate(draft):
-        standing = [earlier.absorbed.id for earlier in draft[:position]]
-        plans.append(plan_of(survivor, pair.absorbed, await measure(survivor.id, pair.absorbed.id, standing)))
+        before = [earlier.absorbed.id for earlier in draft[:position]]
+        plans.append(plan_of(survivor, pair.absorbed, await measure(survivor.id, pair.absorbed.id, before)))
     unreachable = _unreachable(survivor, *(pair.absorbed for pair in draft))
     return Review(
         surviving=survivor.number,

@@ -48,7 +48,7 @@ def checks(now: datetime) -> Sequence[Check]:
         *(Check("I-7", f"ledger replays for {table}", _sql(not_where_moved(table))) for table in broken.MOVED),
         Check("I-8", "each change of an order has one audit row", _sql(unbalanced_steps())),
         Check("I-8", "the hash chain is whole", lambda: broken_links(now)),
-        Check("I-9", "each change of an order is told", _untold),
+        Check("I-9", "each change of an order is told", _unmailed),
         Check("I-11", "ledger entries exactly for executed orders", _sql(broken.LEDGER_WITHOUT_ORDER)),
         Check("I-13", "every guard stands", missing_guards),
         Check("I-13", "retention left no pass open", _sql(PASS_LEFT_OPEN)),
@@ -98,12 +98,12 @@ def _balanced(row: Row) -> bool:
     return bool(before)
 
 
-async def _untold() -> Sequence[Row]:
+async def _unmailed() -> Sequence[Row]:
     """A mail that reaches the survivor may reach the absorbed customer too, however both addresses are written."""
     return [
         {"reference": row["reference"], "event": row["event"]}
-        for row in await run(broken.UNTOLD)
-        if row["survivor_untold"] or not is_reached_by(row["absorbed_email"], row["survivor_email"])
+        for row in await run(broken.UNMAILED)
+        if row["survivor_unmailed"] or not is_reached_by(row["absorbed_email"], row["survivor_email"])
     ]
 
 

@@ -49,5 +49,5 @@ async def changed_survivors() -> Sequence[Row]:
 def _is_kept(details: str) -> bool:
     if was_pseudonymised(details):
         return True
-    told = json.loads(details)
-    return "record_before" in told and told["record_before"] == told.get("record_after")
+    facts = json.loads(details)
+    return "record_before" in facts and facts["record_before"] == facts.get("record_after")

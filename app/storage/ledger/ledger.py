@@ -29,12 +29,12 @@ class Lines:
 
 async def write_ledger(merge_order: int, survivor: int, absorbed: int) -> None:
     """A line for each row that the order moves, replaces, adds up or lets lapse; one for the absorbed customer."""
-    told = [(entry, _lines_of(entry)) for entry in COUNTED]
-    told.append((CUSTOMER, Lines("'absorbed'", as_json(["status"]))))
+    lines_by_entry = [(entry, _lines_of(entry)) for entry in COUNTED]
+    lines_by_entry.append((CUSTOMER, Lines("'absorbed'", as_json(["status"]))))
     parts = [
         f"SELECT CAST(:merge_order AS BIGINT), '{entry.table}', t.id, {lines.action}, {_label(entry)}, "
         f"{_cents(entry)}, {lines.before} FROM {entry.table} t WHERE t.{entry.column} = :absorbed{lines.only}"
-        for entry, lines in told
+        for entry, lines in lines_by_entry
     ]
     await run(
         "INSERT INTO ledger (merge_order, table_name, row_id, action, label, cents, before) "

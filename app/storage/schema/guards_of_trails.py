@@ -13,9 +13,9 @@ BOOKED = ("id", "merge_order", "table_name", "row_id", "action")
 
 def guards_of_trails() -> list[Guard]:
     """Nobody changes or deletes what happened."""
-    told_about = differ_or_none(("customer", "merge_order"))
+    references = differ_or_none(("customer", "merge_order"))
     return [
-        Guard("audit_is_append_only", "audit", "UPDATE", f"{UNPERMITTED} OR {differ(AUDITED)} OR {told_about}"),
+        Guard("audit_is_append_only", "audit", "UPDATE", f"{UNPERMITTED} OR {differ(AUDITED)} OR {references}"),
         Guard("audit_is_kept", "audit", "DELETE", UNPERMITTED),
         Guard("ledger_is_append_only", "ledger", "UPDATE", f"{UNPERMITTED} OR {differ(BOOKED)}"),
         Guard("ledger_is_kept", "ledger", "DELETE", UNPERMITTED),

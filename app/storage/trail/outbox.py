@@ -83,7 +83,7 @@ async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
     )
 
 
-async def was_told(occasion: str) -> bool:
+async def has_letter(occasion: str) -> bool:
     """Whether a mail was written for this occasion."""
     return bool(await run("SELECT 1 AS found FROM outbox WHERE occasion = {}", occasion))
 

@@ -34,7 +34,7 @@ def serve_on_a_full_disk(settings: Settings, absorbed: str, caps: Sequence[int],
             with files_end_at(cap):
                 sent = await browser.send("/merge/review", fields, follow=False)
                 shown = await browser.look("/contract")
-            answers.append((*told(sent), integrity(settings), shown.status_code))
+            answers.append((*status_and_wait(sent), integrity(settings), shown.status_code))
         file.write_text(json.dumps(answers))
 
     with_child_context(settings, serve)
@@ -56,7 +56,7 @@ def files_end_at(cap: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
 
-def told(answer: httpx.Response) -> tuple[int, str]:
+def status_and_wait(answer: httpx.Response) -> tuple[int, str]:
     """The status, and when to come back."""
     return answer.status_code, answer.headers.get("Retry-After", "")
 

@@ -42,7 +42,7 @@ def program(name: str) -> str:
     return file
 
 
-def told(*command: str | Path, **more: str) -> str:
+def said_by(*command: str | Path, **more: str) -> str:
     """What the command says on both streams. AssertionError when it does not end well."""
     done = subprocess.run(
         command,
@@ -117,7 +117,7 @@ class Product:
 
     def run(self, unit: str, *more: str) -> str:
         """What a unit starts, confined as the unit is, to its end."""
-        return told(*confined(unit), *more, **self.settings)
+        return said_by(*confined(unit), *more, **self.settings)
 
 
 @contextmanager
@@ -125,7 +125,7 @@ def serving(folder: Path, port: int, **more: str) -> Iterator[Product]:
     """The pages as their unit starts them, with the demo's customers and staff."""
     product = Product(port, filled_in(folder) | {"PORT": str(port)} | more)
     product.run("klantnummers-migrate.service")
-    told(sys.executable, "-m", "app", "seed", "demo", **product.settings | {"ENVIRONMENT": "demo"})
+    said_by(sys.executable, "-m", "app", "seed", "demo", **product.settings | {"ENVIRONMENT": "demo"})
     with (folder / "pages").open("wb") as said:
         process = subprocess.Popen(
             confined("klantnummers-web.service"),

@@ -22,7 +22,7 @@ from tests.trust.deployment.deployed import (
     LOOPBACK,
     PATIENCE_SECONDS,
     program,
-    told,
+    said_by,
     wait_for,
 )
 
@@ -154,7 +154,7 @@ def certify(host: str, folder: Path) -> None:
         "-addext",
         "keyUsage=digitalSignature,keyCertSign",
     )
-    told(program("openssl"), "req", "-x509", *kind, *names, "-keyout", key, "-out", certificate)
+    said_by(program("openssl"), "req", "-x509", *kind, *names, "-keyout", key, "-out", certificate)
 
 
 @contextmanager

@@ -94,7 +94,7 @@ def outcome(answer: httpx.Response) -> str:
     return {403: "refused", 404: "not there"}.get(answer.status_code, "yes")
 
 
-def told(answer: httpx.Response) -> tuple[object, ...]:
+def comparable(answer: httpx.Response) -> tuple[object, ...]:
     """Everything an answer says but for the token, the clock and the address that was asked for."""
     body = re.sub(r'value="[0-9a-f]{64}"|v=[0-9a-f]{8}|\d{8}-[0-9A-Z]{6}|/documents/\d+', "", answer.text)
     headers = [

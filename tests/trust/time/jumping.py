@@ -30,7 +30,7 @@ class Jumping:
         """From now on its clock is wrong by so much."""
         show(self.shown, by)
 
-    def told(self, event: str) -> int:
+    def times_logged(self, event: str) -> int:
         """How often it told of this event."""
         return self.said.read_text().count(event)
 

@@ -13,12 +13,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401  # p
     """Counts by kind, what broke, and why tests were skipped, as JSON in the file of TEST_OUTCOME_FILE."""
     stats = terminalreporter.stats
     broken = [(kind.upper(), report) for kind in ("failed", "error") for report in stats.get(kind, ())]
-    told = {
+    outcome = {
         "counts": {kind: len(stats[kind]) for kind in COUNTED if stats.get(kind)},
         "broken": [f"{kind} {report.nodeid}" for kind, report in broken],
         "skipped": sorted({_why(report.longrepr) for report in stats.get("skipped", ())}),
     }
-    Path(os.environ[OUTCOME_FILE]).write_text(json.dumps(told), encoding="utf-8")
+    Path(os.environ[OUTCOME_FILE]).write_text(json.dumps(outcome), encoding="utf-8")
 
 
 def _why(skipped: object) -> str:
