@@ -35,7 +35,7 @@ Outcomes = Sequence["Outcome"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one pytest process ended, and what it had written down by then; `notes` is None when it had written nothing."""
+    """How one pytest process ended. `notes` is what it wrote down about that; None when it wrote nothing."""
 
     name: str
     exit_code: int
