@@ -33,8 +33,8 @@ KEPT, ENDED = "10000001", "10000004"
 WIDTH, HEIGHT = 480, 800
 MARGIN = 16
 COLOURS = 12
+# The entry of a picture that says what stood on its screen.
 WORDS = "Words"
-"""The entry of a picture that says what stood on its screen."""
 WORDS_AND_LOOKS_BETWEEN = """(bottom, top) => {
   const range = document.createRange();
   range.setStartBefore(top);

@@ -40,8 +40,8 @@ class Clock:
         self.moment += duration
 
 
+# When each test begins.
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-"""When each test begins."""
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import httpx
 
+# What makes two pages of one state differ: tokens, references, numbers and times.
 CHANGING = re.compile(r'value="[0-9a-f]+"|v=[0-9a-f]{8}|[0-9]{8}-[0-9A-Z]{6}|[0-9]+')
-"""What makes two pages of one state differ: tokens, references, numbers and times."""
 
 
 def keep_page(answer: httpx.Response) -> None:

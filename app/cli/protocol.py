@@ -10,8 +10,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 10.0
 LARGEST_HEAD = 64 * 1024
+# After the answer: a browser that is still sending has to finish before it reads.
 UNREAD_BODY_SECONDS = 30.0
-"""After the answer: a browser that is still sending has to finish before it reads."""
 
 
 class BoundedProtocol(HttpToolsProtocol):

@@ -13,12 +13,12 @@ LONGEST_LOCAL_PART = 64
 # Letters beyond ASCII may stand before the @ too (RFC 6531), where the mail servers on the way take them.
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+"
 LOCAL_PART = re.compile(rf"{ATOM}(\.{ATOM})*")
+# In a mail header it would begin something else than an address.
 ENCODED_WORD = "=?"
-"""In a mail header it would begin something else than an address."""
 IN_BRACKETS = re.compile(r"[^<>]*<\s*([^<>]*?)\s*>")
 LINK = re.compile(r"mailto:\s*([^?]*?)\s*(\?.*)?", re.IGNORECASE | re.DOTALL)
+# The dots of the name system; the last one is its root.
 DOTS = re.compile("[.\u3002\uff0e\uff61]\\Z")
-"""The dots of the name system; the last one is its root."""
 
 
 def normal_email(text: str) -> str:

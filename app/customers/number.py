@@ -5,8 +5,8 @@ import re
 from app.customers.text import plain_code
 
 SEPARATORS = re.compile(r"[\s.-]")
+# Room for every separator that people put between eight digits, in characters.
 LONGEST_SPELLING = 64
-"""Room for every separator that people put between eight digits, in characters."""
 
 
 class NotACustomerNumber(ValueError):

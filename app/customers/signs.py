@@ -14,8 +14,8 @@ QUOTATION_MARKS = (
 )
 ONE_SIGN = {ord(form): forms[0] for forms in (APOSTROPHES, HYPHENS, QUOTATION_MARKS) for form in forms[1:]}
 
+# What a byte becomes that is no letter in its charset: something was lost here.
 REPLACEMENT = "\ufffd"
-"""What a byte becomes that is no letter in its charset: something was lost here."""
 
 # Joiners, fillers and selectors of a variant: no format characters (Cf), and yet nothing to see.
 FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0")

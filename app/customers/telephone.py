@@ -23,8 +23,8 @@ EXTENSION = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+")
+# Read as a nought or a one, they were meant as figures: they are no word beside the number.
 LETTERS_OF_FIGURES = frozenset("oilоοıіι")
-"""Read as a nought or a one, they were meant as figures: they are no word beside the number."""
 SHORTEST_WORD_THAT_TOUCHES = 3
 WORDS_OF_NO_EXTENSION = frozenset({"x", "dw"})
 FEWEST_FIGURES_BESIDE_WORDS = 7

@@ -35,8 +35,8 @@ class Statement(str):
     purpose: str
 
 
+# Every named statement, for the test that prepares each on both engines.
 STATEMENTS: list[Statement] = []
-"""Every named statement, for the test that prepares each on both engines."""
 
 
 def statement(purpose: str, text: str) -> Statement:

@@ -10,8 +10,8 @@ from tests.house.tree import CODE, ROOT, Function, modules, tracked_files
 LONGEST_MODULE = 200
 LONGEST_FUNCTION = 40
 LONGEST_TEMPLATE = 100
+# In one folder: a reader sees at most twenty names, and knows the room.
 MOST_FILES = 20
-"""In one folder: a reader sees at most twenty names, and knows the room."""
 
 
 def test_no_module_is_longer_than_two_hundred_lines() -> None:

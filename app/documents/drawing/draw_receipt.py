@@ -13,10 +13,10 @@ from app.documents.wordings.wordings import WORDINGS
 from app.locale.formats import euro_in, moment_in, number_in
 from app.merging.receipt import ReceiptRow, Stand, Tally
 
+# What stays together: a heading with the top of its table.
 TABLE_HEIGHT = 70.0
-"""What stays together: a heading with the top of its table."""
+# The first column beside one or two others and beside four, in parts of another one.
 BROAD, BROADER = 0.9, 1.25
-"""The first column beside one or two others and beside four, in parts of another one."""
 
 
 def draw_receipt(receipt: Receipt, language: str, brand: str) -> bytes:

@@ -23,10 +23,10 @@ from app.documents.wordings.wordings import WORDINGS
 from app.locale.signs import unlike_signs_in
 
 BRAND, TITLE, HEADING, TEXT = Style(BOLD, 10, GREY), Style(BOLD, 19), Style(BOLD, 11.5), Style(size=9.5)
+# What stays together: a heading with the top of its table, what is agreed with its signatures, the steps.
 DIFFERENCES_HEIGHT, SIGNING_HEIGHT, SENDING_HEIGHT = 60.0, 130.0, 95.0
-"""What stays together: a heading with the top of its table, what is agreed with its signatures, the steps."""
+# Documents are drawn on threads, and their letters are counted in fonts that all of them share.
 ONE_AT_A_TIME = Lock()
-"""Documents are drawn on threads, and their letters are counted in fonts that all of them share."""
 
 
 def draw_transfer_form(form: TransferForm, language: str, sender: Sender) -> bytes:

@@ -17,11 +17,11 @@ FONTS = Path(__file__).parent / "fonts"
 PLAIN, BOLD = "DejaVuSansCondensed", "DejaVuSansCondensed-Bold"
 
 BEYOND_ONE_UNIT = re.compile(r"<([0-9A-F]{5,6})>")
+# Control and format characters, and halves of characters.
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})
-"""Control and format characters, and halves of characters."""
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+# Devanagari to Myanmar: the shape and place of a letter depend on its neighbours.
 JOINED = range(0x0900, 0x10A0)
-"""Devanagari to Myanmar: the shape and place of a letter depend on its neighbours."""
 
 
 @cache

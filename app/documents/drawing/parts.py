@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from app.documents.drawing.lettering import PLAIN, lines_of
 
+# From line to line, in sizes of the letters.
 LEADING = 1.3
-"""From line to line, in sizes of the letters."""
 BLACK, GREY, LINE = (0.07, 0.09, 0.1), (0.27, 0.3, 0.32), (0.35, 0.4, 0.42)
 
 
@@ -25,8 +25,8 @@ class Style:
         return len(lines) * self.size * LEADING
 
 
+# How the value of a field is printed, and how far from its frame.
 VALUE, INSET = Style(size=10.5), 4.0
-"""How the value of a field is printed, and how far from its frame."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,10 @@ from app.documents.drawing.parts import Field
 from app.documents.drawing.sheet import Sheet
 from app.documents.drawing.structure import Structure
 
+# Flags of the PDF reference: of an annotation, and of a field.
 PRINTED, FIXED, SEVERAL_LINES = 4, 1, 1 << 12
-"""Flags of the PDF reference: of an annotation, and of a field."""
+# How a viewer shows what is typed; the values we give bring their own letters.
 TYPED = TextStringObject("/Helv 10 Tf 0 g")
-"""How a viewer shows what is typed; the values we give bring their own letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ FORBIDDEN_ACTIONS = frozenset(
 )  # fmt: skip
 FORBIDDEN_KINDS = frozenset({"EmbeddedFile", "Movie", "Sound", "Rendition", "FileAttachment", "Screen", "3D"})
 RICH_MEDIA = "RichMedia"
+# The keys of these dictionaries are names that somebody gave: a font may be called «JS».
 NAMES_OF_ANY_KIND = frozenset(
     {
         "Font", "XObject", "ExtGState", "ColorSpace", "Pattern", "Shading", "Properties", "CharProcs", "Dests",
         "RoleMap", "ClassMap", "Colorants",
     }
 )  # fmt: skip
-"""The keys of these dictionaries are names that somebody gave: a font may be called «JS»."""
+# In a stream's dictionary: its data, or what stands for them, are somewhere else.
 OUTSIDE = frozenset({"F", "FFilter", "FDecodeParms", "Ref", "OPI"})
-"""In a stream's dictionary: its data, or what stands for them, are somewhere else."""
 LEADS_ON = ("A", "PA", "Next")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")

@@ -28,8 +28,8 @@ UNDONE_BY: dict[str, Callable[[bytes], bytes | bytearray]] = {
     "ASCIIHexDecode": ASCIIHexDecode.decode,
     "Crypt": bytes,
 }
+# As large as their dots; nobody draws them here.
 PICTURES = frozenset({"DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode"})
-"""As large as their dots; nobody draws them here."""
 
 
 def limit_reader() -> None:

@@ -13,8 +13,8 @@ from app.documents.upload_refused import UploadRefused
 LONGEST_CHAIN = 5
 MOST_INFLATED = 50 * 1024 * 1024
 HOW_IT_IS_READ = frozenset({"Filter", "DecodeParms", "First", "N"})
+# Some readers take this entry of a stream, too; /F is refused everywhere.
 SHORT_FOR_THEM = frozenset({"DP"})
-"""Some readers take this entry of a stream, too; /F is refused everywhere."""
 
 
 @dataclass(slots=True)

@@ -14,8 +14,8 @@ COMPONENTS = {
 }  # fmt: skip
 BITS = (1, 2, 4, 8, 16)
 UNKNOWN_COMPONENTS, MOST_COMPONENTS = 4, 32
+# Some programs pad rows or add a few: a sixteenth, and a little.
 SLACK_BYTES, SLACK_PART = 64 * 1024, 16
-"""Some programs pad rows or add a few: a sixteenth, and a little."""
 
 
 @dataclass(frozen=True, slots=True)

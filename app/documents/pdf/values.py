@@ -46,8 +46,8 @@ class Stream(Dictionary):
     exact: bool = True
 
 
+# bytes is a text, None is null.
 Value: TypeAlias = bool | int | float | bytes | Name | Ref | list["Value"] | Dictionary | None
-"""bytes is a text, None is null."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ LONGEST_NAME = 80
 NAMELESS = "bestand"
 UNSHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 ENDINGS = {"pdf": (".pdf",), "jpg": (".jpg", ".jpeg"), "png": (".png",)}
+# What names end in to say a kind; anything else behind a dot is part of the name.
 OTHER_ENDINGS = frozenset(
     {
         ".jfif", ".jpe", ".jpeg", ".jif", ".jpg", ".pdf", ".pjp", ".pjpeg", ".png", ".apng",
@@ -20,7 +21,6 @@ OTHER_ENDINGS = frozenset(
         ".mpg", ".wav", ".webm", ".tmp", ".temp", ".download", ".crdownload", ".part",
     }
 )  # fmt: skip
-"""What names end in to say a kind; anything else behind a dot is part of the name."""
 
 
 def shown_name(sent: str) -> str:

@@ -8,6 +8,7 @@ from app.documents.uploads.recognise_text import kind_of_text
 ACCEPTED = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 UNKNOWN, PDF_BEHIND_SOMETHING = "unknown", "late_pdf"
 HEAD_BYTES = 1024
+# Each kind by its first bytes.
 BEGINNINGS = {
     "gif": (b"GIF87a", b"GIF89a"),
     "tiff": (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
@@ -27,13 +28,12 @@ BEGINNINGS = {
     "audio": (b"ID3", b"OggS", b"fLaC", b"#!AMR", b"\xff\xfb", b"\xff\xf1", b"\xff\xf3"),
     "program": (b"MZ", b"\x7fELF", b"#!/", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe"),
 }
-"""Each kind by its first bytes."""
+# Pictures, films and sounds of one family: what its second box names, a film where it is none of these.
 BRANDS = {
     "avif": re.compile(rb"avi[fs]"),
     "heic": re.compile(rb"he[iv][a-z]|mif1|msf1"),
     "audio": re.compile(rb"M4[AB] "),
 }
-"""Pictures, films and sounds of one family: what its second box names, a film where it is none of these."""
 RIFF = {b"WEBP": "webp", b"AVI ": "video", b"WAVE": "audio"}
 IN_AN_ARCHIVE = {
     "docx": b"word/document", "xlsx": b"xl/workbook", "pptx": b"ppt/presentation",

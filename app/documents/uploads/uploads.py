@@ -22,8 +22,8 @@ SECONDS_BY_THE_CLOCK = 15
 SIDE_BY_SIDE = 2
 WAITING_ALLOWED = 16
 
+# What the child can say; see the texts in templates/components/words/messages.html.
 REFUSALS = frozenset({"unreadable", "locked", "protected", "active", "pages", "inflates", "pixels", "frames"})
-"""What the child can say; see the texts in templates/components/words/messages.html."""
 
 _pool = ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="upload")
 _places = threading.BoundedSemaphore(SIDE_BY_SIDE + WAITING_ALLOWED)

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from app.storage.access.guesses import HOUR, Guessed, Share, guesses_at, keep_guess
 
+# So many failures of one network in a day may be the owner's own typing.
 SLIPS = 3
-"""So many failures of one network in a day may be the owner's own typing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ RETRY_LATER = timedelta(hours=12)
 GIVE_UP_AFTER = timedelta(hours=72)
 # So many fit into that time.
 MOST_TRIES = len(RETRY_AFTER) + GIVE_UP_AFTER // RETRY_LATER
+# Anybody can have these sent, to any address.
 TO_A_TYPED_ADDRESS = frozenset({"contact_received"})
-"""Anybody can have these sent, to any address."""
 
 
 async def deliver_outbox(context: Context, mailer: Mailer) -> bool:

@@ -9,8 +9,8 @@ from app.documents.drawing.receipt import Receipt, TakenBack
 from app.errors import OrderUnknown
 from app.operations.orders.follow_order import OrderView
 
+# Who reads a receipt's size on the page often fetches it next.
 KEPT_IN_MEMORY = 32
-"""Who reads a receipt's size on the page often fetches it next."""
 
 
 async def print_receipt(context: Context, order: OrderView, language: str) -> bytes:

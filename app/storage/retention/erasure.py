@@ -9,8 +9,8 @@ from app.storage.sql import run
 
 Ids = Collection[int]
 
+# How a password hash begins that ended with an erasure; the moment follows.
 ERASED = "!erasure:"
-"""How a password hash begins that ended with an erasure; the moment follows."""
 SETTLED = "(sent_at IS NOT NULL OR parked_at IS NOT NULL)"
 ENDED = "state IN ('executed', 'failed', 'reversed')"
 

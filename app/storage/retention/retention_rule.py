@@ -12,8 +12,8 @@ from app.config import Settings
 ABSORBED_CONTACT = timedelta(days=90)
 MAIL_BODIES = timedelta(days=30)
 MANDATES = timedelta(days=14 * 30.5)
+# How a password hash begins that retention has ended; what follows is the moment it was ended.
 UNUSABLE = "!retention:"
-"""How a password hash begins that retention has ended; what follows is the moment it was ended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from app.storage.schema.schema_checks import check_guards, check_schema
 from app.storage.sql import one, run, statement
 from app.storage.transaction import write_transaction
 
+# Strangers may ask as often as they like; a row is written this often, by whichever process is asked.
 PROBE_EVERY = timedelta(seconds=5)
-"""Strangers may ask as often as they like; a row is written this often, by whichever process is asked."""
 PROBE = statement(
     "Shows that the disk takes a row.",
     "INSERT INTO duty (name, taken_at, times) VALUES ('readiness', :now, 1) "

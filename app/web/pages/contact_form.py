@@ -16,17 +16,17 @@ from app.web.plumbing.request import PageRequest
 
 SUBJECTS = ("transfer", "merge", "password", "data", "other")
 FIELDS = ("subject", "case", "idempotency_key", "customer_number", "name", "email", "message")
+# Nobody types these.
 CHOSEN = frozenset({"subject", "case", "idempotency_key"})
-"""Nobody types these."""
 MOST_KEPT = 10
 LONGEST_FILE_NAME = 255
+# What is told at a field whose text is endless.
 TOO_LONG = {
     "customer_number": "number_digits",
     "name": "name_long",
     "email": "email_wrong",
     "message": "message_long",
 }
-"""What is told at a field whose text is endless."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 MAILS_ON_A_PAGE = 50
+# Of a mail of ours, in bytes: more is not read for the list.
 LARGEST_HEAD = 16 * 1024
-"""Of a mail of ours, in bytes: more is not read for the list."""
 
 
 @dataclass(frozen=True, slots=True)

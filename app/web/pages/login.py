@@ -23,8 +23,8 @@ from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_passwo
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
 
+# Printable, relative to this site, and no way to write another one: `//other.example` or a backslash.
 OWN_ADDRESS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
-"""Printable, relative to this site, and no way to write another one: `//other.example` or a backslash."""
 NOTICES = frozenset({"expired", "logged_out"})
 
 

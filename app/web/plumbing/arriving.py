@@ -11,8 +11,8 @@ from app.web.plumbing.request import PageRequest
 
 PIECE = 64 * 1024
 PATIENCE_SECONDS = 30.0
+# What a large body may add to the patience: about 17 minutes for the largest.
 SLOWEST_BYTES_PER_SECOND = 16 * 1024
-"""What a large body may add to the patience: about 17 minutes for the largest."""
 
 
 class TooSlow(HTTPException):

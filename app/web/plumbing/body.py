@@ -15,14 +15,14 @@ from app.web.plumbing.charsets import name_of, text_of
 from app.web.plumbing.multipart_body import Part, Parts, read_multipart
 from app.web.plumbing.request import PageRequest, settings_of
 
+# All texts of a form together, in bytes as they are sent. Only files may be larger, where a form takes files.
 LARGEST_TEXT = 64 * 1024
-"""All texts of a form together, in bytes as they are sent. Only files may be larger, where a form takes files."""
 MOST_FIELDS = 50
 POSTED = "posted"
+# Some programs name the charset of a form in a field of its own (HTML, «form submission»).
 CHARSET_FIELD = b"_charset_"
-"""Some programs name the charset of a form in a field of its own (HTML, «form submission»)."""
+# Fields of several lines: what stands in them took somebody time.
 WRITTEN = frozenset({"message", "remark", "reason"})
-"""Fields of several lines: what stands in them took somebody time."""
 
 Value = str | SentFile
 Fields = list[tuple[str, Value]]

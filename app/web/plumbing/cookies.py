@@ -11,11 +11,11 @@ from app.config import Settings
 from app.web.plumbing.request import PageRequest, settings_of, visit_of
 
 Purpose = Literal["session", "form", "staff", "device"]
+# No link from outside brings these along: nobody is led, logged in, into the back office.
 STRICT: frozenset[Purpose] = frozenset({"staff", "device"})
-"""No link from outside brings these along: nobody is led, logged in, into the back office."""
 
+# What our own random tokens look like; any other value never came from us.
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,86}")
-"""What our own random tokens look like; any other value never came from us."""
 
 
 def cookie_name(settings: Settings, purpose: Purpose) -> str:

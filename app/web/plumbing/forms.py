@@ -15,13 +15,14 @@ from app.customers.text import visible
 from app.web.plumbing.body import MalformedForm, TextTooLarge, posted
 from app.web.plumbing.request import PageRequest
 
+# Wrong signs in these are told at the field; all others come from our own pages.
 TYPED = frozenset({"customer_number", "password", "reason", "reference", "remark", "user_name"})
-"""Wrong signs in these are told at the field; all others come from our own pages."""
+# Control and direction characters, halves of characters, and what was not UTF-8.
 UNPLAIN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
-"""Control and direction characters, halves of characters, and what was not UTF-8."""
 LONGEST_NAME = 200
+# Of what our own pages fill in; the longest is the address to go on to after the login.
 LONGEST_HIDDEN = 2000
-"""Of what our own pages fill in; the longest is the address to go on to after the login."""
+# In characters. Texts over several lines are measured by their pages.
 LONGEST = {
     "customer_number": LONGEST_SPELLING,
     "name": LONGEST_NAME,
@@ -29,7 +30,6 @@ LONGEST = {
     "user_name": LONGEST_NAME,
     "reference": LONGEST_NAME,
 }
-"""In characters. Texts over several lines are measured by their pages."""
 
 
 @dataclass(frozen=True, slots=True)

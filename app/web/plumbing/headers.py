@@ -13,8 +13,8 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# For what is not ours: whatever opens it runs nothing, loads nothing and has no origin.
 SANDBOX = "sandbox; default-src 'none'"
-"""For what is not ours: whatever opens it runs nothing, loads nothing and has no origin."""
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -4,8 +4,8 @@ from app.customers.number import number_in
 from app.web.plumbing.forms import FieldError, Form, is_plain
 
 SECONDS_PER_MINUTE = 60
+# The one sentence for everything before proof.
 NOT_ACCEPTED = FieldError("customer_number", "not_accepted")
-"""The one sentence for everything before proof."""
 
 
 def number_and_password_errors(form: Form, whose: str = "") -> list[FieldError]:

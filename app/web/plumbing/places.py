@@ -15,10 +15,10 @@ from app.web.plumbing.request import PageRequest, client_address, visit_of
 
 MOST_LARGE_BODIES = 8
 MOST_OF_STRANGERS = 6
+# Of one customer, or of everybody in one network who is not logged in.
 MOST_OF_ONE = 3
-"""Of one customer, or of everybody in one network who is not logged in."""
+# The number of a customer, or else nothing; and the network of somebody who is not logged in, or else nothing.
 Holder = tuple[str, str]
-"""The number of a customer, or else nothing; and the network of somebody who is not logged in, or else nothing."""
 
 
 class Places:

@@ -16,8 +16,8 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from litestar.types import HTTPScope, Message, Scope
 
 VERSION = "v"
+# What the login page says hangs on such a query alone, so that a copy of it is as good.
 LOGIN = "/login?"
-"""What the login page says hangs on such a query alone, so that a copy of it is as good."""
 
 _current: ContextVar[str] = ContextVar("version", default="")
 

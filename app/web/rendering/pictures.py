@@ -7,8 +7,8 @@ from struct import unpack
 from app.web.rendering.assets import Assets
 
 STEPS = (1, 2, 3, 4, 5)
+# Where a PNG keeps its width and height.
 SIZE = slice(16, 24)
-"""Where a PNG keeps its width and height."""
 
 
 @dataclass(frozen=True, slots=True)

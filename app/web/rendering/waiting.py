@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+# Nobody counts off more minutes than these.
 LONGEST_IN_MINUTES = timedelta(minutes=90)
-"""Nobody counts off more minutes than these."""
 MINUTE = timedelta(minutes=1)
 
 

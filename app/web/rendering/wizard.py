@@ -16,18 +16,18 @@ from app.operations.wizard.show_merge import show_merge
 class Step(StrEnum):
     """The addresses of the steps, in order."""
 
+    # Needs a signed-in customer. Gives a proof.
     NUMBER = "/merge"
-    """Needs a signed-in customer. Gives a proof."""
+    # Needs a live proof. Gives a pair in the draft.
     COMPARISON = "/merge/comparison"
-    """Needs a live proof. Gives a pair in the draft."""
+    # Needs a draft with a pair. Gives orders.
     REVIEW = "/merge/review"
-    """Needs a draft with a pair. Gives orders."""
 
 
 PROOF_EXPIRED = f"{Step.NUMBER}?reason=proof_expired"
 DRAFT_EMPTIED = f"{Step.NUMBER}?reason=empty"
+# What step 1 can say about the step that sent the visitor back.
 NOTICES = frozenset({"proof_expired", "empty"})
-"""What step 1 can say about the step that sent the visitor back."""
 
 
 async def first_unfinished_step(context: Context, signed_in: SignedIn) -> Step:

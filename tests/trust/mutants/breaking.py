@@ -20,8 +20,8 @@ from threading import Lock
 
 ROOT = Path(__file__).parents[3]
 COPIED = ("app", "docs", "piccolo_migrations", "scripts", "static", "templates", "tests")
+# The parser of Python 3.11 counts its depth for all threads together.
 PARSING = Lock()
-"""The parser of Python 3.11 counts its depth for all threads together."""
 FAILED = re.compile(r"\b[1-9][0-9]* failed\b")
 BROKEN = re.compile(r"\b[1-9][0-9]* errors?\b")
 LONGEST_SECONDS = 300

@@ -16,6 +16,7 @@ from tests.web.rendering.test_routes import handlers
 ROW = re.compile(r"^\| (GET|POST) \| `([^`]+)` \| (.+) \|$", re.MULTILINE)
 PEOPLE = ("nobody", "owner", "other", "staff", "second staff")
 MISSING = "20261123-AAAAAA"
+# What is sent in a form, so that whoever may send it changes nothing.
 FIELDS = {
     "/login": {"customer_number": KEES, "password": "x", "next": ""},
     "/merge": {"customer_number": "", "password": ""},
@@ -27,7 +28,6 @@ FIELDS = {
     "/staff/login": {"user_name": "", "password": ""},
     "/staff/cases/{reference}": {"decision": "", "reason": "", "shown": ""},
 }
-"""What is sent in a form, so that whoever may send it changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)

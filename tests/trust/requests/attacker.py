@@ -15,8 +15,8 @@ from tests.trust.requests.world import World, log_in
 
 Who = Literal["visitor", "kees", "staff"]
 LOGINS = {"kees": "/login", "staff": "/staff/login"}
+# Shorter strings stand on any page by chance.
 SHORT = 8
-"""Shorter strings stand on any page by chance."""
 TOKEN = re.compile(r'value="[0-9a-f]{32,64}"')
 COMPUTED = str(1337 * 1337)
 

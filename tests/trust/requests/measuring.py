@@ -11,8 +11,8 @@ from litestar import Litestar
 
 from tests.browser import SAME_SITE, Browser
 
+# As much as a server hands over at once.
 PIECE = 64 * 1024
-"""As much as a server hands over at once."""
 
 
 @dataclass(slots=True)

@@ -15,8 +15,8 @@ from tests.html import Element
 
 MULTIPART = "multipart/form-data"
 MOST_PAGES = 150
+# References and numbers: two addresses that differ in these only are of one shape.
 CHANGING = re.compile(r"\d{8}-[0-9A-Z]{6}|\d+")
-"""References and numbers: two addresses that differ in these only are of one shape."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from tests.staff import blocked, document_for, let_in
 from tests.web.letterbox import mails
 from tests.web.office import case_with_document
 
+# After this the review asks for the own password again.
 OWN_PASSWORD_AGE = timedelta(minutes=16)
-"""After this the review asks for the own password again."""
 
 
 @dataclass(slots=True)
