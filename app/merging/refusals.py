@@ -9,7 +9,7 @@ from app.config.clocks import CLOCKS_DIFFER
 from app.customers.record import Customer, Status
 
 OFF = timedelta(0)
-# So many former numbers may stand one behind the other; whatever stands beside them does not count.
+# The longest allowed chain of numbers that were merged one into the next. Side branches do not count.
 LONGEST_CHAIN = 20
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -33,7 +33,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`number` is the number the reason is about, `until` the last day in Amsterdam on which it holds."""
+    """Why a pair cannot be merged. `number` is the one concerned, `until` the last day in Amsterdam it applies."""
 
     code: Code
     number: str | None = None
@@ -51,7 +51,10 @@ class NumberRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WaitingPeriods:
-    """How long a change of identity data, or of the absorbed number's access, holds up a merge. 0 is off."""
+    """How long a pair cannot be merged after a change of identity data or of the absorbed number's access.
+
+    Zero turns a period off.
+    """
 
     identity: timedelta
     access: timedelta
@@ -59,9 +62,10 @@ class WaitingPeriods:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two numbers and where they stand. `open_order`: of either number. `pairs_in_draft`: the other pairs.
+    """Two numbers, and the facts that decide whether they can be merged.
 
-    `chain_below`: how many numbers, each merged into the next, end in the absorbed number.
+    `open_order` says whether either number has an unfinished order; `pairs_in_draft` counts the other pairs;
+    `chain_below` is the length of the longest chain of merges that ends in the absorbed number.
     """
 
     surviving: Customer
@@ -77,7 +81,7 @@ class Pair:
 def refusal_of(pair: Pair, periods: WaitingPeriods, now: datetime) -> Refusal | None:
     """The first reason, in the order of the list, why this pair cannot be merged; None when it can.
 
-    Identity data that differ are the comparison's to tell, a change since then is the fingerprint's.
+    Differences of identity data are found by the comparison, later changes by the fingerprint.
     """
     return _refusal_of_state(pair) or _refusal_in_waiting_period(pair, periods, now)
 
@@ -98,7 +102,7 @@ def _list(pair: Pair) -> tuple[tuple[Code, bool], ...]:
         (Code.OPEN_ORDER, pair.open_order),
         (Code.CLOSED, Status.CLOSED in statuses),
         (Code.SUSPENDED, Status.SUSPENDED in statuses),
-        # Merged into another customer since the proof: before it, such a number gets the ordinary refusal.
+        # The number was merged into another customer after the proof; before a proof it gets the ordinary refusal.
         (Code.CHANGED, Status.ABSORBED in statuses),
         (Code.OTHER_COUNTRY, surviving.country != absorbed.country),
         (Code.OTHER_CURRENCY, surviving.currency != absorbed.currency),
@@ -108,7 +112,7 @@ def _list(pair: Pair) -> tuple[tuple[Code, bool], ...]:
 
 
 def _number_concerned(pair: Pair, code: Code) -> str:
-    """The absorbed number, unless it is the status of the surviving one alone that is refused."""
+    """The surviving number if only its status is refused, else the absorbed number."""
     status = _REFUSED_STATUS.get(code, pair.absorbed.status)
     return pair.absorbed.number if pair.absorbed.status is status else pair.surviving.number
 
@@ -121,9 +125,10 @@ _REFUSED_STATUS = {
 
 
 def _refusal_in_waiting_period(pair: Pair, periods: WaitingPeriods, now: datetime) -> Refusal | None:
-    """Whoever holds the second password could edit one side until both look equal; time lets the owner notice.
+    """The refusal while a waiting period lasts; None after it.
 
-    A change from the future was dated by a wrong clock: it holds up nothing, or it would for years.
+    Somebody who has the second password could edit one side until both look equal; the period lets the owner
+    notice. A change dated in the future comes from a wrong clock and is ignored: it could block for years.
     """
     ends = [
         (_end(each.identity_changed_at, periods.identity, now), each) for each in (pair.absorbed, pair.surviving)
