@@ -1,8 +1,8 @@
-"""Why the inside of a file is refused."""
+"""The refusal of a file because of what it holds."""
 
 
 class UploadRefused(Exception):
-    """`code` is one of REFUSALS in uploads.py."""
+    """The file is refused for what it holds. `code` is one of REFUSALS in uploads.py."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -1,4 +1,4 @@
-"""Draws «Bewijs van samenvoeging»: the order, what happened, and both numbers counted before and after."""
+"""Draws «Bewijs van samenvoeging»: the order, what happened, and the counts of both numbers before and after."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,9 @@ from app.documents.wordings.wordings import WORDINGS
 from app.locale.formats import euro_in, moment_in, number_in
 from app.merging.receipt import ReceiptRow, Stand, Tally
 
-# What stays together: a heading with the top of its table.
+# The height of what stays on one page: a heading with the top of its table.
 TABLE_HEIGHT = 70.0
-# The first column beside one or two others and beside four, in parts of another one.
+# The width of the first column as a multiple of the others: beside one or two, and beside four.
 BROAD, BROADER = 0.9, 1.25
 
 
@@ -80,7 +80,7 @@ def _write_counts(sheet: Sheet, receipt: Receipt, language: str, wording: Receip
 
 
 def _exceptions(receipt: Receipt, language: str, wording: ReceiptWording) -> Iterator[str]:
-    """What ended or was replaced, one sentence each."""
+    """One sentence for each kind of rows, and each detail, that ended or was replaced."""
     numbers = {"absorbed": receipt.absorbed, "surviving": receipt.surviving}
     for row in receipt.rows:
         if row.lapsed:
@@ -98,7 +98,7 @@ def _what_is_lost(receipt: Receipt, wording: ReceiptWording) -> str:
 
 
 def _kind(row: ReceiptRow, wording: ReceiptWording) -> str:
-    """A kind that the provider added has its own name here until it is given one."""
+    """The word for this kind of rows; its key when the provider added it and gave it no word."""
     return wording.kinds.get(row.kind, row.kind)
 
 
@@ -107,7 +107,7 @@ def _tallies(stand: Stand) -> tuple[Tally, Tally]:
 
 
 def _shown(row: ReceiptRow, tally: Tally, language: str) -> str:
-    """So many rows and their money; money alone where it is not rows that are counted."""
+    """The number of rows and their money; only the money for a kind without rows."""
     rows, money = number_in(language, tally.rows), euro_in(language, tally.cents)
     if not row.has_rows:
         return money

@@ -1,6 +1,6 @@
-"""A PDF is looked through whole and kept as it was sent: a digital signature in it must survive.
+"""Checks a whole PDF, which is kept as it was sent so that digital signatures stay valid.
 
-What it holds is found in its bytes; a reader of others then says whether it opens and how many pages it has.
+Its objects are found in its bytes; then pypdf says whether it opens and how many pages it has.
 """
 
 import io
@@ -29,7 +29,7 @@ ARCHIVE_TAIL_BYTES = 66_000
 
 
 def check_pdf(content: bytes) -> bytes:
-    """Nothing, when all is well. Raises UploadRefused; pypdf raises what it likes for a broken one."""
+    """Returns no bytes, because a PDF stays as it is. Raises UploadRefused, or any exception of pypdf."""
     _check_frame(content)
     limit_reader()
     try:
@@ -43,7 +43,7 @@ def check_pdf(content: bytes) -> bytes:
 
 
 def _check_frame(content: bytes) -> None:
-    """It begins and ends as a PDF, and is nothing else besides."""
+    """Raises UploadRefused unless the file begins and ends as a PDF and is nothing else as well."""
     if not VERSION.match(content) or not END.search(content[-TAIL_BYTES:]):
         raise UploadRefused("unreadable")
     if END_OF_AN_ARCHIVE in content[-ARCHIVE_TAIL_BYTES:]:
@@ -51,7 +51,7 @@ def _check_frame(content: bytes) -> None:
 
 
 def _check_objects(content: bytes) -> None:
-    """The lock first: what is locked can be judged by nobody."""
+    """Checks the objects of the file, encryption first, because encrypted objects cannot be judged."""
     allowance = Allowance()
     findings = scan(content, allowance)
     plain = objects_of_file(findings)
