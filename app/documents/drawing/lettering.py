@@ -32,7 +32,7 @@ def load_fonts() -> None:
 
 
 class ReadableFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
-    """A font whose text can be copied and read aloud; reportlab writes letters beyond U+FFFF in an unreadable way."""
+    """A font whose text can be copied and read aloud; reportlab writes letters beyond U+FFFF unreadably."""
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802  # reportlab calls it so
         """Adds the font to a document, with each letter of its map in UTF-16."""

@@ -59,7 +59,10 @@ class Field:
 
 @dataclass(slots=True)
 class Element:
-    """A part of the structure, in reading order. `scope` says whether a table's heading is for a column or a row."""
+    """A part of the structure, in reading order.
+
+    `scope` says whether a table's heading is for a column or a row.
+    """
 
     tag: str
     scope: str = ""

@@ -9,7 +9,10 @@ Tables = tuple[bytes, list[int], list[int], list[int], list[int]]
 
 
 def encrypt_cbc(key: bytes, start: bytes, plain: bytes) -> bytes:
-    """The plain text encrypted in chained blocks. It needs a length that is a multiple of 16; nothing is padded."""
+    """The plain text encrypted in chained blocks.
+
+    It needs a length that is a multiple of 16; nothing is padded.
+    """
     keys, coded = _round_keys(key), bytearray()
     previous = int.from_bytes(start, "big")
     for at in range(0, len(plain), BLOCK):

@@ -29,7 +29,10 @@ class Objects:
         self.by_number.setdefault(number, []).append(value)
 
     def every(self, value: Value, steps: int = LONGEST_CHAIN) -> list[Value]:
-        """What the value or its reference leads to in any revision. Raises Malformed for references in a circle."""
+        """What the value or its reference leads to in any revision.
+
+        Raises Malformed for references in a circle.
+        """
         if not isinstance(value, Ref):
             return [value]
         if steps == 0:
@@ -64,7 +67,7 @@ def gather(findings: Findings, allowance: Allowance) -> Objects:
 
 
 def _object_streams(findings: Findings) -> Iterator[Stream]:
-    """The object streams, by their type, by their entries or by a table, since readers differ in what they trust."""
+    """The object streams, found by type, by entries or by a table, because readers differ in what they trust."""
     named = {row.at for row in findings.rows if row.packed}
     for each in findings.objects:
         value = each.value

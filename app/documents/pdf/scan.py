@@ -80,13 +80,16 @@ class _Scanner:
             at = self._parser.skip(at)
 
     def search_within(self) -> None:
-        """Adds objects in texts, comments and plain streams: a reader that repairs a file may take them for real."""
+        """Adds objects in texts, comments and plain streams, which a reader that repairs a file may accept."""
         for begin in HIDDEN.finditer(self._content):
             if begin.end() not in self._known:
                 self._note(-1, -1, -1, self._hidden_value(begin.end()))
 
     def _hidden_value(self, at: int) -> Value:
-        """The value at this place; None if it only looks like an object. Raises Malformed for a broken dictionary."""
+        """The value at this place; None if it only looks like an object.
+
+        Raises Malformed for a broken dictionary.
+        """
         opened = self._content.startswith(b"<<", self._parser.skip(at))
         try:
             value, end = self._parser.value(at)

@@ -1,4 +1,4 @@
-"""The headers of every answer, errors, redirects and files included."""
+"""The headers of every answer, including errors, redirects and files."""
 
 from collections.abc import Awaitable, Callable
 
@@ -13,27 +13,27 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-# For what is not ours: whatever opens it runs nothing, loads nothing and has no origin.
+# For files of others: a browser that opens one runs nothing, loads nothing and gives it no origin.
 SANDBOX = "sandbox; default-src 'none'"
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
-    # Not no-referrer: browsers would then send "Origin: null" with our own forms.
+    # Not no-referrer, with which browsers send "Origin: null" with our own forms.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Frame-Options": "DENY",
-    # ELinks keeps and shows again what is only no-store; Links keeps everything (app/web/rendering/fresh.py).
+    # ELinks shows old copies of pages with only no-store; Links always does (app/web/rendering/fresh.py).
     "Cache-Control": "no-store, no-cache",
-    # One address has two bodies: the page, and the fragment that htmx swaps.
+    # One address has two bodies: the page, and the fragment for htmx.
     "Vary": "HX-Request, HX-Target",
 }
 TRANSPORT_SECURITY = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
 
 
 def add_headers(settings: Settings) -> BeforeSend:
-    """A hook that adds what an answer does not say itself."""
+    """A before_send hook that adds the headers that an answer does not set itself."""
     wanted = HEADERS | (TRANSPORT_SECURITY if settings.secure else {})
 
     async def add(message: Message, scope: Scope) -> None:
@@ -42,7 +42,7 @@ def add_headers(settings: Settings) -> BeforeSend:
             for name, value in wanted.items():
                 headers.setdefault(name, value)
             if headers["Cache-Control"] == HEADERS["Cache-Control"]:
-                headers["Expires"] = "0"  # lynx shows its own copy again when told no more than no-store
+                headers["Expires"] = "0"  # lynx shows old copies of pages with only no-store
             if "Allow" in headers:
                 headers["Allow"] = ", ".join(sorted(_methods_of(scope) or headers["Allow"].split(", ")))
 
@@ -50,9 +50,9 @@ def add_headers(settings: Settings) -> BeforeSend:
 
 
 def _methods_of(scope: Scope) -> set[str]:
-    """What may be asked of this address. Litestar names only the handler that it found first, and no HEAD.
+    """The methods of this address. Litestar names only those of the first handler, and never HEAD.
 
-    Whatever can be read can be asked for its headers (app/web/plumbing/head.py).
+    Every address that answers GET answers HEAD (app/web/plumbing/head.py).
     """
     allowed = {
         str(method)

@@ -1,4 +1,4 @@
-"""Which language a request is answered in. Dutch, until customers can choose."""
+"""The language in which a request is answered: Dutch, until customers can choose."""
 
 from contextvars import ContextVar
 
@@ -10,10 +10,10 @@ _current: ContextVar[str] = ContextVar("language", default=DUTCH)
 
 
 def choose_language(_: PageRequest) -> None:
-    """Settles the language for the rest of this request; macros and filters know it without being told."""
+    """Sets the language for the rest of this request; templates, macros and filters read it from here."""
     _current.set(DUTCH)
 
 
 def language() -> str:
-    """The language of the request that is being answered, as in `<html lang>`."""
+    """The language of the present request, as in `<html lang>`."""
     return _current.get()

@@ -1,15 +1,15 @@
-"""What the two forms that ask for a number and its password have in common: the login and step 1."""
+"""What the two forms with a number and its password share: the login and step 1."""
 
 from app.customers.number import number_in
 from app.web.plumbing.forms import FieldError, Form, is_plain
 
 SECONDS_PER_MINUTE = 60
-# The one sentence for everything before proof.
+# One text for every refusal before the proof, so that it does not say which numbers exist.
 NOT_ACCEPTED = FieldError("customer_number", "not_accepted")
 
 
 def number_and_password_errors(form: Form, whose: str = "") -> list[FieldError]:
-    """What can be said before anything is looked up. `whose` is "_absorbed" in step 1: its texts differ."""
+    """The errors that show without a look-up. `whose` is "_absorbed" in step 1, which has other texts."""
     number, password = form.values["customer_number"], form.values["password"]
     errors = []
     if not number.strip():
@@ -24,7 +24,7 @@ def number_and_password_errors(form: Form, whose: str = "") -> list[FieldError]:
 
 
 def refused_page_status(retry_after: int | None) -> tuple[int, dict[str, str]]:
-    """Status and headers of the ordinary refusal. Limited: the same page, and when to come back, in minutes."""
+    """The status and headers of the ordinary refusal; for a limit, with the time to wait rounded to minutes."""
     if retry_after is None:
         return 422, {}
     minutes = -(-retry_after // SECONDS_PER_MINUTE)

@@ -13,7 +13,7 @@ def moment(at: datetime) -> str:
 
 
 def machine(at: datetime) -> str:
-    """For `<time datetime>`, which knows no more than thousandths of a second."""
+    """The moment for `<time datetime>`, which knows no more than thousandths of a second."""
     return at.isoformat(timespec="seconds")
 
 

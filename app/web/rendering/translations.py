@@ -8,7 +8,7 @@ from app.web.plumbing.language import language
 
 
 def translate(environment: Environment) -> None:
-    """Every text goes through the catalogue of the request's language; the text itself is the English one."""
+    """Translates every text through the catalogue of the request's language; the msgid is the English text."""
 
     def current() -> NullTranslations:
         return translations(language())

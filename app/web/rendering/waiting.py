@@ -1,23 +1,23 @@
-"""How long to wait, as somebody is told: some minutes, or from when on."""
+"""The time to wait, as it is shown: some minutes, or the moment from which to try again."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-# Nobody counts off more minutes than these.
+# Above this the moment is shown, because nobody counts so many minutes.
 LONGEST_IN_MINUTES = timedelta(minutes=90)
 MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """`minutes` for a short one, `until` for a long one; the other is None."""
+    """A time to wait: `minutes` if it is short, `until` if it is long; the other is None."""
 
     minutes: int | None
     until: datetime | None
 
 
 def wait_from(now: datetime, lasting: timedelta) -> Wait:
-    """Rounded up to whole minutes, so that nobody comes back too early."""
+    """The time to wait, rounded up to whole minutes, so that nobody comes back too early."""
     if lasting <= LONGEST_IN_MINUTES:
         return Wait(-(-lasting // MINUTE), None)
     over = now + lasting

@@ -1,6 +1,6 @@
 """The steps of merging in their order, what each needs, and the way back to the first unfinished one.
 
-A step that is not due sends a visitor back. A form of such a step was filled in on a page that is over: 409.
+A step whose requirements are missing redirects the visitor back; a form sent to such a step is answered 409.
 """
 
 from enum import StrEnum
@@ -31,7 +31,7 @@ NOTICES = frozenset({"proof_expired", "empty"})
 
 
 async def first_unfinished_step(context: Context, signed_in: SignedIn) -> Step:
-    """Where somebody goes on who asked for a step that is not due."""
+    """The step to go on with, for a visitor who asked for one whose requirements are missing."""
     if (await show_merge(context, signed_in)).draft_numbers:
         return Step.REVIEW
     try:
@@ -42,7 +42,7 @@ async def first_unfinished_step(context: Context, signed_in: SignedIn) -> Step:
 
 
 async def number_to_prove_again(context: Context, signed_in: SignedIn) -> str:
-    """The number whose proof is too old or overtaken by a change, to fill in step 1."""
+    """The number whose proof is too old or outdated by a change, to fill in step 1; blank if there is none."""
     try:
         await compare_customers(context, signed_in)
     except ProofExpired as expired:
