@@ -34,17 +34,17 @@ async def load_source(context: Context, source: str, how: Loading) -> None:
         await _generate(context, how.customers)
     else:
         scenario = read_scenario(demo_scenario() if source == "demo" else read_scenario_file(Path(source)))
-        _tell_doubts(scenario, how.strict)
+        _report_doubts(scenario, how.strict)
         await load_scenario(context, scenario)
         await follow_clock(context)
         click.echo(f"Loaded {len(scenario.customers)} customers and {len(scenario.orders)} orders.")
 
 
-def _tell_doubts(scenario: Scenario, strict: bool) -> None:
-    found = doubts(scenario)
-    if found and strict:
-        raise ScenarioRefused(found)
-    for doubt in found:
+def _report_doubts(scenario: Scenario, strict: bool) -> None:
+    problems = doubts(scenario)
+    if problems and strict:
+        raise ScenarioRefused(problems)
+    for doubt in problems:
         click.echo(f"warning: {doubt}", err=True)
 
 

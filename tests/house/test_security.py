@@ -69,7 +69,7 @@ def test_operators_can_read_what_every_figure_means() -> None:
         f"klantnummers_{ast.literal_eval(call.args[0])}"
         for module in modules("app/operations")
         for call in module.calls()
-        if called(call) in {"Figure", "_plain"} and isinstance(call.args[0], ast.Constant)
+        if called(call) in {"Gauge", "_plain"} and isinstance(call.args[0], ast.Constant)
     }
     wanted = {name for name in made | figures if not name.endswith("_")} - {"klantnummers_events"}
     assert wanted | {"klantnummers_events_total"} <= named

@@ -1,4 +1,4 @@
-"""No merge and no reversal changes the surviving customer's own record: proven before each commit."""
+"""Proves before each commit that the order did not change the surviving customer's own record."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from app.merging.fingerprint import record_fingerprint
 
 
 def kept_record(survivor: Customer, now: Mapping[str, str]) -> dict[str, object]:
-    """The record before and after, as fingerprints, for the audit row. Raises BalanceBroken when they differ."""
+    """The fingerprints of the record before and after, for the audit row. Raises BalanceBroken if they differ."""
     before = record_fingerprint({field.key: survivor.value(field.key) for field in FIELDS})
     after = record_fingerprint(now)
     if before != after:

@@ -1,4 +1,4 @@
-"""A worker takes a merge back: everything in one transaction, or nothing."""
+"""A worker takes a merge back completely in one transaction, or not at all."""
 
 from app.context import Context
 from app.merging.balance import Balance, prove_return
@@ -19,9 +19,9 @@ from app.storage.transaction import write_transaction
 
 
 async def reverse_order(context: Context, job: Job) -> State | None:
-    """Carry out a claimed reversal. The state it ended in; None when it goes on later or elsewhere.
+    """Executes a claimed reversal. Returns its final state, or None if it was postponed or another worker owns it.
 
-    What no longer exists, changed since or was spent stays, and its ledger entry is answered with the reason.
+    Rows that no longer exist, have changed or were spent are not put back; their ledger entries get the reason.
     """
     return await attempt_order(context, job, _reverse)
 

@@ -1,4 +1,4 @@
-"""A worker ends an order without executing it: it failed, or a member of staff has to look at it."""
+"""A worker stops an order without executing it: as failed, or for a review by staff."""
 
 from app.context import Context
 from app.merging.order import Kind, State
@@ -11,7 +11,7 @@ from app.storage.transaction import write_transaction
 
 
 async def stop_order(context: Context, job: Job, stop: Stop) -> State | None:
-    """The state it ended in; None when another worker holds the order by now. Both addresses are told."""
+    """Stops the order and mails both addresses. Returns its state, or None if another worker owns it by now."""
     now = context.now()
     async with write_transaction():
         if not await still_mine(job):

@@ -1,4 +1,4 @@
-"""Orders end before they are executed: nothing has moved, their numbers are free, both addresses are told."""
+"""Ends orders before their execution: nothing moves, their numbers become free, both addresses get a mail."""
 
 from dataclasses import dataclass, field
 
@@ -19,15 +19,15 @@ from app.storage.trail.audit import Event, record
 from app.storage.transaction import write_transaction
 
 AT_ONCE = 50
-# What the audit trail and the mails call it, by the state in which the order waited.
+# The step in the audit trail and the end of the mail's kind, by the state in which the order waited.
 STEPS = {State.PLACED: ("order_cancelled", "failed"), State.NEEDS_REVIEW: ("order_closed", "closed")}
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Why an order ends: `code` is its reason, `number` the customer's that the reason is about.
+    """Why an order ends. `code` is the reason, `number` the customer number that it is about.
 
-    `details` go into the audit row.
+    `details` are added to the audit row.
     """
 
     actor: str
@@ -37,7 +37,7 @@ class Ending:
 
 
 async def stop_orders(context: Context) -> bool:
-    """End the orders that wait while one of their customers is suspended or closed; False when there are none."""
+    """Ends waiting orders with a suspended or closed customer; False when there are none."""
     if not await any_ends_by_itself():
         return False
     async with write_transaction():
@@ -45,7 +45,7 @@ async def stop_orders(context: Context) -> bool:
 
 
 async def stop_orders_here(context: Context) -> bool:
-    """The same, in the caller's transaction."""
+    """Does the same in the caller's transaction."""
     stopped = await lock_what_ends_by_itself(AT_ONCE)
     for each in stopped:
         await _stop(context, each)
@@ -53,7 +53,7 @@ async def stop_orders_here(context: Context) -> bool:
 
 
 async def settle_end(context: Context, order: EndedOrder, ending: Ending, state: State = State.PLACED) -> None:
-    """What belongs to the end of an order that waited in this state; in the transaction that ended it."""
+    """Frees the claims, records the end and mails both addresses, in the transaction that ended the order."""
     event, outcome = STEPS[state]
     await release_claims(order.sending)
     details: dict[str, object] = {"reference": order.reference, "reason": ending.code, **ending.details}

@@ -1,4 +1,4 @@
-"""Mails on their way into the outbox, each with a Message-ID that stays."""
+"""Makes mails for the outbox, each with a permanent Message-ID."""
 
 import secrets
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from app.storage.trail.outbox import Letter
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Who is told, where, and in which language."""
+    """The customer who gets a mail, the address and the language."""
 
     customer: int
     email: str
@@ -18,7 +18,7 @@ class Addressee:
 
 
 def letters(context: Context, kind: str, to: Iterable[Addressee], facts: dict[str, object]) -> list[Letter]:
-    """One mail of this kind for each address; `facts` has at least the order's reference."""
+    """One mail of this kind for each addressee. `facts` holds at least the order's reference."""
     return [
         Letter(
             message_id=new_message_id(context),
@@ -34,6 +34,6 @@ def letters(context: Context, kind: str, to: Iterable[Addressee], facts: dict[st
 
 
 def new_message_id(context: Context) -> str:
-    """As nobody can guess it, under the domain that mails are sent from."""
+    """A new Message-ID that nobody can guess, under the domain from which mails are sent."""
     domain = context.settings.mail_from.rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{domain}>"

@@ -1,4 +1,4 @@
-"""Once a day the head of the hash chain leaves the house: what is sealed by then cannot be changed unnoticed."""
+"""Mails the head of the hash chain out once a day, so that nobody can change the sealed trail unnoticed."""
 
 from app.amsterdam import day_in_amsterdam
 from app.context import Context
@@ -12,9 +12,9 @@ KIND = "chain_head"
 
 
 async def mail_chain_head(context: Context) -> bool:
-    """Write today's mail to the operator; False when there is one, or nothing to tell, or nobody to tell it to.
+    """Writes today's mail to the operator; False if it was written already, or there is no link or no address.
 
-    On the word of a suspect clock it would stand for a day that is not today: none is written meanwhile.
+    Nothing is written while the clock is suspect, because the mail would carry a wrong date.
     """
     reading = await judge_clock(context)
     if reading.doubt is not None:

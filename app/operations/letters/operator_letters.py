@@ -1,4 +1,4 @@
-"""Mails to whoever runs the product."""
+"""Mails to the operator."""
 
 from app.context import Context
 from app.operations.letters.letters import new_message_id
@@ -8,7 +8,7 @@ OPERATORS_LANGUAGE = "nl"
 
 
 def letter_to_operator(context: Context, kind: str, occasion: str, facts: dict[str, object]) -> Letter | None:
-    """The letter, None where there is nobody to tell: a demo without OPERATOR_ADDRESS."""
+    """The letter; None without an OPERATOR_ADDRESS, as in a demo."""
     settings = context.settings
     recipient = settings.operator_address or ("" if settings.is_demo else settings.support_address)
     if not recipient:

@@ -1,4 +1,4 @@
-"""The mails about an order: to both addresses, as they were when it was placed."""
+"""The mails about an order, to both addresses as they were when it was placed."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,7 +11,7 @@ from app.storage.trail.outbox import put_in_outbox
 
 
 class Order(Protocol):
-    """What is needed of an order, wherever it was read."""
+    """The attributes of an order that a mail needs, whatever read it."""
 
     @property
     def reference(self) -> str: ...
@@ -23,7 +23,7 @@ class Order(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlacedNow:
-    """An order that is being written: its addresses are those of now."""
+    """An order that is being written, with the present addresses."""
 
     reference: str
     survivor_email: str
@@ -33,9 +33,9 @@ class PlacedNow:
 async def tell_both(
     context: Context, order: Order, kind: str, pair: tuple[Customer, Customer], **more: object
 ) -> None:
-    """One mail of this kind for each address; `pair` is the surviving and the absorbed customer.
+    """Writes one mail of this kind for each address. `pair` is the surviving and the absorbed customer.
 
-    `more` are facts of this kind alone.
+    `more` are facts that only this kind needs.
     """
     surviving, absorbed = pair
     facts: dict[str, object] = {
@@ -49,7 +49,7 @@ async def tell_both(
 
 
 def _addressees(surviving: Customer, absorbed: Customer, emails: tuple[str, str]) -> list[Addressee]:
-    """Both customers, under (survivor's, absorbed's) address; one mail when it reaches both."""
+    """Both customers with these addresses, the survivor's first; only one if a mail to it reaches both."""
     both = [
         Addressee(each.id, email, each.language) for each, email in zip((surviving, absorbed), emails, strict=True)
     ]

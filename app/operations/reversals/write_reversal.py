@@ -1,4 +1,4 @@
-"""A reversal enters the books: claims, its row, its audit row, both mails; in the caller's transaction."""
+"""Writes a reversal in the caller's transaction: claims, its row, its audit row and both mails."""
 
 from dataclasses import dataclass, field
 
@@ -26,9 +26,9 @@ from app.storage.trail.audit import Event, record
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """Who wants a merge taken back: `origin` is customer, staff or operator; `details` go into the audit row.
+    """Who takes a merge back: `origin` is customer, staff or operator; `details` go into the audit row.
 
-    A reversal that is really placed counts in `limit`.
+    A reversal counts towards `limit` only when it is really placed.
     """
 
     origin: str
@@ -37,9 +37,9 @@ class Instruction:
 
 
 async def write_reversal(context: Context, merge: PastMerge, instruction: Instruction) -> str:
-    """Place the order that takes this merge back; its reference. One that is there already is the answer.
+    """Places the order that takes this merge back, unless there is one already; returns its reference.
 
-    Raises ReversalRefused, TooManyReversals.
+    Raises ReversalRefused or TooManyReversals.
     """
     ids = (merge.survivor_id, merge.absorbed_id)
     locked = await lock_customers(ids)
@@ -52,19 +52,19 @@ async def write_reversal(context: Context, merge: PastMerge, instruction: Instru
 
 
 def refuse_reversal(context: Context, merge: PastMerge) -> None:
-    """Raise ReversalRefused when this merge cannot be taken back now."""
+    """Raises ReversalRefused when this merge cannot be taken back now."""
     refusal = refusal_of_reversal(merge, context.now())
     if refusal is not None:
         raise ReversalRefused(refusal)
 
 
 async def _as_it_is_now(context: Context, merge: PastMerge, instruction: Instruction) -> PastMerge:
-    """A first approval stops the clock for the second member of staff, and for nobody else."""
+    """The merge as it is now. Only for a second member of staff, the first approval stops the clock."""
     since = context.now() - context.settings.approval_valid_for if instruction.origin == "staff" else None
     by_provider = instruction.origin != "customer"
-    found = await merge_with(merge.reference, by_provider=by_provider, approved_since=since)
-    assert found is not None, "orders are never deleted"  # noqa: S101  # foreign keys of the ledger
-    return found
+    present = await merge_with(merge.reference, by_provider=by_provider, approved_since=since)
+    assert present is not None, "orders are never deleted"  # noqa: S101  # foreign keys of the ledger
+    return present
 
 
 async def _write(

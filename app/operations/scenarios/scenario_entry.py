@@ -1,11 +1,11 @@
-"""One object of a scenario file: its fields are taken one by one, and what is wrong with them is remembered."""
+"""One object of a scenario file, whose fields are taken one by one while their problems are collected."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import category, name
 
-# Control characters, halves of pairs, and line ends. Every other space and sign may stand in a text.
+# Control characters, surrogates and line ends. Every other character is allowed in a text.
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 NAMES = {"\t": "TAB", "\n": "LINE FEED", "\r": "CARRIAGE RETURN", "\0": "NULL"}
 LONGEST_SHOWN = 60
@@ -13,7 +13,7 @@ QUOTES = "'\""
 
 
 class Doubled(dict[str, Any]):
-    """An object of the file in which keys stand twice, with those keys."""
+    """An object of the file with repeated keys, and those keys."""
 
     def __init__(self, pairs: list[tuple[str, Any]], twice: list[str]) -> None:
         super().__init__(pairs)
@@ -22,7 +22,7 @@ class Doubled(dict[str, Any]):
 
 @dataclass(slots=True)
 class Entry:
-    """One object of the file; takes its fields one by one and remembers what is wrong with them."""
+    """One object of the file. It takes its fields one by one and collects their problems."""
 
     name: str
     fields: Mapping[str, Any]
@@ -31,7 +31,7 @@ class Entry:
 
     @classmethod
     def read(cls, name: str, given: object, problems: list[str]) -> "Entry":
-        """An entry of what stands in the file; one that is not an object is a problem and has no fields."""
+        """An entry for a value of the file. A value that is no object is a problem and has no fields."""
         if isinstance(given, Doubled):
             problems += [f"{name}: {shown(key).strip(QUOTES)}: stands twice in this entry" for key in given.twice]
         if isinstance(given, dict):
@@ -39,7 +39,7 @@ class Entry:
         problems.append(f"{name}: must be an object")
         return cls(name, {}, problems)
 
-    # Whatever JSON can hold comes in; `right` says what may go on.
+    # The value may be anything that JSON can hold; `right` checks it.
     def take(self, key: str, default: Any, right: Callable[[Any], bool], rule: str) -> Any:  # noqa: ANN401
         self.taken.add(key)
         value = self.fields.get(key, default)
@@ -61,7 +61,7 @@ class Entry:
         return int(self.take(key, 0, lambda value: type(value) is int and low <= value <= high, rule))
 
     def entries(self, key: str, named_by: str) -> Iterator["Entry"]:
-        """The objects of a list, each named by its place and what stands under `named_by`."""
+        """The objects of a list, each named by its place and its value of `named_by`."""
         for position, given in enumerate(
             self.take(key, [], lambda value: isinstance(value, list), "must be a list")
         ):
@@ -81,18 +81,18 @@ class Entry:
 
 
 def is_text(value: object, longest: int) -> bool:
-    """Whether this is a text of at most so many characters, without a refused one."""
+    """Whether this is a text of at most `longest` characters without refused ones."""
     return isinstance(value, str) and len(value) <= longest and refused_character(value) is None
 
 
 def refused_character(text: object) -> str | None:
-    """The first control character, line end or half of a pair in a text, by number and name; None without one."""
+    """The first refused character in a text, by number and name; None if there is none."""
     found = (sign for sign in text if category(sign) in REFUSED_CATEGORIES) if isinstance(text, str) else iter(())
     sign = next(found, None)
     return None if sign is None else f"U+{ord(sign):04X} {name(sign, NAMES.get(sign, 'control character'))}"
 
 
 def shown(value: object) -> str:
-    """A value of the file as it may stand in a message: short, and in visible characters."""
+    """A value of the file for a message: short, and in visible characters."""
     written = ascii(value) if isinstance(value, str | int) else type(value).__name__
     return written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]}..."

@@ -1,4 +1,4 @@
-"""Files that no message took up are swept away, rows and all; and files of which no row speaks."""
+"""Deletes files that no message used, with their rows, and files without a row."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ WAITING = timedelta(days=1)
 
 
 async def sweep_files(context: Context, now: datetime) -> None:
-    """The rows go first: a row without its file would be a promise. `now` is by a clock that is believed."""
+    """Deletes such rows first, then the files, so that no row lacks its file. `now` is from a believed clock."""
     data_dir, moment = context.settings.data_dir, now - WAITING
     async with write_transaction():
         unwanted = list(await delete_waiting_outside(moment, now + CLOCKS_DIFFER))

@@ -1,4 +1,4 @@
-"""Once a day, by one worker: does everything hold? What does not is an alarm."""
+"""Verifies every invariant once a day, in one worker; each broken one is an alarm."""
 
 from app.context import Context
 from app.logs.events import log_alarm, log_event
@@ -6,7 +6,7 @@ from app.operations.upkeep.verify_database import verify_database
 
 
 async def verify_daily(context: Context) -> None:
-    """Every check on the whole database; the rows themselves are for `verify` to show."""
+    """Runs every check on the whole database and logs findings without their rows; `verify` shows those."""
     findings = await verify_database(context)
     for finding in findings:
         if not finding.holds:

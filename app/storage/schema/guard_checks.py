@@ -1,4 +1,4 @@
-"""Whether the database still guards what it has to: somebody with all rights could take a trigger away."""
+"""Checks that the database still has its guards, because somebody with all rights could remove a trigger."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ PASS_LEFT_OPEN = "SELECT id FROM retention_pass"  # noqa: S105  # no password
 
 
 async def missing_guards() -> Sequence[Row]:
-    """Triggers that the database no longer holds or no longer obeys."""
+    """The triggers that the database no longer has or no longer obeys."""
     in_place = await triggers_in_place()
     expected = [guard.name for guard in guards()]
     expected += [f"{table}_{name}_live_owner" for table in OWNED for name in ("has", "keeps")]

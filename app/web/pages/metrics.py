@@ -15,7 +15,7 @@ from prometheus_client.registry import Collector
 from app.config import Settings
 from app.context import Context
 from app.logs.events import EVENTS
-from app.operations.upkeep.read_metrics import Figure, read_metrics
+from app.operations.upkeep.read_metrics import Gauge, read_metrics
 from app.web.plumbing.request import PageRequest, client_address
 
 # Where the processes of one `serve` put their counters together; set before this library is imported.
@@ -34,16 +34,16 @@ REQUEST_SECONDS = Histogram(
 
 @route("/metrics", http_method=[HttpMethod.GET], status_code=200, without_session=True)
 async def metrics(request: PageRequest, context: NamedDependency[Context]) -> Response[bytes]:
-    """Not there for anybody who does not ask directly from a network of METRICS_ADDRESSES."""
+    """404 unless the client's own address is in METRICS_ADDRESSES; proxied requests are refused."""
     if not may_read(request, context.settings):
         raise NotFoundException
     gathered = _counters()
-    gathered.register(_Figures(await read_metrics(context)))
+    gathered.register(_Gauges(await read_metrics(context)))
     return Response(generate_latest(gathered), media_type=CONTENT_TYPE_LATEST)
 
 
 def may_read(request: PageRequest, settings: Settings) -> bool:
-    """What came through a proxy is refused: its visitor may be anybody, and looks like the proxy's own machine."""
+    """Whether the client may read the metrics. Behind a proxy anybody would look like the proxy's own machine."""
     if any(name in request.headers for name in PASSED_ON):
         return False
     try:
@@ -63,15 +63,15 @@ def _counters() -> CollectorRegistry:
     return gathered
 
 
-class _Figures(Collector):
-    """Gauges, each with its lines."""
+class _Gauges(Collector):
+    """Collects the gauges, each with its lines."""
 
-    def __init__(self, figures: list[Figure]) -> None:
-        self._figures = figures
+    def __init__(self, gauges: list[Gauge]) -> None:
+        self._gauges = gauges
 
     def collect(self) -> Iterator[Metric]:
-        for figure in self._figures:
-            family = GaugeMetricFamily(f"klantnummers_{figure.name}", figure.meaning, labels=list(figure.labels))
-            for values, amount in figure.lines:
+        for gauge in self._gauges:
+            family = GaugeMetricFamily(f"klantnummers_{gauge.name}", gauge.meaning, labels=list(gauge.labels))
+            for values, amount in gauge.lines:
                 family.add_metric(list(values), amount)
             yield family
