@@ -1,7 +1,8 @@
-"""Sets up what the tests need, then runs each folder named in a pytest process of its own.
+"""Installs what the tests need, then runs each named folder in a pytest process of its own.
 
-Two processes, because a browser fixture and an event loop cannot share one. Any end other than success fails and
-is named. In CI, and where it was asked for by name, nothing may be skipped for want of a program.
+There are two processes, because a browser fixture and an event loop cannot share one. Every end other than
+success fails and is reported. In CI, and for programs required by name, no test may be skipped because a
+program is missing.
 """
 
 import json
@@ -45,7 +46,7 @@ class Outcome:
 
     @property
     def problems(self) -> list[str]:
-        """What stands between this and success, one line each; none when all ran and passed."""
+        """The reasons why this is no success, one line each; empty when all ran and passed."""
         broken = [*self.notes["broken"]] if self.notes else []
         missing = [why for why in self.notes["skipped"] if MISSING in why] if self.notes and self.required else []
         found = [*broken, *(f"{self.name}: skipped, though required: {why}" for why in missing)]
@@ -63,20 +64,20 @@ class Outcome:
 
 
 def main(folders: list[str]) -> int:
-    """Runs pytest over each folder; 0 if all passed."""
+    """Runs pytest over each folder; returns 0 if all passed."""
     began = time.monotonic()
     with own_children():
         environment = {**os.environ, **setting_up(folders)}
         outcomes = []
         for folder in folders:
             outcomes.append(run_pytest(folder, (folder, "-n", "2", "--dist", "worksteal"), environment))
-            end_descendants()  # what a pytest that was killed has left
+            end_descendants()  # processes of a pytest that was killed
     print_total(outcomes, time.monotonic() - began)
     return int(not outcomes or any(outcome.problems for outcome in outcomes))
 
 
 def setting_up(folders: list[str]) -> dict[str, str]:
-    """Environment variables that tell the tests what was found and what may be missing."""
+    """The environment variables that tell the tests which programs exist and which may be missing."""
     journeys = any(folder.startswith("e2e") for folder in folders)
     others = any(not folder.startswith("e2e") for folder in folders)
     if others:
@@ -113,7 +114,7 @@ def _say_skipped(what: str, remedy: str) -> None:
 
 
 def run_pytest(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Outcome:
-    """Runs one pytest process to its end."""
+    """Runs one pytest process to its end; returns its outcome."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "outcome")
         colour = "yes" if sys.stdout.isatty() else "no"
@@ -121,7 +122,7 @@ def run_pytest(name: str, arguments: Sequence[str], environment: Mapping[str, st
         exit_code = subprocess.call(
             [sys.executable, "-m", "pytest", *arguments, *options],
             env={**environment, OUTCOME_FILE: str(file)},
-            start_new_session=True,  # a stop reaches us first, and we stop all of it
+            start_new_session=True,  # a signal to stop reaches only us, and we end all of it
         )
         notes = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
     counts: Counter[str] = Counter(notes["counts"] if notes else {})
@@ -130,7 +131,7 @@ def run_pytest(name: str, arguments: Sequence[str], environment: Mapping[str, st
 
 
 def print_total(outcomes: Outcomes, seconds: float) -> None:
-    """What broke, then pytest's own last line once more, over all processes."""
+    """Prints what broke, then pytest's last line with the totals of all processes."""
     total: Counter[str] = sum((outcome.counts for outcome in outcomes), Counter())
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if unnamed := len(problems) - total["failed"] - total["error"]:
