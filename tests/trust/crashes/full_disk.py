@@ -1,4 +1,4 @@
-"""A server process that may write only so far into any file, then further, then as far as it likes."""
+"""A server process whose files may grow to a limit, then to a higher one, then without one."""
 
 import json
 import resource
@@ -22,7 +22,7 @@ NO_CAP = resource.RLIM_INFINITY
 
 
 def serve_on_a_full_disk(settings: Settings, absorbed: str, caps: Sequence[int], file: Path) -> None:
-    """In a child: press «Opdracht versturen» under each cap, then under none; the answers go into the file."""
+    """Presses «Opdracht versturen» under each limit, then without one; writes the answers into the file."""
 
     async def serve(context: Context) -> None:
         browser = browser_at(context)
@@ -41,13 +41,13 @@ def serve_on_a_full_disk(settings: Settings, absorbed: str, caps: Sequence[int],
 
 
 def browser_at(context: Context) -> Browser:
-    """A browser at an application of this process."""
+    """A browser at an application in this process."""
     return Browser.of(create_app(replace(context, settings=replace(context.settings, public_url=ADDRESS))))
 
 
 @contextmanager
 def files_end_at(cap: int) -> Iterator[None]:
-    """No byte can be written beyond this offset; the kernel says so as it does when a disk is full."""
+    """Forbids writing beyond this offset of any file, with the kernel's error, as on a full disk."""
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (cap, hard))
     try:
@@ -62,6 +62,6 @@ def status_and_wait(answer: httpx.Response) -> tuple[int, str]:
 
 
 def integrity(settings: Settings) -> str:
-    """What SQLite itself says of the file."""
+    """The result of SQLite's own check of the file."""
     with closing(sqlite3.connect(settings.database_url.removeprefix("sqlite:///"))) as connection:
         return str(connection.execute("PRAGMA integrity_check").fetchone()[0])

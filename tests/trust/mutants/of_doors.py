@@ -1,4 +1,4 @@
-"""Rules of passwords, sessions, forms, cases and storage, each gone once."""
+"""Mutants that remove rules of passwords, sessions, forms, cases and storage."""
 
 from tests.trust.mutants.breaking import Break, mutant
 from tests.trust.mutants.changes import drop, reword, surround, swap
