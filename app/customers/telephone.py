@@ -24,10 +24,10 @@ EXTENSION = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+")
 # Letters that people type for a zero or a one: a word of only these is a misread part of the number.
-LETTERS_OF_FIGURES = frozenset("oilоοıіι")
+LETTERS_FOR_DIGITS = frozenset("oilоοıіι")
 SHORTEST_WORD_THAT_TOUCHES = 3
 WORDS_OF_NO_EXTENSION = frozenset({"x", "dw"})
-FEWEST_FIGURES_BESIDE_WORDS = 7
+FEWEST_DIGITS_BESIDE_WORDS = 7
 LINK_WITH_CONTEXT = re.compile(r"\s*tel:.*;phone-context=", re.IGNORECASE)
 DECORATION = re.compile(r"[·•_|]|(?<=\+)\s+")
 
@@ -58,15 +58,15 @@ def parts_of(text: str) -> Parts | None:
     extension = EXTENSION.search(text)
     end = extension.start() if extension else len(text)
     head, tail = text[:end], text[extension.end() :] if extension else ""
-    figures = re.search(r"[\d+](?:.*\d)?", head, re.DOTALL)
-    if figures is None or WORD.search(figures[0]) or re.search(r"\d", tail):
+    digits = re.search(r"[\d+](?:.*\d)?", head, re.DOTALL)
+    if digits is None or WORD.search(digits[0]) or re.search(r"\d", tail):
         return None
-    before, behind = head[: figures.start()], head[figures.end() :]
+    before, behind = head[: digits.start()], head[digits.end() :]
     if not (_are_words(before[::-1]) and _are_words(behind)):
         return None
-    bracket = "(" if before.rstrip().endswith("(") and ")" in figures[0] else ""
+    bracket = "(" if before.rstrip().endswith("(") and ")" in digits[0] else ""
     label = f";ext={digits_of(extension['digits'])}" if extension else ""
-    return Parts(bracket + DECORATION.sub("", figures[0]) + label, bool(WORD.search(before + behind + tail)))
+    return Parts(bracket + DECORATION.sub("", digits[0]) + label, bool(WORD.search(before + behind + tail)))
 
 
 def digits_of(text: str) -> str:
@@ -81,7 +81,7 @@ def _are_words(text: str) -> bool:
         touching = words[0]
         if len(touching) < SHORTEST_WORD_THAT_TOUCHES and touching not in WORDS_OF_NO_EXTENSION:
             return False
-    return not any(LETTERS_OF_FIGURES.issuperset(word) for word in words)
+    return not any(LETTERS_FOR_DIGITS.issuperset(word) for word in words)
 
 
 def _international(parts: Parts, country: str) -> str | None:
@@ -103,6 +103,6 @@ def _formatted(number: PhoneNumber) -> str:
 
 def _unread(text: str) -> str:
     digits = digits_of(text)
-    if digits and len(digits) < FEWEST_FIGURES_BESIDE_WORDS and WORD.search(text):
+    if digits and len(digits) < FEWEST_DIGITS_BESIDE_WORDS and WORD.search(text):
         return "".join(sign for sign in folded(text) if sign.isalnum())
     return digits
