@@ -23,7 +23,7 @@ from app.web.plumbing.number_and_password import NOT_ACCEPTED, number_and_passwo
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
 
-# Printable, relative to this site, and no way to write another one: `//other.example` or a backslash.
+# Printable and relative to this site. It excludes spellings of other sites: `//other.example` or a backslash.
 OWN_ADDRESS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 NOTICES = frozenset({"expired", "logged_out"})
 
@@ -62,7 +62,7 @@ async def _answer(request: PageRequest, context: Context, form: Form) -> Respons
 
 
 async def _welcome(request: PageRequest, context: Context, form: Form, logged_in: LoggedIn) -> Response[Any]:
-    """New tokens, and the session that this browser had before ends."""
+    """Logs in with new tokens, and ends the session that this browser had before."""
     visit = visit_of(request.scope)
     if visit.token:
         await log_out(context, visit.token)
@@ -103,5 +103,5 @@ def login_page(
 
 
 def own_address(text: str) -> str:
-    """The text when it is an address of this site, else nothing."""
+    """The text if it is an address of this site, else blank."""
     return text if len(text) <= LONGEST_HIDDEN and OWN_ADDRESS.fullmatch(text) else ""

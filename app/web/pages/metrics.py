@@ -1,4 +1,4 @@
-"""For the operator's monitoring: counters of the web processes, and figures read from rows at this moment."""
+"""The metrics for the operator's monitoring: counters of the web processes, and gauges read from rows."""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from app.logs.events import EVENTS
 from app.operations.upkeep.read_metrics import Gauge, read_metrics
 from app.web.plumbing.request import PageRequest, client_address
 
-# Where the processes of one `serve` put their counters together; set before this library is imported.
+# The folder in which the processes of one `serve` share their counters; set before this library is imported.
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 PASSED_ON = ("X-Forwarded-For", "Forwarded", "Via")

@@ -34,7 +34,7 @@ class Review(Controller):
     async def send(
         self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Response[Any]:
-        """Removing a pair is a form of its own on the same page."""
+        """Sends the orders, or removes a pair, which is another form on the same page."""
         form = await read_form(request, "remove", "idempotency_key", "password")
         if number := form.values["remove"]:
             remaining = await remove_pair(context, signed_in, number)
@@ -60,7 +60,7 @@ async def _placed(request: PageRequest, context: Context, signed_in: SignedIn, f
 
 
 def _address_of(references: tuple[str, ...]) -> str:
-    """One order has a page of its own to follow it; several are followed in the list."""
+    """The address to follow the orders: the page of a single order, or the list."""
     return f"/orders/{references[0]}" if len(references) == 1 else f"/orders?placed={len(references)}"
 
 

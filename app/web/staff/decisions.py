@@ -1,4 +1,4 @@
-"""A decision of staff about a case or an order: one of a few, and the reason that some of them need."""
+"""The form of a decision by staff about a case or an order: a choice, and a reason if the choice needs one."""
 
 from collections.abc import Set as AbstractSet
 
@@ -8,18 +8,18 @@ from app.web.plumbing.request import PageRequest
 
 
 async def read_decision(request: PageRequest) -> Form:
-    """What was chosen, the reason as it would be kept, and what the page showed."""
+    """The choice, the reason as it would be kept, and what the page showed."""
     form = await read_form(request, "decision", "reason", "shown")
     return form.filled("reason", tidy(form.values["reason"]))
 
 
 def refused_decision(form: Form, errors: list[FieldError]) -> Form:
-    """What is shown again: the reason over its several lines, as far as it may be."""
+    """The form to show again, with the reason of several lines as far as it is allowed."""
     return form.refused(*errors).filled("reason", shown_again(form.values["reason"], LONGEST_REASON))
 
 
 def decision_errors(form: Form, decisions: AbstractSet[str], need_a_reason: AbstractSet[str]) -> list[FieldError]:
-    """What is wrong with it, when these can be chosen and some of them need a reason."""
+    """The errors of the form. `decisions` can be chosen, and those of `need_a_reason` need one."""
     decision, reason = form.values["decision"], form.values["reason"]
     errors = [] if decision in decisions else [FieldError("decision", "decision_missing")]
     if decision in need_a_reason and not reason:

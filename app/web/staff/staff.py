@@ -1,4 +1,4 @@
-"""The back office: cases, and the decision about them."""
+"""The back office: cases and decisions about them."""
 
 from typing import Any
 
@@ -85,7 +85,7 @@ async def _decide(context: Context, staff: StaffIn, reference: str, form: Form) 
 
 
 def _stale_page(case: CaseForStaff) -> Template:
-    """Nothing was decided: somebody else was faster, or the page showed something else."""
+    """The page of a decision that was not made: somebody else was faster, or the page showed something else."""
     return _page(case, Form(), status=409, notice="changed" if case.may_decide else "too_late")
 
 

@@ -1,4 +1,4 @@
-"""Staff log in; nothing here opens a customer's session."""
+"""The login of staff, which opens no customer's session."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -47,7 +47,7 @@ def _errors(form: Form) -> list[FieldError]:
 
 async def _answer(request: PageRequest, context: Context, form: Form) -> Response[Any]:
     typed = form.values["user_name"].strip().lower()
-    user_name = typed if USER_NAME.fullmatch(typed) else ""  # nobody's, and as slow as anybody's
+    user_name = typed if USER_NAME.fullmatch(typed) else ""  # a name that nobody has, which takes as long as any
     visit = visit_of(request.scope)
     try:
         token = await staff_log_in(context, user_name, readable(form.values["password"]), client_address(request))

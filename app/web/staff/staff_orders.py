@@ -81,7 +81,7 @@ class StaffOrders(Controller):
 
 
 def _is_asked(order: OrderForStaff, form: Form) -> bool:
-    """Whether the page has the form that was sent: one has a choice, others ask for a reversal or an end."""
+    """Whether the order's page has the form that was sent: a choice, a reversal or an end."""
     forms = {"reverse": order.may_reverse, "end": order.may_end}
     return forms.get(form.values["decision"], order.may_decide)
 
@@ -100,7 +100,7 @@ async def _decide(context: Context, staff: StaffIn, reference: str, form: Form) 
 
 
 def _stale_page(order: OrderForStaff, form: Form) -> Template:
-    """Nothing was decided: somebody else was faster, or the page showed something else."""
+    """The page of a decision that was not made: somebody else was faster, or the page showed something else."""
     return _page(order, Form(), status=409, notice="changed" if _is_asked(order, form) else "too_late")
 
 
