@@ -1,4 +1,4 @@
-"""An operator lets somebody into the back office."""
+"""An operator adds a member of staff."""
 
 import re
 import secrets

@@ -1,4 +1,4 @@
-"""The receipt of a merge as a file."""
+"""Prints the receipt of a merge as a file."""
 
 from asyncio import to_thread
 from functools import lru_cache
@@ -9,7 +9,7 @@ from app.documents.drawing.receipt import Receipt, TakenBack
 from app.errors import OrderUnknown
 from app.operations.orders.follow_order import OrderView
 
-# Who reads a receipt's size on the page often fetches it next.
+# A customer who sees a receipt's size on the page often fetches it next.
 KEPT_IN_MEMORY = 32
 
 

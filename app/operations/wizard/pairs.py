@@ -15,7 +15,7 @@ from app.storage.orders.drafts import StoredPair, pairs_of
 
 
 async def draft_of(context: Context, survivor: Customer) -> list[StoredPair]:
-    """The pairs in the survivor's draft that are not too old, nor from the future."""
+    """The pairs in the survivor's draft that are neither too old nor dated in the future."""
     now = context.now()
     return list(await pairs_of(survivor.id, now - context.settings.draft_valid_for, now + CLOCKS_DIFFER))
 
@@ -50,9 +50,9 @@ async def refuse_new_pair(context: Context, survivor: Customer, absorbed: Custom
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What an old pair rests on: the fingerprint of what the customer saw, and an accepted case, if there is one.
+    """The conditions of an old pair: the fingerprint of what the customer saw, and its accepted case, if any.
 
-    `claimed`: one of the numbers is in another order.
+    `claimed` says that one of the numbers is in another order.
     """
 
     fingerprint: str
@@ -61,9 +61,9 @@ class Shown:
 
 
 async def refuse_old_pair(context: Context, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
-    """Raise NumberRefused when a pair from the draft or from an order must not be merged any more.
+    """Raises NumberRefused when a pair of the draft or of an order must not be merged any more.
 
-    An accepted case lifts identity data that differ, and a recent change of them.
+    An accepted case allows different identity data and recent changes of them.
     """
     pair = Pair(
         surviving=survivor,
@@ -83,19 +83,22 @@ async def refuse_old_pair(context: Context, survivor: Customer, absorbed: Custom
 
 
 def is_blocked(survivor: Customer, absorbed: Customer) -> bool:
-    """Whether identity data differ: only an accepted case leads on."""
+    """Whether identity data differ, so that only an accepted case leads on."""
     return compare(survivor, absorbed).verdict is Verdict.BLOCKED
 
 
 async def refuse_outdated(survivor: Customer, absorbed: Customer) -> None:
-    """Lock both until the transaction ends; raise NumberRefused when one is no longer what was read before it."""
+    """Locks both customers until the transaction ends.
+
+    Raises NumberRefused when one has changed since it was read.
+    """
     locked = await lock_customers([survivor.id, absorbed.id])
     if fingerprint(locked[survivor.id], locked[absorbed.id]) != fingerprint(survivor, absorbed):
         raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
 
 
 def is_outdated(survivor: Customer, pair: StoredPair) -> bool:
-    """Whether a record changed since this pair was compared: it gives way when the number is proved again."""
+    """Whether a record has changed since this pair was compared; a new proof of the number replaces it."""
     return not still_fits(pair.fingerprint, survivor, pair.absorbed)
 
 
