@@ -49,7 +49,7 @@ class LoginRefused(Exception):
 
 
 class ProofRefused(LoginRefused):
-    """The same, for the second number."""
+    """The second number was refused, without saying why, as in LoginRefused."""
 
 
 class NumberAbsorbed(Exception):

@@ -1,4 +1,4 @@
-"""Where customers come from: the demo cast, a scenario file, or as many synthetic ones as load work needs."""
+"""Loads customers: the demo cast, a scenario file, or synthetic ones for load tests."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +19,7 @@ from app.storage.seeding import has_customers
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """How to load: nothing when there are customers already, nothing doubtful, so many generated ones."""
+    """How to load: only into an empty database, without doubtful values, how many generated customers."""
 
     if_empty: bool
     strict: bool

@@ -38,7 +38,7 @@ def serve(host: str | None, port: int | None, workers: int, without_worker: bool
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
-    """Sockets on each address of this host, taken before anything works, so that a port that is taken stops all.
+    """Opens sockets on each address of this host, before anything works, so that a taken port stops the start.
 
     Raises SettingRefused.
     """
@@ -67,7 +67,7 @@ async def _check_database(settings: Settings) -> None:
 
 @contextmanager
 def _counting_together(workers: int) -> Iterator[None]:
-    """Where several web processes put their counters, so that each of them can answer for all."""
+    """Sets a folder in which several web processes share their counters, so that each can report all."""
     with TemporaryDirectory(prefix="counters-") as folder:
         if workers > 1:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder

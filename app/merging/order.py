@@ -34,7 +34,7 @@ OPEN = frozenset({State.PLACED, State.EXECUTING, State.NEEDS_REVIEW})
 TRANSITIONS: Mapping[State, frozenset[State]] = {
     # failed: refused or cancelled before it began
     State.PLACED: frozenset({State.EXECUTING, State.FAILED}),
-    # placed: to be tried again, after a fault or a worker that stopped
+    # placed: postponed after an error or by a worker that stopped
     State.EXECUTING: frozenset({State.EXECUTED, State.FAILED, State.NEEDS_REVIEW, State.PLACED}),
     # staff retry it or close it
     State.NEEDS_REVIEW: frozenset({State.PLACED, State.FAILED}),
@@ -49,7 +49,7 @@ def may_become(state: State, new: State) -> bool:
 
 
 def is_reference(text: str) -> bool:
-    """Whether the text looks like one of ours; anything else need not be looked up."""
+    """Whether the text has the form of a reference; other texts need not be looked up."""
     return REFERENCE.fullmatch(text) is not None
 
 
