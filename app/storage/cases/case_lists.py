@@ -15,7 +15,7 @@ NEWEST_DOCUMENT = (
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case in the list. `received_at` is when its last document came."""
+    """One case in the list. `received_at` is the moment of its last document."""
 
     reference: str
     surviving: str
@@ -29,7 +29,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseMessage:
-    """A message that came for a case."""
+    """A message about a case."""
 
     reference: str
     name: str

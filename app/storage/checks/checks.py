@@ -114,7 +114,7 @@ async def _lost_signposts() -> Sequence[Row]:
 
 
 def _arrives(row: Row, signposts: dict[int, Row]) -> bool:
-    """However far: chains from before there was a limit (merging/refusals.py) are no circles."""
+    """Whether a signpost leads to a living customer. Chains may be older than the limit in merging/refusals.py."""
     passed = set()
     while row["merged_into"] in signposts and row["id"] not in passed:
         passed.add(row["id"])

@@ -10,7 +10,7 @@ from app.storage.trail.audit_content import was_pseudonymised
 
 
 def unbalanced_steps() -> str:
-    """What goes into a state comes out of it again, unless the order is still there: orders for which not."""
+    """SQL for orders whose steps into a state and out of it do not agree with the state that they have."""
     counted = ", ".join(
         f"SUM(CASE WHEN event = '{event}' THEN 1 ELSE 0 END) AS {event}" for event in STEPS.values()
     )

@@ -11,7 +11,7 @@ NEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How many rows of one table, and what the newest are called."""
+    """The number of rows of one table, and the names of the newest."""
 
     table: str
     count: int
