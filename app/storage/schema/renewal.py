@@ -62,15 +62,15 @@ async def _renew_next(last: int) -> Sequence[int]:
     """Renews the next customers and returns their ids, lowest first."""
     lock = " FOR UPDATE" if engine_type() == "postgres" else ""
     async with write_transaction():
-        rows = await run(
+        found = await run(
             f"SELECT {READ} FROM customer WHERE id > {{}} AND rules_version < {{}} ORDER BY id LIMIT {{}}{lock}",
             last,
             RULES_VERSION,
             AT_ONCE,
         )
-        for row in rows:
+        for row in found:
             await _write_changes(row, normal_forms(row, str(row["country"])))
-        ids = [int(row["id"]) for row in rows]
+        ids = [int(row["id"]) for row in found]
         if ids:
             await run(
                 f"UPDATE customer SET rules_version = {{}} WHERE id IN ({placeholders(ids)})", RULES_VERSION, *ids
