@@ -1,4 +1,4 @@
-"""The calendar day of a moment, as the provider and its customers count days."""
+"""The calendar day of a moment in Amsterdam, by which the provider and its customers count days."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

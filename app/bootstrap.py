@@ -1,4 +1,4 @@
-"""The only place that wires settings, logs, database and passwords: for web processes, workers and commands."""
+"""Wires settings, logs, database and passwords, for web processes, workers and commands; nothing else does."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,14 +26,14 @@ async def opened(settings: Settings, *, checked: bool = True) -> AsyncIterator[C
 
 
 def context_for(settings: Settings) -> Context:
-    """A context that speaks to no database yet. Logs are set up on the way."""
+    """A context without an open database. It also sets up the logs."""
     set_up_logs(readable=settings.is_demo)
     return Context(settings, Passwords.of(settings))
 
 
 @asynccontextmanager
 async def in_use(context: Context, *, checked: bool = True) -> AsyncIterator[Context]:
-    """The same context while its database is open; raises what `opened` raises."""
+    """Opens the database of a context while the block runs. Raises the errors of `opened`."""
     settings = context.settings
     try:
         async with open_database(settings.database_url, newer=bool(settings.allow_newer_database)):

@@ -1,4 +1,4 @@
-"""What every operation is given first: the settings, the clock, the passwords."""
+"""The first argument of every operation: settings, clock and passwords."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from app.passwords import Passwords
 
 
 def utc_now() -> datetime:
-    """The time by the machine's clock, aware, UTC."""
+    """The present time by the machine's clock, aware, in UTC."""
     return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """First argument of every operation. `now` gives an aware UTC time."""
+    """The settings, clock and passwords for an operation. `now` returns an aware time in UTC."""
 
     settings: Settings
     passwords: Passwords

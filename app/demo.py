@@ -1,4 +1,4 @@
-"""The demo cast: a scenario in which each surviving number is a story."""
+"""The demo cast: a scenario in which each surviving number tells a story."""
 
 from typing import Any
 
@@ -59,12 +59,12 @@ SMALL = {"contracts": 1, "domains": 2, "mailboxes": 1, "tickets": 1, "invoices":
 
 
 def demo_scenario() -> dict[str, Any]:
-    """The cast as a scenario document; every password is `demo-` and the number, or the user name of staff."""
+    """The cast as a scenario. Every password is `demo-` and the number, or a member of staff's user name."""
     return {
         "customers": [*_jansens(), *_korenaars(), *_gross()],
         "orders": [
             {"surviving": "10000001", "absorbed": "10000010", "state": "executed"},
-            # In progress for as long as anybody tries the demo: it waits a year before it is executed.
+            # It stays in progress while anybody tries the demo, because it waits a year before it is executed.
             {"surviving": "10000012", "absorbed": "10000013", "state": "placed", "hold_hours": 24 * 365},
         ],
         "staff": [

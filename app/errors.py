@@ -1,4 +1,4 @@
-"""What can stand in the way of an operation, in the trade's words. Refusals of a pair: merging/refusals.py."""
+"""The refusals of operations, in the trade's words. Those of a pair are in merging/refusals.py."""
 
 
 class Refused(Exception):
@@ -23,7 +23,7 @@ class TooManyGuesses(Refused):
 
 
 class TooManyReversals(TooManyGuesses):
-    """So many merges were taken back within a day: no more for now."""
+    """The limit of merges taken back within a day is reached."""
 
 
 class TooManyMessages(TooManyGuesses):
@@ -31,7 +31,7 @@ class TooManyMessages(TooManyGuesses):
 
 
 class LoginRefused(Refused):
-    """Unknown, wrong, closed, suspended or limited: nobody is told which.
+    """The login was refused: unknown, wrong, closed, suspended or limited, without saying which.
 
     `retry_after` is in seconds, when limited.
     """
@@ -42,11 +42,11 @@ class LoginRefused(Refused):
 
 
 class ProofRefused(LoginRefused):
-    """The same, for the second number."""
+    """The second number was refused, without saying why, as in LoginRefused."""
 
 
 class NumberAbsorbed(Refused):
-    """The right password of a number that was merged: log in with the surviving one."""
+    """The password is right, but the number was merged; its customer logs in with the surviving one."""
 
     def __init__(self, absorbed: str, surviving: str) -> None:
         super().__init__(f"{absorbed} was merged into {surviving}")
@@ -55,7 +55,7 @@ class NumberAbsorbed(Refused):
 
 
 class SessionEnded(Refused):
-    """The session is over; log in again."""
+    """The session is over, so the customer has to log in again."""
 
 
 class ProofMissing(Refused):
@@ -71,7 +71,7 @@ class ProofExpired(Refused):
 
 
 class StepStale(Refused):
-    """The page that was posted no longer shows how things are."""
+    """The posted page is outdated."""
 
 
 class DraftEmpty(Refused):
@@ -87,7 +87,7 @@ class OwnPasswordWrong(Refused):
 
 
 class OrderBegun(Refused):
-    """The order is being executed, or has ended: it cannot be cancelled any more."""
+    """The order is being executed or has ended, so it cannot be cancelled."""
 
 
 class OrderUnknown(Refused):
@@ -95,19 +95,19 @@ class OrderUnknown(Refused):
 
 
 class OrderNotInReview(Refused):
-    """The order does not wait for a decision by people, or not any more."""
+    """The order does not wait for a decision by staff, or no longer does."""
 
 
 class OrderNotWaiting(Refused):
-    """The order does not wait to be executed, or not any more: nobody can end it."""
+    """The order does not wait to be executed, or no longer does, so it cannot be ended."""
 
 
 class AlreadyApproved(Refused):
-    """This member of staff approved already; now it is somebody else's turn."""
+    """This member of staff approved already; the second approval has to come from somebody else."""
 
 
 class MessageUnknown(Refused):
-    """There is no message with that reference, or it is somebody else's."""
+    """There is no message with this reference, or it is somebody else's."""
 
 
 class CaseUnknown(Refused):
@@ -119,7 +119,7 @@ class CaseDecided(Refused):
 
 
 class Busy(Refused):
-    """Locked, timed out, disk full, only to be read, or connection lost: try again later.
+    """The database is locked, slow, full, read-only or unreachable; try again later.
 
-    When a COMMIT ends like this, it may have been done: only the idempotency key can tell.
+    A COMMIT that raises this may have been done; only the idempotency key shows whether it was.
     """

@@ -1,4 +1,4 @@
-"""Middlewares, templates, errors and addresses become one application."""
+"""Makes one application of middlewares, templates, errors and addresses."""
 
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -59,7 +59,7 @@ def create_app(context: Context, lifespan: Sequence[Lifespan] = ()) -> Litestar:
         template_config=TemplateConfig(instance=template_engine(context.settings, assets)),
         request_max_body_size=LARGEST_TEXT,
         lifespan=list(lifespan),
-        debug=False,  # never by an environment variable
+        debug=False,  # an environment variable must not change this
         openapi_config=None,
         logging_config=None,
     )
@@ -73,13 +73,13 @@ def serve() -> Litestar:
 
 
 def _with_files(settings: Settings) -> Router:
-    """The one address that takes more: what the files may weigh, and a little, so that its own page can say so."""
+    """The address that accepts files, with a limit a little above theirs, so that its own page can report it."""
     largest = settings.uploads_per_message_mib * MEBIBYTE + BESIDE_THE_FILES
     return Router("/", route_handlers=[Contact], request_max_body_size=largest)
 
 
 def _opened(context: Context) -> Lifespan:
-    """The clock is followed before a page dates anything: what a wrong clock dates proves nothing afterwards."""
+    """Opens the database and judges the clock first, because dates from a wrong clock would prove nothing."""
 
     @asynccontextmanager
     async def database(_: Litestar) -> AsyncIterator[None]:
@@ -91,7 +91,7 @@ def _opened(context: Context) -> Lifespan:
 
 
 def _worker(context: Context) -> Lifespan:
-    """Opened last, so that it ends first: the order in hand still needs the database."""
+    """Runs a worker. It is opened last and so ends first, because its present order still needs the database."""
 
     @asynccontextmanager
     async def inside(_: Litestar) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""Passwords hashed and verified in a few threads, so that neither the pages nor the machine wait for guessers."""
+"""Hashes and verifies passwords in a few threads, so that guessers slow down neither pages nor machine."""
 
 import asyncio
 from collections import Counter
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 
 class _Lane:
-    """Some threads with a queue of its own, which ends. Who has most in a full one gives way to somebody else."""
+    """Some threads with a limited queue. In a full queue, whoever has most entries loses one to somebody else."""
 
     def __init__(self, threads: int, queue: int) -> None:
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="password")
@@ -27,13 +27,13 @@ class _Lane:
         self._in_hand: dict[Future[Any], str] = {}
 
     async def run(self, who: str, work: Callable[..., Result], *values: object) -> Result:
-        """What the work returns. Raises Busy when too many are waiting."""
+        """Runs the work and returns its result. Raises Busy when too many are waiting."""
         if len(self._in_hand) >= self._places:
             self._make_room_for(who)
         done = self.threads.submit(work, *values)
         self._in_hand[done] = who
         answer = asyncio.wrap_future(done)
-        # A cancelled request does not stop its thread: the place is free when the thread is.
+        # A cancelled request does not stop its thread, so its place becomes free only with the thread.
         answer.add_done_callback(lambda _: self._in_hand.pop(done, None))
         try:
             return await asyncio.shield(answer)
@@ -43,7 +43,7 @@ class _Lane:
             raise
 
     def _make_room_for(self, who: str) -> None:
-        """End the youngest that waits of whoever has most, at least two more than this one. Raises Busy."""
+        """Drops the newest entry of whoever has most, if that is at least two more than `who`. Raises Busy."""
         held = Counter(self._in_hand.values())
         most = max(held, key=held.__getitem__, default=who)
         if held[most] > held[who] + 1:
@@ -55,11 +55,12 @@ class _Lane:
 
 
 class Passwords:
-    """argon2id in two lanes. Every verification costs exactly one hash with the figures in force.
+    """Passwords with argon2id, in two lanes. Every verification costs one hash with the present parameters.
 
-    One thread and its queue are for those who were right before: known browsers, sessions, staff at a known
-    address. Strangers have the other threads: however many guess, nobody who is known waits behind them. In a full
-    queue whoever asks most gives way: right passwords count in no limit, and can be sent as fast as wrong ones.
+    One thread and its queue are for people who were right before: known browsers, sessions, staff at a known
+    address. Strangers have the other threads, so nobody who is known waits behind guessers. In a full queue
+    whoever asks most loses an entry, because right passwords count in no limit and can be sent as fast as wrong
+    ones.
     """
 
     def __init__(
@@ -71,16 +72,16 @@ class Passwords:
         self._hasher = hasher or _hasher(DEFAULTS)
         self._strangers = _Lane(max(1, threads - 1), queue)
         self._known = _Lane(1, queue)
-        # An unknown number is verified against this, so that it takes as long as a known one.
+        # Passwords of unknown numbers are verified against this, so that they take as long as those of known ones.
         self._nobody = self._hasher.hash("nobody has this password")
 
     @classmethod
     def of(cls, settings: AccessSettings) -> Self:
-        """As the settings say."""
+        """Passwords with the parameters of the settings."""
         return cls(_hasher(settings), settings.password_threads, settings.password_queue)
 
     def hash(self, password: str) -> str:
-        """The encoded hash, for seeding; blocks."""
+        """The encoded hash of a password, for seeding. It blocks."""
         return self._hasher.hash(password.encode())
 
     async def verify(self, encoded: str | None, password: str, *, known: bool = False, who: str = "") -> bool:
@@ -92,20 +93,20 @@ class Passwords:
         return await lane.run(who, self._matches, encoded, password)
 
     def is_outdated(self, encoded: str) -> bool:
-        """Whether this hash was made with other figures than those in force."""
+        """Whether this hash was made with other parameters than the present ones."""
         try:
             return self._hasher.check_needs_rehash(encoded)
-        except ValueError:  # a damaged one fits no password: there is nothing to make anew
+        except ValueError:  # a damaged hash fits no password, so there is nothing to renew
             return False
 
     async def renew(self, encoded: str, password: str) -> str | None:
-        """A new hash with the figures in force, None when the password does not fit the old one. Raises Busy."""
+        """A new hash with the present parameters; None if the password does not fit the old one. Raises Busy."""
         if not await self.verify(encoded, password):
             return None
         return await self._strangers.run("", self.hash, password)
 
     def close(self) -> None:
-        """Let the threads end."""
+        """Ends the threads."""
         for lane in (self._strangers, self._known):
             lane.threads.shutdown(wait=False, cancel_futures=True)
 
@@ -117,7 +118,7 @@ class Passwords:
             self._hasher.verify(known, given[:LONGEST_PASSWORD_BYTES])
         except VerifyMismatchError:
             return False
-        except (ValueError, VerificationError):  # a damaged row was refused at once, and costs the same
+        except (ValueError, VerificationError):  # a damaged hash was refused at once, but has to cost the same
             return known is not self._nobody and self._matches(None, password)
         return known is not self._nobody
 

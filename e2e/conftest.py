@@ -1,4 +1,4 @@
-"""What a journey needs: a server of its own, a window in one of two modes, and the words on screen."""
+"""Fixtures of journeys: a server of its own, a window with or without JavaScript, and the words on screen."""
 
 import os
 import shutil
@@ -27,11 +27,11 @@ HOW_TO_GET = {
     "firefox": OWN_BUILD.format("firefox") + " Playwright cannot drive the Firefox that Debian installs.",
     "webkit": OWN_BUILD.format("webkit"),
 }
-# Chromium's own line for a form that came back refused.
+# Chromium's message for a form that was refused.
 REFUSED_FORM = "Failed to load resource: the server responded with a status of 422"
-# The one address that journeys ask for knowing that it is not there.
+# The only missing address that journeys request on purpose.
 NOT_THERE = "/nothing-here"
-# Longer than the page's own interval of looking for news, on a busy machine too.
+# Longer than the page's polling interval, on a busy machine too.
 PATIENCE_MS = 120_000
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -40,12 +40,12 @@ expect.set_options(timeout=PATIENCE_MS)
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], browser_name: str, browser_channel: str | None
 ) -> dict[str, Any]:
-    """Chromium as the machine has it; every other engine, and a channel, is Playwright's own build."""
+    """Launches the machine's own Chromium; every other engine, and a channel, is Playwright's build."""
     if browser_name != "chromium":
         return browser_type_launch_args
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     named = {"executable_path": program} if program and not browser_channel else {}
-    # Root needs --no-sandbox; the server is this machine's, so no proxy may stand between.
+    # Root needs --no-sandbox; the server is on this machine, so no proxy may be used.
     return {**browser_type_launch_args, **named, "args": ["--no-sandbox", "--no-proxy-server"]}
 
 
@@ -53,7 +53,7 @@ def browser_type_launch_args(
 def browser(
     launch_browser: Callable[[], Browser], browser_name: str, pytestconfig: pytest.Config
 ) -> Iterator[Browser]:
-    """An engine that was asked for by name works or fails; only the one nobody named may be missing."""
+    """The browser. A named engine fails if it is missing; the default one skips the tests."""
     try:
         started = launch_browser()
     except Error as error:
@@ -80,7 +80,7 @@ def traces_without_a_film() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def cast(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the database of the cast, made once and copied for every server."""
+    """A folder with the database of the cast, which is made once and copied for every server."""
     folder = tmp_path_factory.mktemp("cast")
     seed(folder, CAST)
     return folder
@@ -88,12 +88,12 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def settings() -> dict[str, str]:
-    """Settings of the server that differ from the default, for tests that name them."""
+    """The settings of the server that differ from the defaults; tests override this."""
     return {}
 
 
 def refuse_misspelt(settings: dict[str, str]) -> None:
-    """Fails for a name that is no setting: the server would start with the default and say nothing."""
+    """Fails for a name that is no setting, because the server would ignore it silently."""
     known = {name.upper() for name in Settings.model_fields}
     if unknown := sorted(settings.keys() - known):
         pytest.fail(f"no such setting: {', '.join(unknown)}; docs/settings.md lists them")
@@ -135,7 +135,7 @@ def browser_context_args(
 
 @pytest.fixture
 def complaints(context: BrowserContext) -> Iterator[list[str]]:
-    """What the browser's console complained about; a journey must leave it empty."""
+    """The messages of the browser's console; a journey must leave this empty."""
     heard: list[str] = []
     listen(context, heard)
     yield heard
@@ -143,7 +143,7 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
 
 
 def listen(context: BrowserContext, heard: list[str]) -> None:
-    """From now on the console of every window of this context is heard, and every wait is a long one."""
+    """Collects the console's messages of every window of this context, and makes every wait long."""
     context.set_default_timeout(PATIENCE_MS)
 
     def hear(message: ConsoleMessage) -> None:
@@ -163,7 +163,7 @@ def journey(server: Server, page: Page, say: Texts, complaints: list[str], javas
 
 @pytest.fixture
 def customer() -> str:
-    """Who logs in, unless a test says otherwise."""
+    """The customer who logs in, unless a test overrides this."""
     return "10000001"
 
 
@@ -176,7 +176,7 @@ def signed_in(journey: Journey, customer: str) -> ContractPage:
 def office(
     new_context: Callable[[], BrowserContext], say: Texts, complaints: list[str]
 ) -> Callable[[str], StaffPage]:
-    """`office("anja")`: she logs in to the back office, at a window of her own."""
+    """Opens back offices: `office("anja")` logs her in, at a window of her own."""
 
     def enter(user_name: str) -> StaffPage:
         context = new_context()

@@ -1,4 +1,4 @@
-"""The product as a process of its own, on a free port and a database of its own."""
+"""Runs the product in a process of its own, on a free port and with its own database."""
 
 import os
 import socket
@@ -14,7 +14,7 @@ from typing import Any
 from e2e.prepared import start_command
 
 SECONDS_TO_START = 120
-# What the clock of one customer's sitting hangs on.
+# The tables with the times of one customer's sitting.
 TIMES = {
     "proof": ("made_at",),
     "draft": ("prepared_at",),
@@ -24,7 +24,7 @@ TIMES = {
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where it listens, the folder that holds its database and mails, and settings of its own."""
+    """A server: its address, the folder of its database and mails, and its settings."""
 
     port: int
     folder: Path
@@ -35,11 +35,11 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def run_worker(self) -> None:
-        """One pass of the worker: everything that is due is executed and mailed."""
+        """Runs one pass of the worker, which executes and mails everything that is due."""
         run_command(self.folder, "worker", "--once")
 
     def age(self, table: str, by: timedelta, *columns: str) -> None:
-        """Moves the stored times of a table back, as if that much time had passed; all of them, or those named."""
+        """Moves the stored times of a table (all or the named columns) back, as if that much time had passed."""
         with self.database() as database:
             for column in columns or TIMES[table]:
                 for row, at in database.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL"):
@@ -57,14 +57,14 @@ class Server:
 
 
 def seed(folder: Path, scenario: Path | str) -> None:
-    """A migrated database in the folder, with the customers of a scenario file, or `demo`."""
+    """Makes a migrated database in the folder, with the customers of a scenario file or of `demo`."""
     run_command(folder, "migrate")
     run_command(folder, "seed", str(scenario))
 
 
 @contextmanager
 def serving(folder: Path, *options: str, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """The web process. `--without-worker`, an order moves when the test says so."""
+    """Runs the web process with `--without-worker`, so that an order moves when the test says so."""
     server = Server(free_port(), folder, settings or {})
     log = folder / "server.log"
     process = start_command(["serve", *options], environment(server), log)
@@ -97,7 +97,7 @@ def run_command(folder: Path, *words: str) -> None:
 
 
 def environment(server: Server) -> dict[str, str]:
-    """No setting of the machine reaches the process, except where to find programs."""
+    """The environment of the process, with none of the machine's variables except where to find programs."""
     return {
         "PATH": os.environ["PATH"],
         "HOST": "127.0.0.1",

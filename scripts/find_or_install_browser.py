@@ -1,4 +1,4 @@
-"""The browser of the journeys: named, found, or installed, in this order."""
+"""Finds the browser for the journeys: the named one, an installed one, or one that it installs."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def find_or_install_browser() -> str | None:
-    """The browser's program file; an empty text where Playwright brings its own; None where there is none."""
+    """The browser's program file; an empty text if Playwright brings its own; None if there is none."""
     if found := os.environ.get("CHROMIUM") or _on_path():
         return found
     if apt.install("chromium") and (found := _on_path()):

@@ -1,4 +1,4 @@
-"""The programs that read what operators copy from deploy/: proxies and systemd's own judge."""
+"""Finds the programs that read what operators copy from deploy/: the proxies and systemd's checker."""
 
 import os
 import shutil
@@ -9,14 +9,14 @@ PACKAGES = {"nginx": "nginx", "caddy": "caddy", "systemd-analyze": "systemd", "o
 
 
 def find_or_install_deployment() -> tuple[str, ...]:
-    """Installs what is missing and returns what still is."""
+    """Installs missing programs; returns those that are still missing."""
     if missing := _missing():
         apt.install(*(PACKAGES[program] for program in missing))
     return _missing()
 
 
 def found(program: str) -> str | None:
-    """The program's file, also where only root looks for it."""
+    """The program's file, also in folders that only root searches."""
     return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 

@@ -1,4 +1,4 @@
-"""The library that shows a program another time, for the tests in which clocks jump."""
+"""Finds the library that shows a program another time, for tests in which clocks jump."""
 
 from pathlib import Path
 
@@ -8,10 +8,10 @@ LIBRARY = "faketime/libfaketimeMT.so.1"
 
 
 def find_or_install_faketime() -> Path | None:
-    """The library for programs with threads, or None."""
+    """The library for programs with threads; None if there is none."""
     return found() or (found() if apt.install("libfaketime") else None)
 
 
 def found() -> Path | None:
-    """Where Debian and others put it."""
+    """The library where Debian and others put it; None if it is not there."""
     return next(iter(sorted(Path("/usr/lib").glob(f"*/{LIBRARY}")) + sorted(Path("/usr/lib").glob(LIBRARY))), None)

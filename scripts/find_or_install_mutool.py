@@ -1,4 +1,4 @@
-"""MuPDF's program, which opens uploaded files for the trust programme as a second judge."""
+"""Finds MuPDF's program, which opens uploaded files for the trust programme as a second reader."""
 
 import shutil
 
@@ -6,7 +6,7 @@ from scripts import apt
 
 
 def find_or_install_mutool() -> str | None:
-    """Where it is, or None."""
+    """The program's file; None if there is none."""
     if found := shutil.which("mutool"):
         return found
     return shutil.which("mutool") if apt.install("mupdf-tools") else None

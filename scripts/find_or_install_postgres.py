@@ -1,4 +1,4 @@
-"""PostgreSQL's programs for the tests, which start a cluster of their own; a running server is never touched."""
+"""Finds PostgreSQL's programs for the tests, which start their own cluster and touch no running server."""
 
 import shutil
 from pathlib import Path
@@ -9,7 +9,7 @@ DEBIAN = Path("/usr/lib/postgresql")
 
 
 def find_or_install_postgres() -> Path | None:
-    """The folder that holds `initdb` and `pg_ctl`, or None."""
+    """The folder with `initdb` and `pg_ctl`; None if there is none."""
     if found := _found():
         return found
     return _found() if apt.install("postgresql") else None

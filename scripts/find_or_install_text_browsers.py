@@ -1,4 +1,4 @@
-"""The text browsers that walk the whole flow, and the terminal that most of them are driven through."""
+"""Finds the text browsers that walk the whole flow, and the terminal through which most are driven."""
 
 import shutil
 
@@ -8,7 +8,7 @@ PROGRAMS = ("edbrowse", "w3m", "lynx", "links2", "elinks", "tmux")
 
 
 def find_or_install_text_browsers() -> tuple[str, ...]:
-    """Installs what is missing and returns what still is."""
+    """Installs missing programs; returns those that are still missing."""
     if missing := _missing():
         apt.install(*missing)
     return _missing()

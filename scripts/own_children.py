@@ -1,4 +1,4 @@
-"""Whatever a script starts ends with it: also what its children started, and what they left behind."""
+"""Ends every process that a script started, including those of its children and orphans."""
 
 import ctypes
 import os
@@ -17,12 +17,12 @@ STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 PATIENCE_SECONDS = 10
 SECONDS_BETWEEN_LOOKS = 0.05
-# PostgreSQL ends at once by the first and cleans up; pytest ends its fixtures; nothing survives the last.
+# The first lets PostgreSQL clean up and end at once; the second lets pytest end its fixtures; the last ends all.
 IN_TURN = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
 
 class Stopped(SystemExit):
-    """Somebody stopped the script by a signal; the exit code is the shell's for it."""
+    """A signal stopped the script; the exit code is the shell's for it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(128 + number)
@@ -30,14 +30,14 @@ class Stopped(SystemExit):
 
 @contextmanager
 def own_children() -> Iterator[None]:
-    """Stop every process that was started inside, at the end, after a fault and at a signal that asks to stop."""
+    """Ends every process started in the block: at its end, after an error and at a signal to stop."""
     _adopt_orphans()
     before = {number: signal.signal(number, _stop) for number in STOPS}
     try:
         yield
     finally:
         for number in STOPS:
-            signal.signal(number, signal.SIG_IGN)  # asked twice to stop, it is stopping already
+            signal.signal(number, signal.SIG_IGN)  # a second signal changes nothing, since it is stopping already
         end_descendants()
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -59,7 +59,7 @@ def wait_for(process: subprocess.Popen[Any], seconds: float = inf) -> int:
 
 
 def end_descendants() -> None:
-    """End all processes that descend from this one, politely first."""
+    """Ends all descendants of this process, politely first."""
     for number in IN_TURN:
         for process in descendants(os.getpid()):
             with suppress(ProcessLookupError):
@@ -69,7 +69,7 @@ def end_descendants() -> None:
 
 
 def descendants(root: int) -> list[int]:
-    """The living processes below this one, parents before their children."""
+    """The living descendants of a process, parents before their children."""
     parents = dict(living())
     found, below = [], [root]
     while below:
@@ -84,7 +84,7 @@ def _stop(number: int, _: FrameType | None) -> NoReturn:
 
 
 def _adopt_orphans() -> None:
-    """On Linux whoever loses its parent becomes our child, so that it can be found."""
+    """Makes orphaned descendants our children (on Linux), so that they can be found."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
 
@@ -114,12 +114,12 @@ def _fetch_the_ended() -> None:
 
 
 def living() -> Iterator[tuple[int, int]]:
-    """Each living process of the machine, and its parent."""
+    """Each living process of the machine, with its parent."""
     if Path("/proc/self/stat").exists():
         yield from filter(None, map(_of_linux, Path("/proc").glob("[0-9]*/stat")))
         return
-    told = subprocess.run(["ps", "-axo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
-    for line in told.splitlines():
+    listing = subprocess.run(["ps", "-axo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout
+    for line in listing.splitlines():
         process, parent, state = line.split()
         if not state.startswith("Z"):
             yield int(process), int(parent)
@@ -128,6 +128,6 @@ def living() -> Iterator[tuple[int, int]]:
 def _of_linux(file: Path) -> tuple[int, int] | None:
     try:
         state, parent = file.read_text().rpartition(")")[2].split()[:2]
-    except OSError:  # it has ended meanwhile
+    except OSError:  # the process has ended meanwhile
         return None
     return None if state == "Z" else (int(file.parent.name), int(parent))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from scripts.tell_outcome import OUTCOME_FILE
+from scripts.write_outcome import OUTCOME_FILE
 
 ROOT = Path(__file__).parents[1]
 TOOLS = Path(sys.executable).parent
@@ -42,7 +42,7 @@ def _passes(command: tuple[str, ...]) -> bool:
 
 
 def _write_down(passed: int, failed: Sequence[str]) -> None:
-    """For whoever started this process, in the shape of `scripts.tell_outcome`."""
+    """For whoever started this process, in the shape of `scripts.write_outcome`."""
     if file := os.environ.get(OUTCOME_FILE):
         counts = {"passed": passed, "failed": len(failed)}
         told = {"counts": counts, "broken": [f"FAILED {command}" for command in failed], "skipped": []}

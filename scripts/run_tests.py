@@ -1,4 +1,4 @@
-"""Sets up what the tests need, then runs each folder named in a pytest process of its own.
+"""Installs what the tests need, then runs each named folder in a pytest process of its own.
 
 `checks` in place of a folder runs what `make check` runs beside the house rules. The folders have a process each,
 because a browser fixture and an event loop cannot share one. Any end other than success fails and is named. In CI,
@@ -24,7 +24,7 @@ from scripts.find_or_install_mutool import find_or_install_mutool
 from scripts.find_or_install_postgres import find_or_install_postgres
 from scripts.find_or_install_text_browsers import find_or_install_text_browsers
 from scripts.own_children import end_descendants, own_children, wait_for
-from scripts.tell_outcome import OUTCOME_FILE
+from scripts.write_outcome import OUTCOME_FILE
 
 CHECKS = "checks"
 MISSING = "not found"
@@ -41,15 +41,15 @@ class Outcome:
 
     name: str
     exit_code: int
-    told: Mapping[str, list[str]] | None
+    notes: Mapping[str, list[str]] | None
     counts: Counter[str]
     required: bool = False
 
     @property
     def problems(self) -> list[str]:
-        """What stands between this and success, one line each; none when all ran and passed."""
-        broken = [*self.told["broken"]] if self.told else []
-        missing = [why for why in self.told["skipped"] if MISSING in why] if self.told and self.required else []
+        """The reasons why this is no success, one line each; empty when all ran and passed."""
+        broken = [*self.notes["broken"]] if self.notes else []
+        missing = [why for why in self.notes["skipped"] if MISSING in why] if self.notes and self.required else []
         found = [*broken, *(f"{self.name}: skipped, though required: {why}" for why in missing)]
         return found if found and self.exit_code in {0, 1, 2} else found + self._bad_end()
 
@@ -58,7 +58,7 @@ class Outcome:
             return [f"{self.name}: ended by {signal.Signals(-self.exit_code).name}"]
         elif self.exit_code:
             return [f"{self.name}: {EXIT_CODES.get(self.exit_code, f'ended with exit code {self.exit_code}')}"]
-        elif self.told is None:
+        elif self.notes is None:
             return [f"{self.name}: ended without saying what happened"]
         else:
             return [] if self.counts["passed"] else [f"{self.name}: no test passed"]
@@ -81,7 +81,7 @@ def main(parts: list[str]) -> int:
 
 
 def setting_up(folders: list[str]) -> dict[str, str]:
-    """Environment variables that tell the tests what was found and what may be missing."""
+    """The environment variables that tell the tests which programs exist and which may be missing."""
     journeys = any(folder.startswith("e2e") for folder in folders)
     others = any(not folder.startswith("e2e") for folder in folders)
     if others:
@@ -118,9 +118,9 @@ def _say_skipped(what: str, remedy: str) -> None:
 
 
 def run_pytest(name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Outcome:
-    """Runs one pytest process to its end."""
+    """Runs one pytest process to its end; returns its outcome."""
     colour = "yes" if sys.stdout.isatty() else "no"
-    options = (f"--color={colour}", "-p", "scripts.tell_outcome")
+    options = (f"--color={colour}", "-p", "scripts.write_outcome")
     return run_part(name, ("pytest", *arguments, *options), environment)
 
 
@@ -131,17 +131,17 @@ def run_part(name: str, module: Sequence[str], environment: Mapping[str, str]) -
         process = subprocess.Popen(
             [sys.executable, "-m", *module],
             env={**environment, OUTCOME_FILE: str(file)},
-            start_new_session=True,  # a stop reaches us first, and we stop all of it
+            start_new_session=True,  # a signal to stop reaches only us, and we end all of it
         )
         exit_code = wait_for(process)
-        told = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
-    counts: Counter[str] = Counter(told["counts"] if told else {})
+        notes = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+    counts: Counter[str] = Counter(notes["counts"] if notes else {})
     required = any(environment.get(each) == "1" for each in EVERYTHING_REQUIRED)
-    return Outcome(name, exit_code, told, counts, required)
+    return Outcome(name, exit_code, notes, counts, required)
 
 
 def print_total(outcomes: Outcomes, seconds: float) -> None:
-    """What broke, then pytest's own last line once more, over all processes."""
+    """Prints what broke, then pytest's last line with the totals of all processes."""
     total: Counter[str] = sum((outcome.counts for outcome in outcomes), Counter())
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if unnamed := len(problems) - total["failed"] - total["error"]:

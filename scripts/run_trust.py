@@ -1,6 +1,6 @@
-"""The trust programme: each test file in a process of its own; docs/trust-results.md at the end.
+"""Runs the trust programme, each test file in a process of its own, and writes docs/trust-results.md.
 
-One after another, because times are measured and machines are small: nothing runs beside what measures.
+They run one after another, because times are measured and machines are small.
 """
 
 import json
@@ -33,7 +33,10 @@ COMMANDS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """`full` or `nightly`, then test files if not all; 0 if all passed. Only a whole run writes the page."""
+    """Takes `full` or `nightly`, then test files if not all; returns 0 if all passed.
+
+    Only a whole run writes the page.
+    """
     scale, *named = arguments or [""]
     if scale not in LONGEST_SECONDS:
         print("usage: python -m scripts.run_trust full|nightly [FILE ...]", file=sys.stderr)
@@ -73,7 +76,7 @@ def _run_command(row: str, command: tuple[str, ...], environment: Mapping[str, s
     began = time.monotonic()
     code, lines = _run(command, environment)
     seconds, name = time.monotonic() - began, " ".join(_shown(command))
-    if code == NOT_RUN:  # told as pytest tells of a skipped test
+    if code == NOT_RUN:  # reported as pytest reports a skipped test
         skipped = [f"SKIPPED [1] {command[0]}: {line}" for line in lines]
         return Part(name, 0, seconds, skipped, [], frozenset({row}))
     seen = {"row": row, "what": name, "goal": "passes", "seen": "passes", "engine": ""}
@@ -85,7 +88,7 @@ def _shown(command: tuple[str, ...]) -> Iterator[str]:
 
 
 def _run(command: tuple[str, ...], environment: Mapping[str, str]) -> tuple[int, list[str]]:
-    """Exit code and lines. What takes longer than it may is ended, and nothing that was started is left."""
+    """The exit code and the lines of a command. It is ended with all its processes when it takes too long."""
     print(f"\n--- {' '.join(command)}", flush=True)
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(

@@ -1,9 +1,9 @@
-"""A black-box scanner, wapiti, walks through a demo server on this machine, signed in, and attacks what it finds.
+"""Lets the black-box scanner wapiti attack a demo server on this machine, signed in.
 
     .venv/bin/python -m scripts.scan [SECONDS]
 
-wapiti is not part of the project: put it on PATH, or name it: WAPITI=/where/it/is. Exit code 0 when it found
-nothing, 1 when it did, 3 when there is no wapiti.
+wapiti is not part of the project: put it on PATH or name it with WAPITI=/where/it/is. The exit code is 0 when it
+found nothing, 1 when it did, 3 when there is no wapiti.
 """
 
 import json
@@ -27,7 +27,7 @@ SECONDS = 90
 NOT_RUN = 3
 FEWEST_PAGES = 10
 TOKEN = re.compile(r'name="_csrf_token" value="([0-9a-f]+)"')
-# Whoever scans guesses and writes a lot; limits have tests of their own, and would hide what lies behind them.
+# A scanner guesses and writes a lot. Limits have tests of their own and would hide what is behind them.
 UNLIMITED = (
     "LOGIN_NUMBER_TRIES",
     "LOGIN_ADDRESS_TRIES",
@@ -42,12 +42,12 @@ UNLIMITED = (
     "FEEDBACK_ADDRESS_TRIES",
     "CONTACT_MESSAGES_HOURLY",
 )
-# They would end the session that the scanner goes about with.
+# These would end the session that the scanner uses.
 LEFT_ALONE = ("/logout", "/staff/logout", "/login", "/staff/login")
 
 
 def main(arguments: list[str]) -> int:
-    """Scan for at most so many seconds, with as many again for the attacks."""
+    """Scans for at most so many seconds, and attacks for as many again; returns the exit code."""
     wapiti = os.environ.get("WAPITI") or shutil.which("wapiti")
     if wapiti is None:
         print("not run: wapiti is not installed (python -m pip install wapiti3, in an environment of its own)")
@@ -64,14 +64,14 @@ def main(arguments: list[str]) -> int:
 
 @contextmanager
 def demo(folder: Path) -> Iterator[Server]:
-    """A demo on a free port, without limits; it ends with the block."""
+    """A demo server on a free port, without limits; it ends with the block."""
     seed(folder, "demo")
     with serving(folder, settings=dict.fromkeys(UNLIMITED, "1000000")) as server:
         yield server
 
 
 def cookies_of_everybody(server: Server) -> str:
-    """Kees with a pair in his draft and another one proved, and Anja of the staff, in one browser."""
+    """The cookies of Kees, with one pair in his draft and another one proved, and of Anja of the staff."""
     with httpx.Client(base_url=server.address, follow_redirects=True) as browser:
         send(browser, "/login", **who("10000001"))
         send(browser, "/merge", **who("10000002"))
@@ -82,12 +82,12 @@ def cookies_of_everybody(server: Server) -> str:
 
 
 def who(name: str, field: str = "customer_number") -> dict[str, str]:
-    """Number or name, and password, of somebody in the demo."""
+    """The login fields of somebody in the demo: number or name, and password."""
     return {field: name, "password": name if name.startswith("demo-") else f"demo-{name}"}
 
 
 def send(browser: httpx.Client, address: str, **fields: str) -> None:
-    """Fill in the form at this address and send it, with everything that is hidden in it."""
+    """Fills in the form at this address and sends it with its hidden fields."""
     page = browser.get(address).raise_for_status().text
     hidden = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', page))
     answer = browser.post(
@@ -97,7 +97,7 @@ def send(browser: httpx.Client, address: str, **fields: str) -> None:
 
 
 def scan(wapiti: str, server: Server, cookies: str, seconds: int) -> dict[str, Any]:
-    """What wapiti reports."""
+    """The report of wapiti."""
     report = server.folder / "report.json"
     left_alone = [word for path in LEFT_ALONE for word in ("-x", server.address + path)]
     subprocess.run(
@@ -124,7 +124,7 @@ def scan(wapiti: str, server: Server, cookies: str, seconds: int) -> dict[str, A
 
 
 def problems_in(found: dict[str, Any]) -> Iterator[str]:
-    """Holes, and answers that did not come or were errors; a scan that saw next to nothing is one, too."""
+    """The problems of a report: vulnerabilities, missing answers, errors, and too few pages."""
     for kind in ("vulnerabilities", "anomalies"):
         for name, cases in found[kind].items():
             yield from (f"{name}: {case['method']} {case['path']} {case['info']}" for case in cases)
@@ -133,7 +133,7 @@ def problems_in(found: dict[str, Any]) -> Iterator[str]:
 
 
 def problems_at(server: Server, cookies: str) -> Iterator[str]:
-    """Somebody who was logged out on the way has not seen much."""
+    """A problem if the scanner was logged out, because then it has not seen much."""
     if "Traceback" in (server.folder / "server.log").read_text():
         yield "a traceback in the server's log"
     for path in ("/contract", "/staff"):

@@ -1,7 +1,7 @@
-"""Takes the pictures of the help article from the running product: `python -m scripts.take_pictures`.
+"""Takes the screenshots of the help article from the running product: `python -m scripts.take_pictures`.
 
-The results are committed. A test walks the same way and compares the words on each screen with those that were on
-it when its picture was taken; when it fails, run this again.
+The results are committed. A test walks the same way and compares the words on each screen with those when its
+screenshot was taken; when it fails, run this again.
 """
 
 import io
@@ -33,8 +33,8 @@ KEPT, ENDED = "10000001", "10000004"
 WIDTH, HEIGHT = 480, 800
 MARGIN = 16
 COLOURS = 12
+# The entry of a PNG that holds the hash of the words on its screen.
 WORDS = "Words"
-"""The entry of a picture that says what stood on its screen."""
 WORDS_AND_LOOKS_BETWEEN = """(bottom, top) => {
   const range = document.createRange();
   range.setStartBefore(top);
@@ -46,7 +46,7 @@ WORDS_AND_LOOKS_BETWEEN = """(bottom, top) => {
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One screen as it stands in the window, from the top of one part to the bottom of another."""
+    """One screen in the window, from the top of one part to the bottom of another."""
 
     step: int
     top: Locator
@@ -54,7 +54,7 @@ class Shot:
 
 
 def main(folders: list[str]) -> int:
-    """Writes the pictures of each language below the folder, static/help unless another one is named."""
+    """Writes the screenshots of each language into the folder, by default static/help."""
     target = Path(folders[0]) if folders else PICTURES
     if (browser := find_or_install_browser()) is None:
         print("No browser: install chromium, or name one: CHROMIUM=/where/it/is", file=sys.stderr)
@@ -66,7 +66,7 @@ def main(folders: list[str]) -> int:
 
 
 def take_pictures(folder: Path, language: str, browser: str) -> Iterator[Path]:
-    """One file per step; each is written as soon as its screen is reached."""
+    """Takes one screenshot per step; each is written as soon as its screen is reached."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as data, sync_playwright() as playwright:
         seed(Path(data), CAST)
@@ -84,7 +84,7 @@ def take_pictures(folder: Path, language: str, browser: str) -> Iterator[Path]:
 
 
 def walk(journey: Journey) -> Iterator[Shot]:
-    """From login to the order that is about to be sent, stopping at each screen that the article shows."""
+    """Walks from login to the order before it is sent; stops at each screen of the article."""
     login = LoginPage(journey.window, journey.say).open()
     login.part("login-customer-number").fill(KEPT)
     login.part("login-password").fill(f"demo-{KEPT}")
@@ -106,14 +106,14 @@ def walk(journey: Journey) -> Iterator[Shot]:
 
 
 def words_on(shot: Shot) -> str:
-    """What this part of the screen says and how it is marked, as a hash; digits change with the day."""
+    """The hash of the words on this part of the screen and their marks, without digits, which change daily."""
     text: str = shot.bottom.evaluate(WORDS_AND_LOOKS_BETWEEN, shot.top.element_handle())
     words = re.sub(r"[0-9]", "0", " ".join(text.split()))
     return sha256(words.encode()).hexdigest()[:16]
 
 
 def words_in(path: Path) -> str:
-    """The same, of when this picture was taken."""
+    """The hash of the words when this screenshot was taken."""
     with Image.open(path) as picture:
         return str(picture.info.get(WORDS, ""))
 
@@ -138,7 +138,7 @@ def _written(path: Path, taken: bytes, words: str) -> Path:
 
 
 def _with_few_colours(picture: Image.Image) -> Image.Image:
-    """Those that fill the most of a screen are exactly kept; the shades at the edges of letters come near."""
+    """The picture with few colours: the main ones exactly, the shades at the edges of letters approximately."""
     counted = picture.getcolors(picture.width * picture.height) or []
     most = sorted(counted, key=itemgetter(0), reverse=True)[:COLOURS]
     kept = [colour for _, colour in most if isinstance(colour, tuple)]

@@ -1,4 +1,4 @@
-"""What the trust programme saw, as a page that people read."""
+"""Writes the results of the trust programme as a page for people."""
 
 import os
 import platform
@@ -18,7 +18,7 @@ SKIPPED = re.compile(r"SKIPPED \[\d+\] [^:]+(?::\d+)?: (?P<reason>.+)")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One test file that was run: what its process said, and the figures it left, as the tests wrote them."""
+    """One test file that was run: the output of its process, and the figures that its tests wrote."""
 
     name: str
     exit_code: int
@@ -33,22 +33,22 @@ class Part:
 
     @property
     def summary(self) -> str:
-        """Pytest's counts: `3 passed, 1 skipped`."""
+        """Pytest's counts, such as `3 passed, 1 skipped`."""
         return re.sub(r"^=+ | in [0-9.]+s.*$", "", self.lines[-1]) if self.lines else "said nothing"
 
     @property
     def reasons(self) -> list[str]:
-        """Why tests were skipped."""
+        """The reasons why tests were skipped."""
         return sorted({found["reason"] for line in self.lines if (found := SKIPPED.match(line))})
 
 
 def rows_named_in(file: Path) -> frozenset[str]:
-    """The rows for which a test file has figures."""
+    """The rows of the programme for which a test file has figures."""
     return frozenset(ROW_NAMED.findall(file.read_text()))
 
 
 def report(scale: str, parts: Sequence[Part]) -> str:
-    """The whole page, Markdown."""
+    """The whole page, in Markdown."""
     return "\n".join([*_head(scale, parts), "", *_figures(parts), "", *_not_run(scale, parts), *_files(parts), ""])
 
 
@@ -132,7 +132,7 @@ def _files(parts: Sequence[Part]) -> Iterator[str]:
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """A Markdown table; what a cell says cannot end it."""
+    """A Markdown table. The text of a cell cannot end the cell."""
     yield _line(heads)
     yield _line(["---"] * len(heads))
     yield from map(_line, rows)

@@ -1,4 +1,4 @@
-"""The rows of the trust programme: each has an id for good, and a promise."""
+"""The rows of the trust programme, each with a permanent id and a promise."""
 
 ROWS = {
     "T1": "random steps of customers, staff and workers; every invariant after each",
@@ -31,5 +31,5 @@ ROWS = {
     "T27": "what operators copy: units, settings, proxies; a merge through each proxy",
 }
 
-# What the longer programme adds: a row that is not run says so.
+# Rows of the longer programme only: a page of the shorter one says that they were not run.
 NIGHTLY_ONLY = frozenset({"T15n", "T24"})

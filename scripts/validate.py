@@ -1,7 +1,7 @@
-"""Shows every page that the web tests are given, in every state, to two validators of HTML: `make validate`.
+"""Validates every page of the web tests, in every state, with two validators of HTML: `make validate`.
 
 vnu (needs Java) and html-validate (needs Node) come from npm into node_modules, which stays out of the repository.
-Acorn reads our scripts as what they claim to be. The pages stay beside them, in .pages.
+Acorn parses our scripts by the version of JavaScript that they claim. The pages stay in .pages.
 """
 
 import json
@@ -17,14 +17,14 @@ PAGES = MODULES / ".pages"
 TOOLS = ("vnu-jar@26.9.27", "html-validate@10.17.0", "acorn@8.19.0")
 RULES = {
     "extends": ["html-validate:recommended", "html-validate:a11y"],
-    # The one exception: somebody asks for it, and it stands in noscript.
+    # The one exception: it is in noscript, and only for a visitor who asks for it.
     "rules": {"meta-refresh": "off"},
 }
 ECMASCRIPT = "2015"
 
 
 def main() -> int:
-    """0 when no validator has anything to say."""
+    """Runs the validators; returns 0 when none reports anything."""
     if missing := [program for program in ("npm", "node", "java") if not shutil.which(program)]:
         print(f"make validate needs {', '.join(missing)}", file=sys.stderr)
         return 1
@@ -38,7 +38,7 @@ def main() -> int:
 
 
 def collect_pages() -> None:
-    """Run the web tests; each page they are given is kept once for each of its states."""
+    """Runs the web tests, which keep each page once for each of its states."""
     shutil.rmtree(PAGES, ignore_errors=True)
     PAGES.mkdir(parents=True)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "tests/web"]
@@ -51,7 +51,7 @@ def install_tools() -> None:
 
 
 def nu_says() -> list[str]:
-    """What the checker of the W3C takes for an error."""
+    """The errors that the checker of the W3C reports."""
     jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
     command = ["java", "-Xss2m", "-jar", str(jar), "--errors-only", "--format", "gnu", str(PAGES)]
     return _lines(command)
@@ -75,7 +75,7 @@ def acorn_says() -> list[str]:
 
 
 def _lines(command: list[str]) -> list[str]:
-    """All that the program says; nothing when it is content, its name when it failed without a word."""
+    """The output of the program; empty when it succeeds, its name when it failed without output."""
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     return said or ([f"{command[0]} ended with {done.returncode}"] if done.returncode else [])

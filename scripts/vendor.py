@@ -1,6 +1,6 @@
 """Fetches the browser libraries and the fonts, checks them against their hashes and builds the style sheet.
 
-The results are committed, so only whoever changes a version or the look runs this: `make vendor`. It needs npm.
+The results are committed, so run it only to change a version or the look: `make vendor`. It needs npm.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ FONTS = Path(__file__).parents[1] / "app/documents/drawing/fonts"
 
 
 class Package(NamedTuple):
-    """A published package: its archive is exactly the one with this hash."""
+    """A published package, whose archive must have this hash."""
 
     name: str
     version: str
@@ -41,7 +41,7 @@ SASS = Package(
     "1.108.2",
     "kugK8djotnG9HQRPTOf36asKYlxg8rWWsNLYHOgWDIVOiZQqlRfKBgF4XXM6kfw146kIDMvm57B4GIkvDSyTzA==",
 )
-IMMUTABLE = Package(  # what sass needs to run
+IMMUTABLE = Package(  # needed by sass
     "immutable",
     "5.2.0",
     "u1aDbE79y64hkiY7K3npTBoTgLcgXK8MkJgwKO15SoN1bZS0su2d0QBhlb/Va/YxLbbU03CoIZvsPUOVcMedDA==",
@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def with_literals(css: str) -> str:
-    """Before each declaration with a var() the same one with its fallback, for browsers that do not know var()."""
+    """The style sheet with a fallback before each declaration with var(), for browsers that do not know it."""
     return DECLARATION.sub(_with_literal, css)
 
 
@@ -83,7 +83,7 @@ def _with_literal(declaration: re.Match[str]) -> str:
 
 
 def _unpack(package: Package, modules: Path) -> None:
-    """The files of the package as node_modules/NAME, if its archive is the one we know."""
+    """Unpacks the package as node_modules/NAME. Raises SystemExit if its archive has another hash."""
     target = modules / package.name
     target.mkdir(parents=True)
     specification = f"{package.name}@{package.version}"
@@ -111,7 +111,7 @@ def _copy_fonts(package: Path) -> None:
 
 
 def _build_styles(modules: Path) -> None:
-    """main.css from main.scss. The library's licence stands beside htmx's."""
+    """Builds main.css from main.scss, and puts the library's licence beside that of htmx."""
     command = ["node", "-e", COMPILE, str(STYLES / "main.scss"), str(modules / GOVUK.name / "dist")]
     built = subprocess.run(command, cwd=modules.parent, check=True, capture_output=True, text=True)
     (STYLES / "main.css").write_text(with_literals(built.stdout), encoding="utf-8")

@@ -1,8 +1,8 @@
-"""A browser without JavaScript for tests: it keeps cookies, follows redirects, and lints every page it is given.
+"""A browser without JavaScript for tests: it keeps cookies, follows redirects, and lints every page it gets.
 
-Where it was sent past a cache, and where links lead past one, it tells the address without that (`plain`).
+It shows the addresses of redirects and links without the version that keeps caches out (`plain`).
 
-It speaks to the application in the same event loop, so a test may use the same database and the same clock.
+It runs the application in the same event loop, so a test may use the same database and the same clock.
 """
 
 import re
@@ -25,7 +25,7 @@ VERSION = re.compile(r"([?&])v=[0-9a-f]{8}(?:&|(?=#)|$)")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a browser shows: the address it ended at, the status and the document."""
+    """What the browser shows: the final address, the status and the document."""
 
     address: str
     status: int
@@ -43,7 +43,7 @@ class Page:
 
     @property
     def text(self) -> str:
-        """What stands in the main part."""
+        """The text of the main part."""
         return self.root.one("main").text
 
     @property
@@ -59,14 +59,14 @@ class Page:
         return bool(self.root.all(data_testid=test_id))
 
     def form(self, test_id: str) -> Element:
-        """The form with this test id, or around the button that has it."""
+        """The form with this test id, or the form around the button with it."""
         forms = [form for form in self.root.all("form") if test_id in {form.get("data-testid"), *_test_ids(form)}]
         assert len(forms) == 1, f"{len(forms)} forms with {test_id}"
         return forms[0]
 
 
 class Browser:
-    """Opens addresses, presses buttons."""
+    """Opens addresses and presses buttons."""
 
     def __init__(self, client: httpx.AsyncClient, headers: dict[str, str] | None = None) -> None:
         self.client = client
@@ -74,7 +74,7 @@ class Browser:
 
     @classmethod
     def of(cls, app: Litestar, address: str = "192.0.2.1") -> Self:
-        """A browser with no cookies yet, at this internet address."""
+        """A browser without cookies, at this internet address."""
         keep_compiled(app)
         transport = httpx.ASGITransport(
             app=app,  # type: ignore[arg-type]  # httpx describes the same protocol in other words
@@ -84,11 +84,11 @@ class Browser:
 
     @property
     def with_htmx(self) -> "Browser":
-        """The same browser, in which htmx asks for the main part."""
+        """A browser with the same cookies, in which htmx requests the main part."""
         return Browser(self.client, AS_HTMX)
 
     async def log_in(self, number: str) -> Page:
-        """As a customer of the demo cast."""
+        """Logs in as a customer of the demo cast."""
         page = await self.open("/login")
         return await self.press(page, "login-form", customer_number=number, password=f"demo-{number}")
 
@@ -96,7 +96,7 @@ class Browser:
         return self._page(_lint_answers(await self.client.get(address, headers=self.headers)))
 
     async def press(self, page: Page, test_id: str, **typed: str) -> Page:
-        """Fills in what the form has fields for, and sends it as its button would."""
+        """Fills in the form and sends it as its button would."""
         form = page.form(test_id)
         fields = fields_of(form, test_id)
         assert typed.keys() <= fields.keys(), f"no field {typed.keys() - fields.keys()} in {test_id}"
@@ -104,13 +104,13 @@ class Browser:
         return self._page(answer)
 
     async def send(self, address: str, fields: dict[str, str], follow: bool = True) -> httpx.Response:
-        """Posts these fields, whatever any page says."""
+        """Posts these fields, without looking at any page."""
         headers = SAME_SITE | self.headers
         answer = await self.client.post(address, data=fields, headers=headers, follow_redirects=follow)
         return _lint_answers(answer)
 
     async def look(self, address: str) -> httpx.Response:
-        """The first answer at this address, redirect or page."""
+        """The first answer of this address, a redirect or a page."""
         answer = await self.client.get(address, headers=self.headers, follow_redirects=False)
         return _lint_answers(answer)
 
@@ -123,12 +123,12 @@ class Browser:
 
 
 def plain(address: str) -> str:
-    """The address without what makes it new to a cache."""
+    """The address without the version that keeps caches out."""
     return VERSION.sub(r"\1", address).rstrip("?&").replace("?#", "#").replace("&#", "#")
 
 
 def fields_of(form: Element, pressed: str = "") -> dict[str, str]:
-    """Names and values of the form as it stands, with the button that is pressed or else the first one."""
+    """Names and values of the form as filled in, with the button that is pressed, by default the first one."""
     fields = {field.get("name"): field.get("value") for field in form.all("input") if field.get("name")}
     fields |= {area.get("name"): area.text for area in form.all("textarea")}
     fields |= {box.get("name"): _selected(box) for box in form.all("select")}

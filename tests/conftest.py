@@ -1,4 +1,4 @@
-"""Fixtures that every ring of tests may use."""
+"""Fixtures for all tests."""
 
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -17,7 +17,7 @@ from tests.databases import Databases, PostgresDatabases, SQLiteFiles, address_o
 from tests.postgres import Cluster, find_postgres, running_cluster
 from tests.settings import settings_in
 
-# Whether something happens at all is tested, never how soon: machines are slow, and busy with other tests.
+# Tests check that something happens, never how soon: machines are slow, and busy with other tests.
 hypothesis.settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
@@ -27,21 +27,21 @@ POSTGRES_NOT_FOUND = "PostgreSQL not found"
 
 @dataclass(slots=True)
 class Clock:
-    """Time that moves only when a test says so."""
+    """A clock that moves only when a test says so."""
 
     moment: datetime
 
     def now(self) -> datetime:
-        """The present."""
+        """The present time of the test."""
         return self.moment
 
     def advance(self, duration: timedelta) -> None:
-        """Let this much time pass."""
+        """Lets this much time pass."""
         self.moment += duration
 
 
+# The time at which each test begins.
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-"""When each test begins."""
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def context(database: Engine, clock: Clock, tmp_path: Path) -> Iterator[Context]:
-    """Where operations are carried out: on the fresh database, at the clock's time; passwords cost no time."""
+    """The context of operations: the fresh database, the test's clock, and passwords that cost no time."""
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     settings = settings_in(tmp_path, database_url=address_of(database), password_floor_ms=0)
     yield Context(settings, passwords, clock.now)
@@ -60,7 +60,7 @@ def context(database: Engine, clock: Clock, tmp_path: Path) -> Iterator[Context]
 
 @pytest.fixture
 async def database(databases: Databases) -> AsyncIterator[Engine]:
-    """A fresh, migrated database, in use by the tables; each test runs on both engines."""
+    """A fresh, migrated database, used by the tables; each test runs on both engines."""
     async with databases.fresh() as engine:
         yield engine
 

@@ -1,4 +1,4 @@
-"""Fresh databases for tests: migrated once into a template, then copied."""
+"""Makes fresh databases for tests: copies of a template that is migrated once."""
 
 import asyncio
 import shutil
@@ -30,7 +30,7 @@ class SQLiteFiles:
 
     @asynccontextmanager
     async def fresh(self, like: Engine | None = None) -> AsyncIterator[Engine]:
-        """A migrated database of its own, in use by the tables, pool started; with what `like` holds, if given."""
+        """A migrated database, used by the tables, with its pool started; a copy of `like` if that is given."""
         file = self._folder / f"{next(_numbers)}.db"
         shutil.copyfile(like.path if isinstance(like, PooledSQLiteEngine) else self._template, file)
         async with _in_use(make_engine(f"sqlite:///{file}")) as engine:
@@ -48,7 +48,7 @@ class PostgresDatabases:
 
     @asynccontextmanager
     async def fresh(self, like: Engine | None = None) -> AsyncIterator[Engine]:
-        """The same in a cluster. Nobody may be connected to `like`: its pool is closed."""
+        """The same in a cluster. It closes the pool of `like`, because nobody may be connected to a template."""
         name = f"test_{next(_numbers)}"
         template = urlsplit(address_of(like)).path[1:] if like else "template"
         await self._order(f"CREATE DATABASE {name} TEMPLATE {template}")
@@ -66,7 +66,7 @@ Databases = SQLiteFiles | PostgresDatabases
 
 
 def address_of(engine: Engine) -> str:
-    """The DATABASE_URL that leads another process to the same database."""
+    """The DATABASE_URL with which another process uses the same database."""
     return str(engine.config["dsn"]) if isinstance(engine, PooledPostgresEngine) else f"sqlite:///{engine.path}"
 
 

@@ -1,4 +1,4 @@
-"""Going past the guards of the database, to see whether the checks would notice."""
+"""Removes the guards of the database, to see whether the checks notice."""
 
 from app.storage.sql import engine_type, run
 
@@ -9,7 +9,7 @@ TRIGGERS = {
 
 
 async def take_guards_down() -> None:
-    """Every trigger is dropped, as somebody with all rights on the database could."""
+    """Drops every trigger, as somebody with all rights on the database could."""
     for trigger in await run(TRIGGERS[engine_type()]):
         on_table = "" if engine_type() == "sqlite" else f" ON {trigger['owner']}"
         await run(f"DROP TRIGGER {trigger['name']}{on_table}")

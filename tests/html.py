@@ -1,4 +1,4 @@
-"""A strict little reader of HTML: every element is closed where it was opened, every attribute stands once."""
+"""A strict little reader of HTML: elements must be closed where they were opened, attributes occur once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "me
 
 @dataclass(slots=True)
 class Element:
-    """One element; `children` are elements and texts in their order."""
+    """One element; `children` are its elements and texts in their order."""
 
     tag: str
     attributes: dict[str, str]
@@ -17,14 +17,14 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text inside, with single spaces."""
+        """All text in the element, with single spaces."""
         return " ".join("".join(self._texts()).split())
 
     def get(self, name: str) -> str:
         return self.attributes.get(name, "")
 
     def all(self, tag: str = "", **attributes: str) -> list["Element"]:
-        """Every element below with this tag and these attributes; `data_page` asks for `data-page`."""
+        """All elements below this one with this tag and these attributes; `data_page` means `data-page`."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
         return [
             element
@@ -33,7 +33,7 @@ class Element:
         ]
 
     def one(self, tag: str = "", **attributes: str) -> "Element":
-        """The only such element; AssertionError when there is none, or more than one."""
+        """The only such element. Raises AssertionError when there is none or more than one."""
         found = self.all(tag, **attributes)
         assert len(found) == 1, f"{len(found)} elements <{tag} {attributes}>"
         return found[0]
@@ -50,7 +50,7 @@ class Element:
 
 
 def read_html(text: str) -> Element:
-    """The document, or fragment, as the children of one element without a tag. AssertionError when malformed."""
+    """The document, or fragment, as an element without a tag. Raises AssertionError when it is malformed."""
     reader = _Reader()
     reader.feed(text)
     reader.close()

@@ -1,4 +1,4 @@
-"""Pages that tests were given, kept for the validators: `KEEP_PAGES` names the folder. Each state once."""
+"""Keeps the pages of tests for the validators, each state once, in the folder of `KEEP_PAGES`."""
 
 import os
 import re
@@ -7,12 +7,12 @@ from pathlib import Path
 
 import httpx
 
+# What may differ between two pages of one state: tokens, references, numbers and times.
 CHANGING = re.compile(r'value="[0-9a-f]+"|v=[0-9a-f]{8}|[0-9]{8}-[0-9A-Z]{6}|[0-9]+')
-"""What makes two pages of one state differ: tokens, references, numbers and times."""
 
 
 def keep_page(answer: httpx.Response) -> None:
-    """Keep a whole page as it was sent, when that is wanted."""
+    """Keeps a whole page as it was sent, if `KEEP_PAGES` is set."""
     folder = os.environ.get("KEEP_PAGES")
     if folder and answer.text.lower().startswith("<!doctype html>"):
         state = sha256(CHANGING.sub("", answer.text).encode()).hexdigest()[:8]

@@ -1,4 +1,4 @@
-"""What holds for every page: looked at each time the test browser is given one."""
+"""Checks what every page must have, each time the test browser gets one."""
 
 import re
 
@@ -21,7 +21,7 @@ POINTERS = ("for", "aria-describedby", "aria-labelledby")
 
 
 def lint_headers(response: httpx.Response) -> None:
-    """The headers of any dynamic answer, page or not."""
+    """Checks the headers of any dynamic answer."""
     for name, value in HEADERS.items():
         assert response.headers.get(name) == value, f"{response.url}: {name}"
     assert response.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
@@ -29,7 +29,7 @@ def lint_headers(response: httpx.Response) -> None:
 
 
 def lint_redirect(response: httpx.Response) -> None:
-    """A page that was asked for whole is sent past every cache; only the login page may be an old copy."""
+    """Checks that redirects to whole pages keep caches out; only the login page may be an old copy."""
     if response.status_code == httpx.codes.SEE_OTHER:
         goal = response.headers["Location"]
         by_htmx = response.request.headers.get("HX-Request") == "true"
@@ -38,7 +38,7 @@ def lint_redirect(response: httpx.Response) -> None:
 
 
 def lint_page(response: httpx.Response, root: Element) -> None:
-    """A whole page."""
+    """Checks a whole page."""
     assert response.text.lower().startswith("<!doctype html>")
     assert root.one("html").get("lang") == response.headers["Content-Language"]
     assert root.one("body").get("data-page")
@@ -52,7 +52,7 @@ def lint_page(response: httpx.Response, root: Element) -> None:
 
 
 def lint_fragment(response: httpx.Response, root: Element) -> None:
-    """What holds for the part that htmx swaps as well."""
+    """Checks what the part that htmx swaps must have, too."""
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
     assert root.one("main", id="main").get("data-testid") == "main"
     assert root.one("h1").get("id") == "page-heading"
@@ -69,7 +69,7 @@ def lint_fragment(response: httpx.Response, root: Element) -> None:
 
 
 def lint_markup(source: str, root: Element) -> None:
-    """What the validators of `make validate` refuse, as far as that shows without them."""
+    """Checks for what the validators of `make validate` refuse, as far as possible without them."""
     assert not TRAILING.search(source), TRAILING.findall(source)
     assert len(root.one("title").text) <= LONGEST_TITLE, root.one("title").text
     for time in root.all("time"):
@@ -79,7 +79,7 @@ def lint_markup(source: str, root: Element) -> None:
 
 
 def _lint_terms(terms: Element) -> None:
-    """Names before values, each name once; in groups or not."""
+    """Checks that names come before values and occur once, in groups or not."""
     groups = terms.all("div") or [terms]
     for group in groups:
         tags = [child.tag for child in group.children if isinstance(child, Element)]
@@ -108,7 +108,7 @@ def _lint_ids(root: Element) -> None:
     pointed = [target for element in root.walk() for name in POINTERS for target in element.get(name).split()]
     links = [link.get("href")[1:] for link in root.all("a") if link.get("href").startswith("#")]
     missing = set(pointed + links) - set(ids)
-    # A fragment is put into a page that has the rest.
+    # The page around a fragment has the other ids.
     assert not missing or not root.all("body"), f"pointers to nothing: {missing}"
 
 

@@ -1,4 +1,4 @@
-"""People of the demo cast in the database, and what they do: sign in, prove, compare, prepare, send."""
+"""People of the demo cast, and what they do: sign in, prove, compare, prepare, send."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ Changes = Mapping[str, Mapping[str, Any]]
 async def load(
     context: Context, *numbers: str, differing: Changes | None = None, orders: list[Any] | None = None
 ) -> None:
-    """These customers of the cast, some with other entries than in the demo; and orders, if any."""
+    """Loads these customers of the cast, some with other values than in the demo, and orders."""
     changes = differing or {}
     cast = {customer["number"]: customer for customer in demo_scenario()["customers"]}
     customers = [{**cast[number], **changes.get(number, {})} for number in numbers]
@@ -55,7 +55,7 @@ def password_of(number: str) -> str:
 
 @dataclass(slots=True)
 class Visitor:
-    """Somebody who is signed in; who it is, is read anew for each step."""
+    """Somebody who is signed in; the session is looked up again for each step."""
 
     context: Context
     token: str
@@ -75,7 +75,7 @@ class Visitor:
         await adopt_contact_data(self.context, await self.signed_in(), (await self.compare()).shown)
 
     async def confirm(self) -> None:
-        """«Gegevens overnemen» where contact data differ, then «Verder»."""
+        """Presses «Gegevens overnemen» if contact data differ, then «Verder»."""
         if (await self.compare()).may_adopt:
             await self.adopt()
         await prepare_order(self.context, await self.signed_in(), (await self.compare()).shown)
@@ -101,7 +101,7 @@ async def sign_in(context: Context, number: str, address: str = HOME) -> Visitor
 
 
 async def prepared(context: Context, *numbers: str) -> Visitor:
-    """Kees, signed in, with these numbers loaded and in his draft."""
+    """Kees, signed in, with these numbers in his draft."""
     await load(context, KEES, *numbers)
     kees = await sign_in(context, KEES)
     await kees.prepare(*numbers)
@@ -109,14 +109,14 @@ async def prepared(context: Context, *numbers: str) -> Visitor:
 
 
 async def place(context: Context, surviving: str, *absorbed: str) -> tuple[str, ...]:
-    """The whole journey up to the worker; the references."""
+    """Prepares and sends orders for these numbers, up to the worker; returns the references."""
     visitor = await sign_in(context, surviving)
     await visitor.prepare(*absorbed)
     return (await visitor.send()).references
 
 
 async def work(context: Context) -> list[State | None]:
-    """Execute until nothing is due; how each order ended."""
+    """Executes orders until none is due; returns how each ended."""
     ended = []
     while job := await claim_order(context, "worker"):
         ended.append(await run_job(context, job))
@@ -136,7 +136,7 @@ async def id_of(number: str) -> int:
 
 
 async def edit(number: str, **columns: object) -> None:
-    """Somebody at the provider changes the record; the normal forms follow."""
+    """Changes a record and its normal forms, as somebody at the provider would."""
     for column, value in columns.items():
         await run(f"UPDATE customer SET {column} = {{}} WHERE number = {{}}", value, number)
     record = await one("SELECT * FROM customer WHERE number = {}", number)

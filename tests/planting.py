@@ -1,4 +1,4 @@
-"""Faults planted in the database: for as long as a block lasts, it refuses something that it would take."""
+"""Plants faults: the database refuses something that it would accept, while a block runs."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +9,7 @@ from app.storage.sql import run
 
 @asynccontextmanager
 async def planted(guard: Guard) -> AsyncIterator[None]:
-    """The guard stands until the end of the block."""
+    """Keeps this guard in place until the end of the block."""
     for statement in stand(guard):
         await run(statement)
     yield

@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster of our own: on a socket in a short-lived folder, never the machine's."""
+"""A PostgreSQL cluster of our own, on a socket in a temporary folder; never the machine's."""
 
 import os
 import pwd
@@ -29,23 +29,23 @@ class Cluster:
     folder: Path
 
     def address(self, database: str) -> str:
-        """The DATABASE_URL of a database in it."""
+        """The DATABASE_URL of a database in the cluster."""
         return f"postgresql://test@/{database}?host={self.folder}"
 
     @property
     def postmaster(self) -> int:
-        """The process that all others of the server descend from."""
+        """The id of the process from which all others of the server descend."""
         return int((self.folder / "data/postmaster.pid").read_text().split()[0])
 
     def start(self, options: str = "") -> None:
-        """Start it, also after it was killed.
+        """Starts the server, also after it was killed.
 
         Raises RuntimeError with the end of the server's log when it does not start.
         """
         _run(self, *_start(self, options))
 
     def kill(self) -> None:
-        """Kill the server as a crash would; returns when none of its processes is left.
+        """Kills the server as a crash would; returns when none of its processes is left.
 
         Sessions notice the death of their server by themselves. The lock files are removed, as an operator would:
         a dead server whose parent has not fetched its exit code looks as if it were running.
@@ -57,13 +57,13 @@ class Cluster:
             (self.folder / lock).unlink()
 
     def run(self, program: str, *arguments: str) -> None:
-        """One of its programs, as the server's own user, in the server's folder."""
+        """Runs one of PostgreSQL's programs as the server's user, in the server's folder."""
         _run(self, program, *arguments)
 
 
 @contextmanager
 def running_cluster(programs: Path, options: str = QUICK) -> Iterator[Cluster]:
-    """Made, started, stopped and removed again. Tests of durability pass options that keep fsync on."""
+    """A new cluster that runs during the block. Tests of durability pass options that keep fsync on."""
     with cluster_folder(programs) as cluster:
         _run(cluster, "initdb", "-D", "data", "-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         cluster.start(options)
@@ -72,8 +72,8 @@ def running_cluster(programs: Path, options: str = QUICK) -> Iterator[Cluster]:
 
 @contextmanager
 def cluster_folder(programs: Path) -> Iterator[Cluster]:
-    """A place for a cluster; whatever runs in it at the end is stopped."""
-    folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: a socket's path ends at 107 bytes
+    """A folder for a cluster; a server that runs in it at the end is stopped."""
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # short, because a socket's path has at most 107 bytes
     cluster = Cluster(programs, folder)
     try:
         if os.getuid() == ROOT_USER_ID:
@@ -90,9 +90,9 @@ def _start(cluster: Cluster, options: str) -> Sequence[str]:
 
 
 def _run(cluster: Cluster, program: str, *arguments: str, check: bool = True) -> None:
-    """PostgreSQL refuses root, so as root we become somebody else."""
+    """Runs a program; as another user if we are root, which PostgreSQL refuses."""
     become = _unprivileged() if os.getuid() == ROOT_USER_ID else pwd.getpwuid(os.getuid())
-    with (cluster.folder / "output").open("ab") as output:  # a pipe would stay open as long as the server runs
+    with (cluster.folder / "output").open("ab") as output:  # a pipe would stay open while the server runs
         done = subprocess.run(
             [cluster.programs / program, *arguments],
             cwd=cluster.folder,

@@ -1,4 +1,4 @@
-"""What people do to take a merge back, and what stays of it."""
+"""What people do to take a merge back, and what the database holds afterwards."""
 
 from typing import Any
 
@@ -12,19 +12,19 @@ from tests.people import HOME, Visitor, password_of, sign_in, snapshot, work
 
 
 async def ask_back(context: Context, surviving: str, reference: str) -> Placed:
-    """Sign in and take this merge back, up to the worker."""
+    """Signs in and asks to take this merge back, up to the worker."""
     return await ask_back_as(await sign_in(context, surviving), reference, password_of(surviving))
 
 
 async def ask_back_as(visitor: Visitor, reference: str, password: str | None) -> Placed:
-    """The same for somebody who is signed in."""
+    """Does the same for somebody who is signed in."""
     placed = await place_reversal(visitor.context, await visitor.signed_in(), reference, password, HOME)
     visitor.token = placed.token or visitor.token
     return placed
 
 
 async def take_back(context: Context, surviving: str, reference: str) -> str:
-    """The whole journey; the reference of the reversal."""
+    """Takes a merge back, with the worker; returns the reference of the reversal."""
     (reversal,) = (await ask_back(context, surviving, reference)).references
     await work(context)
     return reversal
@@ -36,7 +36,7 @@ async def preview(context: Context, surviving: str, reference: str) -> ReversalP
 
 
 async def everything() -> dict[str, list[dict[str, Any]]]:
-    """Both customers and all they hold, byte for byte; without what counts versions and logins."""
+    """Both customers and all their rows, byte for byte, without counters of versions and logins."""
     tables = await snapshot("customer", *(entry.table for entry in COUNTED))
     for customer in tables["customer"]:
         for trail in ("credential_version", "logged_in_at"):
@@ -45,7 +45,7 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
 
 
 async def nothing_is_broken() -> bool:
-    """Every invariant holds."""
+    """Whether every invariant holds."""
     broken = [finding for finding in await verify_database() if not finding.holds]
     assert broken == []
     return True

@@ -1,4 +1,4 @@
-"""Members of staff in tests, and what comes in front of them."""
+"""Members of staff in tests, and the cases and orders that they decide about."""
 
 from app.context import Context
 from app.merging.order import State
@@ -20,12 +20,12 @@ OFFICE = "198.51.100.7"
 
 
 async def let_in(context: Context, *user_names: str) -> list[StaffIn]:
-    """Anja and Bram, or others, logged in."""
+    """Adds Anja and Bram, or others, and logs them in."""
     return [await _let_in(context, user_name) for user_name in user_names or ("anja", "bram")]
 
 
 async def blocked(context: Context, number: str = NAME) -> tuple[Visitor, str]:
-    """Kees before the block; the reference of the case."""
+    """Kees at a blocked pair, and the reference of its case."""
     kees = await sign_in(context, KEES)
     await kees.prove(number)
     view = await kees.compare()
@@ -34,7 +34,7 @@ async def blocked(context: Context, number: str = NAME) -> tuple[Visitor, str]:
 
 
 async def document_for(context: Context, reference: str) -> None:
-    """Something came for this case."""
+    """Sends a document for this case."""
     case = await case_with(reference)
     assert case is not None
     async with write_transaction():
@@ -42,14 +42,14 @@ async def document_for(context: Context, reference: str) -> None:
 
 
 async def accept(context: Context, reference: str) -> None:
-    """A document came, and two people found it good."""
+    """Sends a document for this case, and two members of staff accept it."""
     await document_for(context, reference)
     for member in await let_in(context):
         await approve_case(context, member, reference)
 
 
 async def put_before_staff(context: Context, surviving: str = KEES, absorbed: str = SAME) -> str:
-    """An order that the worker tried in vain; its reference."""
+    """Makes an order that the worker could not execute; returns its reference."""
     (reference,) = await place(context, surviving, absorbed)
     job = await claim_order(context, "worker", (await rows.order(reference)).id)
     assert job is not None

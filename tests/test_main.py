@@ -1,4 +1,4 @@
-"""The application as a web process starts it: from the environment alone."""
+"""Tests the application as a web process starts it, from the environment alone."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Waiting for what another process or task does: asked again until it is so, however slow the machine is."""
+"""Waits for another process or task by asking repeatedly, however slow the machine is."""
 
 import asyncio
 import time
@@ -8,14 +8,14 @@ PATIENCE_SECONDS = 300
 
 
 async def until(happened: Callable[[], Awaitable[bool]]) -> None:
-    """Return as soon as it is so. Raises TimeoutError when it never is."""
+    """Returns as soon as the condition is true. Raises TimeoutError if it never is."""
     async with asyncio.timeout(PATIENCE_SECONDS):
         while not await happened():
             await asyncio.sleep(0.05)
 
 
 def wait_until(happened: Callable[[], bool]) -> None:
-    """The same where nothing else goes on meanwhile."""
+    """Does the same without an event loop."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not happened():
         if time.monotonic() > end:

@@ -1,4 +1,4 @@
-"""Whether the clock is believed, and how an operator says that it is right."""
+"""Commands that show whether the clock is believed, and confirm that it is right."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Every command: its arguments, one operation, what it prints."""
+"""The commands: each has its arguments, calls one operation, and prints the result."""
 
 import asyncio
 import os
@@ -30,7 +30,7 @@ def commands() -> None:
 @click.option("--paused", is_flag=True, help="Execute and deliver nothing, as with WORKER_PAUSED=1.")
 def worker(once: bool, paused: bool) -> None:
     """Execute orders and deliver mails until told to stop."""
-    from app.worker.run import run_once, run_worker  # here, because no other command needs it
+    from app.worker.run import run_once, run_worker  # imported here, because no other command needs it
 
     if paused:
         os.environ["WORKER_PAUSED"] = "1"

@@ -1,4 +1,4 @@
-"""What several commands share: customer numbers, JSON, printing."""
+"""What several commands share: customer numbers, the option for JSON, and printing."""
 
 import json
 
@@ -10,7 +10,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 class CustomerNumber(click.ParamType[str]):
-    """Eight digits; spaces, dots and dashes are dropped."""
+    """A customer number of eight digits; spaces, dots and dashes are ignored."""
 
     name = "number"
 
@@ -22,7 +22,7 @@ class CustomerNumber(click.ParamType[str]):
 
 
 def show(report: object) -> None:
-    """Text as it is, everything else as JSON."""
+    """Prints text as it is, everything else as JSON."""
     click.echo(
         report if isinstance(report, str) else json.dumps(report, ensure_ascii=False, indent=2, default=str)
     )

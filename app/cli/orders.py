@@ -1,4 +1,4 @@
-"""Orders for operators: the list, and what may be done with one that needs review."""
+"""Commands about orders: the list, and the decision about one that needs review."""
 
 import json
 

@@ -1,6 +1,6 @@
-"""uvicorn's connection, with an end to heads that are too large or too slow, and to bodies that nobody reads.
+"""uvicorn's connection, with limits for heads that are too large or too slow, and for bodies that nobody reads.
 
-A proxy in front sees to the same; without one nobody else does.
+A proxy in front has such limits, too; without one, only this has them.
 """
 
 import asyncio
@@ -10,12 +10,12 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 10.0
 LARGEST_HEAD = 64 * 1024
+# After the answer, because a browser that is still sending finishes before it reads.
 UNREAD_BODY_SECONDS = 30.0
-"""After the answer: a browser that is still sending has to finish before it reads."""
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """One connection. It is closed when a head does not end in time, or does not end at all."""
+    """A connection that is closed when a head does not end, or not in time."""
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401  # passed on
         super().__init__(*given, **named)
@@ -43,7 +43,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self._close_after(HEAD_SECONDS)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """What follows a body in pieces is no header of the request, and nobody has measured it."""
+        """Ignores headers that follow a body in chunks, because nobody has measured them."""
         if self._reading_head:
             super().on_header(name, value)
 
@@ -62,7 +62,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_response_complete()
 
     def _close_after(self, seconds: float | None) -> None:
-        """Close the connection then, unless something else is said before."""
+        """Closes the connection after so many seconds, unless another timer replaces this one."""
         if self._deadline is not None:
             self._deadline.cancel()
         self._deadline = None if seconds is None else self.loop.call_later(seconds, self.transport.close)

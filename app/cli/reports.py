@@ -1,4 +1,4 @@
-"""What the commands print: text for people, plain objects for JSON."""
+"""The output of commands: text for people, plain objects for JSON."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ from app.operations.wizard.compare_numbers import MergePlan
 
 
 def welcome(settings: Settings) -> str:
-    """Where the pages are, who can log in, where the mails go."""
+    """The text at the start of a demo: the address of the pages, who can log in, and the folder of mails."""
     lines = [f"{settings.brand_name}: {settings.public_url}"]
     if settings.is_demo:
         lines += [
@@ -46,7 +46,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
 
 
 def _why(row: Row) -> str:
-    """Why two values are the same, or which sign differs in two that look alike."""
+    """Why two values count as the same, or which character differs in two that look alike."""
     signs = row.unlike_signs
     if signs:
         return unlike_signs_in("en", signs.position, signs.surviving, signs.absorbed)

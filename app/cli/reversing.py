@@ -1,4 +1,4 @@
-"""An operator takes a merge back."""
+"""The command by which an operator takes a merge back."""
 
 import click
 

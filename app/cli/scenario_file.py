@@ -1,4 +1,4 @@
-"""A scenario file as JSON, whatever wrote it."""
+"""Reads a scenario file as JSON, from any program."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ NO_SUCH_FILE = "there is no such file; SOURCE is demo, generate, or the path of 
 
 
 def read_scenario_file(path: Path) -> object:
-    """The decoded document. A byte order mark is passed over; a key given twice is kept for who reads the entry.
+    """The decoded document. A byte order mark is skipped; a repeated key is kept as Doubled.
 
     Raises ScenarioRefused.
     """
@@ -45,5 +45,5 @@ def _refuse_constant(constant: str) -> NoReturn:
 
 
 def _reason(fault: ValueError) -> str:
-    """Python's own word for a number of thousands of digits names a setting of the interpreter."""
+    """The reason why the file cannot be read. Python's text about huge numbers is replaced."""
     return "a number has too many digits" if "integer string conversion" in str(fault) else str(fault)

@@ -1,4 +1,4 @@
-"""Where customers come from: the demo cast, a scenario file, or as many synthetic ones as load work needs."""
+"""Loads customers: the demo cast, a scenario file, or synthetic ones for load tests."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from app.operations.scenarios.scenario_doubts import doubts
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """How to load: nothing when there are customers already, nothing doubtful, so many generated ones."""
+    """How to load: only into an empty database, without doubtful values, how many generated customers."""
 
     if_empty: bool
     strict: bool
@@ -26,24 +26,24 @@ class Loading:
 
 
 async def load_source(context: Context, source: str, how: Loading) -> None:
-    """Load `demo`, `generate` or a scenario file. Raises ScenarioRefused, with nothing written."""
+    """Loads `demo`, `generate` or a scenario file. Raises ScenarioRefused, with nothing written."""
     if how.if_empty and not await is_empty():
         click.echo("There are customers already: nothing was loaded.")
     elif source == "generate":
         await _generate(context, how.customers)
     else:
         scenario = read_scenario(demo_scenario() if source == "demo" else read_scenario_file(Path(source)))
-        _tell_doubts(scenario, how.strict)
+        _report_doubts(scenario, how.strict)
         await load_scenario(context, scenario)
         await follow_clock(context)
         click.echo(f"Loaded {len(scenario.customers)} customers and {len(scenario.orders)} orders.")
 
 
-def _tell_doubts(scenario: Scenario, strict: bool) -> None:
-    found = doubts(scenario)
-    if found and strict:
-        raise ScenarioRefused(found)
-    for doubt in found:
+def _report_doubts(scenario: Scenario, strict: bool) -> None:
+    problems = doubts(scenario)
+    if problems and strict:
+        raise ScenarioRefused(problems)
+    for doubt in problems:
         click.echo(f"warning: {doubt}", err=True)
 
 

@@ -38,7 +38,7 @@ def serve(host: str | None, port: int | None, workers: int, without_worker: bool
 
 
 def listen(host: str, port: int) -> list[socket.socket]:
-    """Sockets on each address of this host, taken before anything works, so that a port that is taken stops all.
+    """Opens sockets on each address of this host, before anything works, so that a taken port stops the start.
 
     Raises SettingRefused.
     """
@@ -67,7 +67,7 @@ async def _check_database(settings: Settings) -> None:
 
 @contextmanager
 def _counting_together(workers: int) -> Iterator[None]:
-    """Where several web processes put their counters, so that each of them can answer for all."""
+    """Sets a folder in which several web processes share their counters, so that each can report all."""
     with TemporaryDirectory(prefix="counters-") as folder:
         if workers > 1:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
@@ -75,7 +75,7 @@ def _counting_together(workers: int) -> Iterator[None]:
 
 
 def _serve_on(listening: list[socket.socket], workers: int, proxies: str) -> None:
-    import uvicorn  # here, because no other command needs it
+    import uvicorn  # imported here, because no other command needs it
     from uvicorn.supervisors import Multiprocess
 
     config = uvicorn.Config(
@@ -84,11 +84,11 @@ def _serve_on(listening: list[socket.socket], workers: int, proxies: str) -> Non
         workers=workers,
         http="app.cli.protocol:BoundedProtocol",
         server_header=False,
-        # Off unless a proxy is named: anybody could otherwise choose the address that the limits count by.
+        # Off unless a proxy is named, because otherwise anybody could choose the address by which limits count.
         proxy_headers=bool(proxies),
         forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=SECONDS_TO_END,
-        access_log=False,  # the product tells of its requests itself, without their queries
+        access_log=False,  # the product logs its requests itself, without their queries
         log_config=None,
     )
     if workers > 1:

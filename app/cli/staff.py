@@ -1,4 +1,4 @@
-"""Who may enter the back office."""
+"""Commands about accounts of the back office."""
 
 import click
 

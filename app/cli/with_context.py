@@ -1,4 +1,4 @@
-"""The frame of every command that needs the database."""
+"""Runs a command that needs the database."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,7 +9,7 @@ from app.context import Context
 
 
 def with_context(work: Callable[[Context], Awaitable[None]], *, checked: bool = True) -> None:
-    """Run `work` in a context with the settings of the environment; raises what `opened` raises."""
+    """Runs `work` in a context with the settings of the environment. Raises the errors of `opened`."""
     asyncio.run(_with_context(work, checked))
 
 

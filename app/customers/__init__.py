@@ -1,1 +1,1 @@
-"""What a customer is: the number, the record, the ten fields that are compared."""
+"""What a customer is: the number, the record and the ten fields that are compared."""

@@ -11,15 +11,15 @@ AROUND_SIGN = re.compile(r"(\d[^\W_]*) ?([^\w\s]|_) ?(?=[^\W_])")
 
 
 def normal_street(text: str) -> str:
-    """As a name, and without the spaces between a house number, the signs behind it and its addition."""
+    """The text folded as a name is, without spaces between a house number, the sign behind it and its addition."""
     return without_spaces_of_addition(folded(text))
 
 
 def without_spaces_of_addition(text: str) -> str:
-    """The text, of single spaces, without those between a house number and its addition."""
+    """The text without the spaces between a house number and its addition; other spaces must be single ones."""
     return AROUND_SIGN.sub(r"\1\2", BEFORE_ADDITION.sub("", text))
 
 
 def normal_postcode(text: str) -> str:
-    """In capitals, without white space."""
+    """The text in capitals, without white space."""
     return compact_capitals(text)

@@ -10,21 +10,21 @@ from app.customers.text import small_letters
 
 LONGEST_ADDRESS = 254
 LONGEST_LOCAL_PART = 64
-# Letters beyond ASCII may stand before the @ too (RFC 6531), where the mail servers on the way take them.
+# Letters beyond ASCII are allowed before the @ too (RFC 6531); not every mail server accepts them.
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\x80-\U0010ffff-]+"
 LOCAL_PART = re.compile(rf"{ATOM}(\.{ATOM})*")
+# Begins an encoded word in a mail header, so it cannot be part of an address there.
 ENCODED_WORD = "=?"
-"""In a mail header it would begin something else than an address."""
 IN_BRACKETS = re.compile(r"[^<>]*<\s*([^<>]*?)\s*>")
 LINK = re.compile(r"mailto:\s*([^?]*?)\s*(\?.*)?", re.IGNORECASE | re.DOTALL)
+# A final dot, in each form that the domain name system accepts; it stands for the root.
 DOTS = re.compile("[.\u3002\uff0e\uff61]\\Z")
-"""The dots of the name system; the last one is its root."""
 
 
 def normal_email(text: str) -> str:
-    """The bare address in small letters, the domain in the spelling of the name system.
+    """The bare address in lower case, with the domain in the spelling of the domain name system.
 
-    What is no address: its text in small letters.
+    A text that is no address is returned in lower case.
     """
     address = bare_address(text)
     local_part, at, domain = address.rpartition("@")
@@ -37,7 +37,7 @@ def normal_email(text: str) -> str:
 
 
 def bare_address(text: str) -> str:
-    """The address without what an address book puts around it: `mailto:`, «Name <…>», the dot of the root."""
+    """The address without what an address book adds to it: `mailto:`, «Name <…>», a final dot."""
     address = text.strip()
     for wrapping in (IN_BRACKETS, LINK, IN_BRACKETS):
         if wrapped := wrapping.fullmatch(address):
@@ -46,7 +46,7 @@ def bare_address(text: str) -> str:
 
 
 def is_address(text: str) -> bool:
-    """Whether mail can be sent there: one plain address, its domain one that the name system can spell."""
+    """Whether mail can be sent to this text: one plain address with a domain that can be looked up."""
     if len(text) > LONGEST_ADDRESS:
         return False
     local_part, _, domain = text.rpartition("@")
@@ -60,7 +60,7 @@ def is_address(text: str) -> bool:
 
 
 def _is_local_part(text: str) -> bool:
-    """Signs that show something, in parts with single dots between them, as long as mail servers take it."""
+    """Whether these are visible characters, in parts joined by single dots, no longer than mail servers accept."""
     if not LOCAL_PART.fullmatch(text) or any(_shows_no_letter(sign) for sign in text):
         return False
     return len(text.encode()) <= LONGEST_LOCAL_PART

@@ -10,8 +10,8 @@ from app.customers.iban import normal_bic, normal_iban
 from app.customers.telephone import normal_telephone
 from app.customers.text import folded
 
-# Raised with every change of a normal form, also when an upgrade of schwifty or phonenumbers changes one: the
-# stored forms are then renewed, and an order tells by which rules it was compared.
+# Increase it with every change of a normal form, also when an upgrade of schwifty or phonenumbers causes it:
+# `migrate` then renews the stored forms, and each order records the version by which it was compared.
 RULES_VERSION = 2
 
 Normalise = Callable[[str, str], str]
@@ -24,7 +24,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`normalise` takes the stored text and the customer's country and refuses no text at all."""
+    """One compared field. `normalise` takes the stored text and the customer's country; it accepts every text."""
 
     key: str
     group: Group
@@ -52,6 +52,6 @@ FIELDS = (
 def normal_forms(values: Mapping[str, str], country: str) -> dict[str, str]:
     """The normal form of each of the ten fields.
 
-    They are stored beside the record whenever it is written; a comparison only reads them.
+    They are stored with the record whenever it is written; a comparison only reads them.
     """
     return {field.key: field.normalise(values[field.key], country) for field in FIELDS}

@@ -9,23 +9,23 @@ from schwifty.exceptions import SchwiftyException
 from app.customers.text import compact_capitals, folded, plain_code
 
 SHORTEST_IBAN = 15
-BANK_ONLY = 8  # a BIC of eight characters names the bank; XXX in the last three places means the same
+BANK_ONLY = 8  # a BIC of eight characters names the bank; with XXX added it means the same
 BANK_AND_COUNTRY = 6
 ITS_NAME = re.compile(r"\A\W*iban\W*", re.IGNORECASE | re.ASCII)
 SEPARATORS = re.compile(r"[\s.-]")
 
 
 def normal_iban(text: str) -> str:
-    """A valid IBAN in capitals, without white space, dots, hyphens and the word before it.
+    """A valid IBAN in capitals, without white space, dots, hyphens or the word «IBAN» before it.
 
-    An invalid one: its text, in small letters. They keep it apart from every valid one.
+    An invalid one is returned as text in lower case, so that it never equals a valid one.
     """
     compact = compact_iban(text)
     return compact.upper() if _is_valid(compact) else folded(text)
 
 
 def compact_iban(text: str) -> str:
-    """The text without white space, dots, hyphens, unseen characters and the word «IBAN» before it."""
+    """The text without white space, dots, hyphens, invisible characters and the word «IBAN» before it."""
     return SEPARATORS.sub("", without_its_name(plain_code(text)))
 
 
@@ -35,26 +35,26 @@ def without_its_name(text: str) -> str:
 
 
 def normal_bic(text: str) -> str:
-    """In capitals, eleven characters. Whether a bank with this BIC exists is not asked: the registry has gaps."""
+    """The BIC in capitals, with eleven characters. It need not be in a registry: registries have gaps."""
     bic = compact_capitals(text)
     return bic + "XXX" if len(bic) == BANK_ONLY else bic
 
 
 def is_valid_form(normal: str) -> bool:
-    """Whether this normal form is the one of a valid IBAN: those of invalid ones have small letters."""
+    """Whether this is the normal form of a valid IBAN. Invalid ones are kept in lower case."""
     return "A" <= normal[:1] <= "Z"
 
 
 def name_one_bank(bic: str, other: str) -> bool:
-    """Whether two normal forms of BICs can stand beside one account: one is blank, or bank and country agree."""
+    """Whether two normal forms of BICs can belong to one account: one is blank, or bank and country agree."""
     return not bic or not other or bic[:BANK_AND_COUNTRY] == other[:BANK_AND_COUNTRY]
 
 
 def masked(iban: str) -> str:
-    """In groups of four, as «NL91 **** **** **43 00»: country, check digits and the last four characters remain.
+    """The IBAN as «NL91 **** **** **43 00»: it shows the country, the check digits and the last four characters.
 
-    What cannot be an IBAN shows less: no first characters when they are no country and check digits, and only
-    the last quarter when it is short.
+    A text that cannot be an IBAN shows less: no first characters when they are no country and check digits, and
+    only the last quarter when it is short.
     """
     bare = compact_iban(iban)
     compact = bare if _is_valid(bare) else _visible("".join(iban.split()))
@@ -64,7 +64,7 @@ def masked(iban: str) -> str:
 
 
 def _is_valid(compact: str) -> bool:
-    # Capitals of letters such as the Turkish «ı» are another letter.
+    # Letters such as the Turkish «ı» become another letter in capitals, so only ASCII can be valid.
     try:
         return compact.isascii() and bool(IBAN(compact))
     except SchwiftyException:

@@ -1,4 +1,4 @@
-"""Which mailboxes a record's e-mail field leads to: none, one or several; records hold what people typed."""
+"""Which mailboxes a record's e-mail field leads to: none, one or several, because people type anything there."""
 
 import re
 
@@ -11,13 +11,13 @@ REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
 
 
 def mailboxes(text: str) -> tuple[str, ...]:
-    """The addresses that mail can be sent to, each once; none when the text is not clear about them.
+    """The addresses that mail can be sent to, each once; empty when the text is ambiguous.
 
-    Several may stand there with commas, semicolons or spaces between them, with names before angle brackets, with
-    `mailto:` or a remark in brackets. Words before a bare address make it unclear: «piet,jansen@example.org» may
-    be anybody's.
+    Several addresses may be separated by commas, semicolons or spaces, and have names before angle brackets,
+    `mailto:` or a remark in brackets. Words before a bare address make the text ambiguous:
+    «piet,jansen@example.org» may be anybody's.
     """
-    found: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     unclear = False
     for part in filter(None, (each.strip() for each in SEPARATORS.split(visible(text)))):
         bracketed = BRACKETED.search(part)
@@ -28,12 +28,12 @@ def mailboxes(text: str) -> tuple[str, ...]:
         else:
             unclear = False
             for address in _addresses(bracketed[1] if bracketed else part):
-                found.setdefault(normal_email(address), address)
-    return tuple(found.values())
+                addresses.setdefault(normal_email(address), address)
+    return tuple(addresses.values())
 
 
 def is_reached_by(email: str, other: str) -> bool:
-    """Whether mail to the other e-mail field reaches everybody that mail to this one would."""
+    """Whether mail to the other e-mail field reaches everybody whom mail to this one would reach."""
     own = {normal_email(each) for each in mailboxes(email)}
     return own <= {normal_email(each) for each in mailboxes(other)} if own else not mailboxes(other)
 
@@ -47,6 +47,6 @@ def _addresses(part: str) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    """Without the scheme of a link, brackets around it, and the dot of the name system's root."""
+    """The word without the scheme of a link, angle brackets or a final dot."""
     bare = word.strip("<>")
     return (bare[len("mailto:") :] if bare.lower().startswith("mailto:") else bare).rstrip(".")

@@ -5,8 +5,8 @@ import re
 from app.customers.text import plain_code
 
 SEPARATORS = re.compile(r"[\s.-]")
+# In characters: enough for every separator that people put between eight digits.
 LONGEST_SPELLING = 64
-"""Room for every separator that people put between eight digits, in characters."""
 
 
 class NotACustomerNumber(ValueError):
@@ -14,11 +14,11 @@ class NotACustomerNumber(ValueError):
 
 
 def parse_number(text: str) -> str:
-    """The canonical number in what was typed or pasted.
+    """The customer number in a typed or pasted text. Raises NotACustomerNumber for anything but eight digits.
 
-    White space, unseen characters, dots and dashes do not count, full-width digits do. Raises NotACustomerNumber
-    for anything but eight digits. Digits of other scripts are refused: one number has one spelling in the
-    database. Measured first: one character may be folded into eighteen.
+    White space, invisible characters, dots and dashes are ignored; full-width digits are accepted. Digits of other
+    scripts are refused: one number has one spelling in the database. The length is checked before anything else,
+    because folding can turn one character into eighteen.
     """
     if len(text) > LONGEST_SPELLING:
         raise NotACustomerNumber
@@ -29,7 +29,7 @@ def parse_number(text: str) -> str:
 
 
 def number_in(text: str) -> str:
-    """The same; blank where parse_number refuses."""
+    """The customer number in a text; blank where parse_number raises."""
     try:
         return parse_number(text)
     except NotACustomerNumber:

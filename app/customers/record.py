@@ -15,7 +15,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """One customer. The ten compared fields are as stored; `normal` holds what `normal_forms` made of them.
+    """One customer. The ten compared fields are as stored; `normal` holds their normal forms.
 
     `country` is an ISO 3166 code of two letters, `currency` an ISO 4217 code, `language` nl, en or de.
     `credential_version` counts the changes of the password. Moments are aware datetimes; None means never changed.

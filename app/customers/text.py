@@ -1,4 +1,4 @@
-"""Folding text, so that two spellings of one thing become the same characters."""
+"""Folding of text, so that two spellings of one thing become the same characters."""
 
 from functools import cache
 from itertools import groupby
@@ -6,34 +6,35 @@ from unicodedata import decomposition, normalize
 
 from app.customers.signs import ONE_SIGN, shows_nothing
 
-# Full-width and styled figures are the figure itself; every other form (raised, lowered, circled, a fraction)
-# is a number of its own.
+# Full-width and styled digits count as the digit itself; every other form (raised, lowered, circled, a fraction)
+# counts as another number.
 MERE_STYLES = frozenset({"<wide>", "<narrow>", "<font>", "<small>", "<noBreak>"})
 ONE_NUMBER_TOGETHER = frozenset({"<super>", "<sub>"})
 
 
 def folded(text: str) -> str:
-    """The text without what does not count in a name: case, other forms, runs of white space, unseen signs.
+    """The text without the differences that do not count in a name: case, other forms of one character, repeated
+    white space and invisible characters.
 
-    Apostrophes, hyphens and double quotation marks of every form are one sign each. Raised and lowered figures
-    and fractions stay apart from the figures beside them. Folding case can undo the composition of characters,
-    so compatibility forms are folded before and after it.
+    Every form of apostrophe, hyphen and double quotation mark becomes one sign each. Raised and lowered digits and
+    fractions stay separate from the digits beside them. Case folding can undo the composition of characters, so
+    compatibility forms are folded before and after it.
     """
     return " ".join(_plain(_plain(text).casefold()).split())
 
 
 def small_letters(text: str) -> str:
-    """The text composed and in small letters, without unseen signs. Nothing is folded: «ß» is not «ss»."""
+    """The text in lower case, composed, without invisible characters. Nothing is folded: «ß» stays «ß»."""
     return normalize("NFC", normalize("NFC", visible(text)).lower())
 
 
 def compact_capitals(text: str) -> str:
-    """The text as a code: in capitals, without white space."""
+    """The text as a code: plain, in capitals, without white space."""
     return plain_code("".join(plain_code(text).split()).upper())
 
 
 def plain_code(text: str) -> str:
-    """The text without unseen signs and compatibility forms. A raised figure is no figure of a code: it stays."""
+    """The text without invisible characters and compatibility forms; raised digits stay as they are."""
     if text.isascii():
         return text.translate(ONE_SIGN)
     signs = normalize("NFC", visible(text)).translate(ONE_SIGN)
@@ -42,8 +43,8 @@ def plain_code(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text without characters that show nothing, such as the direction marks an address book copies along."""
-    if text.isascii():  # nearly all of them: none to look for
+    """The text without invisible characters, such as the direction marks that an address book copies along."""
+    if text.isascii():  # the usual case, in which there are none
         return text
     return "".join(sign for sign in text if not shows_nothing(sign))
 
@@ -51,7 +52,7 @@ def visible(text: str) -> str:
 def _plain(text: str) -> str:
     if text.isascii():
         return text.translate(ONE_SIGN)
-    # Some of the signs, such as the acute accent, would fold to a space and a mark, others appear by folding.
+    # Before folding, because the acute accent would fold to a space and a mark; after it, because it makes some.
     signs = normalize("NFC", visible(text)).translate(ONE_SIGN)
     return normalize("NFKC", _apart(signs)).translate(ONE_SIGN)
 
@@ -69,7 +70,7 @@ def _would_join(one: str, other: str) -> bool:
 
 @cache
 def _form(sign: str) -> str:
-    """«<super>» for a raised figure and so on; nothing for a sign that is no figure or an ordinary one."""
+    """The tag of a special form of digit, such as «<super>»; blank for ordinary digits and other characters."""
     form, _, parts = decomposition(sign).partition(" ")
     if not form.startswith("<") or form in MERE_STYLES:
         return ""

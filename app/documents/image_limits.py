@@ -1,4 +1,4 @@
-"""How many dots a picture may have, by itself and in a PDF."""
+"""How many pixels a picture may have, by itself and in a PDF."""
 
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 10_000

@@ -1,10 +1,10 @@
-"""Why the inside of a file is refused."""
+"""The refusal of a file because of what it holds."""
 
 from app.errors import Refused
 
 
 class UploadRefused(Refused):
-    """`code` is one of REFUSALS in uploads.py."""
+    """The file is refused for what it holds. `code` is one of REFUSALS in uploads.py."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -1,6 +1,6 @@
-"""The catalogues: the texts of screens and mails in each language but English, which is the msgid itself.
+"""The catalogues: the texts of screens and mails in each language except English, whose text is the msgid.
 
-They are read as they are written, at start: there is no compiled file to forget.
+The .po files are read at the start, so there is no compiled file that could be outdated.
 """
 
 from functools import cache
@@ -18,7 +18,7 @@ LANGUAGES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
 
 def translations(language: str) -> NullTranslations:
-    """The catalogue of a language; where there is none, texts stay English."""
+    """The catalogue of a language; without one the texts stay English."""
     return _catalogues().get(language) or NullTranslations()
 
 

@@ -1,1 +1,1 @@
-"""What the product says about itself to its operators: lines of a log, and counters beside them."""
+"""What the product reports to its operators: log lines, and counters for each kind of event."""

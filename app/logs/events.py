@@ -1,11 +1,11 @@
-"""Telling the operators something: a line of the log, and a count of its kind."""
+"""Events for the operators: each writes a log line and counts it by kind."""
 
 import structlog
 from prometheus_client import Counter
 
 from app.logs.set_up import NAMED
 
-assert NAMED  # noqa: S101  # the shape of the lines is set before anything is told
+assert NAMED  # noqa: S101  # imported so that the log is configured before the first line
 
 # `code` is one of a closed list: a refusal, a kind of limit, an invariant, an alarm.
 EVENTS = Counter("klantnummers_events", "What was told in the log, by kind", ["event", "code"], registry=None)
@@ -14,19 +14,19 @@ log = structlog.stdlib.get_logger("app")
 
 
 def log_event(event: str, **facts: object) -> None:
-    """Something that happens: a refusal, a limit reached, an order ended."""
+    """Logs and counts something ordinary: a refusal, a limit that was reached, an order that ended."""
     _count(event, facts)
     log.info(event, **facts)
 
 
 def log_warning(event: str, **facts: object) -> None:
-    """Something an operator should look at some day soon."""
+    """Logs and counts something that an operator should look at soon."""
     _count(event, facts)
     log.warning(event, **facts)
 
 
 def log_alarm(event: str, **facts: object) -> None:
-    """Something an operator has to look at now."""
+    """Logs and counts something that an operator has to look at now."""
     _count(event, facts)
     log.error(event, **facts)
 

@@ -1,4 +1,4 @@
-"""Where the lines go: to standard error, as JSON in production and readable in a demo."""
+"""Configures the log: lines go to standard error, as JSON in production and readable in a demo."""
 
 import logging
 import sys
@@ -15,7 +15,7 @@ NAMED: list[Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
-# At import, so that whoever tells something tells it through these, and tests hear it too.
+# Configured at import, so that every line passes through these processors, in tests too.
 structlog.configure(
     processors=[
         *NAMED,
@@ -29,9 +29,9 @@ structlog.configure(
 
 
 def set_up_logs(*, readable: bool) -> None:
-    """For a process that serves or works. `readable` for people, else one JSON object a line.
+    """Configures the log of a web or worker process: readable lines for people, or one JSON object a line.
 
-    Every library's log comes this way too, so that no line leaves unshaped.
+    The logs of all libraries go through the same formatter.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter(readable))
@@ -41,7 +41,7 @@ def set_up_logs(*, readable: bool) -> None:
     logging.getLogger("app").setLevel(logging.INFO)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers.clear()
-        logging.getLogger(name).propagate = name != "uvicorn.access"  # whole addresses, queries included
+        logging.getLogger(name).propagate = name != "uvicorn.access"  # its lines hold whole addresses with queries
 
 
 def _formatter(readable: bool) -> logging.Formatter:
@@ -53,5 +53,5 @@ def _formatter(readable: bool) -> logging.Formatter:
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*NAMED, place_of_fault, words_of_others, only_named_keys],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
-        use_get_message=False,  # a template without its values
+        use_get_message=False,  # keeps the template of a message, without its values
     )

@@ -1,4 +1,4 @@
-"""What a line of the log may hold: named keys with short values, and the place of a fault without its words."""
+"""What a log line may hold: named keys with short values, and the place of an error without its message."""
 
 import traceback
 from collections.abc import MutableMapping
@@ -11,8 +11,8 @@ LONGEST_VALUE = 200
 LONGEST_EVENT = 500
 MOST_FRAMES = 30
 
-# Whoever adds a key here has made sure that it never holds a password, token, cookie, IBAN, BIC, name, e-mail
-# address, customer number, internet address, or text of a file or message.
+# Before you add a key, make sure that it never holds a password, token, cookie, IBAN, BIC, name, e-mail address,
+# customer number, internet address, or the text of a file or message.
 KEYS = frozenset(
     {
         *("timestamp", "level", "logger", "event"),
@@ -25,24 +25,24 @@ KEYS = frozenset(
 # Needed by the formatter, and never printed.
 META = frozenset({"_record", "_from_structlog"})
 SERVER = "uvicorn.error"
-# What stands around the lines of a fault, and of several faults together.
+# The characters that Python draws around the lines of an exception group.
 FRAME = " |+-"
-# What asyncio adds below its first line shows the values that a task was working with.
+# Only the first line of these: asyncio adds the values that a task was working with below it.
 TRUSTED_FIRST_LINES = frozenset({"asyncio", SERVER})
 
 
 def place_of_fault(_: object, __: str, line: Line) -> Line:
-    """Instead of an exception: its kind and the way to it. Its text may hold a customer's data."""
-    found = line.pop("exc_info", None)
-    if isinstance(found, BaseException):
-        line.update(told_fault(found))
-    elif isinstance(found, tuple) and found[0] is not None:
-        line.update(told_fault(found[1]))
+    """Replaces an exception by its kind and its traceback. Its text may hold a customer's data."""
+    raised = line.pop("exc_info", None)
+    if isinstance(raised, BaseException):
+        line.update(fault_fields(raised))
+    elif isinstance(raised, tuple) and raised[0] is not None:
+        line.update(fault_fields(raised[1]))
     return line
 
 
-def told_fault(fault: BaseException) -> dict[str, object]:
-    """`error` and `trace` of a fault: kinds and places, no values and no local variables."""
+def fault_fields(fault: BaseException) -> dict[str, object]:
+    """`error` and `trace` for an exception: its kinds and places, without values or local variables."""
     kinds: list[str] = []
     link: BaseException | None = fault
     while link is not None and len(kinds) < MOST_FRAMES:
@@ -52,7 +52,7 @@ def told_fault(fault: BaseException) -> dict[str, object]:
 
 
 def words_of_others(_: object, __: str, line: Line) -> Line:
-    """Libraries log what they like: of most only the name is told, of a few the first line, without its values."""
+    """Replaces the text of a library's line: most keep their name only, a few their first line without values."""
     name, said = line.get("logger", ""), str(line["event"])
     if name == SERVER:
         line["event"] = _reason(said)
@@ -64,10 +64,7 @@ def words_of_others(_: object, __: str, line: Line) -> Line:
 
 
 def _reason(said: str) -> str:
-    """Of a start that failed the server logs the whole way; the reason begins below the last place of it.
-
-    It may have several lines itself, of which the first says what it is.
-    """
+    """The reason in the traceback that the server logs when a start fails: the first line below the last place."""
     lines = [line for line in said.splitlines() if line.strip(FRAME)]
     places = [number for number, line in enumerate(lines) if line.strip(FRAME).startswith('File "')]
     below = lines[places[-1] :] if places else []
@@ -81,7 +78,7 @@ def _indent(line: str) -> int:
 
 
 def only_named_keys(_: object, __: str, line: Line) -> Line:
-    """Everything else is left out, whoever logged it."""
+    """Drops every key that is not in KEYS or META, and shortens the values."""
     return {key: _short(value, key) for key, value in line.items() if key in KEYS} | {
         key: line[key] for key in META & line.keys()
     }

@@ -1,1 +1,1 @@
-"""Messages: written from templates, delivered by SMTP or into a folder."""
+"""Writes mails from templates and delivers them, by SMTP or into a folder."""

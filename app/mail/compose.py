@@ -1,4 +1,4 @@
-"""A row of the outbox becomes a message: text and HTML, in the receiver's language."""
+"""Makes a message of a row of the outbox: text and HTML, in the recipient's language."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -36,18 +36,18 @@ MEDIA = {"pdf": ("application", "pdf"), "jpg": ("image", "jpeg"), "png": ("image
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file that travels with a mail: `kind` is pdf, jpg or png."""
+    """An attached file; `kind` is pdf, jpg or png."""
 
     kind: str
     content: bytes
 
 
 class HeaderRefused(PermanentFailure):
-    """A value that could smuggle a header; the mail is not sent."""
+    """A value could smuggle a header, so the mail is not sent."""
 
 
 class Letter(Protocol):
-    """What the outbox knows of a mail. `message_id` was made with the row, and stays."""
+    """A mail in the outbox. `message_id` was made with the row and never changes."""
 
     @property
     def message_id(self) -> str: ...
@@ -64,7 +64,7 @@ class Letter(Protocol):
 
 
 def compose(settings: Settings, letter: Letter, attached: Sequence[Attached] = ()) -> EmailMessage:
-    """The message of this letter, the same each time it is tried. Raises HeaderRefused."""
+    """The message of this letter, the same for each try. Raises HeaderRefused."""
     context = {fact: letter.facts.get(fact, "") for fact in OTHER_FACTS.get(letter.kind, SHOWN_FACTS)}
     context |= {"brand": settings.brand_name, "support_address": settings.support_address}
     text = mail_template(letter.kind, "txt", letter.language)
@@ -81,18 +81,18 @@ def compose(settings: Settings, letter: Letter, attached: Sequence[Attached] = (
     message.set_content(text.render(context))
     message.add_alternative(html.render(context), subtype="html")
     _attach(message, str(letter.facts.get("reference", "")), attached)
-    message["Content-Language"] = letter.language  # last: setting the content takes such headers away
+    message["Content-Language"] = letter.language  # last, because setting the content removes such headers
     return message
 
 
 def _let_answer(message: EmailMessage, sender: Address) -> None:
-    """One that the provider's mail server might not take stands in the text only."""
+    """Adds Reply-To, unless the provider's mail server might not accept the address; the text has it anyway."""
     if sender.username.isascii():
         message["Reply-To"] = sender
 
 
 def _attach(message: EmailMessage, reference: str, attached: Sequence[Attached]) -> None:
-    """Under names of ours: what the files were called stands in the text and nowhere else."""
+    """Attaches the files under names of ours; only the text names them as they were called."""
     for number, file in enumerate(attached, 1):
         main, sub = MEDIA[file.kind]
         name = harmless(f"{reference}-{number}.{file.kind}")
@@ -100,9 +100,9 @@ def _attach(message: EmailMessage, reference: str, attached: Sequence[Attached])
 
 
 def harmless(value: str) -> str:
-    """The same value, if nothing in it can end a header or begin an encoded word.
+    """The value itself. Raises HeaderRefused if it could end a header or begin an encoded word.
 
-    Not left to the standard library: Python 3.11 made a second header line of an encoded word in a subject.
+    The standard library is not enough: Python 3.11 made a second header line of an encoded word in a subject.
     """
     ends_a_line = any(unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in value)
     if ends_a_line or "=?" in value:
@@ -111,9 +111,9 @@ def harmless(value: str) -> str:
 
 
 def _recipients(letter: Letter) -> list[Address]:
-    """Everybody whom the record's e-mail field leads to; of what was typed into a form exactly one address.
+    """The mailboxes of the record's e-mail field; for an address typed into a form exactly one.
 
-    Raises Unreachable when that is nobody.
+    Raises Unreachable when there is none.
     """
     if letter.kind == MailKind.CONTACT_RECEIVED:
         return [_address(letter.recipient)]
@@ -124,12 +124,16 @@ def _recipients(letter: Letter) -> list[Address]:
 
 
 def _address(email: str, name: str = "") -> Address:
-    """Exactly one address, its domain as the name system spells it."""
+    """The address, with its domain in the spelling of the domain name system."""
     local_part, _, domain = harmless(email).strip().rpartition("@")
     try:
         ascii_domain = idna.encode(domain, uts46=True).decode("ascii")
         if not local_part.isascii() and is_address(f"{local_part}@{ascii_domain}"):
             return Address(harmless(name), local_part, ascii_domain)
         return Address(harmless(name), addr_spec=f"{local_part}@{ascii_domain}")
-    except (ValueError, IndexError, MessageError) as failure:  # the standard library's ways of refusing
+    except (
+        ValueError,
+        IndexError,
+        MessageError,
+    ) as failure:  # the errors with which the standard library refuses an address
         raise HeaderRefused("this is not one e-mail address") from failure

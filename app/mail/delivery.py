@@ -1,4 +1,4 @@
-"""Delivering one message: to a mail server, or as a file for the demo."""
+"""Delivers one message: to a mail server, or as a file for the demo."""
 
 import asyncio
 import hashlib
@@ -19,7 +19,7 @@ TIMEOUT_SECONDS = 10
 PERMANENT_CODES = range(500, 600)
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.@_-]{0,100}")
 TlsMode = Literal["none", "tls", "starttls"]
-# The TLS mode is named, never tried: by the scheme of SMTP_URL, with its usual port.
+# The scheme of SMTP_URL decides the TLS mode and the usual port; nothing is tried out.
 SCHEMES: dict[str, tuple[TlsMode, int]] = {
     "smtp": ("none", 25),
     "smtps": ("tls", 465),
@@ -28,22 +28,22 @@ SCHEMES: dict[str, tuple[TlsMode, int]] = {
 
 
 class TemporaryFailure(Exception):
-    """Not delivered now; the same message may be tried again."""
+    """The message was not delivered; it may be tried again."""
 
 
 class PermanentFailure(Exception):
-    """Refused for good; trying again would not help."""
+    """The message was refused for good."""
 
 
 class Unreachable(PermanentFailure):
-    """There is no address that could be mailed, at least not by way of this mail server."""
+    """The message has no address that this mail server can reach."""
 
 
 class Mailer(Protocol):
-    """Whoever takes messages away."""
+    """Delivers messages."""
 
     async def send(self, message: EmailMessage) -> None:
-        """Raises TemporaryFailure or PermanentFailure."""
+        """Delivers the message. Raises TemporaryFailure or PermanentFailure."""
 
 
 def mailer_of(settings: Settings) -> Mailer:
@@ -52,7 +52,7 @@ def mailer_of(settings: Settings) -> Mailer:
 
 
 class EmlFolder:
-    """One `.eml` file per Message-ID; a mail sent twice is still one file."""
+    """Writes one `.eml` file per Message-ID; a mail that is sent twice is still one file."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -66,7 +66,7 @@ class EmlFolder:
     def _write(self, message: EmailMessage) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         file = self._folder / _file_name(message["Message-ID"])
-        unfinished = file.with_suffix(f".{os.getpid()}")  # whoever lists *.eml sees whole mails only
+        unfinished = file.with_suffix(f".{os.getpid()}")  # so that nobody who lists *.eml sees half a mail
         unfinished.write_bytes(message.as_bytes(policy=SMTPUTF8 if _needs_utf8(message) else SMTP))
         unfinished.replace(file)
 
@@ -88,7 +88,10 @@ class Smtp:
         self._password = unquote(parts.password) if parts.password else None
 
     async def send(self, message: EmailMessage) -> None:
-        """Where the server takes no letters beyond ASCII in addresses, the others are told without them."""
+        """Sends the message.
+
+        Addresses with letters beyond ASCII are left out if the server does not accept them.
+        """
         try:
             try:
                 await self._hand_over(message)
@@ -113,12 +116,12 @@ class Smtp:
 
 
 def _needs_utf8(message: EmailMessage) -> bool:
-    """Whether an address has letters beyond ASCII before the @, which not every mail server takes."""
+    """Whether an address has letters beyond ASCII before the @, which not every mail server accepts."""
     return not all(address.addr_spec.isascii() for address in message["To"].addresses)
 
 
 def _to_the_others(message: EmailMessage) -> EmailMessage:
-    """A copy to the addresses that every server takes. Raises Unreachable when there is none."""
+    """A copy to the addresses that every server accepts. Raises Unreachable when there is none."""
     others = [address for address in message["To"].addresses if address.addr_spec.isascii()]
     if not others:
         raise Unreachable("the mail server takes no address with letters beyond ASCII")

@@ -12,7 +12,7 @@ from jinja2 import Environment, Template
 from app.locale.templates import environment
 from app.shipped import TEMPLATES
 
-# A mail is asked for by its kind, wherever it stands.
+# A mail is named by its kind, whatever its folder.
 ROOMS = sorted(folder for folder in (TEMPLATES / "mail").iterdir() if folder.is_dir())
 PARTS = ("paragraph", "lines", "facts", "fact", "quote")
 

@@ -1,1 +1,1 @@
-"""The rules of merging, as pure functions: the moment and the ids are arguments."""
+"""The rules of merging, as pure functions: time and ids are arguments."""

@@ -1,4 +1,4 @@
-"""What must add up: the rows and the cents of both customers together, before and after a merge."""
+"""The balance: rows and cents of both customers together must add up before and after a merge."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from app.merging.fingerprint import record_fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One kind of rows. Money is integer cents; what lapses or is replaced is the absorbed number's.
+    """The counts of one kind of rows.
 
-    In a reversal `returning` counts the rows that go back to it; those that had lapsed are `restoring`, too.
+    Money is integer cents; only the absorbed number's rows lapse or are replaced. In a reversal `returning` counts
+    the rows that go back to the absorbed number; `restoring` counts those of them that had lapsed.
     """
 
     kind: str
@@ -35,14 +36,14 @@ Balance = Mapping[str, Line]
 
 
 class BalanceBroken(Exception):
-    """After moving the rows, the sums are not what they should be."""
+    """The sums after moving the rows are not what they should be."""
 
 
 def prove_balance(before: Balance, after: Balance) -> None:
-    """Raise BalanceBroken unless nothing is lost and nothing stays behind.
+    """Raises BalanceBroken unless a merge lost nothing and left nothing behind.
 
-    Per kind: the rows of both customers together are as many as before, less those that lapse; their cents
-    are the same; the absorbed customer holds nothing any more.
+    For each kind, both customers together must have as many rows as before, less those that lapse, and the same
+    cents; the absorbed customer must have nothing left.
     """
     broken = [kind for kind in before if not _adds_up(before[kind], after[kind])]
     if broken or before.keys() != after.keys():
@@ -59,10 +60,10 @@ def _adds_up(before: Line, after: Line) -> bool:
 
 
 def prove_return(before: Balance, after: Balance) -> None:
-    """Raise BalanceBroken unless a reversal put back exactly what the ledger says, and nothing is lost.
+    """Raises BalanceBroken unless a reversal put back exactly what the ledger says and lost nothing.
 
-    Per kind: the rows of both customers together are as many as before and those that had lapsed; their cents are
-    the same; the absorbed customer, which had nothing, holds what returned.
+    For each kind, both customers together must have as many rows as before, plus those that had lapsed, and the
+    same cents; the absorbed customer, which had nothing, must have what returned.
     """
     broken = [kind for kind in before if not _is_returned(before[kind], after[kind])]
     if broken or before.keys() != after.keys():

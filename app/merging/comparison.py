@@ -25,7 +25,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field of both customers. The values are those to show: as stored, an IBAN grouped and masked."""
+    """One field of both customers, with the values to show: as stored, but an IBAN grouped and masked."""
 
     field: str
     group: Group
@@ -40,12 +40,12 @@ class Row:
 
     @property
     def unlike_signs(self) -> UnlikeSigns | None:
-        """Which sign differs, where the two values differ and yet look alike as they are shown."""
+        """The first character that differs, when two different values look alike on the page; None otherwise."""
         return unlike_signs(self.surviving, self.absorbed) if self.differs else None
 
     @property
     def only_absorbed(self) -> bool:
-        """Whether the surviving customer has nothing filled in here, and the absorbed one has."""
+        """Whether only the absorbed customer has this field filled in."""
         return self.differs and not folded(self.surviving)
 
 
@@ -73,17 +73,17 @@ class Comparison:
 
     @property
     def lapsing_details(self) -> tuple[str, ...]:
-        """The fields that only the absorbed customer has filled in: nothing takes their place in a merge."""
+        """The keys of the fields that only the absorbed customer has filled in; a merge loses their values."""
         return tuple(row.field for row in self.rows if row.only_absorbed)
 
     @property
     def notation_count(self) -> int:
-        """How many rows are the same apart from notation."""
+        """The number of rows that are the same apart from notation."""
         return sum(row.result is Result.SAME_NOTATION for row in self.rows)
 
     @property
     def iban_differs_in_hidden_part(self) -> bool:
-        """Whether two different IBANs look alike once they are masked."""
+        """Whether two different IBANs look the same when they are masked."""
         return any(
             row.field == "iban" and row.surviving.casefold() == row.absorbed.casefold()
             for row in self.differing_identity
@@ -91,9 +91,9 @@ class Comparison:
 
 
 def compare(surviving: Customer, absorbed: Customer) -> Comparison:
-    """The comparison the customer sees. It reads the stored normal forms and makes none.
+    """The comparison that the customer sees, made from the stored normal forms.
 
-    Identity data that differ block; contact data that differ can be adopted from the surviving customer.
+    Different identity data block the merge; different contact data can be adopted from the surviving customer.
     """
     rows = tuple(_row(field, surviving, absorbed) for field in FIELDS)
     return Comparison(rows, _verdict(rows), RULES_VERSION)
@@ -109,7 +109,7 @@ def _result(key: str, surviving: Customer, absorbed: Customer) -> Result:
     normal = surviving.normal[key]
     if normal != absorbed.normal[key]:
         return Result.SAME_NOTATION if _is_bic_of_one_account(key, surviving, absorbed) else Result.DIFFERENT
-    # Blank on both sides is the same, whatever white space is stored.
+    # Two blank values are the same, whatever white space is stored.
     if normal == "" or surviving.value(key) == absorbed.value(key):
         return Result.SAME
     return Result.SAME_NOTATION
@@ -122,10 +122,10 @@ def _reasons(key: str, surviving: Customer, absorbed: Customer) -> tuple[Reason,
 
 
 def _is_bic_of_one_account(key: str, surviving: Customer, absorbed: Customer) -> bool:
-    """Whether these are two BICs beside an equal, valid IBAN, which names the account by itself.
+    """Whether these two BICs do not count as different, because both customers have the same valid IBAN.
 
-    Since 2016 nobody may be asked for a BIC beside an IBAN (Regulation (EU) 260/2012, article 5(7)), and tables
-    of banks have gaps: a blank BIC, or one of the same bank, says nothing else. Another bank's does.
+    Since 2016 nobody may be asked for a BIC beside an IBAN (Regulation (EU) 260/2012, article 5(7)), and tables of
+    banks have gaps. So a blank BIC, or another one of the same bank, is no difference; one of another bank is.
     """
     one, other = surviving.normal, absorbed.normal
     one_account = one["iban"] == other["iban"] and is_valid_form(one["iban"])

@@ -1,8 +1,8 @@
-"""The merge dictionary: every reference to a customer, and what a merge does with the rows behind it.
+"""The merge dictionary: every reference to a customer, and what a merge does with the rows that hold it.
 
 Preview, execution, balance, ledger, reversal and export all read this one list. The application does not start,
 and a test fails, when the database holds a reference to a customer that is not listed here. To add a table that
-belongs to customers: its model in storage/tables, a migration with its guards, one entry below, and its words.
+belongs to customers, add its model in storage/tables, a migration with its guards, one entry below, and its words.
 """
 
 from dataclasses import dataclass
@@ -29,9 +29,9 @@ MOVING = frozenset({Treatment.TRANSFER, Treatment.TRANSFER_ONE_ACTIVE, Treatment
 class Entry:
     """One reference to a customer.
 
-    `kind` is the word under which previews, receipts and scenario files count the rows; trails have none.
-    `label` names the column by which people know a row, if any; the ledger keeps it. `cents` names the column
-    with money, if any. `only` restricts a deletion to some rows.
+    `kind` is the name by which previews, receipts and scenario files count the rows; blank for rows they do not
+    count. `label` names the column by which people know a row, if any; the ledger keeps it. `cents` names the
+    column with money, if any. `only` restricts a deletion to some rows.
     """
 
     table: str
@@ -49,7 +49,7 @@ class Entry:
 
     @property
     def is_counted(self) -> bool:
-        """Whether the balance before and after a merge has a line for these rows."""
+        """Whether the balance of a merge has a line for these rows."""
         return self.moves or self.treatment is Treatment.ADD_UP
 
 
@@ -62,16 +62,16 @@ DICTIONARY: tuple[Entry, ...] = (
     Entry("mandate", Treatment.TRANSFER_ONE_ACTIVE, kind="mandates", label="reference"),
     Entry("newsletter", Treatment.TRANSFER_OR_LAPSE, kind="newsletters", label="topic", unique_with="topic"),
     Entry("credit", Treatment.ADD_UP, kind="credit", cents="cents"),
-    # What lets somebody act as the absorbed customer ends with it.
+    # Access as the absorbed customer ends with the merge.
     Entry("session", Treatment.DELETE),
     Entry("reset_token", Treatment.DELETE),
     Entry("known_device", Treatment.DELETE),
     Entry("proof", Treatment.DELETE, column="survivor", only="used_at IS NULL"),
     Entry("proof", Treatment.DELETE, column="absorbed", only="used_at IS NULL"),
     Entry("draft", Treatment.DELETE, column="survivor"),
-    # Somebody else's draft notices at sending that the number has changed.
+    # Another customer's draft is refused at sending, because the number has changed.
     Entry("draft", Treatment.KEEP, column="absorbed"),
-    # Trails say what happened, to the numbers as they were then.
+    # Trails keep naming the numbers that they were written about.
     Entry("customer", Treatment.KEEP, column="merged_into"),
     Entry("sending", Treatment.KEEP),
     Entry("claim", Treatment.KEEP),
@@ -90,22 +90,22 @@ REFERENCES: frozenset[tuple[str, str]] = frozenset((entry.table, entry.column) f
 
 
 class ReferenceNotListed(Refused):
-    """The database and the dictionary disagree about who refers to a customer."""
+    """The database and the dictionary disagree about which columns refer to a customer."""
 
 
-def check_coverage(found: frozenset[tuple[str, str]]) -> None:
-    """Compare the (table, column) references that the database holds with the dictionary, both ways.
+def check_coverage(references: frozenset[tuple[str, str]]) -> None:
+    """Raises ReferenceNotListed when the database and the dictionary list different references.
 
-    Raises ReferenceNotListed, naming each reference that only one side knows.
+    `references` are the (table, column) pairs in the database. The error names each one that only one side knows.
     """
-    if not found:
+    if not references:
         raise ReferenceNotListed("the database has no tables yet: run `python -m app migrate` first")
     problems = [
         f"{table}.{column} refers to customer but the merge dictionary does not list it"
-        for table, column in sorted(found - REFERENCES)
+        for table, column in sorted(references - REFERENCES)
     ] + [
         f"the merge dictionary lists {table}.{column}, which the database does not have"
-        for table, column in sorted(REFERENCES - found)
+        for table, column in sorted(REFERENCES - references)
     ]
     if problems:
         raise ReferenceNotListed("; ".join(problems))

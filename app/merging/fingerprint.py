@@ -1,4 +1,4 @@
-"""The fingerprint of a pair: what was shown is what is executed."""
+"""The fingerprint of a pair, by which an order executes only what its customer was shown."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -13,25 +13,25 @@ Ingredients = Callable[[Customer], list[int | str]]
 
 
 def fingerprint(surviving: Customer, absorbed: Customer, rules_version: int = RULES_VERSION) -> str:
-    """SHA-256, in hex, over all that a comparison and its proof rest on.
+    """The SHA-256, in hex, of everything that a comparison and its proof depend on.
 
-    Taken at the proof, kept in draft and order, taken again in the executing transaction. It changes with any
-    normal form, status, country, currency, password or role of either number, and with the rules. It does not
-    change when a value is only written differently.
+    It is taken at the proof, kept in draft and order, and taken again in the executing transaction. It changes
+    with any normal form, status, country, currency, password or role of either number, and with the rules. It does
+    not change when a value is only written differently.
     """
     return _hash(_ingredients, surviving, absorbed, rules_version)
 
 
 def still_fits(kept: str, surviving: Customer, absorbed: Customer) -> bool:
-    """Whether this fingerprint, taken under these rules or earlier ones, is that of the pair as it is now.
+    """Whether the pair as it is now has this fingerprint, under the present rules or earlier ones.
 
-    Where new rules changed no normal form of the pair, what was shown before them still holds.
+    New rules that changed no normal form of the pair do not make an older fingerprint invalid.
     """
     return any(kept == fingerprint(surviving, absorbed, version) for version in RULES_UNTIL_NOW)
 
 
 def record_fingerprint(values: Mapping[str, str]) -> str:
-    """SHA-256, in hex, over the ten compared fields of one customer, as they are written."""
+    """The SHA-256, in hex, of the ten compared fields of one customer as stored."""
     return sha256(json.dumps([values[field.key] for field in FIELDS]).encode("ascii")).hexdigest()
 
 
@@ -47,7 +47,7 @@ def _ingredients(customer: Customer) -> list[int | str]:
 
 
 def identity_fingerprint(surviving: Customer, absorbed: Customer, rules_version: int = RULES_VERSION) -> str:
-    """SHA-256, in hex, over both ids and the identity data of both: what an accepted case is bound to.
+    """The SHA-256, in hex, of both ids and both customers' identity data, to which an accepted case is bound.
 
     Contact data, status and passwords may change while staff check a form; identity data may not.
     """
@@ -55,7 +55,7 @@ def identity_fingerprint(surviving: Customer, absorbed: Customer, rules_version:
 
 
 def identity_still_fits(kept: str, surviving: Customer, absorbed: Customer) -> bool:
-    """The same of the fingerprint of identity data."""
+    """Whether the pair as it is now has this fingerprint of identity data, under the present or earlier rules."""
     return any(kept == identity_fingerprint(surviving, absorbed, version) for version in RULES_UNTIL_NOW)
 
 

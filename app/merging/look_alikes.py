@@ -1,4 +1,4 @@
-"""Two different values that look alike: which sign differs."""
+"""Finds the character that differs in two values that look alike."""
 
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -7,7 +7,7 @@ from unicodedata import normalize
 from app.customers.signs import ONE_SIGN
 from app.customers.text import visible
 
-# Signs of other alphabets and other signs that are drawn as the first one of each word.
+# Each word holds characters that look like its first one.
 LOOKS = (
     "AΑАᎪꓮ BΒВᏴꓐ CСϹⲤꓚ DᎠ EΕЕ GԌ HΗН lI1|ӀΙІӏǀ∣ JЈ KΚК MΜМᎷ NΝ OoОоΟοՕօⲞⲟᴏ0 PΡР QԚ SЅՏᏚꓢ TΤТ UՍ VѴ WԜ "
     "XΧХ YΥҮ ZΖ aаαɑ bЬ cсϲⲥᴄ dԁ eе gɡց hһ iіιıɩ jјϳ kκк nո pрρ qԛ sѕꜱ uυս vνѵᴠ wԝᴡ xх× yγуүʏ zᴢ ßβ æӕ "
@@ -21,7 +21,7 @@ SAME_LOOK = {ord(sign): word[0] for word in (*LOOKS.split(), BLANKS) for sign in
 
 @dataclass(frozen=True, slots=True)
 class UnlikeSigns:
-    """The first signs in which two values differ; blank where one value ends. `position` counts from 1."""
+    """The first characters in which two values differ; blank where one value ends. `position` counts from 1."""
 
     position: int
     surviving: str
@@ -29,7 +29,7 @@ class UnlikeSigns:
 
 
 def unlike_signs(surviving: str, absorbed: str) -> UnlikeSigns | None:
-    """Where two values that look alike differ; None when they do not look alike."""
+    """The first difference between two values that look alike; None when they do not look alike."""
     if not _look_alike(surviving, absorbed):
         return None
     pairs = enumerate(zip_longest(_seen(surviving), _seen(absorbed), fillvalue=""), 1)
@@ -37,7 +37,7 @@ def unlike_signs(surviving: str, absorbed: str) -> UnlikeSigns | None:
 
 
 def _look_alike(one: str, other: str) -> bool:
-    """In the case in which they are written, or where both are written in one case."""
+    """Whether the values look alike as written, in capitals or in lower case."""
     written = ((one, other), (one.upper(), other.upper()), (one.lower(), other.lower()))
     return any(_look(this) == _look(that) for this, that in written)
 
@@ -52,5 +52,5 @@ def _seen(text: str) -> str:
 
 
 def _same(sign: str) -> str:
-    """What does not count as a difference is taken out."""
+    """The character without the variations that do not count as a difference."""
     return sign.translate(ONE_SIGN).casefold()

@@ -1,6 +1,6 @@
 """Why two values that count as the same are written differently, in the words of the screen.
 
-The reasons are the fewest changes of notation that make one stored value out of the other.
+The reasons are the fewest changes of notation that turn one stored value into the other.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from app.merging.smoothing import Smoothing
 
 
 class Reason(StrEnum):
-    """In the order in which the screen names them."""
+    """The reasons, in the order in which the screen names them."""
 
     SPACES = "spaces"
     CAPITALS = "capitals"
@@ -38,7 +38,7 @@ Smoothings = dict[Reason, Smoothing]
 
 
 def notation_reasons(key: str, one: Written, other: Written) -> tuple[Reason, ...]:
-    """The reasons for two values that are stored differently and have the same normal form; never none."""
+    """The reasons why two values with the same normal form are stored differently; at least one."""
     needed = _SMOOTHINGS[key]
     if not _alike(needed, one, other):
         return (Reason.SPECIAL_CHARACTERS,)
@@ -60,8 +60,8 @@ def _smoothed(smoothings: Smoothings, written: Written) -> str:
     return text
 
 
-# In each field in the order in which they are applied, and in which each is tried whether it can be spared: the
-# plainest explanation is kept.
+# In the order in which they are applied to a field. They are left out in this order too, as long as the values
+# stay equal, so the plainest explanations remain.
 _NAME: Smoothings = {
     Reason.SPECIAL_CHARACTERS: smoothing.plain_characters,
     Reason.PUNCTUATION: smoothing.one_sign,

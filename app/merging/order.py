@@ -12,7 +12,7 @@ from app.merging.receipt import ReceiptRow, receipt_of, return_of
 
 LATE_AFTER = timedelta(minutes=10)
 
-# Crockford's alphabet: without I, L, O and U, which are read as digits or make words.
+# Crockford's alphabet: it leaves out I, L, O and U, which look like digits or make words.
 REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 6
 REFERENCE_BYTES = 4
@@ -33,7 +33,7 @@ class State(StrEnum):
     REVERSED = "reversed"
 
 
-# As long as an order is open, its numbers cannot enter another one.
+# While an order is open, its numbers cannot be in another one.
 OPEN = (State.PLACED, State.EXECUTING, State.NEEDS_REVIEW)
 
 # These have changed something, or still may.
@@ -48,7 +48,7 @@ WAITING = (State.PLACED, State.NEEDS_REVIEW)
 TRANSITIONS: Mapping[State, frozenset[State]] = {
     # failed: refused or cancelled before it began
     State.PLACED: frozenset({State.EXECUTING, State.FAILED}),
-    # placed: to be tried again, after a fault or a worker that stopped
+    # placed: postponed after an error or by a worker that stopped
     State.EXECUTING: frozenset({State.EXECUTED, State.FAILED, State.NEEDS_REVIEW, State.PLACED}),
     # staff retry it or close it
     State.NEEDS_REVIEW: frozenset({State.PLACED, State.FAILED}),
@@ -155,7 +155,7 @@ def may_become(state: State, new: State) -> bool:
 
 
 def is_reference(text: str) -> bool:
-    """Whether the text looks like one of ours; anything else need not be looked up."""
+    """Whether the text has the form of a reference; other texts need not be looked up."""
     return REFERENCE.fullmatch(text) is not None
 
 

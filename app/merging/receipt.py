@@ -7,7 +7,7 @@ from app.merging.balance import Balance, Line
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many rows of one kind a number holds, and their money in integer cents."""
+    """The number of rows of one kind that a customer has, and their money in integer cents."""
 
     rows: int
     cents: int
@@ -15,7 +15,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One kind at one moment: what the surviving number holds, and what the absorbed one does."""
+    """What both numbers have of one kind at one moment."""
 
     surviving: Tally
     absorbed: Tally
@@ -23,7 +23,7 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """What happened to one kind of rows. `lapsed` counts what ended or was replaced; `cents` is what moved."""
+    """What happened to one kind of rows. `lapsed` counts rows that ended or were replaced; `cents` moved."""
 
     kind: str
     moved: int
@@ -34,18 +34,18 @@ class ReceiptRow:
 
     @property
     def has_rows(self) -> bool:
-        """Whether rows are counted here; a balance that is added up is money alone."""
+        """Whether this kind has rows; credit that is added up is money only."""
         return bool(self.moved or self.lapsed)
 
 
 def receipt_of(before: Balance, after: Balance) -> tuple[ReceiptRow, ...]:
-    """The lines of a receipt, without the kinds of which the absorbed number had nothing."""
+    """The lines of a merge's receipt, without the kinds of which the absorbed number had nothing."""
     rows = (_row(before[kind], line) for kind, line in after.items())
     return tuple(row for row in rows if row.moved or row.cents or row.lapsed)
 
 
 def return_of(before: Balance, after: Balance) -> tuple[ReceiptRow, ...]:
-    """The same of a merge that was taken back: what moved went to the absorbed number, which had nothing."""
+    """The lines of a reversal's receipt: rows moved to the absorbed number, which had none before."""
     rows = (
         ReceiptRow(kind, line.absorbed_rows, line.absorbed_cents, 0, _stand(before[kind]), _stand(line))
         for kind, line in after.items()

@@ -10,7 +10,7 @@ from app.customers.record import Customer, Status
 from app.errors import Refused
 
 OFF = timedelta(0)
-# So many former numbers may stand one behind the other; whatever stands beside them does not count.
+# The longest allowed chain of numbers that were merged one into the next. Side branches do not count.
 LONGEST_CHAIN = 20
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -34,7 +34,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`number` is the number the reason is about, `until` the last day in Amsterdam on which it holds."""
+    """Why a pair cannot be merged. `number` is the one concerned, `until` the last day in Amsterdam it applies."""
 
     code: Code
     number: str | None = None
@@ -52,8 +52,11 @@ class NumberRefused(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Brakes:
-    """How long a change of identity data, or of the absorbed number's access, holds up a merge. 0 is off."""
+class WaitingPeriods:
+    """How long a pair cannot be merged after a change of identity data or of the absorbed number's access.
+
+    Zero turns a period off.
+    """
 
     identity: timedelta
     access: timedelta
@@ -61,9 +64,10 @@ class Brakes:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two numbers and where they stand. `open_order`: of either number. `pairs_in_draft`: the other pairs.
+    """Two numbers, and the facts that decide whether they can be merged.
 
-    `chain_below`: how many numbers, each merged into the next, end in the absorbed number.
+    `open_order` says whether either number has an unfinished order; `pairs_in_draft` counts the other pairs;
+    `chain_below` is the length of the longest chain of merges that ends in the absorbed number.
     """
 
     surviving: Customer
@@ -76,15 +80,15 @@ class Pair:
     chain_below: int
 
 
-def refusal_of(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
+def refusal_of(pair: Pair, periods: WaitingPeriods, now: datetime) -> Refusal | None:
     """The first reason, in the order of the list, why this pair cannot be merged; None when it can.
 
-    Identity data that differ are the comparison's to tell, a change since then is the fingerprint's.
+    Differences of identity data are found by the comparison, later changes by the fingerprint.
     """
-    return _standing_refusal(pair) or _braked(pair, brakes, now)
+    return _refusal_of_state(pair) or _refusal_in_waiting_period(pair, periods, now)
 
 
-def _standing_refusal(pair: Pair) -> Refusal | None:
+def _refusal_of_state(pair: Pair) -> Refusal | None:
     applying = (code for code, applies in _list(pair) if applies)
     code = next(applying, None)
     return Refusal(code, _number_concerned(pair, code), surviving=pair.surviving.number) if code else None
@@ -100,7 +104,7 @@ def _list(pair: Pair) -> tuple[tuple[Code, bool], ...]:
         (Code.OPEN_ORDER, pair.open_order),
         (Code.CLOSED, Status.CLOSED in statuses),
         (Code.SUSPENDED, Status.SUSPENDED in statuses),
-        # Merged into another customer since the proof: before it, such a number gets the ordinary refusal.
+        # The number was merged into another customer after the proof; before a proof it gets the ordinary refusal.
         (Code.CHANGED, Status.ABSORBED in statuses),
         (Code.OTHER_COUNTRY, surviving.country != absorbed.country),
         (Code.OTHER_CURRENCY, surviving.currency != absorbed.currency),
@@ -110,7 +114,7 @@ def _list(pair: Pair) -> tuple[tuple[Code, bool], ...]:
 
 
 def _number_concerned(pair: Pair, code: Code) -> str:
-    """The absorbed number, unless it is the status of the surviving one alone that is refused."""
+    """The surviving number if only its status is refused, else the absorbed number."""
     status = _REFUSED_STATUS.get(code, pair.absorbed.status)
     return pair.absorbed.number if pair.absorbed.status is status else pair.surviving.number
 
@@ -122,16 +126,17 @@ _REFUSED_STATUS = {
 }
 
 
-def _braked(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
-    """Whoever holds the second password could edit one side until both look equal; time lets the owner notice.
+def _refusal_in_waiting_period(pair: Pair, periods: WaitingPeriods, now: datetime) -> Refusal | None:
+    """The refusal while a waiting period lasts; None after it.
 
-    A change from the future was dated by a wrong clock: it holds up nothing, or it would for years.
+    Somebody who has the second password could edit one side until both look equal; the period lets the owner
+    notice. A change dated in the future comes from a wrong clock and is ignored: it could block for years.
     """
     ends = [
-        (_end(each.identity_changed_at, brakes.identity, now), each) for each in (pair.absorbed, pair.surviving)
+        (_end(each.identity_changed_at, periods.identity, now), each) for each in (pair.absorbed, pair.surviving)
     ]
     identity_end, changed_last = max(ends, key=lambda end: end[0])
-    access_end = _end(pair.absorbed.access_changed_at, brakes.access, now)
+    access_end = _end(pair.absorbed.access_changed_at, periods.access, now)
     if now < identity_end:
         return _until(pair, Code.RECENT_IDENTITY_CHANGE, changed_last, identity_end)
     if now < access_end:
@@ -139,10 +144,10 @@ def _braked(pair: Pair, brakes: Brakes, now: datetime) -> Refusal | None:
     return None
 
 
-def _end(changed_at: datetime | None, brake: timedelta, now: datetime) -> datetime:
-    if changed_at is None or brake <= OFF or changed_at > now + CLOCKS_DIFFER:
+def _end(changed_at: datetime | None, period: timedelta, now: datetime) -> datetime:
+    if changed_at is None or period <= OFF or changed_at > now + CLOCKS_DIFFER:
         return LONG_AGO
-    return changed_at + brake
+    return changed_at + period
 
 
 def _until(pair: Pair, code: Code, customer: Customer, end: datetime) -> Refusal:

@@ -22,7 +22,7 @@ class ReversalCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReversalRefusal:
-    """`reference` is the order that stands in the way, `until` the last day on which there was still time."""
+    """Why a merge cannot be taken back. `reference` is the order in the way, `until` the last possible day."""
 
     code: ReversalCode
     reference: str | None = None
@@ -60,10 +60,9 @@ class PastMerge:
 def refusal_of_reversal(merge: PastMerge, asked_at: datetime) -> ReversalRefusal | None:
     """The first reason, in the order of the list, why this merge cannot be taken back; None when it can.
 
-    The newest merge of a survivor goes first, so that every row finds its way back through the hands it came
-    through. What counts is when the reversal was asked for, or approved by the first of two members of staff,
-    not when a worker gets to it. A survivor that was suspended or closed cannot ask; its provider can, for whoever
-    lost a number to it.
+    Merges of one survivor are taken back newest first, so that every row goes back the way it came. The period is
+    measured up to the moment when the reversal was asked for, or approved by the first of two members of staff,
+    not up to its execution. A suspended or closed survivor cannot ask for a reversal; its provider can.
     """
     asked_at, order = merge.approved_at or asked_at, merge.order
     until, status = order.reversible_until, None if merge.by_provider else merge.surviving_status
@@ -77,13 +76,16 @@ def refusal_of_reversal(merge: PastMerge, asked_at: datetime) -> ReversalRefusal
         (ReversalCode.SUSPENDED, status is Status.SUSPENDED, None),
         (ReversalCode.CLOSED, status is Status.CLOSED, None),
     )
-    found = next(((code, reference) for code, applies, reference in reasons if applies), None)
-    if found is None:
+    reason = next(((code, reference) for code, applies, reference in reasons if applies), None)
+    if reason is None:
         return None
-    day = day_in_amsterdam(until) if found[0] is ReversalCode.TOO_LATE else None
-    return ReversalRefusal(*found, day)
+    day = day_in_amsterdam(until) if reason[0] is ReversalCode.TOO_LATE else None
+    return ReversalRefusal(*reason, day)
 
 
 def last_moment(executed_at: datetime, days: int) -> datetime:
-    """The end of the days within which a merge can be taken back. Kept with the order: a promise is a promise."""
+    """The last moment at which a merge can be taken back.
+
+    It is kept with the order, so later settings do not matter.
+    """
     return executed_at + timedelta(days=days) - timedelta.resolution

@@ -1,6 +1,6 @@
-"""Taking one peculiarity of notation out of a text.
+"""Functions that remove one peculiarity of notation from a text.
 
-Each takes the text so far and the normal form of the value, and gives the text without the peculiarity.
+Each takes the text so far and the normal form of the value, and returns the text without the peculiarity.
 """
 
 import re
@@ -40,7 +40,7 @@ def trimmed(text: str, _normal: str) -> str:
 
 
 def small(text: str, _normal: str) -> str:
-    """Letter by letter, so that a Greek sigma does not depend on its place."""
+    """The text in lower case, letter by letter, so that a Greek sigma does not depend on its place."""
     return "".join(letter.lower() for letter in text)
 
 
@@ -49,9 +49,10 @@ def no_hyphens(text: str, _normal: str) -> str:
 
 
 def plain_characters(text: str, _normal: str) -> str:
-    """Without unseen signs and compatibility forms, apart from those of apostrophes, hyphens and quotation marks.
+    """The text without invisible characters and compatibility forms.
 
-    A letter that folds to others, as ß to ss, becomes these in its own case.
+    Apostrophes, hyphens and quotation marks keep their forms. A letter that folds to several, such as ß to ss,
+    becomes those in its own case.
     """
     if text.isascii():
         return text
@@ -60,7 +61,7 @@ def plain_characters(text: str, _normal: str) -> str:
 
 
 def one_sign(text: str, _normal: str) -> str:
-    """With one apostrophe, one hyphen and one quotation mark for all their forms."""
+    """The text with one apostrophe, one hyphen and one quotation mark for all their forms."""
     return text.translate(ONE_SIGN)
 
 
@@ -76,7 +77,7 @@ def _plain_letter(letter: str) -> str:
 
 
 def plain_telephone(text: str, normal: str) -> str:
-    """With the digits of our script, and one sign for an extension."""
+    """The telephone number with ASCII digits and one sign for an extension."""
     plain = plain_characters(text, normal)
     digits = plain if plain.isascii() else "".join(_plain_digit(sign) for sign in plain)
     return EXTENSION_SIGN.sub("x", digits)
@@ -87,18 +88,18 @@ def _plain_digit(sign: str) -> str:
 
 
 def national(text: str, normal: str) -> str:
-    """Without what stands before the number inside its country: «+31 (0)», «0031», «0»."""
+    """The telephone number without what precedes the national part: «+31 (0)», «0031», «0»."""
     if not (code := _country_code(normal)):
         return text
     digits = _digits(normal.removeprefix(code))
     starts = (place for place, sign in enumerate(text) if sign.isdecimal() and _digits(text[place:]) == digits)
     start = next(starts, 0)
-    # Words before it are another matter.
+    # Words before the number are removed by another function.
     return text if any(sign.isalpha() for sign in text[:start]) else text[start:]
 
 
 def _country_code(normal: str) -> str:
-    """«+31» of «+31612345678»; no country code begins with another one."""
+    """The country code, such as «+31» of «+31612345678»; blank if there is none. No code begins another one."""
     lengths = (length for length in (1, 2, 3) if normal[1 : 1 + length].isdecimal())
     codes = (length for length in lengths if int(normal[1 : 1 + length]) in COUNTRY_CODE_TO_REGION_CODE)
     return normal[: 1 + next(codes, -1)] if normal.startswith("+") else ""
@@ -109,13 +110,13 @@ def _digits(text: str) -> str:
 
 
 def without_words(text: str, _normal: str) -> str:
-    """A telephone number without the words beside it."""
+    """The telephone number without the words beside it."""
     parts = parts_of(text)
     return parts.number if parts else text
 
 
 def bare_mailbox(text: str, _normal: str) -> str:
-    """An address without `mailto:`, angle brackets, the name before them and the dot of the root."""
+    """The address without `mailto:`, angle brackets, the name before them and a final dot."""
     return bare_address(text)
 
 

@@ -1,11 +1,11 @@
-"""What the audit trail calls each step of an order; a step that is not here cannot be taken."""
+"""The name of each step of an order in the audit trail; other steps are not possible."""
 
 from collections.abc import Mapping
 
 from app.merging.events import Event
 from app.merging.order import State
 
-# From None an order begins.
+# A new order comes from None.
 STEPS: Mapping[tuple[State | None, State], Event] = {
     (None, State.PLACED): Event.ORDER_PLACED,
     (State.PLACED, State.EXECUTING): Event.ORDER_CLAIMED,

@@ -1,1 +1,1 @@
-"""The product on one screen: one verb per file, one public function, named as the file."""
+"""What the product does: one verb per file, with one public function of the same name."""

@@ -1,4 +1,4 @@
-"""A reference that nothing else has: 30 random bits a day are drawn again when they are taken."""
+"""Draws a new reference: 30 random bits and the day, drawn again if they are taken."""
 
 import secrets
 from collections.abc import Callable
@@ -12,7 +12,7 @@ DRAWS = 10
 
 
 async def fresh_reference(context: Context, draw: Callable[[int], bytes] = secrets.token_bytes) -> str:
-    """A reference of today, in the caller's transaction. Raises Busy when every draw is taken."""
+    """A free reference of today, in the caller's transaction. Raises Busy when every draw is taken."""
     for _ in range(DRAWS):
         reference = new_reference(context.now(), draw(REFERENCE_BYTES))
         if not await is_taken(reference):

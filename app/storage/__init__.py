@@ -1,1 +1,1 @@
-"""The only package that speaks Piccolo and SQL; everything that leaves it is a pure object."""
+"""The only package that uses Piccolo and SQL; it returns pure objects."""

@@ -1,4 +1,4 @@
-"""Customers: looked up, locked, absorbed."""
+"""Looks up, locks and absorbs customers."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -47,8 +47,8 @@ def columns(alias: str) -> str:
 def to_customer(row: Row, alias: str) -> Customer:
     """A row selected with columns(alias) as the pure record.
 
-    Normal forms are read as they are stored. Those of earlier rules, not renewed yet, are made anew: two records
-    are only ever compared by the same rules.
+    Normal forms are read as stored. Those of earlier rules that are not renewed yet are made again, so that two
+    records are always compared by the same rules.
     """
     plain = {name: row[f"{alias}_{name}"] for name in PLAIN}
     plain["status"] = Status(plain["status"])
@@ -128,7 +128,7 @@ async def customers_by_number(numbers: Collection[str]) -> dict[str, Customer]:
 
 
 async def lock_customers(ids: Collection[int]) -> dict[int, Customer]:
-    """Lock these customers until the transaction ends, lowest id first, and read them.
+    """Locks these customers until the transaction ends, lowest id first, and reads them.
 
     On SQLite the writing transaction itself is the lock.
     """
@@ -141,7 +141,7 @@ async def customers_with(ids: Collection[int]) -> dict[int, Customer]:
 
 
 async def surviving_end(customer: Customer) -> Customer:
-    """Follow the signposts to the customer that lives on, however many there are."""
+    """The surviving customer to whom the signposts of this one lead, however many there are."""
     if customer.merged_into is None:
         return customer
     row = await one(SURVIVING_END, customer=customer.merged_into)
@@ -149,7 +149,7 @@ async def surviving_end(customer: Customer) -> Customer:
 
 
 async def absorb(absorbed_id: int, survivor_id: int, now: datetime) -> dict[str, str]:
-    """Turn the absorbed customer into a signpost. Returns the ten fields of the survivor as they are now."""
+    """Turns the absorbed customer into a signpost. Returns the survivor's ten fields as they are now."""
     found = await run(
         "UPDATE customer SET status = 'absorbed', merged_into = :survivor, merged_at = :now WHERE id = :absorbed "
         f"RETURNING {record_now()}",
@@ -161,7 +161,7 @@ async def absorb(absorbed_id: int, survivor_id: int, now: datetime) -> dict[str,
 
 
 def record_now() -> str:
-    """Return SQL: the ten fields of the customer `:survivor` as a JSON object named `record`."""
+    """SQL for the ten fields of the customer `:survivor` as a JSON object named `record`."""
     return f"(SELECT {as_json(KEYS)} FROM customer t WHERE t.id = :survivor) AS record"
 
 

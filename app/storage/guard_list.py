@@ -1,4 +1,4 @@
-"""Every guard of the database, as the migration puts them up and `verify` looks for them."""
+"""The list of all guards of the database, which migrations create and `verify` looks for."""
 
 from app.merging.dictionary import COUNTED
 from app.storage.guards import Guard
@@ -6,13 +6,13 @@ from app.storage.schema.guards_of_customers import guards_of_customers, guards_o
 from app.storage.schema.guards_of_orders import guards_of_orders
 from app.storage.schema.guards_of_trails import guards_of_papers, guards_of_trails
 
-# A table that joins the dictionary brings both guards of live_owners.py in its own migration; until then
-# `verify` says that they are missing.
+# The migration of a new table in the dictionary has to create both guards of live_owners.py; until then `verify`
+# reports them as missing.
 OWNED = tuple(entry.table for entry in COUNTED)
 
 
 def guards() -> list[Guard]:
-    """All of them; the live owners have their own statements."""
+    """All guards except those of live_owners.py, which have their own statements."""
     return [
         *guards_of_trails(),
         *guards_of_papers(),

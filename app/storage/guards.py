@@ -1,4 +1,4 @@
-"""Triggers that hold whatever the application does. Written once, for both engines; used by migrations."""
+"""Triggers that guard data whatever the application does, for both engines; migrations use them."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from app.storage.sql import engine_type, run
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One thing that the database refuses. Its error is named `ck_` and the guard's name.
+    """A change that the database refuses. The name of its error is `ck_` and the guard's name.
 
-    `change` is INSERT, DELETE, UPDATE, or `UPDATE OF` some columns; `refused` a condition on the rows OLD and NEW,
-    in SQL that both engines read alike.
+    `change` is INSERT, DELETE, UPDATE, or `UPDATE OF` some columns; `refused` is a condition on the rows OLD and
+    NEW, in SQL that both engines read alike.
     """
 
     name: str
@@ -20,7 +20,7 @@ class Guard:
 
 
 def stand(guard: Guard) -> list[str]:
-    """Statements that put the guard up."""
+    """The statements that create the guard."""
     if engine_type() == "sqlite":
         return [
             f"CREATE TRIGGER {guard.name} BEFORE {guard.change} ON {guard.table} FOR EACH ROW "
@@ -36,19 +36,19 @@ def stand(guard: Guard) -> list[str]:
 
 
 def stand_down(guard: Guard) -> list[str]:
-    """The way back from stand()."""
+    """The statements that drop the guard."""
     if engine_type() == "sqlite":
         return [f"DROP TRIGGER {guard.name}"]
     return [f"DROP TRIGGER {guard.name} ON {guard.table}", f"DROP FUNCTION {guard.name}()"]
 
 
-async def standing() -> set[str]:
-    """The names of the triggers that the database holds and obeys."""
+async def triggers_in_place() -> set[str]:
+    """The names of the triggers that the database has and obeys."""
     if engine_type() == "sqlite":
-        found = await run("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        rows = await run("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     else:
-        found = await run(
+        rows = await run(
             "SELECT tgname AS name FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
             "AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)"
         )
-    return {row["name"] for row in found}
+    return {row["name"] for row in rows}

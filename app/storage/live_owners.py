@@ -1,10 +1,10 @@
-"""Guards that let nobody hold anything who was absorbed. On PostgreSQL they share a function that also locks."""
+"""Guards by which absorbed customers hold nothing. On PostgreSQL they share a function that also locks."""
 
 from app.storage.sql import engine_type
 
 
 def live_owner_guard(table: str) -> list[str]:
-    """Statements that refuse a new row of `table` for a customer that was absorbed.
+    """The statements of a guard that refuses new rows of `table` for an absorbed customer.
 
     On PostgreSQL the guard locks the customer's key, so that a row added during a merge waits for its end.
     """
@@ -12,12 +12,12 @@ def live_owner_guard(table: str) -> list[str]:
 
 
 def kept_live_owner_guard(table: str) -> list[str]:
-    """Statements that refuse to give a row of `table` to a customer that was absorbed."""
+    """The statements of a guard that refuses to give a row of `table` to an absorbed customer."""
     return _live_owner(f"{table}_keeps_live_owner", table, "UPDATE OF customer", "NEW.customer <> OLD.customer")
 
 
 def live_owner_function() -> list[str]:
-    """The function behind both; only PostgreSQL needs one."""
+    """The statements for the function of both guards; only PostgreSQL needs it."""
     if engine_type() == "sqlite":
         return []
     return [
@@ -29,7 +29,7 @@ def live_owner_function() -> list[str]:
 
 
 def drop_live_owner_guard(table: str, name: str = "has_live_owner") -> list[str]:
-    """The way back from either."""
+    """The statements that drop one of these guards."""
     on_table = "" if engine_type() == "sqlite" else f" ON {table}"
     return [f"DROP TRIGGER {table}_{name}{on_table}"]
 

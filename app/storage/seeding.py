@@ -1,4 +1,4 @@
-"""Customers and their holdings, written many at a time: for scenario files and load work."""
+"""Writes customers and their holdings in large batches, for scenario files and load tests."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from app.storage.tables import customers as tables
 MOST_VALUES = 30_000
 PRODUCTS = ("Webhosting Start", "Webhosting Plus", "Webhosting Pro", "VPS Basis", "Webshop")
 SUBJECTS = ("Domeinnaam verhuizen", "E-mail instellen op mijn telefoon", "Vraag over een factuur")
-# Younger than the law lets invoices be emptied: nobody has to keep what was never sent.
+# So recent that retention keeps these invoices.
 OLDEST_INVOICE_DAYS = 6 * 365
 AMOUNTS = (1210, 605, 2420, 1089, 3630)
 
 
 @dataclass(frozen=True, slots=True)
 class SeededCustomer:
-    """A customer to be written with what it holds. `values` has the ten compared fields as they are to stand."""
+    """A customer to write, with its holdings. `values` are the ten compared fields as they are stored."""
 
     number: str
     password_hash: str
@@ -57,7 +57,7 @@ def _record(customer: SeededCustomer, now: datetime) -> dict[str, object]:
         "password_hash": customer.password_hash,
         **customer.values,
         **{f"normal_{key}": value for key, value in normal.items()},
-        # Read by the release before this one only: its BIC of the IBAN. Rules of version 2 need none.
+        # Only the previous release reads this, its BIC of the IBAN. Rules of version 2 do not need it.
         "normal_iban_bic": "",
         "rules_version": RULES_VERSION,
         "country": customer.country,

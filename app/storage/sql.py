@@ -1,4 +1,4 @@
-"""Raw SQL on the engine in use, for what is set-based or on a hot path; one text for both engines.
+"""Runs raw SQL on the engine in use, for set-based statements and hot paths; one text for both engines.
 
 A statement is a constant with a name and one line that says what it is for; values are bound by their names:
 
@@ -25,23 +25,23 @@ Row = dict[str, Any]
 
 LOCK = re.compile(r"\s+FOR (?:UPDATE|KEY SHARE)(?: OF \w+)?(?: SKIP LOCKED)?")
 
-# A text in quotes and PostgreSQL's `::type` are passed over; what is left with a colon before it is a name.
+# Skips texts in quotes and PostgreSQL's `::type`; every other word after a colon is a name.
 NAME = re.compile(r"'(?:[^']|'')*'|::|:(?P<name>[a-z_][a-z0-9_]*)")
 
 
 class Statement(str):
-    """The text of a statement, and in `purpose` what it is for."""
+    """The text of a statement; `purpose` says what it is for."""
 
     __slots__ = ("purpose",)
     purpose: str
 
 
+# Every named statement, for the test that prepares each on both engines.
 STATEMENTS: list[Statement] = []
-"""Every named statement, for the test that prepares each on both engines."""
 
 
 def statement(purpose: str, text: str) -> Statement:
-    """Return the named statement, known to STATEMENTS from now on."""
+    """A named statement, which it adds to STATEMENTS."""
     named = Statement(text)
     named.purpose = purpose
     STATEMENTS.append(named)
@@ -49,7 +49,7 @@ def statement(purpose: str, text: str) -> Statement:
 
 
 async def run(text: str, *values: object, **named: object) -> list[Row]:
-    """Run one statement and return its rows as dicts; empty when it returns none.
+    """Runs one statement and returns its rows as dicts; empty when it returns none.
 
     Each `:name` is bound to the value of that name, a collection to as many values as it has. Raises KeyError for
     a name without a value and ValueError for an empty collection; values that the statement does not name are
@@ -61,7 +61,7 @@ async def run(text: str, *values: object, **named: object) -> list[Row]:
 
 
 async def one(text: str, *values: object, **named: object) -> Row | None:
-    """Return the first row, or None."""
+    """The first row; None if there is none."""
     found = await run(text, *values, **named)
     return found[0] if found else None
 
@@ -75,7 +75,7 @@ async def insert_rows(table: str, rows: Collection[Mapping[str, object]], ending
 
 
 class Bound(QueryString):
-    """A statement as the engine reads it, with its values: there is nothing left to compile."""
+    """A statement for the engine with its values, which needs no compiling."""
 
     __slots__ = ("values",)
 
@@ -88,7 +88,7 @@ class Bound(QueryString):
 
 
 def bound(text: str, named: Mapping[str, object], engine: str) -> tuple[str, list[object]]:
-    """Return the statement with the placeholders of this engine, and the values in their order."""
+    """The statement with the placeholders of this engine, and the values in their order."""
     counts = tuple((name, len(value)) for name, value in named.items() if _is_many(value))
     compiled, names = _compiled(text, counts, engine)
     values: list[object] = []
@@ -99,7 +99,7 @@ def bound(text: str, named: Mapping[str, object], engine: str) -> tuple[str, lis
 
 
 def engine_type() -> str:
-    """Return `sqlite` or `postgres`."""
+    """The kind of the engine in use: `sqlite` or `postgres`."""
     return Customer._meta.db.engine_type
 
 
@@ -126,7 +126,7 @@ def _is_many(value: object) -> TypeGuard[Collection[object]]:
 
 @lru_cache(maxsize=1024)
 def _compiled(text: str, counts: tuple[tuple[str, int], ...], engine: str) -> tuple[str, tuple[str, ...]]:
-    """The text as the engine reads it, and the names of its values in their order."""
+    """The text for the engine, and the names of its values in their order."""
     many, positions = dict(counts), count(1)
     names: list[str] = []
 
@@ -134,7 +134,7 @@ def _compiled(text: str, counts: tuple[tuple[str, int], ...], engine: str) -> tu
         name = found["name"]
         if name is None:
             return found[0]
-        if not many.get(name, 1):  # `IN ()` is no SQL, and no row is `NOT IN (NULL)`
+        if not many.get(name, 1):  # `IN ()` is no SQL, and `NOT IN (NULL)` matches no row
             raise ValueError(f"nothing to compare with: {name}")
         names.append(name)
         return ", ".join(_placeholder(engine, next(positions)) for _ in range(many.get(name, 1)))

@@ -1,4 +1,4 @@
-"""Write transactions and savepoints, alike on both engines; violated constraints by their name."""
+"""Write transactions and savepoints for both engines, and the names of violated constraints."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -14,9 +14,9 @@ __all__ = ["savepoint", "violated", "write_transaction"]
 
 @asynccontextmanager
 async def write_transaction() -> AsyncIterator[None]:
-    """All or nothing. Refuses to be nested; raises Busy when the database cannot take it now.
+    """Runs the block as one transaction, which cannot be nested. Raises Busy when the database cannot take it now.
 
-    Never `gather` inside, and create tasks after it: they would inherit its connection.
+    Do not use `gather` in it or create tasks: they would inherit its connection.
     """
     with busy_by_name():
         async with current_engine().transaction(allow_nested=False):
@@ -25,7 +25,7 @@ async def write_transaction() -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def savepoint() -> AsyncIterator[None]:
-    """A part of the transaction that may fail alone: undone when it raises, and the transaction goes on."""
+    """Runs the block as a part of the transaction that is undone alone when it raises; the transaction goes on."""
     transaction = current_engine().current_transaction.get()
     if transaction is None:
         raise RuntimeError("a savepoint needs a transaction")
@@ -33,7 +33,7 @@ async def savepoint() -> AsyncIterator[None]:
     try:
         yield
     except Exception:
-        # On a full disk SQLite has ended the whole transaction by itself: what it said then is the reason.
+        # On a full disk SQLite has ended the whole transaction itself, and its first error is the reason.
         with suppress(sqlite3.OperationalError):
             await point.rollback_to()  # type: ignore[no-untyped-call]  # untyped in Piccolo
             await point.release()  # type: ignore[no-untyped-call]  # the same
@@ -43,10 +43,10 @@ async def savepoint() -> AsyncIterator[None]:
 
 
 def violated(exception: BaseException) -> str | None:
-    """The name of the constraint that refused a row, None when the exception says something else.
+    """The name of the constraint that refused a row; None when the exception is about something else.
 
-    SQLite names columns, not the constraint, when a row is not unique: our migrations name such a constraint
-    `uq_<table>_<column>…`, a primary key `pk_<table>`.
+    SQLite names the columns and not the constraint when a row is not unique. Our migrations name such a constraint
+    `uq_<table>_<column>…`, and a primary key `pk_<table>`.
     """
     if isinstance(exception, asyncpg.exceptions.IntegrityConstraintViolationError):
         return exception.constraint_name or str(exception)
@@ -64,4 +64,4 @@ def _name_on_sqlite(exception: sqlite3.IntegrityError) -> str:
     elif exception.sqlite_errorname == "SQLITE_CONSTRAINT_UNIQUE":
         return "_".join(["uq", columns[0][0], *(column for _, column in columns)])
     else:
-        return what or str(exception)  # CHECK and triggers say their own name
+        return what or str(exception)  # CHECK constraints and triggers report their own name

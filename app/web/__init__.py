@@ -1,1 +1,1 @@
-"""Addresses to operations. The only package that knows Litestar, Jinja and cookies."""
+"""Turns addresses into operations. Only this package knows Litestar, Jinja and cookies."""

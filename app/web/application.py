@@ -1,4 +1,4 @@
-"""The application that tells of each request, whatever became of it: one line of the log and one measurement."""
+"""The application, which logs and measures each request, whatever its answer."""
 
 import secrets
 from time import perf_counter
@@ -19,7 +19,7 @@ MILLISECONDS = 1000
 
 
 class Application(Litestar):
-    """Litestar, with a number for each request; the error page and every line of the log show the same one."""
+    """Litestar with an id for each request, which its error page and all its log lines show."""
 
     async def __call__(
         self,
@@ -59,7 +59,7 @@ class Application(Litestar):
 
 
 def tell_of_request(scope: HTTPScope, method: str, status: int, seconds: float) -> None:
-    """By the template of the route, never by the path or the query: those are the visitor's."""
+    """Logs and measures a request by the template of its route, without path or query, which are the visitor's."""
     route = scope.get("path_template") or NO_ROUTE
     method = method if route != NO_ROUTE else NO_ROUTE
     REQUEST_SECONDS.labels(method, route, f"{status // 100}xx").observe(seconds)
@@ -86,7 +86,7 @@ def as_get(scope: HTTPScope) -> HTTPScope:
 
 
 def without_body(send: Send) -> Send:
-    """Sends on all but the content."""
+    """A `send` that leaves out the content."""
 
     async def bare(message: Message) -> None:
         if message["type"] == "http.response.body":

@@ -1,1 +1,1 @@
-"""Orders executed and mails delivered, beside the pages or in a process of their own."""
+"""Executes orders and delivers mails, inside the web process or in a process of its own."""

@@ -1,4 +1,4 @@
-"""The worker: claim an order and execute it, deliver a mail, rest; told to stop, it finishes what is in hand."""
+"""The worker: claims and executes orders, delivers mails, rests; when stopped, it finishes what it has begun."""
 
 import asyncio
 import os
@@ -25,13 +25,13 @@ from app.operations.upkeep.tidy_up import tidy_up
 REST_SECONDS = 1
 TIDY_EVERY = timedelta(minutes=10)
 WATCH_EVERY = timedelta(minutes=1)
-ASK_FOR_DUTY_EVERY = timedelta(minutes=10)
+ASK_FOR_DAILY_JOB_EVERY = timedelta(minutes=10)
 SEAL_EVERY = timedelta(minutes=1)
 LONGEST_HOST_NAME = 40  # the order row keeps 64 characters of the worker's name
 
 
 class Worker:
-    """Orders and mails each have a turn of their own, so that a slow mail server holds up no order."""
+    """Takes turns at the same time, so that a slow mail server does not delay orders."""
 
     def __init__(self, context: Context, mailer: Mailer, rest_seconds: float = REST_SECONDS) -> None:
         self._context = context
@@ -43,38 +43,38 @@ class Worker:
         self._last: dict[str, datetime] = {}
 
     async def run(self) -> None:
-        """Until told to stop."""
+        """Works until stop() is called."""
         async with asyncio.TaskGroup() as turns:
             for turn in self._turns():
                 turns.create_task(self._repeat(turn))
 
     def wake(self) -> None:
-        """There is something to do: rest no longer."""
+        """Ends the rest of all turns, because there is something to do."""
         self._called.set()
 
     def stop(self) -> None:
-        """Take nothing new; run() ends when what is in hand is done."""
+        """Begins nothing new; run() ends when the present work is done."""
         self._stopping = True
         self._called.set()
 
     async def execute_one(self) -> bool:
-        """End the orders that may not go on, or execute the one that is due longest; False when there is none."""
+        """Ends orders that may not go on, or executes the one that is due longest; False if there was nothing."""
         if await stop_orders(self._context):
-            self.wake()  # they have left mails
+            self.wake()  # they wrote mails
             return True
         job = await claim_order(self._context, self._name)
         if job is None:
             return False
         await run_job(self._context, job)
-        self.wake()  # it has left mails
+        self.wake()  # it wrote mails
         return True
 
     async def deliver_one(self) -> bool:
-        """Deliver the mail that is due longest; False when none is."""
+        """Delivers the mail that has been due longest; False if there was none."""
         return await deliver_outbox(self._context, self._mailer)
 
     async def seal(self) -> bool:
-        """Let the hash chain of the audit trail go on, now and then; once a day its head leaves the house."""
+        """Continues the hash chain of the audit trail at intervals, and mails its head once a day."""
         if self._is_time("seal", SEAL_EVERY):
             while await seal_audit(self._context):
                 pass
@@ -83,32 +83,32 @@ class Worker:
         return False
 
     async def tidy(self) -> bool:
-        """Clear away what is over, now and then."""
+        """Deletes expired rows and files, at intervals."""
         if self._is_time("tidy", TIDY_EVERY):
             await tidy_up(self._context)
         return False
 
     async def watch(self) -> bool:
-        """Raise what alarms there are, every minute."""
+        """Raises alarms, every minute."""
         if self._is_time("watch", WATCH_EVERY):
             await raise_alarms(self._context)
         return False
 
     async def do_daily_job(self) -> bool:
-        """Do what is done once a day, if no other worker has."""
-        if self._is_time("duty", ASK_FOR_DUTY_EVERY):
+        """Does the daily job, if no other worker has."""
+        if self._is_time("daily_job", ASK_FOR_DAILY_JOB_EVERY):
             await do_daily_job(self._context)
         return False
 
     def _turns(self) -> list[Callable[[], Awaitable[bool]]]:
-        """Paused, as after a restore, it only watches."""
+        """The turns to take. A paused worker, as after a restore, only watches."""
         if self._context.settings.worker_paused:
             return [self.watch]
         return [self.execute_one, self.deliver_one, self.seal, self.tidy, self.watch, self.do_daily_job]
 
     def _is_time(self, turn: str, every: timedelta) -> bool:
         now, last = self._context.now(), self._last.get(turn)
-        if last is not None and timedelta(0) <= now - last < every:  # a clock may go back
+        if last is not None and timedelta(0) <= now - last < every:  # a clock may be set back
             return False
         self._last[turn] = now
         return True
@@ -127,7 +127,7 @@ class Worker:
 
 
 async def run_worker(context: Context) -> None:
-    """A worker process: until SIGTERM or SIGINT."""
+    """Runs a worker process until SIGTERM or SIGINT."""
     worker = Worker(context, mailer_of(context.settings))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -136,7 +136,7 @@ async def run_worker(context: Context) -> None:
 
 
 async def run_once(context: Context) -> None:
-    """Do what is due now, then end."""
+    """Does everything that is due now, then returns."""
     worker = Worker(context, mailer_of(context.settings))
     for turn in () if context.settings.worker_paused else (worker.execute_one, worker.deliver_one):
         while await _survived(turn):
@@ -147,7 +147,7 @@ async def run_once(context: Context) -> None:
 
 @asynccontextmanager
 async def worker_inside(context: Context) -> AsyncIterator[Worker]:
-    """A worker beside the pages of one process; at the end it finishes what is in hand."""
+    """A worker inside the web process; at the end it finishes the work that it has begun."""
     worker = Worker(context, mailer_of(context.settings))
     running = asyncio.create_task(worker.run())
     try:
@@ -158,7 +158,7 @@ async def worker_inside(context: Context) -> AsyncIterator[Worker]:
 
 
 async def _survived(turn: Callable[[], Awaitable[bool]]) -> bool:
-    """Whether the turn did something. Whatever goes wrong in one, there is a next one."""
+    """Whether the turn did something. Errors are logged, so that the next turn takes place."""
     try:
         return await turn()
     except Exception as fault:  # noqa: BLE001  # the operation has put the order back or set it aside

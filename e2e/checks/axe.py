@@ -1,6 +1,6 @@
-"""axe and reflow at one window: on a phone and a desk, light and dark, with wide spacing and with large text.
+"""Checks a page with axe and for reflow: at phone and desktop widths, light and dark, with wide or large text.
 
-Also what axe does not see: text that lies over other text, and text that sticks out of its cell.
+It also finds what axe does not: text over other text, and text that sticks out of its cell.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ RULES = {
     "resultTypes": ["violations"],
 }
 RUN = "rules => axe.run(rules).then(results => results.violations)"
-# What readers set for themselves: the text spacing of WCAG 1.4.12, and text at 200 %.
+# Settings that readers may make: the text spacing of WCAG 1.4.12, and text at 200 %.
 WORN = (
     (PHONE, "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"),
     (TABLET, LARGE := "html { font-size: 200% !important }"),
@@ -32,20 +32,20 @@ WEAR = """css => {
 
 
 def expect_accessible(window: Page, state: str) -> None:
-    """Nothing is wrong with this state of a page. It begins with the page's key: `login, refused`."""
+    """Expects no findings in this state of a page. `state` begins with the page's key, as `login, refused`."""
     key = window.locator("body").get_attribute("data-page")
     assert key == state.partition(",")[0], f"{state}: this is {key}"
     assert (found := findings(window)) == [], f"{state}: {found}"
 
 
 def findings(window: Page) -> list[str]:
-    """What is wrong with the page in the window, in each of its looks."""
+    """The problems of the page in the window, in each of its looks."""
     window.evaluate(Axe().axe_script)
     return [*(finding for look in looks(window) for finding in findings_of(look, window)), *too_wide(window)]
 
 
 def looks(window: Page) -> Iterator[str]:
-    """Each width in each scheme; yields its name once the window looks like it."""
+    """Sets each width in each colour scheme in turn, and yields its name."""
     for width in (PHONE, DESK):
         for scheme in SCHEMES:
             window.set_viewport_size({"width": width, "height": 800})
@@ -63,7 +63,7 @@ def findings_of(look: str, window: Page) -> Iterator[str]:
 
 
 def too_wide(window: Page) -> Iterator[str]:
-    """What does not fit, or lies over something else, once a reader has set spacing or size of the text."""
+    """The parts that do not fit or overlap when a reader has set the spacing or size of text."""
     for width, css in WORN:
         window.set_viewport_size({"width": width, "height": 800})
         window.evaluate(WEAR, css)
@@ -74,7 +74,7 @@ def too_wide(window: Page) -> Iterator[str]:
 
 
 def collisions(window: Page) -> list[str]:
-    """Texts that share a place on the screen, and cells that are too small for theirs."""
+    """Texts that overlap on the screen, and cells that are too small for their text."""
     found: list[str] = window.evaluate(COLLISIONS)
     return found
 

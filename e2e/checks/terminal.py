@@ -1,4 +1,4 @@
-"""A text browser in a terminal of its own, driven by keys, read as a person reads it."""
+"""Drives a text browser in a terminal by keys, and reads its screen as a person does."""
 
 import os
 import re
@@ -21,7 +21,7 @@ KEYS_TO_GO_ROUND = 80
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """A window of tmux. `output` tells that something was drawn; the screen says what."""
+    """A window of tmux. `output` shows that something was drawn; the screen shows what."""
 
     socket: Path
     output: int
@@ -41,13 +41,13 @@ class Terminal:
         return self.tmux("capture-pane", "-p")
 
     def wait_for(self, text: str) -> str:
-        """The screen, once it holds the text."""
+        """Waits until the screen holds the text; returns the screen."""
         while text not in (screen := self.screen()):
             assert self._drawn_within(SECONDS_TO_ANSWER), f"{text!r} did not come; the screen says:\n{screen}"
         return screen
 
     def go_to(self, text: str) -> None:
-        """Moves from link to link and field to field until the cursor stands at the text."""
+        """Moves from link to link and field to field until the cursor is at the text."""
         seen = []
         for _ in range(KEYS_TO_GO_ROUND):
             seen.append(here := self.here())
@@ -57,7 +57,7 @@ class Terminal:
         raise AssertionError(f"never came to {text!r}, only to {seen}")
 
     def here(self) -> str:
-        """The line from where the browser stands: at the cursor, or at what it shows in reverse."""
+        """The rest of the line from the browser's position: its cursor, or what it shows in reverse."""
         x, y = map(int, self.tmux("display-message", "-p", "#{cursor_x} #{cursor_y}").split())
         if (x, y) != BOTTOM_RIGHT:
             return self.screen().splitlines()[y][x:].lstrip(" (")
@@ -76,20 +76,20 @@ class Terminal:
 
     def tmux(self, *words: str) -> str:
         command = ["tmux", "-S", str(self.socket), "-f", os.devnull, *words]
-        # Nothing else of the environment: readline, for one, leaves LINES and COLUMNS behind.
+        # Only these variables: readline, for one, sets LINES and COLUMNS.
         own = {"PATH": os.environ["PATH"], "TERM": "screen", "LANG": "C.UTF-8"}
         return str(subprocess.run(command, env=own, capture_output=True, text=True, check=True).stdout)
 
 
 @contextmanager
 def terminal(command: str, home: Path, next_key: str) -> Iterator[Terminal]:
-    """Starts the command; `next_key` moves to the next link or field."""
-    with tempfile.TemporaryDirectory() as folder:  # short: the path of a socket ends at 107 characters
+    """Starts the command in a terminal; `next_key` moves to the next link or field."""
+    with tempfile.TemporaryDirectory() as folder:  # short, because a socket's path has at most 107 bytes
         drawn = Path(folder) / "drawn"
         os.mkfifo(drawn)
         window = Terminal(Path(folder) / "tmux", os.open(drawn, os.O_RDWR), next_key)
         size = ["-x", str(WIDTH), "-y", str(HEIGHT)]
-        # The browser starts once its output is listened to.
+        # The browser starts only when its output is read.
         window.tmux("new-session", "-d", *size, "cat")
         window.tmux("pipe-pane", "-O", f"cat > {drawn}")
         window.tmux("respawn-pane", "-k", f"env HOME={home} {command}")

@@ -1,6 +1,6 @@
-"""axe over every page and state, on a phone and a desk, light and dark. With JavaScript only: axe is a script.
+"""Checks every page and state with axe. With JavaScript only, because axe is a script.
 
-Each walk stops at every state; `tests/house/test_accessibility_rows.py` knows the pages that none stops at.
+Each walk stops at every state; `tests/house/test_accessibility_rows.py` names the pages without a stop.
 """
 
 import pytest

@@ -1,4 +1,4 @@
-"""axe over what becomes of orders: failed, held, cancelled, under review, taken back. With JavaScript only."""
+"""Checks orders with axe: failed, held, cancelled, under review, taken back. With JavaScript only."""
 
 from collections.abc import Callable
 

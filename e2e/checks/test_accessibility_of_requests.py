@@ -1,4 +1,4 @@
-"""axe over the pages of a contract transfer, the customer's and the back office's. With JavaScript only."""
+"""Checks the customer's and the staff's pages of a contract transfer with axe. With JavaScript only."""
 
 from collections.abc import Callable
 
@@ -66,7 +66,7 @@ def test_an_accepted_request_is_accessible_and_fits_a_phone(journey: Journey, of
 
 
 def sent(journey: Journey) -> str:
-    """A signed form was sent: the reference of its request."""
+    """Sends a signed form; returns the reference of its request."""
     journey.compare("10000001", "10000006")
     form = BlockedPage(journey.window, journey.say).send_form().fill(message="Hierbij het formulier.")
     form.attach(getekend_pdf=signed_scan()).send().sent()

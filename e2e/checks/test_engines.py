@@ -1,4 +1,4 @@
-"""An engine that is asked for by name drives the journeys or fails; no other one runs in its place."""
+"""A browser engine that is named drives the journeys or fails; no other one runs instead."""
 
 import os
 import subprocess

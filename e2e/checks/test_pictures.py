@@ -1,4 +1,4 @@
-"""The pictures of the help article show the screens as they are now."""
+"""The screenshots of the help article show the screens as they are now."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ from tests.house.tree import ROOT
 
 @pytest.fixture(scope="module")
 def taken_now(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the command has just put them; it needs the browser that the journeys found."""
+    """The folder with new screenshots, taken with the browser that the journeys found."""
     assert browser.is_connected()
     folder = tmp_path_factory.mktemp("pictures")
     command = [sys.executable, "-m", "scripts.take_pictures", str(folder)]

@@ -24,7 +24,7 @@ def language() -> str:
 
 @pytest.fixture(params=list(TERMINALS.values()), ids=list(TERMINALS))
 def reader(request: pytest.FixtureRequest, server: Server, say: Texts, tmp_path: Path) -> Iterator[Reader]:
-    """Somebody at the login page, in each of the text browsers that run in a terminal."""
+    """A reader at the login page, in each of the text browsers that run in a terminal."""
     program: TextBrowser = request.param
     require(program.command.split()[0], "tmux")
     with terminal(f"{program.command} {server.address}/login", tmp_path, program.next_key) as window:
@@ -46,7 +46,7 @@ def test_a_terminal_sends_two_numbers_in_one_sitting(reader: Reader, server: Ser
     reader.reads("Check and send your order")
     reader.follow("Merge another customer number")
     prove(reader, "10000005")
-    # The comparison of the second number, not a kept copy of the first one's.
+    # The comparison of the second number, not an old copy of the first one's.
     reader.reads("%(count)s of the %(of)s contact details differs.", count=6, of=6)
     reader.press("Use these details")
     reader.reads("Success")
@@ -75,7 +75,7 @@ def test_a_terminal_cancels_a_held_order(reader: Reader) -> None:
 
 def walk(reader: Reader, server: Server) -> None:
     compare(reader, "10000004")
-    # w3m shows a page while it comes; this stands at its end.
+    # w3m shows a page while it arrives; this text is at its end.
     assert reader.reads("Accessibility").count(reader.say("Different")) >= 3
     reader.press("Use these details")
     reader.reads("Success")
@@ -91,7 +91,7 @@ def walk(reader: Reader, server: Server) -> None:
 
 
 def compare(reader: Reader, absorbed: str) -> None:
-    """From the login to the comparison with this number."""
+    """Goes from the login to the comparison with this number."""
     log_in(reader)
     reader.follow("Merge customer numbers")
     prove(reader, absorbed)
@@ -106,7 +106,7 @@ def log_in(reader: Reader) -> None:
 
 
 def prove(reader: Reader, absorbed: str) -> None:
-    """Step 1, to the comparison."""
+    """Goes from step 1 to the comparison."""
     reader.reads("Customer number that ends")
     reader.fill(absorbed)
     reader.fill(f"demo-{absorbed}")
@@ -169,7 +169,7 @@ def state_of(server: Server, reference: str) -> str:
 
 
 def filled(number: str, password: str, button: str) -> list[str]:
-    """Two empty fields, one after the other, and the button."""
+    """The texts to fill into two empty fields, and the button to press."""
     return ["1", "/<>/", f"i={number}", "/<>/", f"i={password}", *pressed(button)]
 
 

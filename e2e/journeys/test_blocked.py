@@ -1,4 +1,4 @@
-"""Identity data differ: no way on, with the reason and the rows."""
+"""Identity data differ: the merge is blocked, with the reason and the rows."""
 
 import pytest
 

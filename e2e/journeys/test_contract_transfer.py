@@ -1,4 +1,4 @@
-"""The way out of a block: a signed form, two people who accept it or one who rejects it, and the order."""
+"""A blocked merge goes on after a contract transfer: a signed form, a decision by staff, and the order."""
 
 from collections.abc import Callable
 
@@ -79,7 +79,7 @@ def test_staff_wait_for_the_form(journey: Journey, office: Office) -> None:
 
 
 def send_form(journey: Journey, surviving: str, absorbed: str) -> str:
-    """From the block to the form received; the reference of the request."""
+    """Goes from the block to the received form; returns the reference of the request."""
     journey.compare(surviving, absorbed).expect_verdict("blocked")
     blocked = BlockedPage(journey.window, journey.say)
     assert blocked.download_form().startswith(b"%PDF")

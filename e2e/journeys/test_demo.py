@@ -37,7 +37,7 @@ def test_the_contracts_of_the_other_number_stand_under_the_one_that_was_kept(jou
 
 
 def follow(journey: Journey, order: OrderPage) -> None:
-    """Until it is done: a page without JavaScript is asked again by its link."""
+    """Waits until the order is done; a page without JavaScript is reloaded by its link."""
     for _ in range(0 if journey.javascript else MOST_LOOKS):
         if order.part("order-receipt").count():
             break

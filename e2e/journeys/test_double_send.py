@@ -16,7 +16,7 @@ def test_the_same_form_posted_again_gets_the_same_answer(journey: Journey) -> No
     fields = review.fields_of("review-place")
     first, second = review.post(fields), review.post(fields)
     assert (first.status, second.status) == (303, 303)
-    # Each is sent past the caches in a way of its own.
+    # Each address has its own version that keeps caches out.
     assert first.headers["location"].partition("?")[0] == second.headers["location"].partition("?")[0]
     assert placed(journey) == 1
 

@@ -1,4 +1,4 @@
-"""Nothing differs, or only the way it is written: straight on, and everything moves."""
+"""Nothing differs, or only the notation: the customer goes straight on, and everything moves."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_it_counts_another_notation_as_the_same(
 
 
 def owners(journey: Journey, number: str) -> set[str]:
-    """Who owns the contracts that were billed to a number before."""
+    """The numbers that own the contracts which were billed to this number before."""
     query = (
         "SELECT DISTINCT c.number FROM invoice i JOIN customer c ON c.id = i.customer WHERE i.billed_number = ?"
     )

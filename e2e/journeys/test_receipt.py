@@ -1,4 +1,4 @@
-"""What a customer keeps of a merge: the receipt on the page, and the same as a file."""
+"""The receipt of a merge, on the page and as a file."""
 
 from pypdf import PdfReader
 

@@ -80,13 +80,13 @@ FROM domain d JOIN (SELECT MIN(l.row_id) AS first FROM ledger l WHERE l.table_na
 
 
 def merged(journey: Journey) -> OrderPage:
-    """The page of a merge that was executed."""
+    """The page of an executed merge."""
     journey.compare(KEES, OTHER).adopt().go_on().place()
     return journey.see_executed()
 
 
 def holdings(journey: Journey) -> dict[str, int]:
-    """How many contracts, domains and invoices each number has."""
+    """The number of contracts, domains and invoices of each customer number."""
     query = """
         SELECT c.number, (SELECT COUNT(*) FROM contract WHERE customer = c.id)
         + (SELECT COUNT(*) FROM domain WHERE customer = c.id)

@@ -1,4 +1,4 @@
-"""An order that the worker tried in vain: staff try it again or close it, and take back what nobody wanted."""
+"""Staff retry or close an order that the worker could not execute, and take an unwanted merge back."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""When an answer does not come, or is not ours: what is said, and that nothing stays locked. With JavaScript."""
+"""When an answer does not come or is not ours, the page says so and nothing stays locked. With JavaScript."""
 
 import re
 
@@ -55,13 +55,13 @@ def test_a_form_whose_sending_was_stopped_can_be_sent_again(journey: Journey) ->
         waiting.append(route)
 
     journey.window.route("**/contact", hang)
-    # Nothing can be looked at while the answer hangs: the page itself remembers.
+    # Playwright cannot look while the answer is pending, so the page itself takes notes.
     journey.window.evaluate(
         "const button = document.querySelector('[data-testid=contact-submit]');"
         "button.form.addEventListener('submit', () => setTimeout(() => { window.wasOff = button.disabled; }))"
     )
     chromium = journey.window.context.new_cdp_session(journey.window)
-    with journey.window.expect_request("**/contact"):  # before it is sent there is nothing to stop
+    with journey.window.expect_request("**/contact"):  # only a request that was sent can be stopped
         journey.window.get_by_test_id("contact-submit").click(no_wait_after=True)
     chromium.send("Page.stopLoading")
     expect(journey.window.get_by_test_id("contact-submit")).to_be_enabled()

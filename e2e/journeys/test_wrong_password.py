@@ -1,4 +1,4 @@
-"""Before proof there is one sentence for everything."""
+"""Every refusal before the proof shows the same sentence."""
 
 import pytest
 from playwright.sync_api import expect

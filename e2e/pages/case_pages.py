@@ -1,4 +1,4 @@
-"""A contract transfer as its customer sees it: the blocked comparison, the contract page, the contact form."""
+"""The customer's pages of a contract transfer: the blocked comparison, the contract page, the contact form."""
 
 import re
 from pathlib import Path
@@ -25,7 +25,7 @@ class BlockedPage(ComparisonPage):
         return ContactPage(self.window, self.say).arrived()
 
     def expect_case(self, status: str) -> Self:
-        """Still blocked, and the page says how far the request is."""
+        """Expects that the pair is still blocked, and that the page shows the status of the request."""
         self.expect_verdict("blocked").expect_no_button("Continue", "Use these details")
         expect(self.part("comparison-case")).to_have_attribute("data-status", status)
         return self
@@ -72,7 +72,7 @@ class ContactPage(Screen):
         return self
 
     def attach(self, **files: bytes) -> Self:
-        """Files by their names, with `_` for the dot."""
+        """Attaches files; names are written with `_` for the dot."""
         chosen: list[FilePayload] = [
             {"name": name.replace("_", "."), "mimeType": "application/octet-stream", "buffer": content}
             for name, content in files.items()
@@ -88,7 +88,7 @@ class ContactPage(Screen):
         return {field: self.part(f"contact-{field}").input_value() for field in self.FIELDS}
 
     def expect_kept(self, *names: str) -> Self:
-        """These files of an earlier try come along."""
+        """Expects that these files of an earlier try are kept."""
         kept = self.part("contact-kept").get_by_role("checkbox", checked=True)
         expect(kept).to_have_count(len(names))
         for name in names:

@@ -12,7 +12,7 @@ from e2e.server import Server
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """The window, the words on its pages, and the server behind it."""
+    """A customer's window, the words on its pages, and the server."""
 
     window: Page
     say: Texts
@@ -37,12 +37,12 @@ class Journey:
         self.server.run_worker()
 
     def after_the_worker(self) -> OrderPage:
-        """The order in the window, after a pass of the worker. With JavaScript the page follows by itself."""
+        """The order in the window, after one pass of the worker. With JavaScript the page updates by itself."""
         self.run_worker()
         if not self.javascript:
             self.window.get_by_test_id("order-refresh").click()
         return OrderPage(self.window, self.say)
 
     def see_executed(self) -> OrderPage:
-        """The merge in the window, at its end."""
+        """The merge in the window, when it is executed."""
         return self.after_the_worker().expect_state("executed").expect_receipt()

@@ -1,4 +1,4 @@
-"""The back office: somebody of the staff at a window of their own."""
+"""The pages of the back office, for a member of staff at a window of their own."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ class StaffPage(Screen):
     heading = ("Requests for a contract transfer",)
 
     def look_at(self, reference: str) -> "StaffCasePage":
-        """A request that waits for a decision."""
+        """Opens a request that waits for a decision."""
         row = self.part(f"staff-row-{reference.lower()}")
         expect(row).to_have_attribute("data-status", "document_received")
         row.get_by_role("link", name=reference).click()
@@ -79,7 +79,7 @@ class StaffCasePage(Screen):
         return self
 
     def expect_history(self, *events: str) -> Self:
-        """What happened, the oldest first."""
+        """Expects these events in the history, oldest first."""
         rows = self.part("staff-case-history").get_by_role("row")
         expect(rows).to_have_count(len(events) + 1)
         for place, event in enumerate(events, 1):
@@ -87,7 +87,7 @@ class StaffCasePage(Screen):
         return self
 
     def expect_no_decision(self, words: str) -> Self:
-        """No form, but the reason why there is none."""
+        """Expects no form, but the reason why there is none."""
         expect(self.part("staff-case-form")).to_have_count(0)
         expect(self.part("main")).to_contain_text(self.say(words))
         return self

@@ -60,7 +60,7 @@ class StaffOrderPage(Screen):
         return self
 
     def expect_history(self, *events: str) -> Self:
-        """What happened, the oldest first."""
+        """Expects these events in the history, oldest first."""
         rows = self.part("staff-order-history").get_by_role("row")
         expect(rows).to_have_count(len(events) + 1)
         for place, event in enumerate(events, 1):
@@ -68,7 +68,7 @@ class StaffOrderPage(Screen):
         return self
 
     def expect_no_decision(self, words: str) -> Self:
-        """No form, but the reason why there is none."""
+        """Expects no form, but the reason why there is none."""
         expect(self.part("staff-order-form")).to_have_count(0)
         expect(self.part("main")).to_contain_text(self.say(words))
         return self

@@ -1,4 +1,4 @@
-"""The pages of orders, and of what can be done with one."""
+"""The pages of orders and of their actions."""
 
 import re
 from pathlib import Path
@@ -15,7 +15,7 @@ class OrdersPage(Screen):
     heading = ("Orders",)
 
     def expect_states(self, *states: str) -> Self:
-        """One line per order, newest first."""
+        """Expects one line per order in these states, newest first."""
         rows = self.window.get_by_test_id(re.compile("^orders-row-"))
         expect(rows).to_have_count(len(states))
         for place, state in enumerate(states):
@@ -36,7 +36,7 @@ class OrderPage(Screen):
         return self
 
     def expect_words(self, *words: str, **values: object) -> Self:
-        """These sentences stand in the part that follows the order."""
+        """Expects these sentences in the part that follows the order."""
         for text in words:
             expect(self.part("order-status")).to_contain_text(self.say(text, **values))
         return self
@@ -65,7 +65,7 @@ class OrderPage(Screen):
         return ReversalPage(self.window, self.say).arrived()
 
     def see_other(self) -> "OrderPage":
-        """Of a merge its reversal, and the other way round."""
+        """Opens the reversal of this merge, or the merge of this reversal."""
         reference = self.reference
         self.part("order-related").click()
         expect(self.window).not_to_have_url(re.compile(reference))
@@ -101,7 +101,7 @@ class ReversalPage(Screen):
         return self
 
     def place(self, number: str) -> OrderPage:
-        """With this number's password."""
+        """Places the reversal with this number's password."""
         self.fill(f"demo-{number}")
         return OrderPage(self.window, self.say).arrived()
 

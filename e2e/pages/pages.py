@@ -1,4 +1,4 @@
-"""The pages of the product as a tester speaks of them: one class per page key, methods in the trade's verbs."""
+"""The pages of the product for testers: one class per page key, with methods named in the trade's verbs."""
 
 import re
 from typing import ClassVar, Self
@@ -77,14 +77,14 @@ class ComparisonPage(Screen):
         return self
 
     def expect_results(self, **results: str) -> Self:
-        """Every row says `same`, except those named."""
+        """Expects the result `same` in every row, except those named."""
         for field in self.FIELDS:
             row = self.part(f"comparison-row-{field}")
             expect(row).to_have_attribute("data-status", results.get(field, "same"))
         return self
 
     def expect_different(self, *fields: str) -> Self:
-        """Exactly these rows are marked, each with the word."""
+        """Expects that exactly these rows are marked, each with the word."""
         self.expect_results(**dict.fromkeys(fields, "different"))
         for field in fields:
             expect(self.part(f"comparison-row-{field}")).to_contain_text(self.say("Different"))
@@ -154,7 +154,7 @@ class HelpPage(Screen):
         return self
 
     def expect_question(self, words: str, *, focused: bool) -> Self:
-        """The heading of the last part: the question, the next one, or the thanks."""
+        """Expects this heading of the last part: the first question, the next one, or the thanks."""
         heading = self.part("help-feedback").get_by_role("heading", name=self.say(words))
         expect(heading).to_be_visible()
         if focused:

@@ -1,4 +1,4 @@
-"""Somebody who reads and presses with a text browser, and what no such reader may be shown."""
+"""A person who uses a text browser, and the texts that no such person may see."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ import pytest
 from e2e.checks.terminal import Terminal
 from e2e.pages.texts import Texts
 
-# What only a script may say; text browsers print whatever is in the HTML, hidden or not.
+# Texts that only a script may show; text browsers print everything in the HTML, hidden or not.
 FOR_SCRIPTS = (
     *("Show password", "Hide password", "Stay logged in", "You stay logged in"),
     *("One moment", "No connection. Check your internet and try again."),
@@ -19,9 +19,10 @@ FOR_SCRIPTS = (
 
 @dataclass(frozen=True, slots=True)
 class TextBrowser:
-    """How one program shows what can be pressed, and which keys it wants.
+    """How one program shows links and buttons, and which keys it needs.
 
-    `at_first` are the keys that take its greeting away; the cursor stands at a button so many `letters_in`.
+    `at_first` are the keys that close its greeting; on a button its cursor is `letters_in` characters to the
+    right.
     """
 
     command: str
@@ -44,14 +45,14 @@ TERMINALS = {"w3m": W3M, "lynx": LYNX, "links2": LINKS, "elinks": ELINKS}
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody at a terminal with a text browser."""
+    """A person at a terminal with a text browser."""
 
     window: Terminal
     browser: TextBrowser
     say: Texts
 
     def fill(self, text: str) -> None:
-        """The next field that is empty."""
+        """Fills in the next empty field."""
         self.window.go_to(self.browser.field)
         self.window.press(*self.browser.before_typing)
         self.window.type(text)

@@ -1,4 +1,4 @@
-"""What all pages have in common, for a tester."""
+"""What all pages share, for testers."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from e2e.pages.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page in a window. Arriving means: the address is right, and heading and title say so."""
+    """A page in a window. On arrival it expects the right address, heading and title."""
 
     window: Page
     say: Texts
@@ -42,7 +42,7 @@ class Screen:
         return self.window.get_by_test_id(test_id)
 
     def expect_refused(self, field: str, message: str, **values: object) -> Self:
-        """The form came back: said in the title, in the summary and at the field, with the same words."""
+        """Expects the refused form: the title, the summary and the field say so, with the same words."""
         words = self.say(message, **values)
         expect(self.window).to_have_title(re.compile(f"^{re.escape(self.say('Error:'))} "))
         expect(self.window.get_by_role("heading", name=self.say("There is a problem"))).to_be_visible()
@@ -61,13 +61,13 @@ class Screen:
         self.window.reload()
 
     def fields_of(self, button: str) -> dict[str, str]:
-        """What the form around a button would post."""
+        """The fields that the form around a button would post."""
         script = "button => Object.fromEntries(new FormData(button.form, button))"
         fields: dict[str, str] = self.part(button).evaluate(script)
         return fields
 
     def post(self, fields: dict[str, str]) -> APIResponse:
-        """Posts to this address beside the page, with the window's cookies, and shows the answer itself."""
+        """Posts to this address without the page, with the window's cookies; returns the answer itself."""
         return self.post_to(self.address, fields)
 
     def post_to(self, address: str, fields: dict[str, str]) -> APIResponse:
@@ -77,5 +77,5 @@ class Screen:
 
     @classmethod
     def key(cls) -> str:
-        """`staff-case` for StaffCasePage."""
+        """The page's key, such as `staff-case` for StaffCasePage."""
         return re.sub("(?<!^)(?=[A-Z])", "-", cls.__name__.removesuffix("Page")).lower()

@@ -1,4 +1,4 @@
-"""The words on screen, from the catalogue: one journey runs in every language."""
+"""The words on screen, from the catalogue, so that one journey runs in every language."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,7 @@ Forms = str | tuple[str, ...] | list[str]
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """`say("Continue")` gives the text on screen; values fill its places."""
+    """Translates: `say("Continue")` returns the text on screen, with values in its places."""
 
     language: str
 
@@ -26,7 +26,7 @@ class Texts:
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """All messages of a language by their English text; plurals by their singular, in the plural form."""
+    """All messages of a language by their English text; a plural by its singular, in its plural form."""
     path = ROOT / f"app/locale/{DUTCH if language == ENGLISH else language}/LC_MESSAGES/messages.po"
     with path.open("rb") as file:
         messages = [message for message in read_po(file) if message.id]

@@ -26,8 +26,8 @@ SCENARIO = {
     "orders": [{"surviving": "10000001", "absorbed": "10000002", "state": "placed", "hold_hours": 24}],
 }
 App = Callable[..., subprocess.CompletedProcess[str]]
-Told = tuple[int, str]
-Run = Callable[..., Told]
+Ended = tuple[int, str]
+Run = Callable[..., Ended]
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
     monkeypatch.setenv("WORKER_INSIDE", "no")
 
-    def run_command(*words: str, **settings: str) -> Told:
+    def run_command(*words: str, **settings: str) -> Ended:
         for name, value in settings.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(sys, "argv", ["app", *words])
@@ -101,8 +101,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return run_command
 
 
-def assert_told(told: Told, *words: str) -> None:
-    code, said = told
+def assert_refused(ended: Ended, *words: str) -> None:
+    code, said = ended
     assert code in {1, 2}
     assert 1 <= len(said.splitlines()) <= 2, said
     assert all(word in said for word in words), said

@@ -12,7 +12,7 @@ import pytest
 
 from app.storage.engines.engine import make_engine
 from app.storage.schema.migrating import migrate
-from tests.cli.conftest import Run, assert_told
+from tests.cli.conftest import Run, assert_refused
 from tests.postgres import Cluster
 
 MIGRATE = "run: python -m app migrate"
@@ -36,7 +36,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_file_that_is_not_there_yet_is_named_and_not_made(run: Run, command: list[str], tmp_path: Path) -> None:
-    assert_told(run(*command), "var/app.db yet", MIGRATE)
+    assert_refused(run(*command), "var/app.db yet", MIGRATE)
     assert not (tmp_path / "var/app.db").exists()
 
 
@@ -46,13 +46,13 @@ def test_a_file_that_is_no_database_or_an_empty_one_is_named(
     run: Run, command: list[str], content: bytes, tmp_path: Path
 ) -> None:
     (tmp_path / "some.db").write_bytes(content)
-    told = run(*command, DATABASE_URL="sqlite:///some.db")
-    assert_told(told, "DATABASE_URL: ", MIGRATE if not content else "no SQLite database")
+    ended = run(*command, DATABASE_URL="sqlite:///some.db")
+    assert_refused(ended, "DATABASE_URL: ", MIGRATE if not content else "no SQLite database")
 
 
 @pytest.mark.parametrize("command", [["migrate"], ["orders"]], ids=" ".join)
 def test_a_folder_is_no_database(run: Run, command: list[str], tmp_path: Path) -> None:
-    assert_told(run(*command, DATABASE_URL=f"sqlite:///{tmp_path}"), f"DATABASE_URL: {tmp_path} cannot be")
+    assert_refused(run(*command, DATABASE_URL=f"sqlite:///{tmp_path}"), f"DATABASE_URL: {tmp_path} cannot be")
 
 
 UNFIT = {
@@ -86,7 +86,7 @@ def unfit(request: pytest.FixtureRequest, migrated: Path, tmp_path: Path) -> str
 def test_a_schema_that_does_not_fit_is_named_by_every_command(run: Run, unfit: str, command: list[str]) -> None:
     # The older one is what its own last migration has left: to run it again is the one thing that cannot work.
     words = "the database refuses" if (command, unfit) == (["migrate"], MIGRATE) else unfit
-    assert_told(run(*command, DATABASE_URL="sqlite:///app.db"), "DATABASE_URL: ", words)
+    assert_refused(run(*command, DATABASE_URL="sqlite:///app.db"), "DATABASE_URL: ", words)
 
 
 @pytest.fixture(scope="module")
@@ -106,17 +106,17 @@ def test_role_database_and_rights_are_told_apart(run: Run, cluster: Cluster) -> 
         (cluster.address("postgres"), MIGRATE),
         (f"{good}&colour=red", "colour"),
     ):
-        assert_told(run("orders", DATABASE_URL=address), "DATABASE_URL: ", words)
-    assert_told(run("migrate", DATABASE_URL=cluster.address("nowhere")), "DATABASE_URL: ", "no such database")
+        assert_refused(run("orders", DATABASE_URL=address), "DATABASE_URL: ", words)
+    assert_refused(run("migrate", DATABASE_URL=cluster.address("nowhere")), "DATABASE_URL: ", "no such database")
 
 
 @pytest.mark.parametrize("change", [*UNFIT])
 def test_a_schema_of_a_server_that_does_not_fit_is_named(run: Run, cluster: Cluster, change: str) -> None:
     order(cluster, "postgres", "CREATE DATABASE changed TEMPLATE wrong_settings")
     order(cluster, "changed", UNFIT[change][0])
-    told = run("verify", DATABASE_URL=cluster.address("changed"))
+    ended = run("verify", DATABASE_URL=cluster.address("changed"))
     order(cluster, "postgres", "DROP DATABASE changed WITH (FORCE)")
-    assert_told(told, "DATABASE_URL: ", UNFIT[change][1])
+    assert_refused(ended, "DATABASE_URL: ", UNFIT[change][1])
 
 
 def order(cluster: Cluster, database: str, *statements: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from app.storage.engines.engine import make_engine
 from app.storage.schema.migrating import migrate
-from tests.cli.conftest import ROOT, Run, assert_told
+from tests.cli.conftest import ROOT, Run, assert_refused
 
 
 @pytest.mark.parametrize(
@@ -45,17 +45,17 @@ from tests.cli.conftest import ROOT, Run, assert_told
 )
 def test_a_wrong_setting_is_named(run: Run, name: str, value: str) -> None:
     asyncio.run(migrate(make_engine("sqlite:///var/app.db")))
-    assert_told(run("serve", **{name: value}), f"{name}: ")
+    assert_refused(run("serve", **{name: value}), f"{name}: ")
 
 
 def test_a_root_certificate_that_is_not_there_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/nowhere")
     address = "postgresql://klant@127.0.0.1:1/klant?sslmode=verify-full"
-    assert_told(run("orders", DATABASE_URL=address), "DATABASE_URL: ", "root.crt")
+    assert_refused(run("orders", DATABASE_URL=address), "DATABASE_URL: ", "root.crt")
 
 
 def test_all_that_production_misses_is_named_at_once(run: Run) -> None:
-    assert_told(
+    assert_refused(
         run("serve", ENVIRONMENT="production"), "SECRET_KEY, DATABASE_URL, PUBLIC_URL, SMTP_URL, MAIL_FROM"
     )
 
@@ -64,14 +64,14 @@ def test_a_port_that_is_taken_is_named_before_the_worker_has_begun(run: Run, tmp
     asyncio.run(migrate(make_engine("sqlite:///var/app.db")))
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = str(taken.getsockname()[1])
-        assert_told(run("serve", PORT=port), f"PORT: {port} is taken")
+        assert_refused(run("serve", PORT=port), f"PORT: {port} is taken")
     with closing(sqlite3.connect(tmp_path / "var/app.db")) as database:
         assert database.execute("SELECT count(*) FROM duty").fetchone() == (0,)
 
 
 def test_the_env_file_of_the_folder_is_read_and_a_broken_one_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"PORT=\xff\n")
-    assert_told(run("orders"), ".env: cannot be read")
+    assert_refused(run("orders"), ".env: cannot be read")
 
 
 def test_piccolos_own_commands_work_on_the_same_database(tmp_path: Path) -> None:

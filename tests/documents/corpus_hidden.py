@@ -129,6 +129,7 @@ FLATE = object_text(b"/FlateDecode", 9)
 CALM = b"[3 0 R /Fit]"
 BOTH = b"1 0 " + CALM + b" " + SCRIPT
 OTHER = len(BOTH) - len(SCRIPT)
+# Object streams in which one reader finds a page to begin with, and another may find a script.
 READ_IN_TWO_WAYS = {
     "its beginning looked up, in two revisions": packed_in(
         b"/First 9 0 R", BOTH, object_text(b"%d" % OTHER, 9), object_text(b"4", 9)
@@ -142,7 +143,6 @@ READ_IN_TWO_WAYS = {
         zlib.compress(b"1 0 " + CALM),
     ),
 }
-"""Object streams in which one reader finds a page to begin with, and another may find a script."""
 HARMLESS = {
     "a place to begin with in an object stream": packed_in(b"/First 4", b"1 0 " + CALM),
     "words in texts": by_hand(

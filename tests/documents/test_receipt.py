@@ -33,12 +33,12 @@ def test_it_tells_a_viewer_its_title_language_and_that_it_is_tagged(language: st
 
 
 def test_it_is_read_in_the_order_of_the_page() -> None:
-    facts, told = ["TR", "TH", "TD"] * 8, ["TR", "TH", "TD"] * len(ROWS)
+    facts, moved = ["TR", "TH", "TD"] * 8, ["TR", "TH", "TD"] * len(ROWS)
     counted = ["TR", "TH", "TD", "TD", "TD", "TD"] * len(ROWS)
     assert structure_of(draw()) == [
         *["Document", "P", "H1", "P"],
         *["H2", "Table", *facts],
-        *["H2", "Table", "TR", "TH", "TH", *told],
+        *["H2", "Table", "TR", "TH", "TH", *moved],
         *["H2", "Table", "TR", "TH", "TH", "TH", "TH", "TH", *counted],
         *["P", "P", "P", "P"],
     ]

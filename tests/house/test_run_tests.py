@@ -13,7 +13,7 @@ import pytest
 from scripts.own_children import descendants, living
 from scripts.run_checks import main as run_checks
 from scripts.run_tests import Outcome, print_total, run_pytest, setting_up
-from scripts.tell_outcome import OUTCOME_FILE
+from scripts.write_outcome import OUTCOME_FILE
 from tests.house.tree import ROOT
 
 PLAIN = {name: text for name, text in os.environ.items() if not name.startswith(("REQUIRE_", "PYTEST_"))}

@@ -47,8 +47,8 @@ def test_only_the_log_itself_speaks_to_the_logging_library() -> None:
 
 
 def test_every_key_that_is_told_has_a_name_in_the_list() -> None:
-    told = {(module.where(call), keyword.arg) for module, call in log_calls() for keyword in call.keywords}
-    assert {(where, key) for where, key in told if key not in KEYS | {"exc_info"}} == set()
+    logged = {(module.where(call), keyword.arg) for module, call in log_calls() for keyword in call.keywords}
+    assert {(where, key) for where, key in logged if key not in KEYS | {"exc_info"}} == set()
 
 
 def test_every_event_is_told_by_a_constant_name() -> None:
@@ -69,7 +69,7 @@ def test_operators_can_read_what_every_figure_means() -> None:
         f"klantnummers_{ast.literal_eval(call.args[0])}"
         for module in modules("app/operations")
         for call in module.calls()
-        if called(call) in {"Figure", "_plain"} and isinstance(call.args[0], ast.Constant)
+        if called(call) in {"Gauge", "_plain"} and isinstance(call.args[0], ast.Constant)
     }
     wanted = {name for name in made | figures if not name.endswith("_")} - {"klantnummers_events"}
     assert wanted | {"klantnummers_events_total"} <= named

@@ -15,7 +15,6 @@ LONGEST_LINE = 120
 MOST_BRANCHES = 30
 """Branches of pages that show something else; a code that only becomes words has a table of words."""
 MOST_FILES = 20
-"""In one folder: a reader sees at most twenty names, and knows the room."""
 
 
 def test_no_module_is_longer_than_two_hundred_lines() -> None:

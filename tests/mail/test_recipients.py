@@ -34,15 +34,15 @@ def test_what_was_typed_into_a_form_is_one_address(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("recipient", "told"),
+    ("recipient", "expected"),
     [
         ("a@example.org; b@example.org", "a@example.org, b@example.org"),
         ("Anna Groß <a@example.org>", "a@example.org"),
         ("bø@example.org", "bø@example.org"),
     ],
 )
-def test_everybody_whom_the_record_names_is_told(recipient: str, told: str) -> None:
-    assert compose(SETTINGS, Letter(recipient=recipient))["To"] == told
+def test_everybody_whom_the_record_names_is_told(recipient: str, expected: str) -> None:
+    assert compose(SETTINGS, Letter(recipient=recipient))["To"] == expected
 
 
 BEYOND = "bø@example.org"

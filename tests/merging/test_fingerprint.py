@@ -14,7 +14,7 @@ from app.customers.record import Customer, Status
 from app.merging.fingerprint import fingerprint
 from tests.merging.people import NOW, changed, kees, kees_again
 
-STANDING: list[dict[str, Any]] = [
+STATES: list[dict[str, Any]] = [
     {"id": 77},
     {"status": Status.SUSPENDED},
     {"status": Status.CLOSED},
@@ -58,7 +58,7 @@ def test_it_changes_with_each_of_the_ten_fields(field: str, *, surviving: bool) 
 
 
 @pytest.mark.parametrize("surviving", [True, False], ids=["surviving", "absorbed"])
-@pytest.mark.parametrize("fields", STANDING, ids=str)
+@pytest.mark.parametrize("fields", STATES, ids=str)
 def test_it_changes_with_who_they_are_and_how_they_stand(fields: dict[str, Any], *, surviving: bool) -> None:
     person = replace(kees() if surviving else kees_again(), **fields)
     assert both_roles(person, surviving=surviving) != fingerprint(kees(), kees_again())
@@ -84,6 +84,6 @@ def test_it_holds_the_version_of_the_rules() -> None:
     """Written out once by hand, so that the stored fingerprints of open orders keep their meaning."""
     fields = ("", "kees jansen", "NL91ABNA0417164300", "ABNANL2AXXX", "dorpsstraat 12a", "3512AB", "utrecht")
     reachable = ("+31301234567", "+31612345678", "kees@example.org")
-    standing = ("active", "NL", "EUR", 1)
-    ingredients = [RULES_VERSION, [1, *fields, *reachable, *standing], [2, *fields, *reachable, *standing]]
+    state = ("active", "NL", "EUR", 1)
+    ingredients = [RULES_VERSION, [1, *fields, *reachable, *state], [2, *fields, *reachable, *state]]
     assert fingerprint(kees(), kees_again()) == sha256(json.dumps(ingredients).encode()).hexdigest()

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from app.customers.record import Status
-from app.merging.refusals import Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
+from app.merging.refusals import Code, NumberRefused, Pair, Refusal, WaitingPeriods, refusal_of
 from tests.merging.people import NOW, kees, kees_again
 
-BRAKES = Brakes(identity=timedelta(days=30), access=timedelta(hours=72))
-OFF = Brakes(identity=timedelta(0), access=timedelta(0))
+PERIODS = WaitingPeriods(identity=timedelta(days=30), access=timedelta(hours=72))
+OFF = WaitingPeriods(identity=timedelta(0), access=timedelta(0))
 YESTERDAY = NOW - timedelta(days=1)
 
 SURVIVING_NUMBER, ABSORBED_NUMBER = "10000001", "10000002"
@@ -26,7 +26,7 @@ ABSORBED: dict[Code, dict[str, Any]] = {
     Code.RECENT_IDENTITY_CHANGE: {"identity_changed_at": YESTERDAY},
     Code.RECENT_ACCESS_CHANGE: {"access_changed_at": YESTERDAY},
 }
-STANDING: dict[Code, dict[str, Any]] = {
+FACTS_OF_PAIR: dict[Code, dict[str, Any]] = {
     Code.ALREADY_MERGED: {"already_merged": True},
     Code.IN_DRAFT: {"in_draft": True},
     Code.OPEN_ORDER: {"open_order": True},
@@ -41,7 +41,7 @@ ORDER = [
 ]
 
 
-def pair(**standing: Any) -> Pair:  # noqa: ANN401 -- the fields have several types
+def pair(**facts: Any) -> Pair:  # noqa: ANN401 -- the fields have several types
     good: dict[str, Any] = {
         "surviving": kees(),
         "absorbed": kees_again(),
@@ -52,16 +52,16 @@ def pair(**standing: Any) -> Pair:  # noqa: ANN401 -- the fields have several ty
         "pairs_allowed": 10,
         "chain_below": 19,
     }
-    return Pair(**good | standing)
+    return Pair(**good | facts)
 
 
 def pair_refused_for(*codes: Code) -> Pair:
     """A pair to which all these reasons apply."""
-    absorbed, standing = kees_again(), dict[str, Any]()
+    absorbed, facts = kees_again(), dict[str, Any]()
     for code in reversed(codes):
         absorbed = replace(absorbed, **ABSORBED.get(code, {}))
-        standing |= STANDING.get(code, {})
-    return pair(absorbed=absorbed, **standing)
+        facts |= FACTS_OF_PAIR.get(code, {})
+    return pair(absorbed=absorbed, **facts)
 
 
 def code_of(refusal: Refusal | None) -> Code | None:
@@ -69,12 +69,12 @@ def code_of(refusal: Refusal | None) -> Code | None:
 
 
 def test_a_good_pair_is_not_refused() -> None:
-    assert refusal_of(pair(), BRAKES, NOW) is None
+    assert refusal_of(pair(), PERIODS, NOW) is None
 
 
 @pytest.mark.parametrize("code", ORDER)
 def test_it_names_each_reason_alone(code: Code) -> None:
-    refusal = refusal_of(pair_refused_for(code), BRAKES, NOW)
+    refusal = refusal_of(pair_refused_for(code), PERIODS, NOW)
     assert refusal is not None
     assert refusal.code is code
     assert refusal.number == ABSORBED_NUMBER
@@ -83,7 +83,7 @@ def test_it_names_each_reason_alone(code: Code) -> None:
 
 @pytest.mark.parametrize(("first", "second"), list(combinations(ORDER, 2)))
 def test_of_two_reasons_it_names_the_first_of_the_list(first: Code, second: Code) -> None:
-    assert code_of(refusal_of(pair_refused_for(first, second), BRAKES, NOW)) is first
+    assert code_of(refusal_of(pair_refused_for(first, second), PERIODS, NOW)) is first
 
 
 def test_every_reason_has_its_place_but_the_one_the_comparison_tells() -> None:
@@ -95,26 +95,26 @@ def test_every_reason_has_its_place_but_the_one_the_comparison_tells() -> None:
     [(Status.CLOSED, Code.CLOSED), (Status.SUSPENDED, Code.SUSPENDED), (Status.ABSORBED, Code.CHANGED)],
 )
 def test_the_status_of_the_surviving_number_counts_too(status: Status, code: Code) -> None:
-    refusal = refusal_of(pair(surviving=replace(kees(), status=status)), BRAKES, NOW)
+    refusal = refusal_of(pair(surviving=replace(kees(), status=status)), PERIODS, NOW)
     assert refusal == Refusal(code, SURVIVING_NUMBER, surviving=SURVIVING_NUMBER)
 
 
 def test_closed_is_told_before_suspended_whichever_number_it_is() -> None:
     surviving, absorbed = replace(kees(), status=Status.SUSPENDED), replace(kees_again(), status=Status.CLOSED)
-    refusal = refusal_of(pair(surviving=surviving, absorbed=absorbed), BRAKES, NOW)
+    refusal = refusal_of(pair(surviving=surviving, absorbed=absorbed), PERIODS, NOW)
     assert refusal == Refusal(Code.CLOSED, ABSORBED_NUMBER, surviving=SURVIVING_NUMBER)
 
 
 def test_the_same_record_is_the_own_number() -> None:
-    assert code_of(refusal_of(pair(absorbed=kees()), BRAKES, NOW)) is Code.OWN_NUMBER
+    assert code_of(refusal_of(pair(absorbed=kees()), PERIODS, NOW)) is Code.OWN_NUMBER
 
 
 @pytest.mark.parametrize(("pairs", "code"), [(0, None), (9, None), (10, Code.TOO_MANY), (11, Code.TOO_MANY)])
 def test_ten_pairs_go_into_one_sitting(pairs: int, code: Code | None) -> None:
-    assert code_of(refusal_of(pair(pairs_in_draft=pairs), BRAKES, NOW)) is code
+    assert code_of(refusal_of(pair(pairs_in_draft=pairs), PERIODS, NOW)) is code
 
 
-class TestBrakes:
+class TestWaitingPeriods:
     """A change of identity data or access holds up a merge for a while."""
 
     @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ class TestBrakes:
         self, role: str, ago: timedelta, code: Code | None
     ) -> None:
         person = {"surviving": kees(), "absorbed": kees_again()}[role]
-        refusal = refusal_of(pair(**{role: replace(person, identity_changed_at=NOW - ago)}), BRAKES, NOW)
+        refusal = refusal_of(pair(**{role: replace(person, identity_changed_at=NOW - ago)}), PERIODS, NOW)
         assert code_of(refusal) is code
         assert refusal is None or refusal.number == person.number
 
@@ -145,10 +145,10 @@ class TestBrakes:
     )
     def test_access_to_the_absorbed_number_holds_for_three_days(self, ago: timedelta, code: Code | None) -> None:
         absorbed = replace(kees_again(), access_changed_at=NOW - ago)
-        assert code_of(refusal_of(pair(absorbed=absorbed), BRAKES, NOW)) is code
+        assert code_of(refusal_of(pair(absorbed=absorbed), PERIODS, NOW)) is code
 
     def test_access_to_the_surviving_number_does_not_count(self) -> None:
-        assert refusal_of(pair(surviving=replace(kees(), access_changed_at=NOW)), BRAKES, NOW) is None
+        assert refusal_of(pair(surviving=replace(kees(), access_changed_at=NOW)), PERIODS, NOW) is None
 
     def test_switched_off_they_hold_nothing_up(self) -> None:
         soon = NOW + timedelta(minutes=1)  # a clock that is ahead
@@ -158,7 +158,7 @@ class TestBrakes:
     def test_of_two_changes_the_later_one_is_told(self) -> None:
         surviving = replace(kees(), identity_changed_at=YESTERDAY)
         absorbed = replace(kees_again(), identity_changed_at=NOW - timedelta(days=20))
-        refusal = refusal_of(pair(surviving=surviving, absorbed=absorbed), BRAKES, NOW)
+        refusal = refusal_of(pair(surviving=surviving, absorbed=absorbed), PERIODS, NOW)
         assert refusal is not None
         assert (refusal.number, refusal.until) == (SURVIVING_NUMBER, date(2026, 12, 22))
 
@@ -171,7 +171,7 @@ class TestBrakes:
         ],
     )
     def test_until_is_the_last_day_on_which_it_is_refused(self, changed_at: datetime, last_day: date) -> None:
-        refusal = refusal_of(pair(absorbed=replace(kees_again(), access_changed_at=changed_at)), BRAKES, NOW)
+        refusal = refusal_of(pair(absorbed=replace(kees_again(), access_changed_at=changed_at)), PERIODS, NOW)
         assert refusal is not None
         assert refusal.until == last_day
 

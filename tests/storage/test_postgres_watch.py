@@ -65,8 +65,8 @@ async def test_whoever_waits_for_a_server_that_fell_silent_is_told_long_before_t
         for process in stopped:
             os.kill(process, signal.SIGSTOP)
         async with asyncio.timeout(LONG_BEFORE_THE_LIMIT):
-            told = await asyncio.gather(*asking, return_exceptions=True)
-        assert [type(each) for each in told] == [Busy, Busy]
+            answers = await asyncio.gather(*asking, return_exceptions=True)
+        assert [type(each) for each in answers] == [Busy, Busy]
     finally:
         for process in stopped:
             os.kill(process, signal.SIGCONT)

@@ -1,6 +1,6 @@
-"""How far the trust programme goes, and what it saw.
+"""The scale of the trust programme, and the figures that it measures.
 
-`make test` takes a taste of each row; `make trust` goes the whole way and writes docs/trust-results.md.
+`make test` runs a small part of each row; `make trust` runs all and writes docs/trust-results.md.
 """
 
 import json
@@ -16,7 +16,7 @@ FIGURES_VARIABLE = "TRUST_FIGURES"
 
 
 def scale() -> Scale:
-    """quick unless TRUST says full or nightly."""
+    """The scale in TRUST, full or nightly; by default quick."""
     asked = os.environ.get(SCALE_VARIABLE, "quick")
     for known in SCALES:
         if asked == known:
@@ -25,21 +25,21 @@ def scale() -> Scale:
 
 
 def scaled(quick: int, full: int, nightly: int | None = None) -> int:
-    """So many rounds, trials or seconds at the scale in force."""
+    """The number of rounds, trials or seconds at the present scale."""
     return {"quick": quick, "full": full, "nightly": full if nightly is None else nightly}[scale()]
 
 
 class Figures:
-    """Where a test of the programme says what it saw, one line of JSON for each figure."""
+    """Writes the figures of a test, one line of JSON each."""
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
 
     def saw(self, row: str, what: str, goal: str, seen: object, engine: str = "") -> None:
-        """One figure: the row of the programme (T3), what was measured, the goal, and what was seen.
+        """Writes one figure: the row of the programme (T3), what was measured, the goal, and the result.
 
-        `engine` is sqlite or postgres where storage takes part. Call it after the assertions: a figure that is
-        printed was reached.
+        `engine` is sqlite or postgres if storage takes part. Call it after the assertions, so that every written
+        figure reached its goal.
         """
         if self._file is not None:
             line = {"row": row, "what": what, "goal": goal, "seen": str(seen), "engine": engine}

@@ -24,8 +24,8 @@ from app.storage.tables import TABLES
 from tests.browser import ADDRESS, Browser
 from tests.conftest import NOON, Clock
 
+# Holds 25 000 rows; no page here needs them.
 LARGE = "10000014"
-"""Holds 25 000 rows; no page here needs them."""
 
 
 @pytest.fixture(scope="session")

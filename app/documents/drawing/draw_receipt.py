@@ -1,4 +1,4 @@
-"""Draws «Bewijs van samenvoeging»: the order, what happened, and both numbers counted before and after."""
+"""Draws «Bewijs van samenvoeging»: the order, what happened, and the counts of both numbers before and after."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -13,8 +13,9 @@ from app.locale.messages import Say, gettext, text_in
 from app.locale.words import word
 from app.merging.receipt import ReceiptRow, Stand, Tally
 
+# The height of what stays on one page: a heading with the top of its table.
 TABLE_HEIGHT = 70.0
-"""What stays together: a heading with the top of its table."""
+# The width of the first column as a multiple of the others: beside one or two, and beside four.
 BROAD, BROADER = 0.9, 1.25
 """The first column beside one or two others and beside four, in parts of another one."""
 UNCHANGED = gettext(
@@ -98,7 +99,7 @@ def _write_counts(sheet: Sheet, receipt: Receipt, language: str, say: Say) -> No
 
 
 def _exceptions(receipt: Receipt, language: str, say: Say) -> Iterator[str]:
-    """What ended or was replaced, one sentence each."""
+    """One sentence for each kind of rows, and each detail, that ended or was replaced."""
     numbers = {"absorbed": receipt.absorbed, "surviving": receipt.surviving}
     for row in receipt.rows:
         if row.lapsed:
@@ -124,7 +125,7 @@ def _tallies(stand: Stand) -> tuple[Tally, Tally]:
 
 
 def _shown(row: ReceiptRow, tally: Tally, language: str) -> str:
-    """So many rows and their money; money alone where it is not rows that are counted."""
+    """The number of rows and their money; only the money for a kind without rows."""
     rows, money = number_in(language, tally.rows), euro_in(language, tally.cents)
     if not row.has_rows:
         return money

@@ -1,4 +1,4 @@
-"""Draws the transfer form: the same layout whether it is blank or filled in."""
+"""Draws the transfer form, in the same layout whether it is blank or filled in."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,10 +26,11 @@ from app.locale.words.signs import unlike_signs_in
 from app.locale.words.transfer_form import STEPS
 
 BRAND, TITLE, HEADING, TEXT = Style(BOLD, 10, GREY), Style(BOLD, 19), Style(BOLD, 11.5), Style(size=9.5)
+# Heights of what stays on one page: a heading with the top of its table, the agreement with its signatures, the
+# steps.
 DIFFERENCES_HEIGHT, SIGNING_HEIGHT, SENDING_HEIGHT = 60.0, 130.0, 95.0
-"""What stays together: a heading with the top of its table, what is agreed with its signatures, the steps."""
+# Documents are drawn on threads, but the fonts that count their letters are shared.
 ONE_AT_A_TIME = Lock()
-"""Documents are drawn on threads, and their letters are counted in fonts that all of them share."""
 
 
 def draw_transfer_form(form: TransferForm, language: str, sender: Sender) -> bytes:
@@ -77,7 +78,7 @@ def _place_holder(sheet: Sheet, say: Say, whose: str, holder: Holder, *, blank: 
 
 
 def _filled(entry: Entry, value: str, say: Say) -> Entry:
-    """With its value; where we have no letters for it, to be written by hand."""
+    """The entry with its value, or left open for handwriting when the font has no letters for the value."""
     if is_printable(value):
         return replace(entry, value=value, printed=value or say("empty"), fixed=True)
     return replace(entry, value=value, label=f"{entry.label} ({say('write_yourself')})")
@@ -102,7 +103,7 @@ def _write_differences(sheet: Sheet, say: Say, form: TransferForm, language: str
 
 
 def _remarks(say: Say, form: TransferForm, language: str) -> Iterator[str]:
-    """Which sign differs, in rows that look alike."""
+    """For each row whose values look alike, a remark that names the character that differs."""
     for row in form.rows:
         if signs := row.unlike_signs:
             words = unlike_signs_in(language, signs.position, signs.surviving, signs.absorbed)
@@ -132,6 +133,6 @@ def _write_sending(sheet: Sheet, say: Say, form: TransferForm, sender: Sender) -
 
 
 def _texts(form: TransferForm) -> list[str]:
-    """Every value that customers wrote themselves."""
+    """Every value that customers typed themselves."""
     holders = [text for holder in (form.absorbed, form.surviving) for text in (holder.company, holder.name)]
     return [*holders, *(value for row in form.rows for value in (row.absorbed, row.surviving))]

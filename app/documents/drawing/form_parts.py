@@ -1,4 +1,4 @@
-"""What a form is put together from: fields beside each other, a table, a numbered list."""
+"""The parts of a form: fields beside each other, signatures, a table, a numbered list."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ FIRST_COLUMN = 0.56
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A field to be placed. `label` is printed, `full_label` read out; `width` is its part of the line.
+    """A field to be placed. `label` is printed, `full_label` read aloud; `width` is its share of the line.
 
-    `printed` is how the value looks on paper, and may say that there is none. A fixed one cannot be typed over.
+    `printed` is the value as it looks on paper; it may say that there is none. A `fixed` field cannot be edited.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Entry:
 
 
 def place_entries(sheet: Sheet, *entries: Entry) -> None:
-    """Fields on one line, each below its label, as high as the longest value needs."""
+    """Places fields on one line, each below its label, as high as the longest value needs."""
     spans = _spans([entry.width for entry in entries])
     printed = [
         VALUE.lines(entry.printed, right - left - 2 * INSET)
@@ -52,7 +52,7 @@ def place_entries(sheet: Sheet, *entries: Entry) -> None:
 
 
 def place_signatures(sheet: Sheet, *labels: str) -> None:
-    """Frames to sign in, beside each other."""
+    """Places frames for signatures beside each other."""
     sheet.need(LABEL_HEIGHT + SIGNATURE_HEIGHT)
     for label, (left, right) in zip(labels, _spans([1.0] * len(labels)), strict=True):
         sheet.write("P", [label], (left, sheet.y), LABEL)
@@ -64,9 +64,9 @@ def place_signatures(sheet: Sheet, *labels: str) -> None:
 def write_table(
     sheet: Sheet, head: Sequence[str], rows: Iterable[Sequence[str]], first: float = FIRST_COLUMN
 ) -> None:
-    """A table whose first column names its rows; `first` is its width in parts of another column's.
+    """Writes a table whose first column names its rows; `first` is its width as a multiple of the other columns'.
 
-    Where the rows speak for themselves, the columns need no head.
+    `head` is empty for a table that needs no headings.
     """
     with sheet.inside("Table"):
         if head:
@@ -77,7 +77,7 @@ def write_table(
 
 
 def write_list(sheet: Sheet, items: Sequence[str], style: Style) -> None:
-    """A numbered list."""
+    """Writes a numbered list."""
     with sheet.inside("L"):
         for number, item in enumerate(items, 1):
             lines = style.lines(item, RIGHT - LEFT - GAP)
@@ -107,7 +107,7 @@ def _write_row(sheet: Sheet, cells: Sequence[str], first: float, *, head: bool) 
 
 
 def _spans(parts: Sequence[float]) -> list[tuple[float, float]]:
-    """Left and right of columns of these proportions, with a gap between them."""
+    """The left and right edges of columns of these proportions, with a gap between them."""
     unit = (RIGHT - LEFT - GAP * (len(parts) - 1)) / sum(parts)
     lefts = [LEFT + sum(parts[:number]) * unit + number * GAP for number in range(len(parts))]
     return [(left, left + part * unit) for left, part in zip(lefts, parts, strict=True)]

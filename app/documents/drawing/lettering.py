@@ -1,7 +1,7 @@
-"""The letters of our documents: an embedded font, which texts it can print, and where their lines break.
+"""The embedded font of our documents: which texts it can print, and where their lines break.
 
-DejaVu Sans has Latin, Greek, Cyrillic, Armenian and Georgian. What it has no letters for, or what is written from
-right to left or with letters that join, cannot be printed right and is therefore not printed at all.
+DejaVu Sans has Latin, Greek, Cyrillic, Armenian and Georgian. Texts without letters in it, texts written from
+right to left and scripts whose letters join cannot be printed correctly, so they are not printed at all.
 """
 
 import re
@@ -17,25 +17,25 @@ FONTS = Path(__file__).parent / "fonts"
 PLAIN, BOLD = "DejaVuSansCondensed", "DejaVuSansCondensed-Bold"
 
 BEYOND_ONE_UNIT = re.compile(r"<([0-9A-F]{5,6})>")
+# Categories of control characters, format characters and surrogates.
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})
-"""Control and format characters, and halves of characters."""
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+# Devanagari to Myanmar: the shape and place of a letter depend on its neighbours.
 JOINED = range(0x0900, 0x10A0)
-"""Devanagari to Myanmar: the shape and place of a letter depend on its neighbours."""
 
 
 @cache
 def load_fonts() -> None:
-    """Read both fonts, once in a process."""
+    """Reads both fonts, once in a process."""
     for name in (PLAIN, BOLD):
         registerFont(ReadableFont(name, FONTS / f"{name}.ttf"))
 
 
 class ReadableFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
-    """Letters that can be copied and read aloud: reportlab writes those beyond U+FFFF in a way no reader knows."""
+    """A font whose text can be copied and read aloud; reportlab writes letters beyond U+FFFF unreadably."""
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802  # reportlab calls it so
-        """Add the font to a document, with each letter of its map in UTF-16."""
+        """Adds the font to a document, with each letter of its map in UTF-16."""
         super().addObjects(doc)
         for name, stored in doc.idToObject.items():
             if name.startswith("toUnicodeCMap:"):
@@ -47,13 +47,13 @@ def _in_two_units(number: re.Match[str]) -> str:
 
 
 def clean(text: str) -> str:
-    """On one line, composed, without control characters and others that nobody sees."""
+    """The text on one line, composed, without control characters and invisible ones."""
     spaced = " ".join(normalize("NFC", text).split())
     return "".join(character for character in spaced if category(character) not in UNSEEN)
 
 
 def is_printable(text: str) -> bool:
-    """Whether every character of a clean text is printed as its reader writes it."""
+    """Whether every character of a clean text can be printed correctly."""
     return all(_has_letter(character) for character in text)
 
 
@@ -65,13 +65,13 @@ def _has_letter(character: str) -> bool:
 
 
 def width_of(text: str, font: str, size: float) -> float:
-    """In points."""
+    """The width of the text in points."""
     load_fonts()
     return float(stringWidth(text, font, size))
 
 
 def lines_of(text: str, font: str, size: float, width: float) -> list[str]:
-    """The text in lines that are no wider than `width` points; a word that is wider is cut. At least one line."""
+    """The text in lines of at most `width` points, at least one; a word that is too wide is cut."""
     lines = [""]
     for word in (part for long in text.split(" ") for part in _parts(long, font, size, width)):
         longer = f"{lines[-1]} {word}" if lines[-1] else word

@@ -1,12 +1,12 @@
-"""What sheets are made of: styles of text, marks, fields, and the elements of the structure."""
+"""The parts of a sheet: styles of text, marks, fields, and the elements of the structure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.documents.drawing.lettering import PLAIN, lines_of
 
+# The distance from line to line, as a multiple of the font size.
 LEADING = 1.3
-"""From line to line, in sizes of the letters."""
 BLACK, GREY, LINE = (0.07, 0.09, 0.1), (0.27, 0.3, 0.32), (0.35, 0.4, 0.42)
 
 
@@ -25,8 +25,8 @@ class Style:
         return len(lines) * self.size * LEADING
 
 
+# The style of a field's value, and its distance from the frame.
 VALUE, INSET = Style(size=10.5), 4.0
-"""How the value of a field is printed, and how far from its frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place to type. `lines` is how its value is printed; a fixed one cannot be typed over.
+    """A field to type in. `lines` is its value as printed; a `fixed` field cannot be edited.
 
     `box` is left, bottom, right, top.
     """
@@ -59,7 +59,10 @@ class Field:
 
 @dataclass(slots=True)
 class Element:
-    """A part of the structure, in reading order. `scope` says what a head of a table stands above or beside."""
+    """A part of the structure, in reading order.
+
+    `scope` says whether a table's heading is for a column or a row.
+    """
 
     tag: str
     scope: str = ""

@@ -1,4 +1,4 @@
-"""«Bewijs van samenvoeging»: what a customer keeps of an executed merge."""
+"""«Bewijs van samenvoeging»: the receipt that a customer keeps of an executed merge."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +16,9 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The facts that stand on it. `rules_version` says by which rules the two records were compared.
+    """The facts on a receipt. `rules_version` says by which rules the two records were compared.
 
-    `lapsed_details` are the fields that only the absorbed number had filled in; None where nobody looked.
+    `lapsed_details` are the fields that only the absorbed number had filled in; None when that is not known.
     """
 
     reference: str

@@ -1,4 +1,4 @@
-"""Sheets of A4 that are written from top to bottom. What is drawn is marked with its part in the structure."""
+"""A4 sheets, written from top to bottom. Everything drawn is marked with its part in the structure."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ LEFT, RIGHT, TOP, BOTTOM = 51.0, WIDTH - 51.0, HEIGHT - 38.0, 40.0
 
 
 class Sheet:
-    """Draws; `y` is where the next thing comes. `finish` gives the pages, the values of the fields behind them."""
+    """Draws a document from top to bottom; `y` is the height at which the next part begins."""
 
     def __init__(self, foot: str) -> None:
         load_fonts()
@@ -30,7 +30,7 @@ class Sheet:
         self._draw_foot()
 
     def need(self, height: float) -> None:
-        """Go on at the top of the next page when there is not so much room left on this one."""
+        """Begins the next page if there is less room than this left."""
         if self.y - height < BOTTOM:
             self._canvas.showPage()
             self.page, self.y, self._marks = self.page + 1, TOP, 0
@@ -38,7 +38,7 @@ class Sheet:
 
     @contextmanager
     def inside(self, tag: str) -> Iterator[None]:
-        """What is drawn now belongs to one element."""
+        """Adds an element; everything drawn in the block belongs to it."""
         element = Element(tag)
         self._open[-1].children.append(element)
         self._open.append(element)
@@ -48,7 +48,7 @@ class Sheet:
     def write(
         self, tag: str, lines: Sequence[str], at: tuple[float, float], style: Style, scope: str = ""
     ) -> None:
-        """Lines of text as one element; `at` is the upper left corner."""
+        """Writes lines of text as one element; `at` is the upper left corner."""
         mark = Mark(self.page, self._marks)
         self._marks += 1
         self._open[-1].children.append(Element(tag, scope, [mark]))
@@ -57,20 +57,20 @@ class Sheet:
         self._canvas.addLiteral("EMC")
 
     def paragraph(self, text: str, style: Style, tag: str = "P", space: float = 6) -> None:
-        """A text over the whole width, and room below it."""
+        """Writes a text over the whole width, with room below it."""
         lines = style.lines(text, RIGHT - LEFT)
         self.need(style.height(lines))
         self.write(tag, lines, (LEFT, self.y), style)
         self.y -= style.height(lines) + space
 
     def place(self, entry: Field) -> None:
-        """A field, with a frame to write in by hand."""
+        """Places a field, with a frame for handwriting."""
         self.frame(entry.box)
         self.fields.append(entry)
         self._open[-1].children.append(Element("Form", children=[entry]))
 
     def frame(self, box: tuple[float, float, float, float]) -> None:
-        """An empty frame: decoration, nothing is read out."""
+        """Draws an empty frame, which is decoration and not read aloud."""
         left, bottom, right, top = box
         with self._decoration():
             self._canvas.setStrokeColorRGB(*LINE)
@@ -78,14 +78,14 @@ class Sheet:
             self._canvas.rect(left, bottom, right - left, top - bottom)
 
     def rule(self) -> None:
-        """A thin line over the whole width."""
+        """Draws a thin line over the whole width."""
         with self._decoration():
             self._canvas.setStrokeColorRGB(*LINE)
             self._canvas.setLineWidth(0.4)
             self._canvas.line(LEFT, self.y, RIGHT, self.y)
 
     def finish(self) -> BytesIO:
-        """The pages, and behind them one small page for each field with how its value is printed."""
+        """The pages, followed by one small page for each field that shows its printed value."""
         self._canvas.showPage()
         for entry in self.fields:
             left, bottom, right, top = entry.box

@@ -1,4 +1,4 @@
-"""The structure of a tagged PDF: what is a heading, a paragraph, a table or a field, and the order of reading."""
+"""The structure of a tagged PDF: its headings, paragraphs, tables and fields in reading order."""
 
 from collections.abc import Mapping, Sequence
 from typing import cast
@@ -19,7 +19,7 @@ from app.documents.drawing.parts import Element, Field, Mark
 
 
 class Structure:
-    """Built from the elements of a sheet; each mark and each field points back to its element."""
+    """The structure made of a sheet's elements; each mark and each field points back to its element."""
 
     def __init__(
         self, writer: PdfWriter, pages: Sequence[PageObject], widgets: Mapping[str, IndirectObject]
@@ -31,7 +31,7 @@ class Structure:
         self._forms: list[IndirectObject] = []
 
     def add(self, document: Element) -> None:
-        """Put the structure into the file."""
+        """Adds the structure to the file."""
         root = dictionary(Type=NameObject("/StructTreeRoot"))
         reference = add(self._writer, root)
         root[NameObject("/K")] = ArrayObject([self._element(document, reference)])
@@ -72,6 +72,6 @@ class Structure:
         return widget
 
     def _owners(self) -> ArrayObject:
-        """By page: which elements its marks belong to; behind them, by field, its element."""
+        """The elements to which the marks of each page belong, followed by the element of each field."""
         lists = [*(ArrayObject(marked) for marked in self._marked), *self._forms]
         return ArrayObject(item for number, owner in enumerate(lists) for item in (NumberObject(number), owner))

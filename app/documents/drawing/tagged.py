@@ -1,6 +1,6 @@
-"""Drawn sheets become a tagged PDF 1.7: title, language, structure, and the values of fields where there are any.
+"""Makes a tagged PDF 1.7 of drawn sheets: title, language, structure, and the values of its fields.
 
-reportlab draws, but it knows no tags and cannot write a field's value beyond Latin-1: pypdf adds both.
+reportlab draws, but it has no tags and cannot write a field's value beyond Latin-1; pypdf adds both.
 """
 
 from dataclasses import dataclass
@@ -22,15 +22,15 @@ from app.documents.drawing.parts import Field
 from app.documents.drawing.sheet import Sheet
 from app.documents.drawing.structure import Structure
 
+# Flags of the PDF reference: the first for an annotation, the others for a field.
 PRINTED, FIXED, SEVERAL_LINES = 4, 1, 1 << 12
-"""Flags of the PDF reference: of an annotation, and of a field."""
+# The font of text that somebody types in a viewer; the values that we fill in use our own font.
 TYPED = TextStringObject("/Helv 10 Tf 0 g")
-"""How a viewer shows what is typed; the values we give bring their own letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a viewer is told about the document as a whole."""
+    """The properties of a document as a whole."""
 
     title: str
     author: str
@@ -38,7 +38,7 @@ class Document:
 
 
 def make_pdf(sheet: Sheet, document: Document) -> bytes:
-    """The sheet as a file. The same sheet gives the same bytes."""
+    """The sheet as a PDF file. The same sheet gives the same bytes."""
     drawn = PdfReader(sheet.finish())
     writer = PdfWriter()
     writer.pdf_header = "%PDF-1.7"
@@ -102,7 +102,7 @@ def _widget(writer: PdfWriter, entry: Field, page: PageObject, appearance: PageO
 
 
 def _appearance(writer: PdfWriter, entry: Field, page: PageObject) -> StreamObject:
-    """How the value is printed: the drawing of a page, as a part of another."""
+    """The appearance of a field's value: the drawing of its small page, for use within another page."""
     left, bottom, right, top = entry.box
     contents = page.get_contents()
     drawing = StreamObject()

@@ -1,4 +1,4 @@
-"""«Contractwijziging - contractoverdracht»: the form that both contract holders sign, blank or filled in."""
+"""«Contractwijziging - contractoverdracht»: the transfer form that both contract holders sign."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from app.merging.comparison import Row
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds the contracts of a number."""
+    """The holder of a number's contracts."""
 
     number: str = ""
     company: str = ""
@@ -16,10 +16,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class TransferForm:
-    """What is filled in; a blank form has nothing of it.
+    """The data on a transfer form; a blank form has none.
 
-    The holder of the absorbed number is the current one, that of the surviving number the new one. `rows` are
-    those that differ, an IBAN masked; `iban_hidden` tells that two IBANs differ only where they are masked.
+    The holder of the absorbed number is the current one, the holder of the surviving number the new one. `rows`
+    are those that differ, with an IBAN masked; `iban_hidden` says that two IBANs differ only in their masked part.
     """
 
     reference: str | None = None
@@ -31,7 +31,7 @@ class TransferForm:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Whose form it is, and where it is on the web."""
+    """The provider whose form it is, and its address on the web."""
 
     brand: str
     page_address: str

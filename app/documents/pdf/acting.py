@@ -1,4 +1,4 @@
-"""What acts in a PDF by itself, hides a file or leads elsewhere. Words in texts and metadata do not."""
+"""Finds objects of a PDF that act by themselves, hide a file or lead elsewhere; texts and metadata never do."""
 
 import codecs
 import re
@@ -17,34 +17,34 @@ FORBIDDEN_ACTIONS = frozenset(
 )  # fmt: skip
 FORBIDDEN_KINDS = frozenset({"EmbeddedFile", "Movie", "Sound", "Rendition", "FileAttachment", "Screen", "3D"})
 RICH_MEDIA = "RichMedia"
+# The keys of these dictionaries are arbitrary names: a font may be called «JS».
 NAMES_OF_ANY_KIND = frozenset(
     {
         "Font", "XObject", "ExtGState", "ColorSpace", "Pattern", "Shading", "Properties", "CharProcs", "Dests",
         "RoleMap", "ClassMap", "Colorants",
     }
 )  # fmt: skip
-"""The keys of these dictionaries are names that somebody gave: a font may be called «JS»."""
+# Keys of a stream whose data, or a substitute for them, are in another file.
 OUTSIDE = frozenset({"F", "FFilter", "FDecodeParms", "Ref", "OPI"})
-"""In a stream's dictionary: its data, or what stands for them, are somewhere else."""
 LEADS_ON = ("A", "PA", "Next")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 UNSEEN = dict.fromkeys(range(0x21))
 DEEPEST_TREE = 20
-codecs.lookup("utf-16")  # later on no file can be opened, not even one of Python's own
+codecs.lookup("utf-16")  # loaded now, because later the process can open no file
 
 
 def check_acting(objects: Objects) -> None:
-    """Raises UploadRefused for the first object that acts."""
+    """Raises UploadRefused if an object acts."""
     judge = _Judge(objects)
     for value in objects.values:
-        for found in _dictionaries(value):
-            if judge.acts(found):
+        for dictionary in _dictionaries(value):
+            if judge.acts(dictionary):
                 raise UploadRefused("active")
 
 
 def _dictionaries(value: Value, key: str = "") -> Iterator[Dictionary]:
-    """The dictionaries in a value; those that only give names to things are passed over, what they hold is not."""
+    """The dictionaries in a value, without those that only name things; what these hold is included."""
     if isinstance(value, Dictionary):
         if key not in NAMES_OF_ANY_KIND or isinstance(value, Stream):
             yield value
@@ -73,19 +73,19 @@ class _Judge:
             "URI": self._is_unsafe_address,
         } | dict.fromkeys(LEADS_ON, self._is_action_not_allowed)
 
-    def acts(self, found: Dictionary) -> bool:
-        if isinstance(found, Stream) and any(key in OUTSIDE for key, _ in found.entries):
+    def acts(self, dictionary: Dictionary) -> bool:
+        if isinstance(dictionary, Stream) and any(key in OUTSIDE for key, _ in dictionary.entries):
             return True
-        if "Action" in self._words(found, "Type") and self._is_action_not_allowed(found):
+        if "Action" in self._words(dictionary, "Type") and self._is_action_not_allowed(dictionary):
             return True
         return any(
             key in self._rules and any(self._rules[key](value) for value in self._every(given))
-            for key, given in found.entries
+            for key, given in dictionary.entries
         )
 
-    def _words(self, found: Dictionary, key: str) -> set[str]:
-        """A text stands for a name, as it does in some readers."""
-        values = [value for given in found.all(key) for value in self._every(given)]
+    def _words(self, dictionary: Dictionary, key: str) -> set[str]:
+        """The names given for this key. A text counts as a name, as it does in some readers."""
+        values = [value for given in dictionary.all(key) for value in self._every(given)]
         return {word for value in values if (word := _word(value)) is not None}
 
     def _forbidden_action(self, value: Value) -> bool:
@@ -106,7 +106,7 @@ class _Judge:
         return any(kind - ALLOWED_ACTIONS for kind in kinds)
 
     def _is_a_script(self, value: Value) -> bool:
-        """A text or a stream; a dictionary of this name is something else."""
+        """Whether this is a text or a stream; a dictionary of this name is no script."""
         return value is not None and (isinstance(value, Stream) or not isinstance(value, Dictionary))
 
     def _is_there(self, value: Value) -> bool:
@@ -119,23 +119,23 @@ class _Judge:
         return any(isinstance(part, Dictionary) and part.all("S") for part in parts)
 
     def _is_a_tree_with_leaves(self, value: Value, depth: int = 0) -> bool:
-        """Tools that clean a file leave an empty tree behind."""
+        """Whether a name tree has entries. Tools that clean a file leave an empty tree behind."""
         if not isinstance(value, Dictionary) or isinstance(value, Stream) or depth > DEEPEST_TREE:
             return value is not None
         leaves = [part for given in value.all("Names") for part in self._every(given)]
         kids = [kid for given in value.all("Kids") for part in self._every(given) for kid in _listed(part)]
         return any(leaf not in ([], None) for leaf in leaves) or any(
-            self._is_a_tree_with_leaves(found, depth + 1) for kid in kids for found in self._every(kid)
+            self._is_a_tree_with_leaves(dictionary, depth + 1) for kid in kids for dictionary in self._every(kid)
         )
 
     def _is_more_than_a_place(self, value: Value) -> bool:
-        """Opening the document may lead to one of its pages, and no further."""
+        """Whether opening the document does more than go to one of its pages."""
         if isinstance(value, Dictionary):
             return self._words(value, "S") != {"GoTo"} or bool(value.all("Next"))
         return not (value is None or isinstance(value, list))
 
     def _is_unsafe_address(self, value: Value) -> bool:
-        """Addresses on the web, of mailboxes and telephones are safe, and those without a scheme."""
+        """Whether an address has a scheme other than those of web sites, mailboxes and telephones."""
         if isinstance(value, Dictionary):
             return any(self._is_unsafe_address(base) for given in value.all("Base") for base in self._every(given))
         if not isinstance(value, bytes):

@@ -1,4 +1,4 @@
-"""AES with a key of 128 bits, in one direction: what a PDF of the newest kind needs to tell a password right."""
+"""AES encryption with a key of 128 bits, by which the newest kind of PDF verifies a password."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -9,7 +9,10 @@ Tables = tuple[bytes, list[int], list[int], list[int], list[int]]
 
 
 def encrypt_cbc(key: bytes, start: bytes, plain: bytes) -> bytes:
-    """The plain text in chained blocks, without padding: its length is a multiple of 16, as is that of the key."""
+    """The plain text encrypted in chained blocks.
+
+    It needs a length that is a multiple of 16; nothing is padded.
+    """
     keys, coded = _round_keys(key), bytearray()
     previous = int.from_bytes(start, "big")
     for at in range(0, len(plain), BLOCK):
@@ -52,7 +55,7 @@ def _round_keys(key: bytes) -> list[list[int]]:
 
 @cache
 def _tables() -> Tables:
-    """The substitution box, and four tables that substitute and mix a column at once."""
+    """The substitution box, and four tables that substitute and mix one column in a single step."""
     box = bytes(_substitutes())
     mixed = [(_doubled(s) << 24 | s << 16 | s << 8 | _doubled(s) ^ s) for s in box]
     turned = [[(word >> turn | word << 32 - turn) & 0xFFFFFFFF for word in mixed] for turn in (0, 8, 16, 24)]
@@ -60,7 +63,7 @@ def _tables() -> Tables:
 
 
 def _substitutes() -> Iterator[int]:
-    """The inverse of each byte in the field of AES, its bits mixed; 3 generates the field."""
+    """The inverse of each byte in the field of AES, with its bits mixed; 3 generates the field."""
     powers = [1]
     while len(powers) < 255:  # noqa: PLR2004  # all but zero
         powers.append(powers[-1] ^ _doubled(powers[-1]))

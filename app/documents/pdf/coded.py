@@ -1,4 +1,4 @@
-"""How many dots coded pictures claim in their own first bytes: a reader makes room for those."""
+"""How many pixels coded pictures claim in their first bytes: a reader reserves memory for those."""
 
 import re
 import struct
@@ -19,7 +19,7 @@ Size = tuple[int, int]
 
 
 def coded_size(name: str, details: Dictionary, data: bytes) -> Size | None:
-    """Width and height; None where the data do not say."""
+    """Width and height as the data say; None if they do not say."""
     match name:
         case "DCTDecode":
             return _jpeg(data)
@@ -59,7 +59,7 @@ def _jpeg_2000(data: bytes) -> Size | None:
 
 
 def _jbig2(data: bytes) -> Size | None:
-    """The largest that a segment asks for; a page of unknown height grows with its stripes."""
+    """The largest size that a segment asks for; a page of unknown height grows with its stripes."""
     at, width, height = 0, 0, 0
     for _ in range(MOST_SEGMENTS):
         if len(data) < at + 11:
@@ -75,7 +75,7 @@ def _jbig2(data: bytes) -> Size | None:
 
 
 def _segment(data: bytes, at: int) -> tuple[int, int, int]:
-    """Its kind, where its own data begin, and how long they are."""
+    """The kind of a segment, where its data begin, and how long they are."""
     number = int.from_bytes(data[at : at + 4], "big")
     flags, referred = data[at + 4], data[at + 5] >> 5
     at += 6

@@ -1,4 +1,4 @@
-"""Unpacks streams under a cap: a small file can hold gigabytes."""
+"""Unpacks streams up to a limit: a small file can hold gigabytes."""
 
 import zlib
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from app.documents.upload_refused import UploadRefused
 MEBIBYTE = 1024 * 1024
 STREAM_BYTES = 20 * MEBIBYTE
 PIECE_BYTES = MEBIBYTE // 16
-PREDICTED_FROM = 10  # predictors of PNG; each row begins with the number of its own
+PREDICTED_FROM = 10  # predictors of PNG; each row begins with the number of its predictor
 Resolve = Callable[[Value], Value]
 
 SHORT_NAMES = {
@@ -28,12 +28,12 @@ UNDONE_BY: dict[str, Callable[[bytes], bytes | bytearray]] = {
     "ASCIIHexDecode": ASCIIHexDecode.decode,
     "Crypt": bytes,
 }
+# Filters of pictures: they are as large as their pixels, and are not unpacked here.
 PICTURES = frozenset({"DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode"})
-"""As large as their dots; nobody draws them here."""
 
 
 def limit_reader() -> None:
-    """What pypdf unpacks by itself, such as its table of contents, stays under the same cap."""
+    """Applies the same limit to what pypdf unpacks by itself, such as its table of objects."""
     overwrite_configuration(
         maximum_declared_stream_length=STREAM_BYTES,
         array_based_stream_maximum_output_length=STREAM_BYTES,
@@ -57,7 +57,7 @@ def filters_of(stream: Stream, resolve: Resolve) -> list[tuple[str, Dictionary]]
 
 
 def before_last(stream: Stream, filters: list[tuple[str, Dictionary]]) -> bytes:
-    """The data without all filters but the last. Raises UploadRefused, Malformed."""
+    """The data with all filters but the last undone. Raises UploadRefused or Malformed."""
     data = stream.data
     for name, _ in filters[:-1]:
         data = undone(name, data)
@@ -65,7 +65,7 @@ def before_last(stream: Stream, filters: list[tuple[str, Dictionary]]) -> bytes:
 
 
 def undone(name: str, data: bytes) -> bytes:
-    """The data without this filter, as far as nothing was predicted. Raises UploadRefused, Malformed."""
+    """The data with this filter undone, but not its prediction. Raises UploadRefused or Malformed."""
     if name not in UNDONE_BY:
         raise Malformed("packed in an unknown way")
     inflated = bytes(UNDONE_BY[name](data))
@@ -75,7 +75,7 @@ def undone(name: str, data: bytes) -> bytes:
 
 
 def size_of(name: str, details: Dictionary, data: bytes, most: int) -> int:
-    """How many bytes the last filter makes of the data. Raises UploadRefused when they are more than `most`."""
+    """The size of the data when the last filter is undone. Raises UploadRefused when it is above `most`."""
     match name:
         case "FlateDecode":
             size = _inflated_size(data, most)
@@ -91,7 +91,7 @@ def size_of(name: str, details: Dictionary, data: bytes, most: int) -> int:
 
 
 def _inflated_size(data: bytes, most: int) -> int:
-    """Counted piece by piece: the dots of a scan need not lie in memory."""
+    """The size after inflating. It is counted piece by piece, so that a scan need not fit in memory."""
     inflating, size = zlib.decompressobj(), 0
     while data and size <= most and not inflating.eof:
         piece = inflating.decompress(data, PIECE_BYTES)

@@ -1,4 +1,4 @@
-"""Whether a PDF is locked, and whether it opens without a password all the same."""
+"""Whether a PDF is encrypted, and whether it opens without a password nevertheless."""
 
 from hashlib import sha256, sha384, sha512
 
@@ -19,7 +19,7 @@ SALTED = slice(32, 40)
 
 
 def check_lock(trailers: list[Dictionary], objects: Objects) -> None:
-    """Raises UploadRefused: locked when a password is needed to read the file, protected when none is."""
+    """Raises UploadRefused for an encrypted file: `locked` if it needs a password to open, else `protected`."""
     named = [(each, given) for each in trailers for given in each.all("Encrypt") if given is not None]
     if not named:
         return
@@ -29,7 +29,7 @@ def check_lock(trailers: list[Dictionary], objects: Objects) -> None:
 
 
 def _opens(lock: Dictionary, trailer: Dictionary, objects: Objects) -> bool:
-    """Whether the empty password is the right one. Of another kind of lock than by password nothing is known."""
+    """Whether the empty password opens the file; False for encryption without passwords."""
     entries = {key: objects.resolve(value) for key, value in lock.entries}
     revision, user = entries.get("R"), entries.get("U")
     if entries.get("Filter") != "Standard" or not isinstance(user, bytes) or not isinstance(revision, int):

@@ -1,4 +1,4 @@
-"""How large LZW data become, without unpacking them: only the lengths of the table's entries are kept."""
+"""Computes how large LZW data become, without unpacking them: it keeps only the lengths of the table's entries."""
 
 CLEAR, END = 256, 257
 SHORTEST, LONGEST = 9, 12
@@ -6,7 +6,7 @@ MOST_ENTRIES = 1 << LONGEST
 
 
 def lzw_size(data: bytes, most: int, *, late: bool = False) -> int:
-    """In bytes; counting stops above `most`. `late` is PDF's EarlyChange 0: codes grow one entry later.
+    """The size in bytes; counting stops above `most`. `late` is PDF's EarlyChange 0: codes grow one entry later.
 
     An entry is one byte longer than the one before its code, so its length is all that has to be known.
     """

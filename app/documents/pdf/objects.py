@@ -1,4 +1,4 @@
-"""All objects of a PDF by number, those in object streams too, and what a reference may lead to."""
+"""All objects of a PDF by number, including those in object streams, and what a reference may lead to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,13 +13,13 @@ from app.documents.upload_refused import UploadRefused
 LONGEST_CHAIN = 5
 MOST_INFLATED = 50 * 1024 * 1024
 HOW_IT_IS_READ = frozenset({"Filter", "DecodeParms", "First", "N"})
+# Short names of keys that some readers accept; the short name /F is refused everywhere.
 SHORT_FOR_THEM = frozenset({"DP"})
-"""Some readers take this entry of a stream, too; /F is refused everywhere."""
 
 
 @dataclass(slots=True)
 class Objects:
-    """`values` are all there are; a number that stands in the file more than once has several."""
+    """All values of a file, and those of each number; a number has several when it occurs more than once."""
 
     values: list[Value] = field(default_factory=list)
     by_number: dict[int, list[Value]] = field(default_factory=dict)
@@ -29,7 +29,10 @@ class Objects:
         self.by_number.setdefault(number, []).append(value)
 
     def every(self, value: Value, steps: int = LONGEST_CHAIN) -> list[Value]:
-        """The value itself, or everything that its reference leads to in any revision. Raises Malformed."""
+        """What the value or its reference leads to in any revision.
+
+        Raises Malformed for references in a circle.
+        """
         if not isinstance(value, Ref):
             return [value]
         if steps == 0:
@@ -37,24 +40,24 @@ class Objects:
         return [end for each in self.by_number.get(value.number, ()) for end in self.every(each, steps - 1)]
 
     def resolve(self, value: Value) -> Value:
-        """The value itself, or the newest that its reference leads to."""
-        found = self.every(value)
-        return found[-1] if found else None
+        """The value itself, or the newest value that its reference leads to; None if there is none."""
+        values = self.every(value)
+        return values[-1] if values else None
 
 
-def standing(found: Findings) -> Objects:
-    """What stands in the file itself."""
+def objects_of_file(findings: Findings) -> Objects:
+    """The objects that are written in the file itself, not in object streams."""
     objects = Objects()
-    for each in found.objects:
+    for each in findings.objects:
         objects.add(each.number, each.value)
     return objects
 
 
-def gather(found: Findings, allowance: Allowance) -> Objects:
-    """What stands in the file, and what its object streams hold. Raises Malformed, UploadRefused."""
-    objects, inflated = standing(found), 0
-    objects.values += found.trailers
-    for holder in list(_object_streams(found)):
+def gather(findings: Findings, allowance: Allowance) -> Objects:
+    """The objects in the file and in its object streams. Raises Malformed or UploadRefused."""
+    objects, inflated = objects_of_file(findings), 0
+    objects.values += findings.trailers
+    for holder in list(_object_streams(findings)):
         plain = unpacked(holder, objects.resolve)
         inflated += len(plain)
         if inflated > MOST_INFLATED:
@@ -63,10 +66,10 @@ def gather(found: Findings, allowance: Allowance) -> Objects:
     return objects
 
 
-def _object_streams(found: Findings) -> Iterator[Stream]:
-    """By type, by entries, or because a table says so: readers look at one or the other."""
-    named = {row.at for row in found.rows if row.packed}
-    for each in found.objects:
+def _object_streams(findings: Findings) -> Iterator[Stream]:
+    """The object streams, found by type, by entries or by a table, because readers differ in what they trust."""
+    named = {row.at for row in findings.rows if row.packed}
+    for each in findings.objects:
         value = each.value
         if isinstance(value, Stream):
             looks_so = "ObjStm" in value.all("Type") or (bool(value.all("N")) and bool(value.all("First")))
@@ -75,7 +78,7 @@ def _object_streams(found: Findings) -> Iterator[Stream]:
 
 
 def unpacked(stream: Stream, resolve: Resolve) -> bytes:
-    """The data without filters and prediction; its length must be right. Raises Malformed, UploadRefused."""
+    """The data without filters and prediction. Raises Malformed, also for a wrong length, or UploadRefused."""
     _check_is_said_once(stream)
     filters = filters_of(stream, resolve)
     if not stream.exact:
@@ -99,7 +102,7 @@ def _check_is_said_once(stream: Stream) -> None:
 
 
 def _check_stands_here(value: Value) -> None:
-    """What a reference leads to may be another thing in another revision."""
+    """Raises Malformed for a reference, which may lead to different things in different revisions."""
     if isinstance(value, Ref):
         raise Malformed("a stream that has to be looked up before it can be read")
     if isinstance(value, Dictionary):
@@ -112,7 +115,7 @@ def _check_stands_here(value: Value) -> None:
 
 
 def _add_packed(objects: Objects, holder: Stream, plain: bytes, allowance: Allowance) -> None:
-    """Each pair at the beginning is a number and the place of its object behind /First."""
+    """Adds the objects of an object stream. It begins with pairs: a number and its object's place after /First."""
     first = objects.resolve(holder.get("First"))
     if not isinstance(first, int) or not 0 <= first <= len(plain):
         raise Malformed("an object stream without a beginning")

@@ -1,4 +1,4 @@
-"""Reads one value of a PDF at a place in its bytes, to the letter of the reference."""
+"""Reads one value of a PDF at a place in its bytes, strictly by the PDF reference."""
 
 import re
 
@@ -28,33 +28,33 @@ PAGE_OF_A_BROWSER = re.compile(rb"<(?:!doctype\s|html[\s>]|script[\s>]|svg[\s>]|
 
 
 class Parser:
-    """Reads values out of these bytes; what it has read so far counts against the allowance."""
+    """Reads values from these bytes; each one counts against the allowance."""
 
     def __init__(self, content: bytes, allowance: Allowance) -> None:
         self.content = content
         self._allowance = allowance
 
     def skip(self, at: int) -> int:
-        """Where white space and comments end. Raises UploadRefused when a comment is a page for a browser."""
+        """The place where white space and comments end. Raises UploadRefused when a comment holds a web page."""
         end = _end(SKIPPED, self.content, at)
         if end - at > 2 and PAGE_OF_A_BROWSER.search(self.content, at, end):  # noqa: PLR2004  # shorter than any tag
             raise UploadRefused("active")
         return end
 
     def value(self, at: int, depth: int = 0) -> tuple[Value, int]:
-        """The value at or behind this place, and where it ends. Raises Malformed."""
+        """The value at or after this place, and the place where it ends. Raises Malformed."""
         at = self.skip(at)
-        found = TOKEN.match(self.content, at)
-        if found is None or depth > DEEPEST:
+        token = TOKEN.match(self.content, at)
+        if token is None or depth > DEEPEST:
             raise Malformed("no value")
         self._allowance.spend()
-        if found["name"] is not None:
-            return name_of(found["name"]), found.end()
-        if found["hexadecimal"] is not None:
-            return _unhexed(found["hexadecimal"]), found.end()
-        if found["word"] is not None:
-            return self._word(found["word"], at)
-        return self._composed(found[0], found.end(), depth)
+        if token["name"] is not None:
+            return name_of(token["name"]), token.end()
+        if token["hexadecimal"] is not None:
+            return _unhexed(token["hexadecimal"]), token.end()
+        if token["word"] is not None:
+            return self._word(token["word"], at)
+        return self._composed(token[0], token.end(), depth)
 
     def _composed(self, opening: bytes, at: int, depth: int) -> tuple[Value, int]:
         if opening == b"(":
@@ -66,7 +66,7 @@ class Parser:
         raise Malformed("closed before it was opened")
 
     def _word(self, word: bytes, at: int) -> tuple[Value, int]:
-        """A number, a reference, or one of the three words that are values."""
+        """A number, a reference, or one of the words `true`, `false` and `null`."""
         if word[:1].isdigit() and (reference := REFERENCE.match(self.content, at)):
             return Ref(int(reference[1]), int(reference[2])), reference.end()
         if word in WORDS:
@@ -93,14 +93,14 @@ class Parser:
         return parts, at + 1
 
     def _dictionary(self, at: int, depth: int) -> tuple[Dictionary, int]:
-        found = Dictionary()
+        dictionary = Dictionary()
         while not self.content.startswith(b">>", at := self.skip(at)):
             key, at = self.value(at, depth + 1)
             if not isinstance(key, Name):
                 raise Malformed("a key that is no name")
             value, at = self.value(at, depth + 1)
-            found.entries.append((key, value))
-        return found, at + 2
+            dictionary.entries.append((key, value))
+        return dictionary, at + 2
 
 
 def name_of(written: bytes) -> Name:
@@ -108,7 +108,7 @@ def name_of(written: bytes) -> Name:
 
 
 def _number(word: bytes) -> int | float:
-    """Readers take «--5» and «0.0-5» as some number; which one matters to nobody here."""
+    """The number. Readers accept «--5» and «0.0-5» as some number; which one does not matter here."""
     try:
         return float(word) if b"." in word else int(word)
     except ValueError:
@@ -130,6 +130,6 @@ def _meaning(escape: re.Match[bytes]) -> bytes:
 
 
 def _end(pattern: re.Pattern[bytes], content: bytes, at: int) -> int:
-    found = pattern.match(content, at)
-    assert found is not None, "it matches nothing too"  # noqa: S101  # by its form
-    return found.end()
+    match = pattern.match(content, at)
+    assert match is not None, "it matches nothing too"  # noqa: S101  # by its form
+    return match.end()

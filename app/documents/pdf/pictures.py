@@ -1,4 +1,4 @@
-"""How many dots a picture in a PDF has, and so how large its data may become."""
+"""How many pixels a picture in a PDF has, and so how large its data may become."""
 
 from dataclasses import dataclass
 
@@ -14,24 +14,24 @@ COMPONENTS = {
 }  # fmt: skip
 BITS = (1, 2, 4, 8, 16)
 UNKNOWN_COMPONENTS, MOST_COMPONENTS = 4, 32
+# Some programs pad rows or add a few; so the data may exceed what they need by a sixteenth and 64 KiB.
 SLACK_BYTES, SLACK_PART = 64 * 1024, 16
-"""Some programs pad rows or add a few: a sixteenth, and a little."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the dictionary of an image says of itself."""
+    """The size of a picture as its dictionary says."""
 
     width: int
     height: int
     bits: int
 
     @property
-    def dots(self) -> int:
+    def pixels(self) -> int:
         return self.width * self.height
 
     def most_bytes(self, details: Dictionary) -> int:
-        """What its rows need; where they are predicted as in PNG, each has one byte more."""
+        """The largest size of its data in bytes. With prediction as in PNG, each row has one byte more."""
         predictor = details.get("Predictor")
         predicted = isinstance(predictor, int) and predictor >= PREDICTED_FROM
         needed = self.height * ((self.width * self.bits + 7) // 8 + predicted)
@@ -39,27 +39,27 @@ class Picture:
 
 
 def picture_of(stream: Stream, resolve: Resolve) -> Picture | None:
-    """The picture that this stream is; None when it is none. Raises UploadRefused when it has too many dots."""
+    """The picture in this stream; None if it is none. Raises UploadRefused when it has too many pixels."""
     kind, width, height = (resolve(stream.get(key)) for key in ("Subtype", "Width", "Height"))
     if kind != "Image" or not isinstance(width, int) or not isinstance(height, int):
         return None
-    _check_dots(width, height)
+    _check_pixels(width, height)
     return Picture(width, height, _bits_of(stream, resolve))
 
 
 def check_coded(name: str, details: Dictionary, data: bytes) -> None:
-    """Raises UploadRefused when the data themselves claim more dots than a picture may have."""
+    """Raises UploadRefused when the data themselves claim more pixels than a picture may have."""
     if (size := coded_size(name, details, data)) is not None:
-        _check_dots(*size)
+        _check_pixels(*size)
 
 
-def _check_dots(width: int, height: int) -> None:
+def _check_pixels(width: int, height: int) -> None:
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         raise UploadRefused("pixels")
 
 
 def _bits_of(stream: Stream, resolve: Resolve) -> int:
-    """Of one dot. A mask has one; what is not said is taken to be eight for each component."""
+    """The bits of one pixel: one for a mask, and eight for each component when the stream does not say."""
     if resolve(stream.get("ImageMask")) is True:
         return 1
     each = resolve(stream.get("BitsPerComponent"))

@@ -1,4 +1,4 @@
-"""Undoes the prediction of tables and object streams; dots of pictures stay as they are."""
+"""Undoes the prediction of tables and object streams; pictures stay as they are."""
 
 from app.documents.pdf.values import Dictionary, Malformed
 
@@ -8,7 +8,7 @@ LONGEST_ROW = 4096
 
 
 def without_prediction(data: bytes, details: Dictionary) -> bytes:
-    """The bytes as they were before PNG's prediction, of one byte a sample. Raises Malformed for another."""
+    """The bytes before PNG's prediction with one byte a sample. Raises Malformed for any other prediction."""
     if details.get("Predictor") in NONE_PREDICTED:
         return data
     columns = details.get("Columns") or 1

@@ -1,4 +1,4 @@
-"""Finds what is written in the bytes of a PDF: its objects, wherever they hide, its tables and its trailers."""
+"""Finds the objects, tables and trailers in the bytes of a PDF, also hidden ones."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,8 +20,8 @@ MOST_OBJECTS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An object, its number and the place of its number in the file; -1 where it stands in something else."""
+class FoundObject:
+    """An object with its number and place in the file; both are -1 when it was found inside something else."""
 
     number: int
     generation: int
@@ -31,7 +31,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a table says: object `number` stands at this place; or, when `packed`, in that object stream."""
+    """What a table says: object `number` is at this place or, when `packed`, in the object stream `at`."""
 
     number: int
     generation: int
@@ -41,25 +41,25 @@ class Row:
 
 @dataclass(slots=True)
 class Findings:
-    """All that was found. `tables` are the places where tables begin."""
+    """Everything found in a file. `tables` are the places where tables begin."""
 
-    objects: list[Found] = field(default_factory=list)
+    objects: list[FoundObject] = field(default_factory=list)
     trailers: list[Dictionary] = field(default_factory=list)
     tables: set[int] = field(default_factory=set)
     rows: list[Row] = field(default_factory=list)
 
 
 def scan(content: bytes, allowance: Allowance) -> Findings:
-    """What the bytes hold, from the first to the last. Raises Malformed where anything else stands in between."""
+    """Everything in these bytes. Raises Malformed when there is anything else between the objects."""
     scanner = _Scanner(content, allowance)
     scanner.read_through()
     scanner.search_within()
-    return scanner.found
+    return scanner.findings
 
 
 class _Scanner:
     def __init__(self, content: bytes, allowance: Allowance) -> None:
-        self.found = Findings()
+        self.findings = Findings()
         self._content = content
         self._parser = Parser(content, allowance)
         self._known: set[int] = set()
@@ -80,13 +80,16 @@ class _Scanner:
             at = self._parser.skip(at)
 
     def search_within(self) -> None:
-        """Objects in texts, comments and plain streams: a reader that repairs a file may take them for its own."""
+        """Adds objects in texts, comments and plain streams, which a reader that repairs a file may accept."""
         for begin in HIDDEN.finditer(self._content):
             if begin.end() not in self._known:
                 self._note(-1, -1, -1, self._hidden_value(begin.end()))
 
     def _hidden_value(self, at: int) -> Value:
-        """Words that only look like the beginning of an object are none; a broken dictionary is too much."""
+        """The value at this place; None if it only looks like an object.
+
+        Raises Malformed for a broken dictionary.
+        """
         opened = self._content.startswith(b"<<", self._parser.skip(at))
         try:
             value, end = self._parser.value(at)
@@ -111,16 +114,16 @@ class _Scanner:
         value, at = self._parser.value(begin.end())
         if not isinstance(value, Dictionary):
             raise Malformed("a trailer that is no dictionary")
-        self.found.trailers.append(value)
+        self.findings.trailers.append(value)
         return at
 
     def _note(self, number: int, generation: int, at: int, value: Value) -> None:
-        self.found.objects.append(Found(number, generation, at, value))
-        if len(self.found.objects) > MOST_OBJECTS:
+        self.findings.objects.append(FoundObject(number, generation, at, value))
+        if len(self.findings.objects) > MOST_OBJECTS:
             raise Malformed("too many objects")
 
     def _with_data(self, entries: Dictionary, at: int) -> tuple[Dictionary, int]:
-        """The stream that begins here; the entries alone where none does."""
+        """The stream that begins here, or only the dictionary if none does; and the place where it ends."""
         begin = STREAM.match(self._content, self._parser.skip(at))
         if begin is None:
             return entries, at
@@ -136,7 +139,7 @@ class _Scanner:
         return Stream(entries.entries, data, exact), end.end()
 
     def _length(self, said: Value, start: int) -> int | None:
-        """In bytes, when it says so or when the object it refers to does; that one mostly follows."""
+        """The length in bytes that is stated, or that the referenced object states; that one usually follows."""
         if isinstance(said, Ref):
             number = re.compile(rb"(?<![0-9])%d\s+%d\s+obj\s+([0-9]{1,10})\s" % (said.number, said.generation))
             found = number.search(self._content, start) or number.search(self._content)
@@ -144,8 +147,8 @@ class _Scanner:
         return said if isinstance(said, int) and said >= 0 else None
 
     def _table(self, at: int) -> int:
-        """A table of the old kind; its trailer comes next."""
-        self.found.tables.add(at)
+        """Reads a table of the old kind; returns the place where it ends, where its trailer follows."""
+        self.findings.tables.add(at)
         at += len(b"xref")
         while section := SECTION.match(self._content, at):
             first, at = int(section[1]), section.end()
@@ -162,4 +165,4 @@ class _Scanner:
     def _note_row(self, number: int, row: re.Match[bytes]) -> None:
         at, generation = int(row[1]), int(row[2])
         if row[3] == b"n" and at and generation < NO_GENERATION:
-            self.found.rows.append(Row(number, generation, at))
+            self.findings.rows.append(Row(number, generation, at))

@@ -1,4 +1,4 @@
-"""Whether the tables of a PDF agree with what its bytes hold: a reader that trusts them sees nothing else."""
+"""Checks that the tables of a PDF agree with its bytes, because some readers trust the tables."""
 
 import re
 from itertools import zip_longest
@@ -6,7 +6,7 @@ from itertools import zip_longest
 from app.documents.pdf.inflate import Resolve
 from app.documents.pdf.objects import unpacked
 from app.documents.pdf.parser import SKIPPED
-from app.documents.pdf.scan import Findings, Found, Row
+from app.documents.pdf.scan import Findings, FoundObject, Row
 from app.documents.pdf.values import Malformed, Stream, Value
 
 LAST_TABLE = re.compile(rb"startxref\s+([0-9]{1,10})\s+%%EOF[\s\0]*\Z")
@@ -14,46 +14,46 @@ PLAIN, PACKED = 1, 2
 TAIL_BYTES = 1024
 
 
-def read_packed_tables(found: Findings, resolve: Resolve) -> None:
-    """Add the rows, the trailer and the place of every table that is a stream. Raises Malformed, UploadRefused."""
-    for each in found.objects:
+def read_packed_tables(findings: Findings, resolve: Resolve) -> None:
+    """Adds the rows, trailer and place of every table that is a stream. Raises Malformed or UploadRefused."""
+    for each in findings.objects:
         if isinstance(each.value, Stream) and "XRef" in each.value.all("Type"):
-            found.trailers.append(each.value)
-            found.rows += _rows_of(each.value, resolve)
-            found.tables.add(each.at)
+            findings.trailers.append(each.value)
+            findings.rows += _rows_of(each.value, resolve)
+            findings.tables.add(each.at)
 
 
-def check_tables(content: bytes, found: Findings) -> None:
-    """Raises Malformed when a table is not where it should be, or names something else than is there."""
-    standing = {(each.at, each.number, each.generation) for each in found.objects}
-    holders = {row.at for row in found.rows if row.packed}
-    for row in found.rows:
-        if not row.packed and (_behind_space(content, row.at), row.number, row.generation) not in standing:
+def check_tables(content: bytes, findings: Findings) -> None:
+    """Raises Malformed when a table is not at its place, or names something that is not there."""
+    places = {(each.at, each.number, each.generation) for each in findings.objects}
+    holders = {row.at for row in findings.rows if row.packed}
+    for row in findings.rows:
+        if not row.packed and (_behind_space(content, row.at), row.number, row.generation) not in places:
             raise Malformed("an object is not where the table says")
-    packing = {each.number for each in found.objects if _packs(each)}
+    packing = {each.number for each in findings.objects if _packs(each)}
     if packing != holders:
         raise Malformed("an object stream that nothing names, or none where one is named")
-    for place in _named_tables(content, found):
-        if _behind_space(content, place) not in found.tables:
+    for place in _named_tables(content, findings):
+        if _behind_space(content, place) not in findings.tables:
             raise Malformed("no table where one is named")
 
 
-def _packs(found: Found) -> bool:
-    return isinstance(found.value, Stream) and "ObjStm" in found.value.all("Type")
+def _packs(entry: FoundObject) -> bool:
+    return isinstance(entry.value, Stream) and "ObjStm" in entry.value.all("Type")
 
 
-def _named_tables(content: bytes, found: Findings) -> list[int]:
+def _named_tables(content: bytes, findings: Findings) -> list[int]:
     last = LAST_TABLE.search(content[-TAIL_BYTES:])
     if last is None:
         raise Malformed("no end")
-    older = [place for each in found.trailers for key in ("Prev", "XRefStm") for place in each.all(key)]
+    older = [place for each in findings.trailers for key in ("Prev", "XRefStm") for place in each.all(key)]
     return [int(last[1]), *(place for place in older if isinstance(place, int) and place)]
 
 
 def _behind_space(content: bytes, at: int) -> int:
-    """A row may point to the line end before its object: some programs count so."""
-    found = SKIPPED.match(content, at)
-    return found.end() if found else at
+    """The next place that is no white space. Some programs let a row point to the line end before its object."""
+    skipped = SKIPPED.match(content, at)
+    return skipped.end() if skipped else at
 
 
 def _rows_of(table: Stream, resolve: Resolve) -> list[Row]:

@@ -8,17 +8,17 @@ DEEPEST = 60
 
 
 class Malformed(Exception):
-    """The bytes are not what the PDF reference asks for, so that readers could disagree about them."""
+    """The bytes break the PDF reference, so that readers could disagree about them."""
 
 
 class Name(str):
-    """A name without its slash, its #xx escapes read."""
+    """A name without its slash, with its #xx escapes decoded."""
 
     __slots__ = ()
 
 
 class Ref(NamedTuple):
-    """Points to an object by its number and generation."""
+    """A reference to an object by its number and generation."""
 
     number: int
     generation: int
@@ -26,7 +26,7 @@ class Ref(NamedTuple):
 
 @dataclass(slots=True)
 class Dictionary:
-    """All entries in their order; a key may stand twice, and readers differ in which one they take."""
+    """All entries in their order. A key may occur twice, and readers differ in which value they use."""
 
     entries: list[tuple[str, "Value"]] = field(default_factory=list)
 
@@ -34,30 +34,30 @@ class Dictionary:
         return [value for name, value in self.entries if name == key]
 
     def get(self, key: str) -> "Value":
-        """The last value of this key; None where there is none."""
+        """The last value of this key; None if there is none."""
         return next((value for name, value in reversed(self.entries) if name == key), None)
 
 
 @dataclass(slots=True)
 class Stream(Dictionary):
-    """A dictionary with packed data behind it. `exact` tells whether its /Length is right."""
+    """A dictionary followed by packed data. `exact` says whether its /Length is right."""
 
     data: bytes = b""
     exact: bool = True
 
 
+# `bytes` is a text, `None` is null.
 Value: TypeAlias = bool | int | float | bytes | Name | Ref | list["Value"] | Dictionary | None
-"""bytes is a text, None is null."""
 
 
 @dataclass(slots=True)
 class Allowance:
-    """How many values may still be read, so that a file cannot ask for more memory than there is."""
+    """The number of values that may still be read, so that a file cannot exhaust the memory."""
 
     left: int = MOST_VALUES
 
     def spend(self) -> None:
-        """Count one value. Raises Malformed when there were too many."""
+        """Counts one value. Raises Malformed when there were too many."""
         self.left -= 1
         if self.left < 0:
             raise Malformed("too many values")

@@ -1,1 +1,1 @@
-"""Files that customers send: recognised, looked into by a child process, kept."""
+"""Files that customers send are recognised, checked in a child process, and kept."""

@@ -1,4 +1,4 @@
-"""Where accepted files lie: outside everything that is served, under random names, readable by this user only."""
+"""Keeps accepted files outside everything that is served, under random names, readable by this user only."""
 
 import os
 import secrets
@@ -12,7 +12,7 @@ NAME_BYTES = 16
 
 
 def keep_file(data_dir: Path, content: bytes) -> str:
-    """Write the content safely to disk; the random name it is kept under."""
+    """Writes the content safely to disk; returns the random name under which it is kept."""
     folder = _folder(data_dir)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = secrets.token_hex(NAME_BYTES)
@@ -25,23 +25,23 @@ def keep_file(data_dir: Path, content: bytes) -> str:
 
 
 def read_file(data_dir: Path, stored_name: str) -> bytes:
-    """The content. Raises FileNotFoundError."""
+    """The content of a file. Raises FileNotFoundError."""
     return (_folder(data_dir) / stored_name).read_bytes()
 
 
 def discard_file(data_dir: Path, stored_name: str) -> None:
-    """Delete it, if it is there."""
+    """Deletes the file if it exists."""
     (_folder(data_dir) / stored_name).unlink(missing_ok=True)
 
 
 def files_before(data_dir: Path, moment: datetime) -> Iterator[str]:
-    """Names of files written before this moment."""
+    """The names of files written before this moment."""
     if (folder := _folder(data_dir)).is_dir():
         yield from (file.name for file in folder.iterdir() if file.stat().st_mtime < moment.timestamp())
 
 
 def free_mebibytes(data_dir: Path) -> int:
-    """How much room the disk has."""
+    """The free space on the disk, in mebibytes."""
     data_dir.mkdir(parents=True, exist_ok=True)
     return shutil.disk_usage(data_dir).free // MEBIBYTE
 

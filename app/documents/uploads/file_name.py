@@ -1,4 +1,4 @@
-"""The name of a file that somebody sent: a text to show, never a path or a header."""
+"""The name of a file that somebody sent. It is a text to show, never a path or a header."""
 
 import unicodedata
 from pathlib import PurePosixPath
@@ -7,6 +7,7 @@ LONGEST_NAME = 80
 NAMELESS = "bestand"
 UNSHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 ENDINGS = {"pdf": (".pdf",), "jpg": (".jpg", ".jpeg"), "png": (".png",)}
+# Other endings that name a kind; anything else after a dot is part of the name.
 OTHER_ENDINGS = frozenset(
     {
         ".jfif", ".jpe", ".jpeg", ".jif", ".jpg", ".pdf", ".pjp", ".pjpeg", ".png", ".apng",
@@ -20,11 +21,10 @@ OTHER_ENDINGS = frozenset(
         ".mpg", ".wav", ".webm", ".tmp", ".temp", ".download", ".crdownload", ".part",
     }
 )  # fmt: skip
-"""What names end in to say a kind; anything else behind a dot is part of the name."""
 
 
 def shown_name(sent: str) -> str:
-    """The last part of the name without signs that are not seen, at most 80 signs, its ending kept."""
+    """The last part of the path without invisible characters, at most 80 characters long, with its ending."""
     last = sent.replace("\\", "/").rpartition("/")[2]
     seen = "".join(
         sign for sign in unicodedata.normalize("NFC", last) if unicodedata.category(sign) not in UNSHOWN
@@ -33,7 +33,7 @@ def shown_name(sent: str) -> str:
 
 
 def name_with_ending(shown: str, kind: str) -> str:
-    """The name with an ending that tells the truth; `kind` is pdf, jpg or png."""
+    """The name with the right ending for this kind: pdf, jpg or png."""
     while (ending := PurePosixPath(shown).suffix.lower()) not in ENDINGS[kind] and ending in OTHER_ENDINGS:
         shown = shown[: -len(ending)].rstrip(". ") or NAMELESS
     return shown if ending in ENDINGS[kind] else _shortened(f"{shown}.{kind}")

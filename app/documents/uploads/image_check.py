@@ -1,4 +1,4 @@
-"""Images are drawn anew: only the dots survive, no EXIF, no place, no comment, nothing that was appended."""
+"""Redraws images, so that only the pixels survive: no EXIF, place, comment or appended data."""
 
 import io
 
@@ -7,17 +7,17 @@ from PIL import Image, ImageFile, ImageOps, JpegImagePlugin, MpoImagePlugin, Png
 from app.documents.image_limits import LONGEST_SIDE, MOST_PIXELS
 from app.documents.upload_refused import UploadRefused
 
-QUICK_COMPRESSION = 3  # of 9: 40 megapixels within ten seconds
+QUICK_COMPRESSION = 3  # of 9; so that 40 megapixels take less than ten seconds
 AS_THEY_ARE = frozenset({"1", "L", "RGB", "RGBA", "I;16"})
 
-# The child opens no file once it reads: what Pillow would load when it first saves is loaded now.
+# The child can open no file once it reads, so the modules that Pillow loads when it first saves are loaded now.
 LOADED = (ImageFile, JpegImagePlugin, MpoImagePlugin, PngImagePlugin)
 Image.preinit()
-Image.MAX_IMAGE_PIXELS = None  # counted here, before anything is unpacked
+Image.MAX_IMAGE_PIXELS = None  # pixels are counted here instead, before anything is unpacked
 
 
 def redraw_png(content: bytes) -> bytes:
-    """The PNG, drawn anew. Raises UploadRefused; Pillow raises what it likes for a broken one."""
+    """The PNG, redrawn. Raises UploadRefused, or any exception of Pillow for a broken file."""
     image = _opened(content, "PNG")
     if getattr(image, "n_frames", 1) > 1:
         raise UploadRefused("frames")
@@ -30,9 +30,9 @@ def redraw_png(content: bytes) -> bytes:
 
 
 def redraw_jpg(content: bytes) -> bytes:
-    """The JPG, drawn anew, upright and about as sharp as it was.
+    """The JPG, redrawn upright and about as sharp as it was.
 
-    Telephones put other pictures behind the first one, of its depth for instance: they are dropped.
+    Other pictures that telephones append to the first one, such as its depth, are dropped.
     """
     image = _opened(content, "JPEG")
     image.load()
@@ -53,7 +53,7 @@ def _opened(content: bytes, kind: str) -> Image.Image:
 
 
 def _saved(image: Image.Image, kind: str, **details: object) -> bytes:
-    image.info.clear()  # Pillow writes some of it back: comments, colour profiles, resolution
+    image.info.clear()  # Pillow would write some of it again: comments, colour profiles, resolution
     drawn = io.BytesIO()
     image.save(drawn, kind, **details)
     return drawn.getvalue()

@@ -1,6 +1,6 @@
-"""A PDF is looked through whole and kept as it was sent: a digital signature in it must survive.
+"""Checks a whole PDF, which is kept as it was sent so that digital signatures stay valid.
 
-What it holds is found in its bytes; a reader of others then says whether it opens and how many pages it has.
+Its objects are found in its bytes; then pypdf says whether it opens and how many pages it has.
 """
 
 import io
@@ -13,7 +13,7 @@ from pypdf.errors import LimitReachedError
 from app.documents.pdf.acting import check_acting
 from app.documents.pdf.inflate import limit_reader
 from app.documents.pdf.lock import check_lock
-from app.documents.pdf.objects import gather, standing
+from app.documents.pdf.objects import gather, objects_of_file
 from app.documents.pdf.scan import scan
 from app.documents.pdf.sizes import check_sizes
 from app.documents.pdf.tables import check_tables, read_packed_tables
@@ -29,7 +29,7 @@ ARCHIVE_TAIL_BYTES = 66_000
 
 
 def check_pdf(content: bytes) -> bytes:
-    """Nothing, when all is well. Raises UploadRefused; pypdf raises what it likes for a broken one."""
+    """Returns no bytes, because a PDF stays as it is. Raises UploadRefused, or any exception of pypdf."""
     _check_frame(content)
     limit_reader()
     try:
@@ -43,7 +43,7 @@ def check_pdf(content: bytes) -> bytes:
 
 
 def _check_frame(content: bytes) -> None:
-    """It begins and ends as a PDF, and is nothing else besides."""
+    """Raises UploadRefused unless the file begins and ends as a PDF and is nothing else as well."""
     if not VERSION.match(content) or not END.search(content[-TAIL_BYTES:]):
         raise UploadRefused("unreadable")
     if END_OF_AN_ARCHIVE in content[-ARCHIVE_TAIL_BYTES:]:
@@ -51,16 +51,16 @@ def _check_frame(content: bytes) -> None:
 
 
 def _check_objects(content: bytes) -> None:
-    """The lock first: what is locked can be judged by nobody."""
+    """Checks the objects of the file, encryption first, because encrypted objects cannot be judged."""
     allowance = Allowance()
-    found = scan(content, allowance)
-    plain = standing(found)
-    read_packed_tables(found, plain.resolve)
-    check_lock(found.trailers, plain)
-    objects = gather(found, allowance)
+    findings = scan(content, allowance)
+    plain = objects_of_file(findings)
+    read_packed_tables(findings, plain.resolve)
+    check_lock(findings.trailers, plain)
+    objects = gather(findings, allowance)
     check_acting(objects)
     check_sizes(objects)
-    check_tables(content, found)
+    check_tables(content, findings)
 
 
 def _check_pages(reader: PdfReader) -> None:

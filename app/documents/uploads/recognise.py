@@ -1,4 +1,4 @@
-"""What a file is by its content: one of the three kinds that we take, or what else to call it."""
+"""Recognises a file by its content: as one of the three kinds that we accept, or as another kind."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from app.documents.uploads.recognise_text import kind_of_text
 ACCEPTED = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 UNKNOWN, PDF_BEHIND_SOMETHING = "unknown", "late_pdf"
 HEAD_BYTES = 1024
+# The first bytes of each kind.
 BEGINNINGS = {
     "gif": (b"GIF87a", b"GIF89a"),
     "tiff": (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
@@ -27,13 +28,12 @@ BEGINNINGS = {
     "audio": (b"ID3", b"OggS", b"fLaC", b"#!AMR", b"\xff\xfb", b"\xff\xf1", b"\xff\xf3"),
     "program": (b"MZ", b"\x7fELF", b"#!/", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe"),
 }
-"""Each kind by its first bytes."""
+# The brands by which pictures, films and sounds of the ISO media format are recognised; others are films.
 BRANDS = {
     "avif": re.compile(rb"avi[fs]"),
     "heic": re.compile(rb"he[iv][a-z]|mif1|msf1"),
     "audio": re.compile(rb"M4[AB] "),
 }
-"""Pictures, films and sounds of one family: what its second box names, a film where it is none of these."""
 RIFF = {b"WEBP": "webp", b"AVI ": "video", b"WAVE": "audio"}
 IN_AN_ARCHIVE = {
     "docx": b"word/document", "xlsx": b"xl/workbook", "pptx": b"ppt/presentation",
@@ -50,12 +50,12 @@ TAPE = (257, b"ustar")
 
 
 def kind_in(content: bytes) -> str:
-    """pdf, jpg or png; any other kind in one word, `unknown` where nothing fits."""
+    """The kind: pdf, jpg, png or a word for another kind; `unknown` when none fits."""
     return next(_kinds(content), UNKNOWN)
 
 
 def _kinds(content: bytes) -> Iterator[str]:
-    """The likely ones, the most certain first."""
+    """The possible kinds, the most certain first."""
     yield from (kind for kind, first in ACCEPTED.items() if content.startswith(first))
     yield from _families(content)
     yield from (kind for kind, first in BEGINNINGS.items() if content.startswith(first))
@@ -71,7 +71,7 @@ def _kinds(content: bytes) -> Iterator[str]:
 
 
 def _families(content: bytes) -> Iterator[str]:
-    """Containers: the kind stands behind the first bytes."""
+    """The kinds of containers, which name their kind after the first bytes."""
     if content.startswith(b"ftyp", 4):
         box = content[8 : max(16, min(int.from_bytes(content[:4], "big"), HEAD_BYTES))]
         yield next((kind for kind, brand in BRANDS.items() if brand.search(box)), "video")

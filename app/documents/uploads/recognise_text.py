@@ -1,4 +1,4 @@
-"""What kind of text a file is: a web page, a drawing, a mail, or only a text."""
+"""Recognises the kind of a text file: a web page, a drawing, a mail or plain text."""
 
 import codecs
 import re
@@ -20,7 +20,7 @@ ENCODINGS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 
 
 def kind_of_text(content: bytes) -> str:
-    """svg, html, xml, email or text; empty where it is no text."""
+    """The kind: svg, html, xml, email or text; empty if the content is no text."""
     text = _text(content)
     if text is None:
         return ""
@@ -33,7 +33,7 @@ def kind_of_text(content: bytes) -> str:
 
 
 def _text(content: bytes) -> str | None:
-    """Its beginning; None where no text has such signs."""
+    """The beginning of the text; None if it has characters that no text has."""
     encoding = next((name for mark, name in ENCODINGS.items() if content.startswith(mark)), "")
     head = content[: HEAD_CHARACTERS * 2]
     for name in (encoding,) if encoding else ("utf-8", "cp1252"):

@@ -1,7 +1,7 @@
-"""The child process that looks into one file: `python -m app.documents.uploads.upload_child pdf|jpg|png`.
+"""The child process that checks one file: `python -m app.documents.uploads.upload_child pdf|jpg|png`.
 
-The file comes on standard input. The first line of the answer is JSON: null, or why the file is refused; after it
-the image as it was drawn anew. Before the file is opened, the process gives up what it will not need.
+The file comes on standard input. The first line of the answer is JSON: null, or why the file is refused. The
+redrawn image follows. Before it reads the file, the process gives up all rights that it does not need.
 """
 
 import json
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _check_of(kind: str) -> Check:
-    """Imported now: afterwards no file can be opened any more, not even one of Python's own."""
+    """The check for this kind. It is imported now, because the process can open no file later."""
     if kind == "pdf":
         from app.documents.uploads.pdf_check import check_pdf
 
@@ -44,12 +44,12 @@ def _check_of(kind: str) -> Check:
 
 
 def _give_up_rights() -> None:
-    """Memory, time, other processes, and every further file or connection: there is no descriptor left for one."""
+    """Limits memory and time, and forbids other processes, files and connections by leaving no descriptor."""
     _limit(resource.RLIMIT_CPU, CPU_SECONDS)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_NOFILE, STANDARD_STREAMS)
-    with suppress(OSError, ValueError):  # macOS knows no limit of this kind; there the clock has to do
+    with suppress(OSError, ValueError):  # macOS has no such limit; there only the time limit applies
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     with suppress(OSError, ValueError):
         _limit(resource.RLIMIT_NPROC, 0)

@@ -1,8 +1,8 @@
-"""Files that customers send: PDF, JPG and PNG, looked at outside and inside before anybody keeps them.
+"""Checks the files that customers send (PDF, JPG and PNG) before they are kept.
 
-The content decides what a file is, never its name. What its size and its first bytes say is said here. Everything
-else is found out by a child process with little memory, little time, no files and no network: whatever happens to
-it, the file is refused.
+The content decides the kind of a file, never its name. The size and the first bytes are judged here, everything
+else by a child process with little memory, little time, no files and no network. If the child fails in any way,
+the file is refused.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ SECONDS_BY_THE_CLOCK = 15
 SIDE_BY_SIDE = 2
 WAITING_ALLOWED = 16
 
+# The refusals of the child; their texts are in templates/components/words/messages.html.
 REFUSALS = frozenset({"unreadable", "locked", "protected", "active", "pages", "inflates", "pixels", "frames"})
 """What the child can say; see FILE_ERRORS in app/locale/words/files.py."""
 
@@ -32,7 +33,7 @@ _places = threading.BoundedSemaphore(SIDE_BY_SIDE + WAITING_ALLOWED)
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file as it was sent. The name is somebody's text and nothing else."""
+    """A file as it was sent. The name is any text that the sender chose."""
 
     name: str
     content: bytes
@@ -44,9 +45,9 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file that may be kept: `kind` is pdf, jpg or png, and the name ends so.
+    """A file that may be kept. `kind` is pdf, jpg or png, and the name ends so.
 
-    An image was drawn anew, a PDF is as it was sent.
+    An image is redrawn, a PDF is as it was sent.
     """
 
     name: str
@@ -55,7 +56,7 @@ class CheckedFile:
 
 
 class FileRefused(Refused):
-    """The file is not kept. `code` is empty, too_large, one of REFUSALS, or is_ and the kind that it is."""
+    """The file is not kept. `code` is `empty`, `too_large`, one of REFUSALS, or `is_` and the file's kind."""
 
     def __init__(self, name: str, code: str) -> None:
         super().__init__(code)
@@ -64,11 +65,11 @@ class FileRefused(Refused):
 
 
 class TooManyChecks(Refused):
-    """More files wait to be looked at than this process takes on; nothing was looked at."""
+    """Too many files wait to be checked in this process; this one was not checked."""
 
 
 def kind_of(file: SentFile, largest: int) -> str:
-    """pdf, jpg or png, by what is in it. Raises FileRefused; `largest` is in bytes."""
+    """The kind of the content: pdf, jpg or png. Raises FileRefused; `largest` is in bytes."""
     name = file.shown_name
     if not file.content:
         raise FileRefused(name, "empty")
@@ -81,12 +82,12 @@ def kind_of(file: SentFile, largest: int) -> str:
 
 
 async def check_upload(file: SentFile, largest: int) -> CheckedFile:
-    """The file as it may be kept. Raises FileRefused, TooManyChecks."""
+    """The file as it may be kept. Raises FileRefused or TooManyChecks."""
     kind = kind_of(file, largest)
     if not _places.acquire(blocking=False):
         raise TooManyChecks
     checking = asyncio.get_running_loop().run_in_executor(_pool, _looked_at, kind, file.content)
-    answer = await checking  # a request that is cancelled leaves the place to the thread, which gives it back
+    answer = await checking  # when a request is cancelled, the thread keeps the place and gives it back itself
     said, _, drawn = answer.partition(b"\n")
     refusal = _refusal_in(said)
     if refusal is not None:
@@ -95,7 +96,7 @@ async def check_upload(file: SentFile, largest: int) -> CheckedFile:
 
 
 def _looked_at(kind: str, content: bytes) -> bytes:
-    """What the child says. It gets the content and nothing of ours: no environment, no files, no secrets."""
+    """The answer of the child, which gets the content but no environment, files or secrets."""
     try:
         done = subprocess.run(  # noqa: S603  # our own module, by this interpreter
             [sys.executable, "-E", "-s", "-B", "-m", "app.documents.uploads.upload_child", kind],
@@ -116,7 +117,7 @@ def _looked_at(kind: str, content: bytes) -> bytes:
 
 
 def _refusal_in(said: bytes) -> str | None:
-    """The child's first line: null, or why not. Anything else is a child that came to grief."""
+    """The refusal in the child's first line; None if there is none. Any other answer counts as `unreadable`."""
     try:
         refusal = json.loads(said)
     except ValueError:

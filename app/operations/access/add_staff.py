@@ -1,4 +1,4 @@
-"""An operator lets somebody into the back office."""
+"""An operator adds a member of staff."""
 
 import re
 import secrets
@@ -17,11 +17,11 @@ SECRET_BYTES = 18
 
 
 class StaffRefused(Refused):
-    """This account cannot be made or ended; the text says why."""
+    """The account cannot be made or ended; the text says why."""
 
 
 async def add_staff(context: Context, user_name: str, name: str) -> str:
-    """A new account; its password, made here and kept nowhere. Raises StaffRefused."""
+    """Makes an account and returns its new password, which is kept nowhere. Raises StaffRefused."""
     if not USER_NAME.fullmatch(user_name):
         rule = "a user name is 1 to 50 small letters, digits, dots and dashes"
         raise StaffRefused(f"{user_name!r}: {rule}{_unseen_in(user_name)}")

@@ -1,4 +1,4 @@
-"""What every limit is made of: names that tell nothing, and periods in seconds."""
+"""Makes the buckets of limits, with names that reveal nothing and periods in seconds."""
 
 import hmac
 
@@ -11,11 +11,11 @@ DAY = 24 * HOUR
 
 
 def bucket(name: str, limit: int, period: int) -> Bucket:
-    """So many within the period, then none for as long."""
+    """A bucket that allows `limit` tries within the period, then none for the same time."""
     return Bucket(name, limit, window=period, wait=period, longest_wait=period)
 
 
 def key(context: Context, *parts: str) -> str:
-    """The name of a bucket; it tells nobody who has the table which number it is for."""
+    """The name of a bucket, an HMAC that does not reveal to a reader of the table whose it is."""
     text = "\0".join(("attempt", *parts))
     return hmac.new(context.settings.secret_key, text.encode(), "sha256").hexdigest()

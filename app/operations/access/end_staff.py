@@ -1,4 +1,4 @@
-"""An operator ends somebody's account; what that person decided stays."""
+"""An operator ends an account of staff; the decisions of that person stay."""
 
 from app.context import Context
 from app.merging.events import Actor, Event
@@ -9,7 +9,7 @@ from app.storage.transaction import write_transaction
 
 
 async def end_staff(context: Context, user_name: str) -> None:
-    """End the account and its sessions. Raises StaffRefused when there is none."""
+    """Ends the account and its sessions. Raises StaffRefused when there is none."""
     async with write_transaction():
         if not await end_member(user_name, context.now()):
             raise StaffRefused(f"{user_name}: there is no such account")

@@ -1,4 +1,4 @@
-"""The own password once more, before something that cannot be undone with a click."""
+"""Asks for the own password again, before something that cannot be undone with a click."""
 
 from app.context import Context
 from app.errors import OwnPasswordWrong, SessionEnded

@@ -1,8 +1,7 @@
-"""In which buckets a guess is counted, and how many are allowed. One limiter for every way to try a password.
+"""The buckets in which guesses are counted and their limits, for every way to try a password.
 
-A stranger's guesses lock nobody out: those through merging never touch a login, those from one network close the
-login for that network only, and a browser in which a number logged in before counts by itself, as does a session
-when it is asked for the own password.
+A stranger's guesses lock nobody out: guesses through merging never affect a login, guesses from one network close
+the login for that network only, and a known device has its own count, as has a session for the own password.
 """
 
 from dataclasses import dataclass, replace
@@ -41,12 +40,12 @@ class Limits:
 
     @property
     def buckets(self) -> tuple[Bucket, ...]:
-        """All that are reserved."""
+        """All buckets that are reserved before the hash."""
         return (*self.gates, *self.addresses)
 
 
 def login_limits(context: Context, number: str, address: str, device: str | None) -> Limits:
-    """For a login. `device` is the id of a device with an earlier good login of this number."""
+    """The limits of a login. `device` is the id of a device with an earlier good login of this number."""
     if device:
         own = _slower_and_slower(context, device_key(context, number, device))
         echoes = (_in_a_row(context, number),)
@@ -58,7 +57,7 @@ def login_limits(context: Context, number: str, address: str, device: str | None
 
 
 def own_password_limits(context: Context, session_id: str, number: str, address: str) -> Limits:
-    """For the own password entered again: the session's own bucket. Failures count for the login, too."""
+    """The limits of the own password entered again: the session's bucket. Failures count for the login, too."""
     own = bucket(own_key(context, session_id), context.settings.own_password_tries, DAY)
     login = login_limits(context, number, address, None)
     return Limits(
@@ -73,9 +72,9 @@ def own_password_limits(context: Context, session_id: str, number: str, address:
 
 
 def proof_limits(context: Context, surviving: str, absorbed: str, address: str) -> Limits:
-    """For a second number: per pair, per customer who asks, per number asked for, per address.
+    """The limits of a second number: per pair, per customer who asks, per number asked for, and per address.
 
-    And not too many different numbers by one customer, whose own numbers in between change nothing.
+    One customer may also try only so many different numbers; own numbers in between do not reset that count.
     """
     settings = context.settings
     asker = key(context, "proofs", surviving)
@@ -98,9 +97,9 @@ def proof_limits(context: Context, surviving: str, absorbed: str, address: str) 
 
 
 def staff_limits(context: Context, user_name: str, address: str, known: bool) -> Limits:
-    """For a staff login: per account from one address; and from all addresses that are not `known` together.
+    """The limits of a staff login: per account from one address, and from all addresses that are not `known`.
 
-    So nobody elsewhere keeps a member of staff out of a place from where he or she logged in before.
+    So nobody elsewhere can lock a member of staff out of a place from which he or she logged in before.
     """
     tries = bucket(
         key(context, "staff", user_name, network_of(address)), context.settings.staff_login_tries, 15 * MINUTE
@@ -112,37 +111,37 @@ def staff_limits(context: Context, user_name: str, address: str, known: bool) ->
 
 
 def strangers_bucket(context: Context, user_name: str) -> Bucket:
-    """For one staff account, from everywhere where it never logged in."""
+    """The bucket of one staff account for all addresses from which it never logged in."""
     return bucket(key(context, "staff-strangers", user_name), context.settings.staff_login_daily_tries, DAY)
 
 
 def alarm_bucket(context: Context) -> Bucket:
-    """For every failure of everybody; it stops nothing."""
+    """The bucket of all failures of everybody; it stops nothing."""
     return bucket(key(context, "everything"), context.settings.guess_alarm_hourly, HOUR)
 
 
 def own_key(context: Context, session_id: str) -> str:
-    """The bucket of one session's own password; when it is full, the session ends."""
+    """The name of the bucket of one session's own password; when it is full, the session ends."""
     return key(context, "own", session_id)
 
 
 def device_key(context: Context, number: str, device: str) -> str:
-    """The bucket of one number in one browser: a success clears it."""
+    """The name of the bucket of one number in one browser; a success clears it."""
     return key(context, "device", number, device)
 
 
 def pair_key(context: Context, surviving: str, absorbed: str) -> str:
-    """The bucket of one customer and one target: a success clears it, and no other."""
+    """The name of the bucket of one customer and one target; only their own success clears it."""
     return key(context, "proof", surviving, absorbed)
 
 
 def target_key(context: Context, absorbed: str) -> str:
-    """The bucket of one target, whoever asks: its owner's login clears it."""
+    """The name of the bucket of one target for all who ask; its owner's login clears it."""
     return key(context, "proved", absorbed)
 
 
 def row_key(context: Context, number: str) -> str:
-    """The bucket of all failures for one number on all channels: its owner's login clears it."""
+    """The name of the bucket of a number's failures in a row on all channels; its owner's login clears it."""
     return key(context, "row", number)
 
 
@@ -159,18 +158,18 @@ def _ration(context: Context, number: str, network: str) -> Ration:
 
 
 def number_key(context: Context, number: str) -> str:
-    """Under which the guesses at one number's login are kept."""
+    """The name under which the guesses at one number's login are kept."""
     return key(context, "guess", number)
 
 
 def _slower_and_slower(context: Context, name: str) -> Bucket:
-    """So many in a quarter of an hour, then one at a time, with longer and longer waits."""
+    """A bucket that allows so many tries in a quarter of an hour, then single ones with growing waits."""
     tries = context.settings.login_number_tries
     return Bucket(name, tries, 15 * MINUTE, wait=MINUTE, longest_wait=15 * MINUTE, strict=True)
 
 
 def _in_a_row(context: Context, number: str) -> Bucket:
-    """Stops nobody by itself: the number's ration is smaller when it is full."""
+    """A bucket that stops nobody, but reduces the number's ration when it is full."""
     tries = context.settings.number_tries_in_a_row
     return Bucket(
         row_key(context, number), tries, HALF_A_YEAR, wait=DAY, longest_wait=DAY, strict=True, only_counts=True

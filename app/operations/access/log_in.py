@@ -20,7 +20,7 @@ from app.storage.transaction import write_transaction
 
 @dataclass(frozen=True, slots=True)
 class LoggedIn:
-    """`token` and `device` are for the cookies and stored nowhere."""
+    """The customer who logged in, and the values of the cookies; these are stored nowhere."""
 
     token: str
     device: str
@@ -31,9 +31,9 @@ class LoggedIn:
 async def log_in(
     context: Context, number: str, password: str, address: str, device: str | None = None
 ) -> LoggedIn:
-    """A new session for the customer. `device` is the token of the device cookie that came with the request.
+    """Opens a session for the customer. `device` is the token of the request's device cookie.
 
-    Raises LoginRefused, alike for every reason; NumberAbsorbed after the right password of a merged number.
+    Raises LoginRefused, the same for every reason, or NumberAbsorbed after the right password of a merged number.
     """
     sent = session_id_of(device) if device else None
     known = sent if sent and await _knows(context, sent, number) else None
@@ -72,7 +72,7 @@ def _may_know(customer: Customer) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """What a good login settles: its own guess, the failures of others, the device id that came with it."""
+    """A good login: its own guess and the failures of others, which it settles, and its device id."""
 
     tried: Tried
     cleared: Collection[str]
@@ -80,7 +80,7 @@ class _Arrival:
 
 
 async def _begin(context: Context, customer: Customer, arrival: _Arrival) -> LoggedIn:
-    """Attempts before customers, as everywhere, so that nobody waits for each other."""
+    """Begins the session. It locks attempts before customers, as everywhere, to avoid deadlocks."""
     token, device, now = new_token(), new_token(), context.now()
     async with write_transaction():
         await settle(arrival.tried, arrival.cleared)
@@ -88,7 +88,7 @@ async def _begin(context: Context, customer: Customer, arrival: _Arrival) -> Log
         await begin_session(session_id_of(token), customer.id, now)
         await end_surplus_sessions(customer.id, session_id_of(token), context.settings.sessions_per_customer)
         await note_login(customer.id, now)
-        if arrival.device_id:  # a token from outside is never adopted
+        if arrival.device_id:  # the device gets a new id, because a token from outside is never adopted
             await renew_device(arrival.device_id, session_id_of(device))
         await know_device(session_id_of(device), customer, now)
         await record(Event.LOGGED_IN, by=Actor.CUSTOMER, customer=customer.id, at=now)
@@ -96,7 +96,7 @@ async def _begin(context: Context, customer: Customer, arrival: _Arrival) -> Log
 
 
 async def _refuse_outdated(customer: Customer) -> None:
-    """While the password was verified, the number may have been absorbed or suspended, or its password changed."""
+    """Raises LoginRefused if the number or its password changed while the password was verified."""
     now = (await lock_customers([customer.id]))[customer.id]
     if (now.status, now.credential_version) != (customer.status, customer.credential_version):
         raise LoginRefused

@@ -9,7 +9,7 @@ from app.storage.transaction import write_transaction
 
 
 async def log_out(context: Context, token: str) -> None:
-    """End the session of this token, if there is one."""
+    """Ends the session of this token, if there is one."""
     session_id = session_id_of(token)
     session = await session_of(session_id)
     if session is not None:

@@ -1,28 +1,28 @@
-"""What counts as one place in the internet: an address, and the wider network that it lies in.
+"""The parts of an internet address by which limits count: a single place, and the wider network around it.
 
-An IPv6 address that only carries an IPv4 address counts as that one: otherwise one IPv4 address would be 65 536
-networks (6to4), or all the visitors behind a translator a single one (NAT64).
+An IPv6 address that only carries an IPv4 address counts as that one. Otherwise one IPv4 address would be 65 536
+networks (6to4), and all visitors behind a translator would be a single one (NAT64).
 """
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 UNKNOWN = "unknown"
-# The bits that count: of a single place, and of the network around it.
+# The number of bits that count for a single place, and for the network around it.
 SINGLE = {4: 32, 6: 64}
 WIDER = {4: 24, 6: 48}
-# Prefixes of translators; the last 32 bits are the IPv4 address: mapped, translated, NAT64, NAT64 of one's own.
+# Prefixes whose last 32 bits are an IPv4 address: mapped, translated, NAT64, local NAT64.
 CARRYING_IPV4 = tuple(
     IPv6Network(each) for each in ("::ffff:0:0/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48")
 )
 
 
 def network_of(address: str) -> str:
-    """The single place: an IPv4 address, or the /64 of an IPv6 address. «unknown» for what is no address."""
+    """The single place: an IPv4 address, or the /64 of an IPv6 address; «unknown» for anything else."""
     return _network(address, SINGLE)
 
 
 def wider_network_of(address: str) -> str:
-    """The network around it: IPv4 by /24, IPv6 by /48. «unknown» for what is no address."""
+    """The wider network: the /24 of an IPv4 address, the /48 of an IPv6 address; «unknown» for anything else."""
     return _network(address, WIDER)
 
 
@@ -37,7 +37,7 @@ def _network(address: str, bits: dict[int, int]) -> str:
 
 
 def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The IPv4 address that this one carries, or else itself."""
+    """The IPv4 address that this address carries, or the address itself."""
     if isinstance(address, IPv4Address):
         return address
     if any(address in network for network in CARRYING_IPV4):

@@ -1,9 +1,10 @@
-"""What one number's login bears of guesses from all networks together: so many in a day, then one an hour.
+"""Limits the guesses at one number's login from all networks together: so many a day, then one an hour.
 
-Whoever guesses from few networks cannot use it up, in whatever order. A network has its own ten in a day. It may
-go beyond them only as long as the last ten of the number's hundred are left, and once one has, those are for
-networks that have not tried at all; after a hundred failures in a row it has three, and then one an hour. So an
-owner elsewhere does not wait for them, and all of them together never try more than the day's and one an hour.
+Guesses from few networks cannot use this up. A network has ten guesses of its own in a day. It may make more
+only while more than the last ten of the number's hundred are left. Once any network has made more, the last ten
+are for networks that have not tried at all. After a hundred failures in a row a network has three, and then one
+an hour. So an owner elsewhere need not wait, and all networks together never try more than the day's and one an
+hour.
 """
 
 from dataclasses import dataclass
@@ -11,15 +12,16 @@ from datetime import datetime
 
 from app.storage.access.guesses import HOUR, Guessed, Share, guesses_at, keep_guess
 
+# This many failures of one network in a day may be the owner's own mistakes.
 SLIPS = 3
-"""So many failures of one network in a day may be the owner's own typing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ration:
-    """`number`, `network` and `row` are HMACs; `row` is the bucket of the failures in a row.
+    """The limits of one number's login.
 
-    The figures: of all networks in a day, in a row, and the first of one network in a day.
+    `number`, `network` and `row` are HMACs; `row` names its failures in a row. The numbers are the guesses of all
+    networks in a day, those in a row, and the first ones of a network in a day.
     """
 
     number: str
@@ -31,10 +33,10 @@ class Ration:
 
 
 async def reserve_guess(ration: Ration, in_a_row: int, now: datetime) -> tuple[int, int | None]:
-    """Count this guess; its id and None, or the seconds to wait when it may not be made: the caller rolls back.
+    """Counts this guess; returns its id and None, or 0 and the seconds to wait, when the caller has to roll back.
 
-    `in_a_row` counts this one, too. Whoever calls this has counted in the bucket `row`, and so is alone with the
-    guesses at this number.
+    `in_a_row` includes this guess. The caller has counted it in the bucket `row` before, whose lock keeps other
+    guesses at this number away.
     """
     guessed = await guesses_at(ration.number, ration.network, now)
     share = share_of(ration, guessed, in_a_row)
@@ -45,7 +47,7 @@ async def reserve_guess(ration: Ration, in_a_row: int, now: datetime) -> tuple[i
 
 
 def share_of(ration: Ration, guessed: Guessed, in_a_row: int) -> Share:
-    """Whether this guess is one of the day's, and which; otherwise it has to be the only one of its hour."""
+    """The share that this guess takes: one of the day's, or the one of its hour."""
     if in_a_row > ration.in_a_row and guessed.here >= SLIPS:
         return Share.HOURLY
     if not (_has_room(ration, guessed) or _has_last_room(ration, guessed)):
@@ -54,7 +56,7 @@ def share_of(ration: Ration, guessed: Guessed, in_a_row: int) -> Share:
 
 
 async def count_guess(ration: Ration, now: datetime) -> None:
-    """Count a guess that was made elsewhere: it was not stopped here."""
+    """Counts a guess that was made on another channel and cannot be stopped here."""
     await keep_guess(ration.number, ration.network, Share.FIRST, now)
 
 

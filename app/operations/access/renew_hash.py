@@ -1,4 +1,4 @@
-"""After a good password, and after the answer: a hash that was made with other figures is made anew."""
+"""Renews a hash with outdated parameters, after a good password and after the answer."""
 
 from contextlib import suppress
 
@@ -10,17 +10,17 @@ from app.storage.transaction import write_transaction
 
 
 async def renew_hash(context: Context, number: str, password: str) -> None:
-    """The password stays the same, and so does the credential version: nothing that rests on it ends."""
+    """Renews the hash if it is outdated. The password and its credential version stay the same."""
     credentials = await credentials_of(number)
     if credentials is None or credentials.customer.status is not Status.ACTIVE:
         return
     if context.passwords.is_outdated(credentials.password_hash):
-        with suppress(Busy):  # there will be a next time
+        with suppress(Busy):  # the next login tries again
             await _renew(context, credentials, password)
 
 
 async def _renew(context: Context, credentials: Credentials, password: str) -> None:
-    """Verified once more: the password may have been changed since it was good."""
+    """Renews the hash after verifying the password again, which may have been changed meanwhile."""
     old = credentials.password_hash
     if new := await context.passwords.renew(old, password):
         async with write_transaction():

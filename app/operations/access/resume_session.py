@@ -1,8 +1,8 @@
-"""The own password renewed a session, and the answer with the new token was lost: the former one leads on, once.
+"""Resumes a renewed session under its former token, once, because the answer with the new token may be lost.
 
-It gives what it gave before: who stole it gains nothing by the password that was entered meanwhile. Another window
-of the same browser may have asked with it before that answer arrived, so the new token then leads on in the same
-way; after the minute one token is left.
+The former token gives no more than before, so a thief gains nothing by the password entered meanwhile. Another
+window of the same browser may have sent it before the answer arrived, so the new token can be resumed in the
+same way. After a minute only one token is valid.
 """
 
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from app.storage.transaction import write_transaction
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """The signed-in customer, and the token under which the session goes on."""
+    """The signed-in customer, and the token under which the session continues."""
 
     signed_in: SignedIn
     token: str
 
 
 async def resume_session(context: Context, token: str) -> Resumed | None:
-    """The session that this token had until less than a minute ago, or None."""
+    """Resumes the session that had this token until less than a minute ago; None if there is none."""
     former, successor = session_id_of(token), new_token()
     if (present := await renewed_from(former, context.now())) is None:
         return None

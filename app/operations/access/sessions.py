@@ -1,4 +1,4 @@
-"""Who is signed in: tokens are random, the table holds only their digests."""
+"""The signed-in customer and the tokens of sessions. The table holds only digests of tokens."""
 
 import secrets
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ TOKEN_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """The signed-in customer, read anew for each request."""
+    """The signed-in customer, read again for each request."""
 
     session_id: str
     customer: Customer
@@ -20,7 +20,7 @@ class SignedIn:
 
 
 def new_token() -> str:
-    """256 random bits for a cookie."""
+    """A token of 256 random bits for a cookie."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 

@@ -1,4 +1,4 @@
-"""A member of staff logs in; this opens nothing of a customer's."""
+"""A member of staff logs in; this opens no customer's session."""
 
 import secrets
 
@@ -22,7 +22,7 @@ from app.storage.transaction import write_transaction
 
 
 async def staff_log_in(context: Context, user_name: str, password: str, address: str) -> str:
-    """The token of a new session. Raises LoginRefused, alike for every reason."""
+    """Opens a session and returns its token. Raises LoginRefused, the same for every reason."""
     place = key(context, "staff-address", network_of(address))
     known = await is_known_address(user_name, place, context.now() - context.settings.device_known_for)
     found = await credentials_of_staff(user_name)

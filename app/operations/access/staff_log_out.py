@@ -9,7 +9,7 @@ from app.storage.transaction import write_transaction
 
 
 async def staff_log_out(context: Context, token: str) -> None:
-    """End the session of this token, if there is one."""
+    """Ends the session of this token, if there is one."""
     session = await staff_session_of(session_id_of(token))
     if session is not None:
         async with write_transaction():

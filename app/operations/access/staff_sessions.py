@@ -1,4 +1,4 @@
-"""A request comes with a staff token: whose is it, and does it still count?"""
+"""Finds the member of staff of a token, if the session is still valid."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from app.storage.transaction import write_transaction
 
 @dataclass(frozen=True, slots=True)
 class StaffIn:
-    """The member of staff who is logged in, read anew for each request."""
+    """The member of staff who is logged in, read again for each request."""
 
     session_id: str
     id: int
@@ -22,7 +22,7 @@ class StaffIn:
 
 
 async def open_staff_session(context: Context, token: str) -> StaffIn | None:
-    """The member of staff, or None."""
+    """The member of staff with this token; None without a valid session."""
     session = await staff_session_of(session_id_of(token))
     now = context.now()
     if session is None or not _counts(context, session, now):
@@ -35,7 +35,7 @@ async def open_staff_session(context: Context, token: str) -> StaffIn | None:
 
 
 def oldest_staff_session(context: Context, now: datetime) -> tuple[datetime, datetime]:
-    """A session counts that was born and seen after these moments."""
+    """The moments after which a valid session must have begun and been used."""
     settings = context.settings
     return now - timedelta(hours=settings.staff_life_hours), now - timedelta(minutes=settings.staff_idle_minutes)
 

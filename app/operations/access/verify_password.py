@@ -37,7 +37,7 @@ Found = TypeVar("Found", bound=Hashed)
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A password was tried, and counted as a guess; `guess` is its id where the number keeps them."""
+    """A password that was tried and counted as a guess; `guess` is its id if the number keeps guesses."""
 
     right: bool
     limits: Limits
@@ -67,10 +67,10 @@ async def turn_away(context: Context, limits: Limits, refuse: type[LoginRefused]
 
 
 async def verify_password(context: Context, encoded: str | None, password: str, limits: Limits) -> Tried:
-    """Whether `password` fits the hash; None as hash costs the same and never fits.
+    """Verifies the password against the hash; None as hash never fits and costs the same.
 
-    Raises TooManyGuesses before anything is hashed when a gate is closed; then it counts for the address only.
-    Raises Busy when too many are hashed; then nothing is counted.
+    Raises TooManyGuesses, without hashing, when a gate is closed; then it counts only for the address. Raises Busy
+    when too many passwords are being hashed; then nothing is counted.
     """
     try:
         guess = await _reserve(context, limits)
@@ -89,7 +89,7 @@ async def verify_password(context: Context, encoded: str | None, password: str, 
 
 
 async def settle(tried: Tried, forgotten: Collection[str] = ()) -> None:
-    """It was no guess: take back what was counted, in the caller's transaction. `forgotten` starts afresh."""
+    """Takes back what was counted, because it was no guess; clears `forgotten`. In the caller's transaction."""
     await settle_attempt(tried.limits.buckets, forgotten)
     if tried.guess:
         await take_back_guess(tried.guess)
@@ -126,11 +126,11 @@ async def _reserve(context: Context, limits: Limits) -> int | None:
 
 
 async def _count_for_address(context: Context, limits: Limits) -> int:
-    """Whoever keeps trying a closed door pays with the address; seconds until the address may try again."""
+    """Counts a try at a closed gate for the address; returns the seconds until that may try again."""
     if not limits.addresses:
         return 0
     now = context.now()
-    with suppress(TooManyGuesses):  # the address is closed already: nothing is prolonged
+    with suppress(TooManyGuesses):  # the address is closed already, and is not closed for longer
         async with write_transaction():
             if (wait := await reserve_attempt(limits.addresses, now)) is not None:
                 raise TooManyGuesses(wait)

@@ -1,4 +1,4 @@
-"""The owner of a number is mailed when others guess its password: not for each guess, and once a day at most."""
+"""Mails the owner of a number when others guess its password, at most once a day."""
 
 import secrets
 
@@ -15,7 +15,7 @@ from app.storage.trail.outbox import put_in_outbox
 
 
 async def warn_owner(context: Context, number: str) -> None:
-    """Mail the owner when a limit of proofs, of failures in a row, or of the day's is reached."""
+    """Mails the owner when a limit of proofs, of failures in a row or of failures in a day is reached."""
     settings, now = context.settings, context.now()
     if await tries_in(target_key(context, number), now) >= settings.proof_target_tries:
         await _mail_once_a_day(context, MailKind.PROOFS_FAILED, number, settings.proof_target_tries)

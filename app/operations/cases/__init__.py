@@ -1,4 +1,4 @@
-"""A blocked pair on its way to a decision by staff.
+"""Cases: staff decide about blocked pairs.
 
 open_case, show_transfer_form, print_transfer_form, receive_document; list_cases, show_case, view_document,
 approve_case, reject_case.

@@ -1,4 +1,4 @@
-"""Two different members of staff accept a case; then its customer is told and may go on."""
+"""Two different members of staff accept a case; then its customer gets a mail and may go on."""
 
 from app.context import Context
 from app.errors import CaseDecided
@@ -14,10 +14,10 @@ from app.storage.transaction import write_transaction
 
 
 async def approve_case(context: Context, staff: StaffIn, reference: str, shown: str | None = None) -> None:
-    """The first approval is noted, the second one, by somebody else, accepts the case.
+    """Notes the first approval; the second one, by somebody else, accepts the case.
 
-    `shown` is what the page carried; None without a page. Raises CaseUnknown; CaseDecided when it does not wait
-    for this member any more, or is about other data by now; StepStale when the page showed something else.
+    `shown` is what the page showed; None without a page. Raises CaseUnknown, CaseDecided when it no longer waits
+    for this member or its data have changed, or StepStale when the page showed something else.
     """
     async with write_transaction():
         case = await undecided_case(context, staff, reference, shown)

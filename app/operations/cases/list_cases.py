@@ -1,4 +1,4 @@
-"""The back office: cases by state, the oldest first."""
+"""Lists cases by state, oldest first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

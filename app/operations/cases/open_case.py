@@ -1,4 +1,4 @@
-"""A blocked pair was proved: its case is opened, once, so that the form carries a reference."""
+"""Opens the case of a blocked pair when it is proved, so that the form carries a reference."""
 
 from app.context import Context
 from app.customers.record import Customer
@@ -12,10 +12,10 @@ from app.storage.trail.audit import record
 
 
 async def open_case(context: Context, survivor: Customer, absorbed: Customer) -> None:
-    """Make sure that the pair has a case, in the caller's transaction.
+    """Makes sure that the pair has a case, in the caller's transaction.
 
-    One that waits or was rejected stays. It begins again when identity data changed meanwhile. An acceptance that
-    was used or is over gives way to a new case.
+    A waiting or rejected case stays, but begins again if identity data have changed. An acceptance that was used
+    or has expired is followed by a new case.
     """
     case = await newest_case_of_pair(survivor.id, absorbed.id)
     if case is None or _is_over(context, case):
@@ -35,7 +35,7 @@ async def _open(context: Context, survivor: Customer, absorbed: Customer) -> Non
     now = context.now()
     reference = await fresh_reference(context)
     case_id = await add_case(reference, (survivor.id, absorbed.id), identity_fingerprint(survivor, absorbed), now)
-    if case_id is None:  # another click was faster
+    if case_id is None:  # another request was faster
         return
     await note(case_id, "opened", now)
     await record(

@@ -1,4 +1,4 @@
-"""The transfer form as a file."""
+"""Prints the transfer form as a file."""
 
 from asyncio import to_thread
 from functools import cache
@@ -13,7 +13,7 @@ from app.operations.cases.show_transfer_form import show_transfer_form
 async def print_transfer_form(
     context: Context, signed_in: SignedIn | None, reference: str | None, language: str
 ) -> bytes:
-    """The PDF in nl, en or de. Raises CaseUnknown as show_transfer_form does."""
+    """The PDF in nl, en or de. Raises CaseUnknown, as show_transfer_form does."""
     form = await show_transfer_form(signed_in, reference)
     sender = sender_of(context, form)
     if form == BLANK:
@@ -22,7 +22,7 @@ async def print_transfer_form(
 
 
 def sender_of(context: Context, form: TransferForm) -> Sender:
-    """Whose form it is, and where it can be found and sent."""
+    """The provider of the form, and the addresses where it is found and sent."""
     site = context.settings.public_url.rstrip("/")
     case = f"?case={form.reference}" if form.reference else ""
     return Sender(context.settings.brand_name, f"{site}/transfer-form{case}", f"{site}/contact")
@@ -30,5 +30,5 @@ def sender_of(context: Context, form: TransferForm) -> Sender:
 
 @cache
 def _blank(language: str, sender: Sender) -> bytes:
-    """Drawn once: it is the same for everybody."""
+    """The blank form, drawn once, because it is the same for everybody."""
     return draw_transfer_form(BLANK, language, sender)

@@ -1,4 +1,4 @@
-"""A message with an attachment came for a case: staff have something to check."""
+"""Notes for a case that a message with an attachment came, which staff have to check."""
 
 from app.context import Context
 from app.merging.case import Case, CaseState
@@ -11,9 +11,9 @@ from app.storage.trail.audit import record
 
 
 async def receive_document(context: Context, case_id: int) -> None:
-    """Note the document, in the caller's transaction. It takes up a rejected case again; an acceptance stays.
+    """Notes the document, in the caller's transaction. It reopens a rejected case; an acceptance stays.
 
-    A further document ends a first approval: both people approve the same documents.
+    A further document ends a first approval, because both people have to approve the same documents.
     """
     case = await lock_case(case_id)
     if case is None or case.state is CaseState.ACCEPTED or not await _is_newest(case):

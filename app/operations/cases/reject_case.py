@@ -16,10 +16,10 @@ from app.storage.transaction import write_transaction
 async def reject_case(
     context: Context, staff: StaffIn, reference: str, reason: str, shown: str | None = None
 ) -> None:
-    """End the case; its customer is told. `shown` is what the page carried; None without a page.
+    """Ends the case and mails its customer. `shown` is what the page showed; None without a page.
 
-    Raises CaseUnknown; CaseDecided when it does not wait for this member's decision any more; StepStale when the
-    page showed something else.
+    Raises CaseUnknown, CaseDecided when it no longer waits for this member's decision, or StepStale when the page
+    showed something else.
     """
     async with write_transaction():
         case, now = await undecided_case(context, staff, reference, shown), context.now()

@@ -1,4 +1,4 @@
-"""A case as staff see it: both records as the customer sees them, what came for it, and what happened."""
+"""Shows staff a case: both records as the customer sees them, its messages and its history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ async def show_case(context: Context, staff: StaffIn, reference: str) -> CaseFor
     case = await case_with(reference)
     if case is None:
         raise CaseUnknown
-    shown = await shown_case(context, case.id)  # first: what comes meanwhile was not shown
+    shown = await shown_case(context, case.id)  # read first, so that later changes count as not shown
     case = await case_with(reference) or case
     history = await events_of(case.id)
     is_own_approval = case.approved_by == staff.id

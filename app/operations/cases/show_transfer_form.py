@@ -1,4 +1,4 @@
-"""The form «Contractwijziging - contractoverdracht»: blank, or filled in for a case of the customer."""
+"""Shows the form «Contractwijziging - contractoverdracht», blank or filled in for a case of the customer."""
 
 from app.customers.record import Customer
 from app.documents.drawing.transfer_form import BLANK, Holder, TransferForm
@@ -8,9 +8,9 @@ from app.operations.cases.cases import own_case
 
 
 async def show_transfer_form(signed_in: SignedIn | None, reference: str | None) -> TransferForm:
-    """What stands on the form; without a reference nothing does, and anybody may see it.
+    """The data on the form. Without a reference it is blank, and anybody may see it.
 
-    Raises CaseUnknown when this customer has no case with that reference.
+    Raises CaseUnknown when this customer has no case with this reference.
     """
     if reference is None:
         return BLANK

@@ -1,4 +1,4 @@
-"""Staff look at a document; every view is recorded before the file is given out."""
+"""Gives a document to staff, and records every view before that."""
 
 import asyncio
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from app.storage.transaction import write_transaction
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as it was accepted: its shown name, its kind (pdf, jpg or png) and what is in it."""
+    """A file as it was accepted: its shown name, its kind (pdf, jpg or png) and its content."""
 
     file_name: str
     kind: str
@@ -25,7 +25,7 @@ class Document:
 
 
 async def view_document(context: Context, staff: StaffIn, reference: str, document_id: int) -> Document:
-    """A document that came for this case. Raises CaseUnknown."""
+    """A document that was sent for this case. Raises CaseUnknown."""
     case = await case_with(reference)
     found = [each for each in await documents_for(case.id) if each.id == document_id] if case else []
     if case is None or not found:

@@ -1,4 +1,4 @@
-"""An operator has looked at a clock, and says that it is right."""
+"""An operator confirms that the clock of a machine is right."""
 
 from app.context import Context
 from app.merging.events import Actor, Event
@@ -9,7 +9,7 @@ from app.storage.transaction import write_transaction
 
 
 async def confirm_clock(context: Context) -> Reading:
-    """Believe the clock of this machine from now on, whatever was believed before. What was doubted till then."""
+    """Makes the product believe this machine's clock from now on; returns the reading before that."""
     reading = await judge_clock(context)
     async with write_transaction():
         await replace_belief(Belief(reading.now, reading.apart))

@@ -1,4 +1,4 @@
-"""Merges that a clock ahead of its time executed: their customers get the days they were promised, no years."""
+"""Shortens the period to take back merges that were executed while the clock was ahead."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from app.storage.transaction import write_transaction
 
 
 async def date_windows_back(context: Context, now: datetime) -> None:
-    """Let the time to take such a merge back begin now, by a clock that is believed."""
+    """Makes the period to take back merges from the future begin now. `now` is from a believed clock."""
     until = last_moment(now, context.settings.reversal_days)
     async with write_transaction():
         for order, survivor, promised in await end_windows_of_the_future(now + CLOCKS_DIFFER, until):

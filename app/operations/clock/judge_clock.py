@@ -1,4 +1,4 @@
-"""Whether the clock of this machine can be believed: what cannot be undone is not done on its word alone."""
+"""Judges whether the clock of this machine can be believed, before anything that cannot be undone."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,16 +16,16 @@ AHEAD, BEHIND, APART = "ahead", "behind", "apart"
 
 
 class ClockSuspect(Refused):
-    """Something that cannot be undone was asked for while the clock cannot be believed."""
+    """The clock cannot be believed, so nothing is done that cannot be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The time by this machine's clock, and what the database knows of it.
+    """The time by this machine's clock, compared with what the database knows.
 
     `before` is the last moment that was believed, None at the beginning. `apart` is how far this machine is ahead
-    of the database's. `doubt`: None when the clock is believed; `ahead` or `behind` of what was believed, or
-    `apart` from the database's own clock.
+    of the database's machine. `doubt` is None when the clock is believed; else the clock is `ahead` or `behind` of
+    the last believed moment, or `apart` from the database's own clock.
     """
 
     now: datetime
@@ -35,14 +35,14 @@ class Reading:
 
     @property
     def believed(self) -> datetime:
-        """The present, or else the last moment that is certain to have been."""
+        """The present time if the clock is believed, else the last moment that is certain to have passed."""
         if self.doubt is None:
             return self.now
         return self.before or min(self.now, self.now - self.apart)
 
     @property
     def off(self) -> timedelta:
-        """How far the clock is from what speaks against it."""
+        """How far the clock is from the time that contradicts it."""
         return self.apart if self.doubt == APART else self.now - self.believed
 
     def __str__(self) -> str:
@@ -58,10 +58,10 @@ class Reading:
 
 
 async def judge_clock(context: Context) -> Reading:
-    """Compare this machine's clock with what the database knows; writes nothing."""
+    """Compares this machine's clock with what the database knows; writes nothing."""
     known, server = await belief(), await server_time()
     before = known.at if known else await newest_trace()
-    # Of this process, as the server's is of its own: a context may be told another time, the two machines are not.
+    # Both are the machines' real clocks; a context may use another time.
     apart = utc_now() - server if server else NOT_APART
     now = context.now()
     doubt = APART if _are_apart(apart, known) else _doubt(now, before)
@@ -69,9 +69,9 @@ async def judge_clock(context: Context) -> Reading:
 
 
 async def follow_clock(context: Context) -> Reading:
-    """Judge the clock, and write down how far it was believed, for the next one to judge by."""
+    """Judges the clock and stores the believed moment, for later judgements."""
     reading, known = await judge_clock(context), await belief()
-    # In doubt too, the first time: what is dated from now on proves nothing any more.
+    # The first time also in doubt, because later dates in the database prove nothing any more.
     if known is None or reading.believed - known.at >= WRITTEN_EVERY:
         async with write_transaction():
             await advance_belief(reading.believed)
@@ -86,7 +86,7 @@ async def refuse_suspect_clock(context: Context) -> None:
 
 
 def _are_apart(apart: timedelta, known: Belief | None) -> bool:
-    """An operator may have confirmed that the two machines differ."""
+    """Whether the two machines differ by more than an operator has confirmed."""
     confirmed = known.apart if known else NOT_APART
     return abs(apart) > CLOCKS_DIFFER and abs(apart - confirmed) > CLOCKS_DIFFER
 

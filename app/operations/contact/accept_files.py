@@ -1,4 +1,4 @@
-"""The files of a message are looked at and kept, so that they survive an error elsewhere in the form."""
+"""Checks and keeps the files of a message, so that an error elsewhere in the form does not lose them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from app.storage.transaction import write_transaction
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What a form sent: new files, and the names under which files of an earlier try are kept."""
+    """The files of a form: new ones, and the names under which those of an earlier try are kept."""
 
     files: tuple[SentFile, ...] = ()
     kept: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """Why a file, or all of them when `file` is empty, cannot come along."""
+    """Why a file cannot be accepted, or all of them if `file` is blank."""
 
     code: str
     file: str = ""
@@ -38,7 +38,7 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The files that wait for their message, and what is wrong with the others."""
+    """The files that wait for their message, and the problems of the others."""
 
     attachments: tuple[StoredAttachment, ...]
     problems: tuple[FileProblem, ...] = ()
@@ -48,10 +48,10 @@ NOTHING = Accepted(())
 
 
 async def accept_files(context: Context, sender: Sender, parcel: Parcel, rest_is_right: bool) -> Accepted:
-    """Keep the files that are good.
+    """Keeps the files that are acceptable. Raises Busy.
 
-    A signed-in customer's files wait for the rest of the form to be right. Nobody else's do: they are kept only
-    when all of them are good and `rest_is_right`, else they have to be chosen again. Raises Busy.
+    A signed-in customer's files wait until the rest of the form is right. Other people's files are kept only when
+    all of them are acceptable and `rest_is_right`; else they have to be chosen again.
     """
     waiting = await _waiting(sender, parcel)
     lost = len(waiting) < len(set(parcel.kept))
@@ -89,7 +89,7 @@ def _problems_of_all(
 
 
 def _refused_at_a_glance(context: Context, files: tuple[SentFile, ...]) -> Iterator[tuple[int, FileProblem]]:
-    """By their place: telephones send several files under one name."""
+    """Problems that show without checking the content, by the place of the file, since names may be the same."""
     for number, file in enumerate(files):
         try:
             kind_of(file, context.settings.upload_mib * MEBIBYTE)
@@ -98,12 +98,12 @@ def _refused_at_a_glance(context: Context, files: tuple[SentFile, ...]) -> Itera
 
 
 def _room_needed(context: Context, sender: Sender) -> int:
-    """Free MiB of the disk. Strangers stop early, so that they never take the last room of customers."""
+    """The MiB that must be free on the disk. Strangers need more, so that customers keep the last space."""
     return context.settings.uploads_free_disk_mib * (1 if sender.customer else 2)
 
 
 async def _inspected(context: Context, sender: Sender, files: list[SentFile]) -> Accepted:
-    """Look into each file, and keep what is good."""
+    """Checks the content of each file, and keeps the acceptable ones."""
     checked: list[CheckedFile] = []
     problems: list[FileProblem] = []
     try:

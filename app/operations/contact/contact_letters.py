@@ -16,9 +16,9 @@ PROVIDERS_LANGUAGE = "nl"
 
 @dataclass(frozen=True, slots=True)
 class ContactMessage:
-    """What the form says, each field checked. `number` and `case` may be empty; `language` is the page's.
+    """The contents of the form, each field checked. `number` and `case` may be blank; `language` is the page's.
 
-    `key` is the form's own: the same content sent twice under it is one message.
+    `key` belongs to the form: the same content sent twice with it is one message.
     """
 
     subject: str
@@ -33,7 +33,7 @@ class ContactMessage:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message on its way, under its reference."""
+    """A message with its reference and sender."""
 
     reference: str
     sender: Sender
@@ -55,7 +55,7 @@ def notice(context: Context, post: Post, attachments: Sequence[StoredAttachment]
 
 
 def confirmation(context: Context, post: Post) -> Letter:
-    """To the address that was typed. The text is repeated only to who is signed in and typed their own address.
+    """The confirmation to the typed address. It repeats the text only for a signed-in customer's own address.
 
     So nobody can make us send their words to somebody else.
     """

@@ -1,4 +1,4 @@
-"""A reader says whether the help article helped. The customer is not kept with the answer."""
+"""Keeps a reader's answer whether the help article helped, without the customer."""
 
 from app.context import Context
 from app.errors import TooManyGuesses
@@ -12,14 +12,14 @@ ARTICLE = "merge"
 
 
 async def give_feedback(context: Context, helped: bool, language: str, address: str) -> None:
-    """Count one «Ja» or one «Nee». Raises TooManyGuesses when this address has answered too often."""
+    """Counts one «Ja» or one «Nee». Raises TooManyGuesses when this address has answered too often."""
     async with write_transaction():
         await reserve_answer(context, address)
         await keep_answer(ARTICLE, language, helped, context.now())
 
 
 async def reserve_answer(context: Context, address: str) -> None:
-    """Answers and remarks share their limits, per address and wider network."""
+    """Counts an answer or a remark in their limits. Raises TooManyGuesses."""
     if wait := await reserve_attempt(feedback_buckets(context, address), context.now()):
         log_event("limit_reached", code="feedback")
         raise TooManyGuesses(wait)

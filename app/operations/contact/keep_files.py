@@ -1,4 +1,4 @@
-"""Good files are written to disk and into the books, all or none."""
+"""Keeps acceptable files, on disk and as rows, all or none."""
 
 import asyncio
 from collections.abc import Sequence
@@ -23,9 +23,9 @@ class QuotaReached(Refused):
 async def keep_files(
     context: Context, sender: Sender, files: Sequence[CheckedFile]
 ) -> tuple[StoredAttachment, ...]:
-    """The files, waiting for their message. Raises QuotaReached.
+    """Keeps the files until their message takes them. Raises QuotaReached.
 
-    They are on disk before a row speaks of them; what lies there without a row is swept away later.
+    They are written to disk before their rows; sweep_files deletes files without a row later.
     """
     written: list[str] = []
     try:
@@ -42,7 +42,7 @@ async def keep_files(
 
 
 async def _add(context: Context, sender: Sender, file: CheckedFile, stored_name: str) -> StoredAttachment:
-    """Count first: the counter's row makes files of the same sender wait for each other."""
+    """Adds the row of a file. It counts first, so that the counter's lock orders files of the same sender."""
     now, source = context.now(), key(context, "source", sender.source)
     if await reserve_attempt(upload_buckets(context, sender, len(file.content)), now):
         raise QuotaReached

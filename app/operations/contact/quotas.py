@@ -1,7 +1,7 @@
-"""How often somebody may write, answer, send files and take a merge back. Nothing is guessed here.
+"""The limits of messages, answers, files and reversals, which are no limits of guesses.
 
-A customer counts by number. Anybody else counts by address, with the wider network, and with everybody else who is
-not logged in: however many strangers write, room is left for customers.
+Customers count by number. Other people count by address, by wider network, and all together, so that strangers
+always leave room for customers.
 """
 
 from app.context import Context
@@ -17,12 +17,12 @@ KIBIBYTE = 1024
 
 
 def reversal_bucket(context: Context, surviving: str) -> Bucket:
-    """For merges taken back, per surviving customer."""
+    """The bucket of merges taken back, per surviving customer."""
     return bucket(key(context, "reversal", surviving), context.settings.reversals_daily, DAY)
 
 
 def feedback_buckets(context: Context, address: str) -> tuple[Bucket, ...]:
-    """For answers to the help article, per address and wider network."""
+    """The buckets of answers to the help article, per address and wider network."""
     settings = context.settings
     return (
         bucket(key(context, "feedback", network_of(address)), settings.feedback_address_tries, HOUR),
@@ -33,7 +33,7 @@ def feedback_buckets(context: Context, address: str) -> tuple[Bucket, ...]:
 
 
 def message_buckets(context: Context, sender: Sender) -> tuple[Bucket, ...]:
-    """For contact messages."""
+    """The buckets of contact messages."""
     settings = context.settings
     own = bucket(key(context, "message", sender.source), settings.contact_messages_hourly, HOUR)
     if sender.customer:
@@ -47,14 +47,14 @@ def message_buckets(context: Context, sender: Sender) -> tuple[Bucket, ...]:
 
 
 def confirmation_bucket(context: Context, email: str) -> Bucket:
-    """For confirmations to one mailbox: anybody can type anybody's."""
+    """The bucket of confirmations to one mailbox, because anybody can type anybody's address."""
     return bucket(
         key(context, "confirmation", mailbox_of(email)), context.settings.contact_confirmations_daily, DAY
     )
 
 
 def upload_buckets(context: Context, sender: Sender, size: int) -> tuple[Bucket, ...]:
-    """For a file of so many bytes that is kept."""
+    """The buckets of a kept file of so many bytes."""
     settings = context.settings
     own = key(context, "upload", sender.source)
     mine = (
@@ -73,7 +73,7 @@ def upload_buckets(context: Context, sender: Sender, size: int) -> tuple[Bucket,
 
 
 def inspection_buckets(context: Context, sender: Sender) -> tuple[Bucket, ...]:
-    """For a file that is looked into, kept or not: that costs time."""
+    """The buckets of a checked file, kept or not, because checking costs time."""
     settings = context.settings
     own = key(context, "inspection", sender.source)
     mine = bucket(own, INSPECTIONS_PER_FILE * settings.uploads_daily, DAY)
@@ -84,6 +84,6 @@ def inspection_buckets(context: Context, sender: Sender) -> tuple[Bucket, ...]:
 
 
 def _bytes(context: Context, source: str, mebibytes: int, size: int) -> Bucket:
-    """Counted in KiB, a file that has begun one has filled it; none is taken that does not fit in."""
+    """A bucket that counts in KiB, rounded up; a file that does not fit is refused."""
     limit, weight = mebibytes * MEBIBYTE // KIBIBYTE, -(-size // KIBIBYTE)
     return Bucket(key(context, "bytes", source), limit, DAY, wait=DAY, longest_wait=DAY, weight=max(1, weight))

@@ -1,4 +1,4 @@
-"""«Bericht versturen»: the message is kept, mailed to the provider and confirmed, all in one transaction."""
+"""«Bericht versturen»: keeps a message, mails it to the provider and confirms it, in one transaction."""
 
 import json
 import secrets
@@ -48,7 +48,7 @@ async def send_message(
 
 
 class SentAlready(Exception):
-    """The same form with the same content: nothing is kept twice."""
+    """The same form was sent before with the same content, so nothing is kept again."""
 
 
 async def _keep(
@@ -89,7 +89,7 @@ def _row(
 
 
 def _digest(sender: Sender, message: ContactMessage, attachments: Sequence[StoredAttachment]) -> str:
-    """The form, who sent it and what was in it. Without a key of the form every message is a new one."""
+    """The digest of the form, its sender and its content. Without the form's key every message is a new one."""
     files = [(each.file_name, each.bytes) for each in attachments]
     parts = [message.key or secrets.token_hex(16), sender.customer_id, *astuple(message), files]
     return sha256(json.dumps(parts).encode()).hexdigest()
@@ -102,7 +102,7 @@ async def _tell(
     message: ContactMessage,
     attachments: Sequence[StoredAttachment],
 ) -> None:
-    """The provider always; the address that was typed only so often a day, for it may be anybody's."""
+    """Mails the provider, and the typed address only so often a day, because it may be anybody's."""
     now, post = context.now(), Post(reference, sender, message)
     letters = [notice(context, post, attachments)]
     if not await reserve_attempt([confirmation_bucket(context, message.email)], now):

@@ -1,4 +1,4 @@
-"""Who sends a message: a signed-in customer, or somebody at an internet address."""
+"""The sender of a message: a signed-in customer, or somebody at an internet address."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from app.operations.access.networks import network_of, wider_network_of
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """`address` is the internet address."""
+    """A sender. `address` is the internet address."""
 
     customer: Customer | None
     address: str
@@ -19,10 +19,10 @@ class Sender:
 
     @property
     def source(self) -> str:
-        """What limits count by: the number of who is signed in, or else the network."""
+        """What limits count by: the number of a signed-in customer, or else the network."""
         return self.customer.number if self.customer else network_of(self.address)
 
     @property
     def wider_network(self) -> str:
-        """What others who are not signed in share with this address."""
+        """The wider network of the address, which counts for people who are not signed in."""
         return wider_network_of(self.address)

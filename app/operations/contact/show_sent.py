@@ -1,4 +1,4 @@
-"""The page after sending: which message it was."""
+"""Shows the message on the page after sending."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from app.storage.cases.messages import message_with
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message that has been sent. `for_case`: it belongs to a transfer case of the customer's."""
+    """A sent message. `for_case` says that it belongs to a transfer case of the customer."""
 
     reference: str
     subject: str
@@ -18,7 +18,7 @@ class Sent:
 
 
 async def show_sent(sender: Sender, reference: str) -> Sent:
-    """The message with this reference: a customer's to that customer, anybody else's to whoever has the reference.
+    """The message with this reference: a customer's for that customer, others for anybody with the reference.
 
     Raises MessageUnknown.
     """

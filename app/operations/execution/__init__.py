@@ -1,5 +1,5 @@
-"""What becomes of an order: a worker claims it and carries it out in one transaction, or it ends before.
+"""Executes orders: a worker claims one and carries it out in one transaction, or it ends before that.
 
-claim_order, run_job, execute_order, reverse_order, stop_order; stop_orders, end_order. Every write
-that crosses from one customer to another stands in this room.
+claim_order, run_job, execute_order, reverse_order, stop_order; stop_orders, end_order. Every write from one
+customer to another is in this room.
 """

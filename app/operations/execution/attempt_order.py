@@ -1,4 +1,4 @@
-"""One try at an order by a worker: whatever goes wrong, nothing has moved, and the order says why."""
+"""One attempt of a worker to execute an order. If it fails, nothing has moved and the order keeps the reason."""
 
 import asyncio
 import random
@@ -18,17 +18,17 @@ from app.storage.transaction import write_transaction
 
 BALANCE_BROKEN = "balance_broken"
 KEPT_FAILING = "kept_failing"
-# Well within the lease: whoever takes over finds nothing half done.
+# Well within the lease, so that another worker that takes over finds nothing half done.
 LONGEST_MERGE_SECONDS = 60
 
 
 async def attempt_order(
     context: Context, job: Claimed, work: Callable[[Context, Claimed], Awaitable[State | None]]
 ) -> State | None:
-    """Do this work for a claimed order. The state it ended in; None when it goes on later or elsewhere.
+    """Returns the final state of a claimed order, or None if the order was postponed or another worker owns it.
 
-    A refusal or a change since the order was placed ends as failed, sums that do not add up as needs_review. Any
-    other error puts the order back, and after the last attempt to needs_review.
+    A refusal or a change since the order was placed ends it as failed, sums that do not add up as needs_review.
+    Any other error postpones the order, and after the last attempt ends it as needs_review.
     """
     try:
         async with asyncio.timeout(LONGEST_MERGE_SECONDS):
@@ -51,7 +51,7 @@ async def attempt_order(
 
 
 async def _postpone(context: Context, job: Claimed) -> None:
-    # 1, 2, 4, 8, 16 seconds, with jitter so that two workers do not meet again.
+    # 1, 2, 4, 8, 16 seconds, with jitter so that two workers do not collide again.
     wait = timedelta(seconds=2 ** (job.attempts - 1) * random.uniform(0.8, 1.2))  # noqa: S311  # no secret
     async with write_transaction():
         now = context.now()

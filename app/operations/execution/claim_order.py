@@ -1,4 +1,4 @@
-"""A worker takes the order that is due longest."""
+"""A worker claims the order that has been due longest."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ ONE_EXECUTING_PER_SURVIVOR = "uq_merge_order_survivor"
 async def claim_order(context: Context, worker: str, order_id: int | None = None) -> Claimed | None:
     """The order this worker is to execute now, or None. It is this worker's until its lease ends.
 
-    With `order_id` that order and no other.
+    With `order_id` it claims only that order.
     """
     settings = context.settings
     periods = Periods(
@@ -28,7 +28,7 @@ async def claim_order(context: Context, worker: str, order_id: int | None = None
                 await _record(context, job)
             return job
     except Exception as error:
-        # Two workers saw two orders of the same survivor as next: the other one has it.
+        # Two workers chose two orders of the same survivor, and the other worker was first.
         if violated(error) == ONE_EXECUTING_PER_SURVIVOR:
             return None
         raise

@@ -1,4 +1,4 @@
-"""An order that waits must not be executed: two different members of staff end it."""
+"""Two different members of staff end an order that waits, so that it is not executed."""
 
 from collections.abc import Mapping
 
@@ -21,10 +21,10 @@ ENDED_BY_STAFF = "ended_by_staff"
 async def end_order(
     context: Context, staff: StaffIn, reference: str, reason: str, shown: str | None = None
 ) -> None:
-    """The first approval is noted; the second one, by somebody else, ends the order, and both addresses are told.
+    """Notes the first approval; the second one, by somebody else, ends the order and mails both addresses.
 
-    `shown` is what the page carried; None without a page. Raises OrderUnknown, AlreadyApproved; OrderNotWaiting
-    when a worker has begun or it has ended; StepStale when the page showed something else.
+    `shown` is what the page showed; None without a page. Raises OrderUnknown, AlreadyApproved, OrderNotWaiting
+    when a worker has begun it or it has ended, or StepStale when the page showed something else.
     """
     async with write_transaction():
         order = await _waiting_order(reference)

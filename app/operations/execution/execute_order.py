@@ -1,4 +1,4 @@
-"""A worker executes a merge order: everything in one transaction, or nothing."""
+"""A worker executes a merge order completely in one transaction, or not at all."""
 
 from app.context import Context
 from app.customers.record import Customer
@@ -24,8 +24,8 @@ from app.storage.transaction import write_transaction
 async def execute_order(context: Context, job: Claimed) -> State | None:
     """Carry out a claimed merge. The state it ended in; None when it goes on later or elsewhere.
 
-    A refusal or a change since the comparison ends as failed, sums that do not add up as needs_review; nothing
-    has moved then.
+    A refusal or a change since the comparison ends it as failed, sums that do not add up as needs_review; then
+    nothing has moved.
     """
     return await attempt_order(context, job, _merge)
 
@@ -37,7 +37,7 @@ async def _merge(context: Context, job: Claimed) -> State | None:
         order = job.order
         locked = await lock_customers([order.survivor_id, order.absorbed_id])
         survivor, absorbed = locked[order.survivor_id], locked[order.absorbed_id]
-        # Only a blocked pair needs a case: no other merge pays for the look.
+        # Only a blocked pair needs a case, so only then is it looked up.
         accepted = is_blocked(survivor, absorbed) and await was_placed_on_case(order.id, survivor, absorbed)
         await refuse_old_pair(
             context, survivor, absorbed, Shown(order.fingerprint, claimed=False, accepted=accepted)

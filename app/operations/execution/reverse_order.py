@@ -1,4 +1,4 @@
-"""A worker takes a merge back: everything in one transaction, or nothing."""
+"""A worker takes a merge back completely in one transaction, or not at all."""
 
 from app.context import Context
 from app.merging.balance import Balance, kept_record, prove_return
@@ -22,7 +22,7 @@ from app.storage.transaction import write_transaction
 async def reverse_order(context: Context, job: Claimed) -> State | None:
     """Carry out a claimed reversal. The state it ended in; None when it goes on later or elsewhere.
 
-    What no longer exists, changed since or was spent stays, and its ledger entry is answered with the reason.
+    Rows that no longer exist, have changed or were spent are not put back; their ledger entries get the reason.
     """
     return await attempt_order(context, job, _reverse)
 

@@ -1,4 +1,4 @@
-"""A worker does what the order it claimed is for."""
+"""A worker runs the job that it claimed: a merge or a reversal."""
 
 from app.context import Context
 from app.logs.events import log_event
@@ -13,7 +13,8 @@ from app.storage.orders.jobs import Claimed, Stop
 async def run_job(context: Context, job: Claimed) -> State | None:
     """Merge, or take a merge back. The state the order ended in; None when it goes on later or elsewhere.
 
-    An order whose attempts are used up ended each worker that had it: it is set aside, or it would end this one.
+    An order that is claimed after its last attempt must have ended the workers that tried it. It is stopped,
+    before it ends this one too.
     """
     if job.attempts > context.settings.order_attempts:
         state = await stop_order(context, job, Stop(State.NEEDS_REVIEW, KEPT_FAILING))

@@ -1,4 +1,4 @@
-"""A worker ends an order without executing it: it failed, or a member of staff has to look at it."""
+"""A worker stops an order without executing it: as failed, or for a review by staff."""
 
 from app.context import Context
 from app.merging.events import Actor
@@ -13,7 +13,7 @@ from app.storage.transaction import write_transaction
 
 
 async def stop_order(context: Context, job: Claimed, stop: Stop) -> State | None:
-    """The state it ended in; None when another worker holds the order by now. Both addresses are told."""
+    """Stops the order and mails both addresses. Returns its state, or None if another worker owns it by now."""
     now, order = context.now(), job.order
     async with write_transaction():
         if not await still_mine(job):

@@ -1,4 +1,4 @@
-"""Orders end before they are executed: nothing has moved, their numbers are free, both addresses are told."""
+"""Ends orders before their execution: nothing moves, their numbers become free, both addresses get a mail."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class Ending:
 
 
 async def stop_orders(context: Context) -> bool:
-    """End the orders that wait while one of their customers is suspended or closed; False when there are none."""
+    """Ends waiting orders with a suspended or closed customer; False when there are none."""
     if not await any_ends_by_itself():
         return False
     async with write_transaction():
@@ -37,7 +37,7 @@ async def stop_orders(context: Context) -> bool:
 
 
 async def stop_orders_here(context: Context) -> bool:
-    """The same, in the caller's transaction."""
+    """Does the same in the caller's transaction."""
     stopped = await lock_what_ends_by_itself(AT_ONCE)
     for order, reason in stopped:
         ended = await end_waiting(order.id, reason, context.now())
@@ -47,7 +47,7 @@ async def stop_orders_here(context: Context) -> bool:
 
 
 async def settle_end(context: Context, order: MergeOrder, ending: Ending, state: State = State.PLACED) -> None:
-    """What belongs to the end of an order that waited in this state; in the transaction that ended it."""
+    """Frees the claims, records the end and mails both addresses, in the transaction that ended the order."""
     await release_claims(order.sending)
     event, details = STEPS[state, State.FAILED], {"reason": ending.code, **ending.details}
     await record_for(order, event, by=ending.actor, at=context.now(), **details)

@@ -1,4 +1,4 @@
-"""The mails about a case: to the surviving customer, at the address of now."""
+"""The mails about a case, to the surviving customer at the present address."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from app.storage.trail.outbox import put_in_outbox
 
 
 async def tell_customer(context: Context, case: Case, kind: MailKind, event_id: int, now: datetime) -> None:
-    """One mail for one line of the case's history: a case may be rejected and taken up again."""
+    """Writes one mail for one event of the case; a case may be rejected and reopened several times."""
     survivor = case.survivor
     facts = {
         "reference": case.reference,

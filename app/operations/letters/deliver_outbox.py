@@ -1,4 +1,4 @@
-"""The mail that is due longest leaves: at least once, under one Message-ID."""
+"""Delivers the mail that has been due longest, at least once, always under the same Message-ID."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -32,14 +32,14 @@ RETRY_AFTER = (
 )
 RETRY_LATER = timedelta(hours=12)
 GIVE_UP_AFTER = timedelta(hours=72)
-# So many fit into that time.
+# As many tries as fit into that time.
 MOST_TRIES = len(RETRY_AFTER) + GIVE_UP_AFTER // RETRY_LATER
 TO_A_TYPED_ADDRESS = frozenset({MailKind.CONTACT_RECEIVED})
 """Anybody can have these sent, to any address."""
 
 
 async def deliver_outbox(context: Context, mailer: Mailer) -> bool:
-    """Deliver one mail; False when none is due. A failure is kept with the row, never raised."""
+    """Delivers one mail; False when none is due. A failure is kept with the row and not raised."""
     async with write_transaction():
         letter = await lease_letter(context.now(), LEASE, RETRY_LATER)
     if letter is None:
@@ -60,7 +60,10 @@ async def deliver_outbox(context: Context, mailer: Mailer) -> bool:
 
 
 async def _attached(context: Context, letter: LeasedLetter) -> list[Attached]:
-    """The files that travel with the letter, from where they lie. Without one of them it cannot leave."""
+    """The attached files, read from disk.
+
+    Raises PermanentFailure if one is gone, TemporaryFailure if unreadable.
+    """
     try:
         return [
             Attached(
@@ -86,13 +89,13 @@ async def _retry(context: Context, letter: LeasedLetter, failure: str) -> None:
 
 
 def _was_tried_long_enough(letter: LeasedLetter, now: datetime) -> bool:
-    """A letter from the future has no age that counts; its tries do."""
+    """Whether to give up, by the letter's age; for a letter dated in the future, by the number of tries."""
     from_the_future = letter.tried_since - now > CLOCKS_DIFFER
     return now - letter.tried_since >= GIVE_UP_AFTER or (from_the_future and letter.tries >= MOST_TRIES)
 
 
 async def _park(context: Context, letter: LeasedLetter, failure: str, ended_as: str | None = None) -> None:
-    """Told once, as an alarm where somebody has to see to it: what strangers can bring about is none."""
+    """Gives the letter up and logs it once; as an alarm, except for failures that strangers can cause."""
     ended_as = ended_as or (REFUSED if letter.kind in TO_A_TYPED_ADDRESS else None)
     async with write_transaction():
         await letter_parked(letter.id, context.now(), failure, ended_as)

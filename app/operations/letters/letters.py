@@ -1,4 +1,4 @@
-"""Mails on their way into the outbox, each with a Message-ID that stays."""
+"""Makes mails for the outbox, each with a permanent Message-ID."""
 
 import secrets
 from collections.abc import Mapping
@@ -34,6 +34,6 @@ def new_letter(
 
 
 def _new_message_id(context: Context) -> str:
-    """As nobody can guess it, under the domain that mails are sent from."""
+    """A new Message-ID that nobody can guess, under the domain from which mails are sent."""
     domain = context.settings.mail_from.rpartition("@")[2]
     return f"<{secrets.token_hex(16)}@{domain}>"

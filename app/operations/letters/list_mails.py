@@ -1,4 +1,4 @@
-"""For operators after a restore: which mails have left since, and which would leave now."""
+"""Lists, for operators after a restore, which mails have left since and which would leave now."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,5 +9,5 @@ __all__ = ["ListedMail", "list_mails"]
 
 
 async def list_mails(since: datetime) -> Sequence[ListedMail]:
-    """Mails that left since then, and all that wait."""
+    """The mails that left since then, and all that wait."""
     return await mails_since(since)

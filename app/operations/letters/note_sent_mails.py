@@ -1,4 +1,4 @@
-"""After a restore: mails that the database believes to be waiting had left before it was lost."""
+"""After a restore: marks waiting mails as sent that had left before the database was lost."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from app.storage.transaction import write_transaction
 
 
 async def note_sent_mails(context: Context, message_ids: Collection[str]) -> int:
-    """These Message-IDs stand in the log as sent; how many mails are not sent again for that."""
+    """Marks the waiting mails with these Message-IDs of the log as sent; returns their number."""
     async with write_transaction():
         noted = await note_sent(message_ids, context.now())
         await record(Event.MAILS_NOTED_SENT, by=Actor.OPERATOR, at=context.now(), mails=noted)

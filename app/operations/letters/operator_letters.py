@@ -1,4 +1,4 @@
-"""Mails to whoever runs the product."""
+"""Mails to the operator."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ OPERATORS_LANGUAGE = "nl"
 def letter_to_operator(
     context: Context, kind: MailKind, occasion: str, facts: Mapping[str, object]
 ) -> Letter | None:
-    """The letter, None where there is nobody to tell: a demo without OPERATOR_ADDRESS."""
+    """The letter; None without an OPERATOR_ADDRESS, as in a demo."""
     settings = context.settings
     email = settings.operator_address or ("" if settings.is_demo else settings.support_address)
     to = Addressee(None, email, OPERATORS_LANGUAGE)

@@ -1,4 +1,4 @@
-"""The mails about an order: to both addresses, as they were when it was placed."""
+"""The mails about an order, to both addresses as they were when it was placed."""
 
 from collections.abc import Mapping
 
@@ -27,9 +27,9 @@ END_MAILS: Mapping[tuple[Event, Kind], MailKind] = {
 async def tell_both(
     context: Context, order: MergeOrder, kind: MailKind, pair: tuple[Customer, Customer], **more: object
 ) -> None:
-    """One mail of this kind for each address; `pair` is the surviving and the absorbed customer.
+    """Writes one mail of this kind for each address. `pair` is the surviving and the absorbed customer.
 
-    `more` are facts of this kind alone.
+    `more` are facts that only this kind needs.
     """
     surviving, absorbed = pair
     facts = {"reference": order.reference, "surviving": surviving.number, "absorbed": absorbed.number, **more}
@@ -39,7 +39,7 @@ async def tell_both(
 
 
 def _addressees(surviving: Customer, absorbed: Customer, emails: tuple[str, str]) -> list[Addressee]:
-    """Both customers, under (survivor's, absorbed's) address; one mail when it reaches both."""
+    """Both customers with these addresses, the survivor's first; only one if a mail to it reaches both."""
     both = [
         Addressee(each.id, email, each.language) for each, email in zip((surviving, absorbed), emails, strict=True)
     ]

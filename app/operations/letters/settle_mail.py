@@ -1,4 +1,4 @@
-"""An operator sees to a mail that was given up: it is tried again, or it is dropped for a reason."""
+"""An operator decides about a mail that was given up: to retry it, or to drop it for a reason."""
 
 from datetime import datetime
 
@@ -11,21 +11,21 @@ from app.storage.transaction import write_transaction
 
 
 class MailNotThere(Refused):
-    """There is no mail with this id that could be retried or dropped: it has left, or is leaving now."""
+    """There is no mail with this id, or it has left or is leaving now, so it cannot be retried or dropped."""
 
     def __init__(self, mail_id: int) -> None:
         super().__init__(f"there is no mail {mail_id} to be seen to: unknown, sent, or being delivered right now")
 
 
 async def retry_outbox(context: Context, mail_id: int) -> None:
-    """The mail is due again, for three days from now. Raises MailNotThere."""
+    """Makes the mail due again, for three days from now. Raises MailNotThere."""
     async with write_transaction():
         now = context.now()
         await _record(Event.MAIL_RETRIED, await retry_mail(mail_id, now), mail_id, now)
 
 
 async def drop_from_outbox(context: Context, mail_id: int, reason: str) -> None:
-    """The mail is not tried any more, and no figure counts it. Raises MailNotThere."""
+    """Drops the mail: it is not tried any more, and no metric counts it. Raises MailNotThere."""
     async with write_transaction():
         now = context.now()
         await _record(Event.MAIL_DROPPED, await drop_mail(mail_id, now), mail_id, now, reason=reason)

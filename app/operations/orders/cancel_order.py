@@ -1,4 +1,4 @@
-"""«Opdracht annuleren», while the order is held: nothing has moved yet, and nothing will."""
+"""«Opdracht annuleren»: ends an order while it is held, before anything has moved."""
 
 from app.context import Context
 from app.errors import OrderBegun, OrderUnknown
@@ -13,7 +13,7 @@ CANCELLED = "cancelled"
 
 
 async def cancel_order(context: Context, signed_in: SignedIn, reference: str) -> None:
-    """End the customer's own order as failed, before a worker began. Cancelling twice cancels once.
+    """Ends the customer's own order as failed, before a worker begins it. A second time changes nothing.
 
     Raises OrderUnknown, or OrderBegun when it is too late.
     """

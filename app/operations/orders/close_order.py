@@ -1,4 +1,4 @@
-"""Somebody looked at an order that needs review: it will not be executed, and its customers read why."""
+"""Staff or an operator close an order that needs review: it is not executed, and its customers read why."""
 
 from app.context import Context
 from app.merging.events import Event
@@ -17,10 +17,10 @@ CLOSED_BY_STAFF = "closed_by_staff"
 async def close_order(
     context: Context, by: Reviewer, reference: str, reason: str, shown: str | None = None
 ) -> None:
-    """The order failed; its numbers are free again, and both addresses are told the reason.
+    """Ends the order as failed, frees its numbers, and mails the reason to both addresses.
 
-    `shown` is what the page carried; None without a page. Raises OrderUnknown, OrderNotInReview; StepStale
-    when the page showed something else.
+    `shown` is what the page showed; None without a page. Raises OrderUnknown, OrderNotInReview, or StepStale when
+    the page showed something else.
     """
     async with write_transaction():
         order, now = await order_in_review(context, reference, shown), context.now()

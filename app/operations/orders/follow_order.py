@@ -90,7 +90,7 @@ async def follow_order(context: Context, signed_in: SignedIn, reference: str) ->
 
 
 def pace(age: timedelta) -> int | None:
-    """Seconds between two polls of a page about an order this old; None when it should not ask any more."""
+    """The seconds between two polls of the page of an order this old; None when it should not poll any more."""
     return next((seconds for until, seconds in PACE if age < until), None)
 
 

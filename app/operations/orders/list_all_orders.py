@@ -1,4 +1,4 @@
-"""For operators: every order and its state, oldest first."""
+"""Lists every order and its state for operators, oldest first."""
 
 from collections.abc import Sequence
 

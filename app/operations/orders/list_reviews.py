@@ -1,4 +1,4 @@
-"""The back office: orders that wait for a decision by people, the longest first."""
+"""Lists orders that wait for a decision by staff, those that wait longest first."""
 
 from collections.abc import Sequence
 

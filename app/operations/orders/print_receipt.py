@@ -1,4 +1,4 @@
-"""The receipt of a merge as a file."""
+"""Prints the receipt of a merge as a file."""
 
 from asyncio import to_thread
 

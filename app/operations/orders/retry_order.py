@@ -1,4 +1,4 @@
-"""Somebody looked at an order that needs review: it may be tried once more."""
+"""Staff or an operator retry an order that needs review."""
 
 from app.context import Context
 from app.merging.events import Event
@@ -9,10 +9,10 @@ from app.storage.transaction import write_transaction
 
 
 async def retry_order(context: Context, by: Reviewer, reference: str, shown: str | None = None) -> None:
-    """The order is due again, all its conditions are checked anew. Failing once more, it comes back for review.
+    """Makes the order due again, with all checks repeated; if it fails again, it comes back for review.
 
-    `shown` is what the page carried; None without a page. Raises OrderUnknown, OrderNotInReview; StepStale
-    when the page showed something else.
+    `shown` is what the page showed; None without a page. Raises OrderUnknown, OrderNotInReview, or StepStale when
+    the page showed something else.
     """
     async with write_transaction():
         order, now = await order_in_review(context, reference, shown), context.now()

@@ -1,4 +1,4 @@
-"""Any customer's order as staff see it: where it stands, what happened to it, and what may be decided now."""
+"""Shows staff any customer's order: its state, its history, and what they may decide now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

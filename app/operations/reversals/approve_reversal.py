@@ -1,4 +1,4 @@
-"""Somebody's number was absorbed against their will: two different members of staff take the merge back."""
+"""Two different members of staff take a merge back, for somebody whose number was absorbed against their will."""
 
 from collections.abc import Mapping, Sequence
 
@@ -25,20 +25,19 @@ from app.storage.orders.reversals import merge_with
 from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
-# What stands in the way of a reversal for now, but not of a first approval: that one stops the clock.
+# Temporary obstacles to a reversal. They do not prevent a first approval, which stops the clock.
 IN_THE_WAY = frozenset({ReversalCode.LATER_MERGE, ReversalCode.OPEN_ORDER})
 
 
 async def approve_reversal(
     context: Context, staff: StaffIn, reference: str, reason: str, shown: str | None = None
 ) -> str | None:
-    """The first approval is noted; the second one, by somebody else, places the reversal: its reference.
+    """Notes the first approval; the second one, by somebody else, places the reversal and returns its reference.
 
-    The rule is the customer's own, the 14 days too; but the survivor may have been suspended or closed meanwhile,
-    and the first approval stops the clock, of this merge and of those that have to be taken back before it.
-    `shown` is what the page carried; None without a page.
-    Raises OrderUnknown for anything but a merge, ReversalRefused, AlreadyApproved; StepStale when the page showed
-    something else.
+    The customer's own rules apply, including the 14 days, except that the survivor may be suspended or closed, and
+    that the first approval stops the clock for this merge and for those that have to be taken back before it.
+    `shown` is what the page showed; None without a page. Raises OrderUnknown for anything but a merge,
+    ReversalRefused, AlreadyApproved, or StepStale when the page showed something else.
     """
     async with write_transaction():
         await stop_orders_here(context)
@@ -61,14 +60,14 @@ async def approve_reversal(
 
 
 def refuse_first_approval(context: Context, merge: PastMerge) -> None:
-    """Raise ReversalRefused when this merge cannot be taken back, not even after what is in the way is gone."""
+    """Raises ReversalRefused when this merge cannot be taken back even when temporary obstacles are gone."""
     refusal = refusal_of_reversal(merge, context.now())
     if refusal is not None and (merge.order.reversal is not None or refusal.code not in IN_THE_WAY):
         raise ReversalRefused(refusal)
 
 
 async def _locked_merge(context: Context, reference: str) -> PastMerge:
-    """As it is once both its customers are ours. Not its row: a customer's own reversal takes these two first."""
+    """The merge, read after both its customers are locked; its row is not, as in a customer's own reversal."""
     since = context.now() - context.settings.approval_valid_for
     merge = await merge_with(reference, by_provider=True, approved_since=since)
     if merge is None:

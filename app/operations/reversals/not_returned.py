@@ -1,4 +1,4 @@
-"""What a reversal cannot put back, row by row; of very many the first, and how many more there are."""
+"""What a reversal cannot put back, row by row; of very many rows the first, and the number of others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ MOST_NAMED = 50
 
 @dataclass(frozen=True, slots=True)
 class NotReturned:
-    """A row that is not put back as it was, and why: gone, changed, unsubscribed, spent or erased.
+    """A row that is not put back as it was, and the reason: gone, changed, unsubscribed, spent or erased.
 
-    `label` is what people call the row. Without one, `count` rows of this kind have the same reason; `cents` is
-    the money that is missing where none of them has a name.
+    `label` is the name of the row. Without one, `count` rows of this kind have the same reason, and `cents` is the
+    money that is missing if none of them has a name.
     """
 
     kind: str
@@ -24,7 +24,7 @@ class NotReturned:
 
 
 def not_returned(named: Sequence[Unreturned], tallies: Sequence[Tally]) -> tuple[NotReturned, ...]:
-    """The rows with a name, then how many others there are of each kind and reason."""
+    """The rows with a name, followed by the numbers of others of each kind and reason."""
     labelled = [NotReturned(row.kind, row.label, row.reason) for row in named if row.label]
     others = [_other(tally, _named(labelled, tally)) for tally in tallies if tally.reason]
     return (*labelled, *(other for other in others if other.count))

@@ -1,4 +1,4 @@
-"""«Samenvoegen terugdraaien»: the surviving customer takes its last merge back, with the own password."""
+"""«Samenvoegen terugdraaien»: the surviving customer takes a merge back, with the own password."""
 
 from app.context import Context
 from app.errors import OrderUnknown, OwnPasswordMissing, TooManyReversals
@@ -17,7 +17,7 @@ from app.storage.transaction import write_transaction
 async def place_reversal(
     context: Context, signed_in: SignedIn, reference: str, password: str | None, address: str
 ) -> Placed:
-    """Place the order that takes this merge back. A merge that has one already leads to that one.
+    """Places the order that takes this merge back, or returns the one that the merge has already.
 
     Raises OrderUnknown for anything but an own merge, ReversalRefused, OwnPasswordMissing, OwnPasswordWrong,
     SessionEnded, TooManyGuesses, TooManyReversals. The session is renewed with the order, or not at all.

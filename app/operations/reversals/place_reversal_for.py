@@ -1,4 +1,4 @@
-"""Somebody at the provider takes a merge back for its customer."""
+"""Staff or an operator take a merge back for its customer."""
 
 from app.context import Context
 from app.errors import OrderUnknown
@@ -11,8 +11,8 @@ from app.storage.transaction import write_transaction
 async def place_reversal_for(context: Context, reference: str, reason: str) -> str:
     """Place the order that takes this merge back; its reference.
 
-    The rule is the customer's own, but that the survivor may be suspended or closed; the reason goes into the
-    audit trail. Raises OrderUnknown for anything but a merge, ReversalRefused.
+    The customer's own rules apply, except that the survivor may be suspended or closed; the reason goes into the
+    audit trail. Raises OrderUnknown for anything but a merge, or ReversalRefused.
     """
     merge = await merge_with(reference, by_provider=True)
     if merge is None:

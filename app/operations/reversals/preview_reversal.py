@@ -1,4 +1,4 @@
-"""What would go back if the merge were reversed now, and what could not."""
+"""Previews what would go back if a merge were reversed now, and what could not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,9 +37,9 @@ class ReversalPreview:
 
 
 async def preview_reversal(context: Context, signed_in: SignedIn, reference: str) -> ReversalPreview:
-    """The signed-in customer's own merge, measured with the same source that the reversal uses.
+    """The preview for the signed-in customer's own merge, counted by the same statements as the reversal.
 
-    Nothing is counted where the reversal is refused. Raises OrderUnknown for anything but an own merge.
+    Nothing is counted if the reversal is refused. Raises OrderUnknown for anything but an own merge.
     """
     merge = await merge_of(signed_in.customer.id, reference)
     if merge is None:

@@ -1,4 +1,4 @@
-"""A reversal enters the books: claims, its row, its audit row, both mails; in the caller's transaction."""
+"""Writes a reversal in the caller's transaction: claims, its row, its audit row and both mails."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ from app.storage.trail.audit import record
 class Instruction:
     """Who wants a merge taken back: `details` go into the audit row.
 
-    A reversal that is really placed counts in `limit`.
+    A reversal counts towards `limit` only when it is really placed.
     """
 
     origin: Actor
@@ -41,9 +41,9 @@ class Instruction:
 
 
 async def write_reversal(context: Context, merge: PastMerge, instruction: Instruction) -> str:
-    """Place the order that takes this merge back; its reference. One that is there already is the answer.
+    """Places the order that takes this merge back, unless there is one already; returns its reference.
 
-    Raises ReversalRefused, TooManyReversals.
+    Raises ReversalRefused or TooManyReversals.
     """
     ids = (merge.order.survivor_id, merge.order.absorbed_id)
     locked = await lock_customers(ids)
@@ -56,14 +56,14 @@ async def write_reversal(context: Context, merge: PastMerge, instruction: Instru
 
 
 def refuse_reversal(context: Context, merge: PastMerge) -> None:
-    """Raise ReversalRefused when this merge cannot be taken back now."""
+    """Raises ReversalRefused when this merge cannot be taken back now."""
     refusal = refusal_of_reversal(merge, context.now())
     if refusal is not None:
         raise ReversalRefused(refusal)
 
 
 async def _as_it_is_now(context: Context, reference: str, instruction: Instruction) -> PastMerge:
-    """A first approval stops the clock for the second member of staff, and for nobody else."""
+    """The merge as it is now. Only for a second member of staff, the first approval stops the clock."""
     since = context.now() - context.settings.approval_valid_for if instruction.origin is Actor.STAFF else None
     by_provider = instruction.origin is not Actor.CUSTOMER
     found = await merge_with(reference, by_provider=by_provider, approved_since=since)

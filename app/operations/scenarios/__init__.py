@@ -1,4 +1,4 @@
-"""Customers for demos, tests and load work.
+"""Customers for demos, tests and load tests.
 
 load_scenario, generate_customers.
 """

@@ -1,4 +1,4 @@
-"""Synthetic customers for load work: pairs of numbers that can be merged."""
+"""Generates customers for load tests: pairs of numbers that can be merged."""
 
 from collections.abc import AsyncIterator
 
@@ -13,7 +13,7 @@ HOLDINGS = {"contracts": 2, "domains": 3, "mailboxes": 2, "tickets": 1, "invoice
 
 
 async def generate_customers(context: Context, count: int) -> AsyncIterator[int]:
-    """Write `count` customers, some at a time; yields how many were written. They share one password hash."""
+    """Writes `count` customers in batches; yields how many were written. They share one password hash."""
     password_hash = context.passwords.hash("demo-load")
     first = max(FIRST_NUMBER, await highest_number() + 1)
     for start in range(first, first + count, AT_ONCE):
@@ -24,7 +24,7 @@ async def generate_customers(context: Context, count: int) -> AsyncIterator[int]
 
 
 def _customer(number: int, password_hash: str) -> SeededCustomer:
-    person = number // 2  # two numbers each
+    person = number // 2  # each person has two numbers
     values = {
         "company": "",
         "name": f"Klant {person}",
@@ -53,6 +53,7 @@ def _customer(number: int, password_hash: str) -> SeededCustomer:
 
 def _iban(account: int) -> str:
     bban = f"ABNA{account:010d}"
-    # ISO 13616: letters become numbers, country and 00 go to the end, 98 minus the remainder by 97.
+    # ISO 13616: letters become numbers, the country and 00 move to the end, and the check is 98 minus the
+    # remainder modulo 97.
     digits = "".join(str(int(character, 36)) for character in f"{bban}NL00")
     return f"NL{98 - int(digits) % 97:02d}{bban}"

@@ -1,4 +1,4 @@
-"""A scenario becomes customers, holdings and orders: all or nothing."""
+"""Loads a scenario as customers, holdings and orders, all or nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -29,14 +29,14 @@ from app.storage.transaction import write_transaction
 
 IN_TURN = (State.EXECUTED, State.NEEDS_REVIEW, State.PLACED)
 
-# The id of an order, and the state in which the scenario wants it.
+# The id of an order, and its state in the scenario.
 Placed = tuple[int, State]
 
 
 async def load_scenario(context: Context, scenario: Scenario) -> None:
-    """Write the scenario and execute the orders that are to be executed.
+    """Writes the scenario and executes the orders that the scenario wants executed.
 
-    Raises ScenarioRefused, with nothing written, when a number is taken or an order cannot be as it is asked for.
+    Raises ScenarioRefused, with nothing written, when a number is taken or an order is not possible.
     """
     numbers = [customer.number for customer in scenario.customers]
     seeded = [_seeded(context, customer) for customer in scenario.customers]
@@ -63,7 +63,7 @@ async def is_empty() -> bool:
 
 
 def _orders_of(survivor: str, scenario: Scenario) -> list[NewMerge]:
-    """In the order in which they are to be taken up, as orders of one customer are executed in turn."""
+    """The survivor's merges in the sequence of their execution: a customer's orders are executed one by one."""
     merges = [order for order in scenario.orders if order.surviving == survivor]
     return sorted(merges, key=lambda merge: IN_TURN.index(merge.state))
 
@@ -75,7 +75,7 @@ def _seeded(context: Context, customer: NewCustomer) -> SeededCustomer:
 
 
 def _members(context: Context, staff: Sequence[NewMember]) -> list[tuple[NewMember, str]]:
-    """Each with the hash of the password. A password that stands in a file opens no real back office."""
+    """The members of staff with their password hashes. Raises ScenarioRefused outside a demo."""
     if staff and not context.settings.is_demo:
         raise ScenarioRefused(["staff: only in a demo; use the command `staff add`"])
     return [(member, context.passwords.hash(member.password)) for member in staff]
@@ -88,7 +88,7 @@ async def _let_in(context: Context, members: Sequence[tuple[NewMember, str]]) ->
 
 
 async def _place(context: Context, known: Mapping[str, Customer], merges: Sequence[NewMerge]) -> list[Placed]:
-    """All orders of one surviving customer, as one sending."""
+    """Places all orders of one surviving customer as one sending."""
     survivor, now = known[merges[0].surviving], context.now()
     absorbed = [known[merge.absorbed] for merge in merges]
     sending = await begin_sending(survivor.id, Actor.SEED, Actor.SEED, now)
@@ -134,7 +134,7 @@ def _refused(survivor: Customer, absorbed: Customer, why: str) -> ScenarioRefuse
 
 
 async def _go_on(context: Context, order_id: int, state: State) -> None:
-    """On the way that every order goes: the database knows no other."""
+    """Brings the order into this state by the usual steps, because the database allows no others."""
     job = await claim_order(context, Actor.SEED, order_id) if state is not State.PLACED else None
     if job is not None and state is State.EXECUTED:
         ended = await execute_order(context, job)

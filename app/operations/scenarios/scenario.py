@@ -1,4 +1,4 @@
-"""Scenario files: customers and orders to begin with, read and checked as a whole."""
+"""Reads and checks a scenario file: customers, orders and members of staff to begin with."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ STATES = (State.PLACED, State.NEEDS_REVIEW, State.EXECUTED)
 
 
 def read_scenario(given: object) -> Scenario:
-    """A decoded JSON document as a scenario. Raises ScenarioRefused with every problem found."""
+    """The scenario in a decoded JSON document. Raises ScenarioRefused with every problem found."""
     problems: list[str] = []
     document = Entry.read("scenario", given, problems)
     customers = tuple(_customer(entry) for entry in document.entries("customers", named_by="number"))
@@ -79,7 +79,7 @@ def _member(entry: Entry) -> NewMember:
 
 
 def _number(entry: Entry, key: str) -> str:
-    """In its canonical form, whatever came along with it into the file."""
+    """The customer number in canonical form."""
     return number_in(str(entry.take(key, "", _is_number, "must be 8 digits")))
 
 

@@ -1,4 +1,4 @@
-"""What cannot be true at once in one scenario file. Each sentence names both places and both numbers."""
+"""Finds contradictions in a scenario file. Each sentence names both places and both numbers."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,11 +6,11 @@ from app.operations.scenarios.scenario_parts import NewCustomer, NewMerge
 
 
 def contradictions(customers: Sequence[NewCustomer], orders: Sequence[NewMerge]) -> Iterator[str]:
-    """Numbers that stand twice, orders about nobody, and orders that get in each other's way."""
+    """A sentence for each repeated number, order about nobody, and pair of orders that exclude each other."""
     places: dict[str, int] = {}
     for position, customer in enumerate(customers):
         first = places.setdefault(customer.number, position)
-        if first != position and customer.number:  # an entry without a number has been named already
+        if first != position and customer.number:  # an entry without a number was reported already
             yield f"customers[{position}] ({customer.number}): number: stands twice, first in customers[{first}]"
     for position, order in enumerate(orders):
         problems = (*_of_one(order, places), *_among(orders[:position], order))
@@ -26,7 +26,7 @@ def _of_one(order: NewMerge, known: dict[str, int]) -> Iterator[str]:
 
 
 def _among(earlier: Sequence[NewMerge], order: NewMerge) -> Iterator[str]:
-    """Orders may share the number that stays, and no other."""
+    """A sentence for each earlier order that this one excludes. Orders may share only the surviving number."""
     this = f"{order.absorbed} goes into {order.surviving} here"
     for position, other in enumerate(earlier if order.absorbed and order.surviving else ()):
         where = f"orders[{position}] ({other.absorbed} into {other.surviving})"

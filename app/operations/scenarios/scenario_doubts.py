@@ -1,4 +1,4 @@
-"""Values of a scenario that load, and yet are not what they seem to be."""
+"""Finds values of a scenario that can be loaded but are doubtful."""
 
 import re
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ def _doubts_of(customer: NewCustomer) -> Iterator[tuple[str, str]]:
 
 def _doubt(key: str, text: str, country: str) -> str | None:
     match key:
-        case "iban":  # the normal form of an invalid one is in small letters
+        case "iban":  # the normal form of an invalid IBAN is in lower case
             return None if normal_iban(text).isupper() else "no valid IBAN"
         case "bic":
             return None if BIC.fullmatch(normal_bic(text)) else "no BIC has this form"

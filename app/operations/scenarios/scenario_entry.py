@@ -1,4 +1,4 @@
-"""One object of a scenario file: its fields are taken one by one, and what is wrong with them is remembered."""
+"""One object of a scenario file, whose fields are taken one by one while their problems are collected."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ QUOTES = "'\""
 
 
 class Doubled(dict[str, Any]):
-    """An object of the file in which keys stand twice, with those keys."""
+    """An object of the file with repeated keys, and those keys."""
 
     def __init__(self, pairs: list[tuple[str, Any]], twice: list[str]) -> None:
         super().__init__(pairs)
@@ -24,7 +24,7 @@ class Doubled(dict[str, Any]):
 
 @dataclass(slots=True)
 class Entry:
-    """One object of the file; takes its fields one by one and remembers what is wrong with them."""
+    """One object of the file. It takes its fields one by one and collects their problems."""
 
     name: str
     fields: Mapping[str, Any]
@@ -33,7 +33,7 @@ class Entry:
 
     @classmethod
     def read(cls, name: str, given: object, problems: list[str]) -> "Entry":
-        """An entry of what stands in the file; one that is not an object is a problem and has no fields."""
+        """An entry for a value of the file. A value that is no object is a problem and has no fields."""
         if isinstance(given, Doubled):
             problems += [f"{name}: {shown(key).strip(QUOTES)}: stands twice in this entry" for key in given.twice]
         if isinstance(given, dict):
@@ -41,7 +41,7 @@ class Entry:
         problems.append(f"{name}: must be an object")
         return cls(name, {}, problems)
 
-    # Whatever JSON can hold comes in; `right` says what may go on.
+    # The value may be anything that JSON can hold; `right` checks it.
     def take(self, key: str, default: Any, right: Callable[[Any], bool], rule: str) -> Any:  # noqa: ANN401
         self.taken.add(key)
         value = self.fields.get(key, default)
@@ -67,7 +67,7 @@ class Entry:
         return int(self.take(key, 0, lambda value: type(value) is int and low <= value <= high, rule))
 
     def entries(self, key: str, named_by: str) -> Iterator["Entry"]:
-        """The objects of a list, each named by its place and what stands under `named_by`."""
+        """The objects of a list, each named by its place and its value of `named_by`."""
         for position, given in enumerate(
             self.take(key, [], lambda value: isinstance(value, list), "must be a list")
         ):
@@ -102,6 +102,6 @@ def _is_control(sign: str) -> bool:
 
 
 def shown(value: object) -> str:
-    """A value of the file as it may stand in a message: short, and in visible characters."""
+    """A value of the file for a message: short, and in visible characters."""
     written = ascii(value) if isinstance(value, str | int) else type(value).__name__
     return written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]}..."

@@ -1,4 +1,4 @@
-"""What a scenario holds once it has been read: customers, orders and members of staff about to be loaded."""
+"""The parts of a scenario: customers, orders and members of staff that will be loaded."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from app.merging.order import State
 
 
 class ScenarioRefused(Refused):
-    """Nothing was loaded. `problems` name the entry and the field, one per line."""
+    """The scenario was refused and nothing was loaded. Each of `problems` names its entry and field."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -17,7 +17,7 @@ class ScenarioRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class NewCustomer:
-    """A customer about to be loaded. `holdings` counts rows per kind; `newsletters` are topics."""
+    """A customer to load. `holdings` counts rows per kind; `newsletters` are topics."""
 
     number: str
     password: str
@@ -33,7 +33,7 @@ class NewCustomer:
 
 @dataclass(frozen=True, slots=True)
 class NewMerge:
-    """An order about to be loaded; a placed one waits `hold_hours`."""
+    """An order to load; a placed one waits for `hold_hours`."""
 
     surviving: str
     absorbed: str
@@ -43,7 +43,7 @@ class NewMerge:
 
 @dataclass(frozen=True, slots=True)
 class NewMember:
-    """A member of staff about to be let in; only in a demo."""
+    """A member of staff to add; only in a demo."""
 
     user_name: str
     name: str

@@ -1,4 +1,4 @@
-"""What is done once a day, by whichever worker is first."""
+"""The daily job, which the first worker to ask for it does."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ DAILY = timedelta(days=1)
 
 
 async def do_daily_job(context: Context) -> None:
-    """Check everything, then keep to the periods of retention. Nothing while the clock is suspect."""
+    """Verifies the database, then applies retention; does nothing while the clock is suspect."""
     reading = await follow_clock(context)
     if reading.doubt is not None:
         return

@@ -1,4 +1,4 @@
-"""After a restore: who was erased since the backup is in the database again, and is erased again."""
+"""Erases customers again after a restore, because the backup still holds those who were erased since."""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from app.storage.trail.erasure_register import registered_since
 
 
 async def erase_again(context: Context, since: datetime) -> Sequence[str]:
-    """Every number that the register of erasures names since then; those that the database still knows."""
+    """Erases every number that the register names since then; returns those that the database still had."""
     again = []
     for number in await asyncio.to_thread(registered_since, register_of(context), since):
         try:
             await erase_customer(context, number)
-        except NumberUnknown:  # it came after the backup, and went with the database
+        except NumberUnknown:  # it was added after the backup and got lost with the database
             continue
         again.append(number)
     return again

@@ -1,4 +1,4 @@
-"""A customer's right to be forgotten: everything goes that nothing obliges us to keep; the rest is named."""
+"""Erases a customer: everything that no obligation makes us keep; the rest is named."""
 
 import asyncio
 from collections.abc import Sequence
@@ -25,12 +25,12 @@ ORDER_YEARS = 7
 
 
 class ErasureRefused(Refused):
-    """This number cannot be erased now; the text says why."""
+    """The number cannot be erased now; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What stays, why, and the last day of it; None when no day can be named."""
+    """Data that stay, the reason, and their last day; None if no day can be named."""
 
     what: str
     why: str
@@ -39,30 +39,31 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """The numbers that were erased, the living one first, and what of them stays."""
+    """The erased numbers, the surviving one first, and which of their data stay."""
 
     numbers: tuple[str, ...]
     kept: tuple[Kept, ...]
 
 
 async def erase_customer(context: Context, number: str) -> Erased:
-    """Erase the number, the one it was merged into, and all that were merged into that one.
+    """Erases the number, the one that it was merged into, and all that were merged into that one.
 
-    What was merged cannot be taken back afterwards. Raises NumberUnknown; ErasureRefused while an order runs;
-    ClockSuspect, because until when something has to be kept is told by the clock.
+    Their merges cannot be taken back afterwards. Raises NumberUnknown, ErasureRefused while an order is open, or
+    ClockSuspect, because the clock decides what has to be kept.
     """
     await refuse_suspect_clock(context)
     live, numbers = await _numbers_of(number)
     async with write_transaction():
         now = context.now()
         locked = await lock_customers(list(numbers))
-        # An order may have ended before they were locked: what is somebody else's by now is not erased.
+        # An order may have ended before the locks, so numbers that belong to somebody else by now are not erased.
         if (await _numbers_of(number))[1] != numbers or await erasure.in_an_order(numbers):
             raise ErasureRefused(f"an order of {live.number} is running: erase it when the order has ended")
         files = await _erase(locked[live.id], numbers, now)
         kept = await _obligations(context, locked[live.id], numbers)
         await record(Event.CUSTOMER_ERASED, by=Actor.OPERATOR, customer=live.id, at=now, numbers=len(numbers))
-        # Last, so that the register names nobody who was not erased; and within, so that nobody is missing.
+        # Last, so that the register names nobody who was not erased; inside the transaction, so that nobody is
+        # missing.
         await asyncio.to_thread(register_erasure, register_of(context), live.number, now)
     for name in files:
         await asyncio.to_thread(discard_file, context.settings.data_dir, name)
@@ -70,19 +71,19 @@ async def erase_customer(context: Context, number: str) -> Erased:
 
 
 async def _numbers_of(number: str) -> tuple[Customer, dict[int, str]]:
-    """The customer that lives on, and by id its number and all that were merged into it."""
+    """The surviving customer, and its number and all numbers that were merged into it, by id."""
     live = await live_customer(number)
     return live, {live.id: live.number} | await inherited_ids(live.id)
 
 
 def register_of(context: Context) -> Path:
-    """The file of erasures."""
+    """The path of the register of erasures."""
     named = context.settings.erasure_register
     return Path(named) if named else context.settings.data_dir / "erasures.jsonl"
 
 
 async def _erase(live: Customer, numbers: dict[int, str], now: datetime) -> Sequence[str]:
-    """Under a running contract the living record itself is needed; nothing else of it is."""
+    """Erases the records. A running contract needs the surviving customer's own record, but nothing else."""
     gone = [each for each in numbers if each != live.id or live.status is Status.CLOSED]
     if gone:
         await erasure.erase_records(gone, now)

@@ -1,4 +1,4 @@
-"""Everything that is kept of one customer, with all numbers that were merged into it: access and portability."""
+"""Exports everything that is kept of one customer and of all numbers that were merged into it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,15 +14,15 @@ from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction
 
 Row = dict[str, Any]
-# A row may speak of two customers; what it says of the other one is not for this one.
+# A row may be about two customers; the data of the other one are left out.
 EMAILS = {"survivor_email": "survivor", "absorbed_email": "absorbed"}
 
 
 async def export_customer(context: Context, number: str) -> dict[str, Any]:
-    """One JSON object for the number that lives on. Raises NumberUnknown.
+    """All data of the surviving number as a JSON object. Raises NumberUnknown.
 
-    `customers` are the records, the living one first; each table of the merge dictionary is a list of its rows,
-    each with `origin`: the number that it first belonged to.
+    `customers` are the records, the surviving one first. Each table of the merge dictionary is a list of its rows,
+    each with `origin`: the number to which it first belonged.
     """
     live = await live_customer(number)
     numbers = {live.id: live.number} | await inherited_ids(live.id)
@@ -33,7 +33,7 @@ async def export_customer(context: Context, number: str) -> dict[str, Any]:
 
 
 async def live_customer(number: str) -> Customer:
-    """The customer at the end of the signposts. Raises NumberUnknown."""
+    """The customer to whom the signposts of this number lead. Raises NumberUnknown."""
     found = await customers_by_number([number])
     if number not in found:
         raise NumberUnknown(f"there is no customer {number}")
@@ -55,18 +55,18 @@ async def _everything(live: Customer, numbers: Mapping[int, str]) -> dict[str, A
 def _origin(
     table: str, row: Row, came_from: Mapping[tuple[str, int], int], numbers: Mapping[int, str]
 ) -> str | None:
-    """Who had it first; of a trail, whom it is about."""
+    """The number that had the row first; for a trail, the number it is about."""
     about = (row[entry.column] for entry in DICTIONARY if entry.table == table and row[entry.column] in numbers)
     first = came_from.get((table, row["id"]))
     return numbers.get(first if first is not None else next(about))
 
 
 def _plain(row: Row, numbers: Mapping[int, str]) -> Row:
-    """Customers by their number, never by the key of a row; of somebody else not even that."""
-    told = {name: value for name, value in row.items() if EMAILS.get(name) is None or row[EMAILS[name]] in numbers}
+    """The row with customers' numbers instead of ids, and None for customers who are somebody else."""
+    seen = {name: value for name, value in row.items() if EMAILS.get(name) is None or row[EMAILS[name]] in numbers}
     for name in _references(row):
-        told[name] = numbers.get(row[name])
-    return told
+        seen[name] = numbers.get(row[name])
+    return seen
 
 
 def _references(row: Row) -> Sequence[str]:

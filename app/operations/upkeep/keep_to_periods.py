@@ -1,4 +1,4 @@
-"""Retention that can be stopped: what goes was announced the day before, by the same cut-offs."""
+"""Retention that can be stopped: a dry run announces the day before what goes, by the same cut-offs."""
 
 from datetime import datetime, timedelta
 
@@ -15,32 +15,33 @@ REHEARSED_AHEAD = timedelta(days=1)
 
 
 async def keep_to_periods(context: Context, now: datetime) -> list[Retained]:
-    """Retain by the cut-offs of the youngest dry run that is a day old; what was done, nothing without such a run.
+    """Applies retention by the cut-offs of the newest dry run that is a day old, and returns what was done.
 
-    Then announce what a run by today's cut-offs would do. Raises ClockSuspect, with nothing done.
+    Without such a run nothing is done. Then it announces what today's cut-offs would do. Raises ClockSuspect, with
+    nothing done.
     """
     await refuse_suspect_clock(context)
     moment = await rehearsed_before(now - REHEARSED_AHEAD)
     done = []
     if moment is not None and moment.cut_offs == cut_offs(context, moment.at):
         done = await retain(context, moment.at, dry_run=False)
-        _tell(done, dry_run=False)
+        _log(done, dry_run=False)
     await rehearse_retention(context, now)
     return done
 
 
 async def rehearse_retention(context: Context, now: datetime) -> list[Retained]:
-    """What is due now, changing nothing but the trail, where it is announced. Raises ClockSuspect."""
+    """What is due now. It is only announced in the trail. Raises ClockSuspect."""
     await refuse_suspect_clock(context)
-    found = await retain(context, now, dry_run=True)
-    _tell(found, dry_run=True)
+    due = await retain(context, now, dry_run=True)
+    _log(due, dry_run=True)
     async with write_transaction():
         event, announced = Event.RETENTION_REHEARSED, cut_offs(context, now)
         await record(event, by=Actor.OPERATOR, at=now, customer=None, order=None, **announced)
-    return found
+    return due
 
 
-def _tell(done: list[Retained], *, dry_run: bool) -> None:
+def _log(done: list[Retained], *, dry_run: bool) -> None:
     for each in done:
         log_event(
             "retention", rule=each.rule, rows=len(each.rows), cut_off=each.cut_off.isoformat(), dry_run=dry_run

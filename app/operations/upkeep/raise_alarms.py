@@ -1,4 +1,4 @@
-"""What cannot wait for somebody to look: told in the log, again and again until it is over."""
+"""Logs what operators must not overlook, repeatedly until it is over."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ LONGEST_DUE = timedelta(minutes=5)
 
 
 async def raise_alarms(context: Context) -> None:
-    """Look at the whole, and tell what is wrong with it."""
+    """Logs a suspect clock, overdue orders and mails, and what waits for a person."""
     reading = await follow_clock(context)
     if reading.doubt is not None:
         log_alarm("clock_suspect", code=reading.doubt, seconds=round(reading.off.total_seconds()))
@@ -20,10 +20,10 @@ async def raise_alarms(context: Context) -> None:
     counts = await count_what_is_watched(now)
     if counts.oldest_due and (waiting := now - counts.oldest_due) > LONGEST_DUE:
         log_alarm("order_overdue", seconds=round(waiting.total_seconds()))
-    _tell_what_people_do(context, counts)
+    _log_what_waits_for_people(context, counts)
 
 
-def _tell_what_people_do(context: Context, counts: Counts) -> None:
+def _log_what_waits_for_people(context: Context, counts: Counts) -> None:
     if waiting := counts.orders[State.NEEDS_REVIEW]:
         log_warning("order_needs_review", count=waiting)
     if context.settings.worker_paused:

@@ -1,4 +1,4 @@
-"""What operators watch, read from rows: true whichever process is asked, and however many there are."""
+"""The metrics for operators, read from rows, so that every process gives the same answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from app.storage.trail.metrics import count_what_is_watched
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One gauge: for each combination of label values an amount."""
+class Gauge:
+    """A metric that is no counter: an amount for each combination of label values."""
 
     name: str
     meaning: str
@@ -18,13 +18,13 @@ class Figure:
     labels: Sequence[str] = ()
 
 
-async def read_metrics(context: Context) -> list[Figure]:
-    """One statement, whatever the database holds."""
+async def read_metrics(context: Context) -> list[Gauge]:
+    """All metrics, read with one statement."""
     now = context.now()
     counts = await count_what_is_watched(now)
     by_state = [((state,), float(number)) for state, number in counts.orders.items()]
     return [
-        Figure("orders", "Orders by state", by_state, ("state",)),
+        Gauge("orders", "Orders by state", by_state, ("state",)),
         _plain("due_order_age_seconds", "How long the oldest due order waits", _age(counts.oldest_due, now)),
         _plain("outbox_waiting", "Mails that have yet to leave", counts.mails_waiting),
         _plain("outbox_age_seconds", "How long the oldest of them waits", _age(counts.oldest_mail, now)),
@@ -34,8 +34,8 @@ async def read_metrics(context: Context) -> list[Figure]:
     ]
 
 
-def _plain(name: str, meaning: str, amount: float) -> Figure:
-    return Figure(name, meaning, [((), amount)])
+def _plain(name: str, meaning: str, amount: float) -> Gauge:
+    return Gauge(name, meaning, [((), amount)])
 
 
 def _age(oldest: datetime | None, now: datetime) -> float:

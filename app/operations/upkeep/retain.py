@@ -1,4 +1,4 @@
-"""Data are kept as long as docs/privacy.md says, and no longer."""
+"""Retention: data are kept as long as docs/privacy.md says and no longer."""
 
 import asyncio
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ MAIL_FILES = "mails kept as files"
 
 @dataclass(frozen=True, slots=True)
 class Retained:
-    """What one rule found due, or dealt with: the keys of the rows, and the moment it judged by."""
+    """The rows that one rule found due, or has treated: their keys, and the cut-off."""
 
     rule: str
     cut_off: datetime
@@ -27,14 +27,14 @@ class Retained:
 
 
 async def retain(context: Context, at: datetime, *, dry_run: bool) -> list[Retained]:
-    """Carry out every rule as of this moment; in a dry run only find what is due."""
+    """Carries out every rule as of this moment; a dry run only finds what is due."""
     moment = Moment(at, context.settings)
     done = [await _follow(context, rule, moment, dry_run=dry_run) for rule in RULES]
     return [*done, await _mail_files(context, moment.now - MAIL_BODIES, dry_run=dry_run)]
 
 
 def cut_offs(context: Context, at: datetime) -> dict[str, str]:
-    """By the name of each rule, the moment it judges by, as of this moment."""
+    """The cut-off of each rule as of this moment, by the rule's name."""
     moment = Moment(at, context.settings)
     return {rule.name: rule.cut_off(moment).isoformat() for rule in RULES}
 
@@ -45,7 +45,7 @@ async def _follow(context: Context, rule: Rule, moment: Moment, *, dry_run: bool
 
 
 async def _carry_out(context: Context, rule: Rule, moment: Moment) -> Sequence[object]:
-    """Portion by portion; a trail is left where something was found."""
+    """Carries out a rule in portions, each with an audit row; returns the keys."""
     rows: list[object] = []
     while portion := await _portion(context, rule, moment):
         if rule.returning == "stored_name":
@@ -70,7 +70,7 @@ async def _portion(context: Context, rule: Rule, moment: Moment) -> Sequence[obj
 
 
 async def _discard(context: Context, stored_names: Sequence[object]) -> None:
-    """After the rows: a row without its file would be a promise. What is left over here is swept away later."""
+    """Deletes the files after their rows, so that no row lacks its file. sweep_files deletes what is left over."""
     for name in stored_names:
         await asyncio.to_thread(discard_file, context.settings.data_dir, str(name))
 

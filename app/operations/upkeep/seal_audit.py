@@ -1,4 +1,4 @@
-"""A worker seals what the trail says: the hash chain goes on."""
+"""A worker seals the new rows of the audit trail in the hash chain."""
 
 from app.context import Context
 from app.storage.trail.audit_chain import seal_next
@@ -8,7 +8,7 @@ TAKEN = {"pk_audit_seal", "uq_audit_seal_audit"}
 
 
 async def seal_audit(context: Context) -> bool:  # noqa: ARG001  # an operation's first argument
-    """Seal the next rows; False when there are none, or another worker is sealing."""
+    """Seals the next rows; False when there are none, or another worker is sealing."""
     try:
         async with write_transaction():
             return await seal_next() > 0

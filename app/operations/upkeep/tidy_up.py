@@ -1,4 +1,4 @@
-"""What nobody can use any more is cleared away: sessions, devices, proofs, drafts, attempts, files."""
+"""Deletes what nobody can use any more: sessions, devices, proofs, drafts, attempts, files."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ FILES_WAIT_FOR = timedelta(days=1)
 
 
 async def tidy_up(context: Context) -> None:
-    """Delete rows whose time is over, or lies in the future; nothing while the clock is suspect."""
+    """Deletes rows that are expired or dated in the future; does nothing while the clock is suspect."""
     reading, settings = await follow_clock(context), context.settings
     if reading.doubt is not None:
         return

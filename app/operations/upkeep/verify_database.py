@@ -1,4 +1,4 @@
-"""Does everything hold that must always hold? For operators, and after every crash test."""
+"""Verifies every invariant, for operators and after every crash test."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from app.storage.trail.audit_chain import digest_at
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One invariant and the rows that break it, as column → value."""
+    """A broken invariant and the rows that break it, as column → value."""
 
     id: str
     name: str
@@ -24,11 +24,11 @@ class Finding:
 
 
 async def verify_database(context: Context | None = None) -> list[Finding]:
-    """Run every check on the whole database.
+    """Runs every check on the whole database and returns the findings.
 
-    With a context also those that need its clock and its settings: what should have happened by now. Without one,
-    only what is true after every commit, even while no worker runs. While the clock is suspect, the last moment
-    that was believed counts as the present: a row is judged neither too early nor too late by a clock that jumped.
+    With a context it includes the checks that need a clock and settings: what should have happened by now. Without
+    one it checks only what is true after every commit, even while no worker runs. While the clock is suspect, the
+    last believed moment counts as the present, so that a clock that jumped cannot cause false findings.
     """
     now = (await judge_clock(context)).believed if context else utc_now()
     asked = [*CHECKS]
@@ -39,7 +39,7 @@ async def verify_database(context: Context | None = None) -> list[Finding]:
 
 
 async def verify_link(position: int, digest: str) -> Finding:
-    """Whether the chain holds a link as it was mailed: else somebody could cut off its end and seal another."""
+    """A finding unless the chain holds this link as mailed; somebody could have replaced the end of the chain."""
     now = await digest_at(position)
     rows = () if now == digest else ({"position": position, "mailed": digest, "now": now},)
     return Finding("I-8", "the chain holds the link that was mailed", rows)

@@ -9,9 +9,10 @@ from app.storage.transaction import write_transaction
 
 
 async def adopt_contact_data(context: Context, signed_in: SignedIn, shown: str) -> None:
-    """Note the choice in the proof; choosing twice is choosing once.
+    """Notes the choice in the proof; a second time changes nothing.
 
-    Raises StepStale when the page showed something else or there is nothing to adopt, and as compare_customers.
+    Raises StepStale when the page showed something else or there is nothing to adopt, or the errors of
+    compare_customers.
     """
     view = await compare_customers(context, signed_in)
     if shown != view.shown or not (view.may_adopt or view.status == ADOPTED):

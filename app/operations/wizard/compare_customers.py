@@ -1,4 +1,4 @@
-"""Step 2: both records side by side, and what follows from them."""
+"""Step 2: both records side by side, and what the customer may do."""
 
 from dataclasses import dataclass
 
@@ -40,7 +40,7 @@ class ComparisonView:
 
     @property
     def may_adopt(self) -> bool:
-        """Whether contact data differ and nothing stands in the way of keeping the surviving number's."""
+        """Whether contact data differ and the customer may keep those of the surviving number."""
         return self.status in {Verdict.ADOPTABLE, ACCEPTED} and bool(self.comparison.differing_contact)
 
     @property
@@ -49,7 +49,7 @@ class ComparisonView:
 
 
 async def compare_customers(context: Context, signed_in: SignedIn) -> ComparisonView:
-    """Compare the signed-in customer with the number proved in this session.
+    """Compares the signed-in customer with the number proved in this session.
 
     Raises ProofMissing, ProofExpired, or NumberRefused (changed) when a record changed since the proof.
     """

@@ -1,4 +1,4 @@
-"""For operators: the comparison that the customer would see, and what a merge would do."""
+"""Shows operators the comparison that the customer would see, and what a merge would do."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class NumberUnknown(Refused):
 
 @dataclass(frozen=True, slots=True)
 class MergePlan:
-    """What a merge would do; `refusal` when it would be refused."""
+    """What a merge would do, and why it would be refused; `refusal` is None if it would not."""
 
     surviving: str
     plan: PairPlan
@@ -41,7 +41,7 @@ async def compare_numbers(surviving: str, absorbed: str) -> Comparison:
 
 
 async def plan_merge(context: Context, surviving: str, absorbed: str) -> MergePlan:
-    """Measure and check a merge by the same sources as the wizard. Raises NumberUnknown."""
+    """Measures and checks a merge with the same functions as the wizard. Raises NumberUnknown."""
     pair = await _pair(surviving, absorbed)
     plan = plan_of(*pair, await measure(pair[0].id, pair[1].id))
     return MergePlan(surviving, plan, await _refusal(context, *pair))

@@ -9,14 +9,14 @@ from app.context import Context
 from app.customers.record import Customer
 from app.merging.comparison import Verdict, compare
 from app.merging.fingerprint import fingerprint, still_fits
-from app.merging.refusals import OFF, Brakes, Code, NumberRefused, Pair, Refusal, refusal_of
+from app.merging.refusals import OFF, Code, NumberRefused, Pair, Refusal, WaitingPeriods, refusal_of
 from app.storage.customers import chain_below, lock_customers
 from app.storage.orders.claims import claimed_among
 from app.storage.orders.drafts import StoredPair, pairs_of
 
 
 async def draft_of(context: Context, survivor: Customer) -> list[StoredPair]:
-    """The pairs in the survivor's draft that are not too old, nor from the future."""
+    """The pairs in the survivor's draft that are neither too old nor dated in the future."""
     now = context.now()
     return list(await pairs_of(survivor.id, now - context.settings.draft_valid_for, now + CLOCKS_DIFFER))
 
@@ -57,9 +57,9 @@ async def refuse_new_pair(
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What an old pair rests on: the fingerprint of what the customer saw, and an accepted case, if there is one.
+    """The conditions of an old pair: the fingerprint of what the customer saw, and its accepted case, if any.
 
-    `claimed`: one of the numbers is in another order.
+    `claimed` says that one of the numbers is in another order.
     """
 
     fingerprint: str
@@ -68,9 +68,9 @@ class Shown:
 
 
 async def refuse_old_pair(context: Context, survivor: Customer, absorbed: Customer, shown: Shown) -> None:
-    """Raise NumberRefused when a pair from the draft or from an order must not be merged any more.
+    """Raises NumberRefused when a pair of the draft or of an order must not be merged any more.
 
-    An accepted case lifts identity data that differ, and a recent change of them.
+    An accepted case allows different identity data and recent changes of them.
     """
     pair = Pair(
         surviving=survivor,
@@ -90,26 +90,29 @@ async def refuse_old_pair(context: Context, survivor: Customer, absorbed: Custom
 
 
 def is_blocked(survivor: Customer, absorbed: Customer) -> bool:
-    """Whether identity data differ: only an accepted case leads on."""
+    """Whether identity data differ, so that only an accepted case leads on."""
     return compare(survivor, absorbed).verdict is Verdict.BLOCKED
 
 
 async def refuse_outdated(survivor: Customer, absorbed: Customer) -> None:
-    """Lock both until the transaction ends; raise NumberRefused when one is no longer what was read before it."""
+    """Locks both customers until the transaction ends.
+
+    Raises NumberRefused when one has changed since it was read.
+    """
     locked = await lock_customers([survivor.id, absorbed.id])
     if fingerprint(locked[survivor.id], locked[absorbed.id]) != fingerprint(survivor, absorbed):
         raise NumberRefused(Refusal(Code.CHANGED, number=absorbed.number))
 
 
 def is_outdated(survivor: Customer, pair: StoredPair) -> bool:
-    """Whether a record changed since this pair was compared: it gives way when the number is proved again."""
+    """Whether a record has changed since this pair was compared; a new proof of the number replaces it."""
     return not still_fits(pair.fingerprint, survivor, pair.absorbed)
 
 
 def _refuse(context: Context, pair: Pair, checked_by_staff: bool) -> None:
     settings = context.settings
     identity = OFF if checked_by_staff else timedelta(days=settings.identity_brake_days)
-    brakes = Brakes(identity=identity, access=timedelta(hours=settings.access_brake_hours))
-    refusal = refusal_of(pair, brakes, context.now())
+    periods = WaitingPeriods(identity=identity, access=timedelta(hours=settings.access_brake_hours))
+    refusal = refusal_of(pair, periods, context.now())
     if refusal is not None:
         raise NumberRefused(refusal)

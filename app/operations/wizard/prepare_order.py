@@ -1,4 +1,4 @@
-"""«Verder» after the comparison: the pair goes into the draft, and the proof is used."""
+"""«Verder» after the comparison puts the pair into the draft and uses the proof."""
 
 from app.context import Context
 from app.errors import ProofMissing, StepStale
@@ -15,14 +15,14 @@ from app.storage.transaction import write_transaction
 
 
 async def prepare_order(context: Context, signed_in: SignedIn, shown: str) -> None:
-    """Add the compared pair to the draft. Confirming the same page twice adds it once.
+    """Adds the compared pair to the draft; confirming the same page twice adds it once.
 
-    Raises StepStale when the page showed something else or does not lead on, NumberRefused, ProofExpired.
+    Raises StepStale when the page showed something else or does not allow it, NumberRefused or ProofExpired.
     """
     try:
         await _prepare(context, signed_in, shown)
     except (ProofMissing, NumberRefused) as reason:
-        if await _is_prepared(context, signed_in, shown):  # another click was faster
+        if await _is_prepared(context, signed_in, shown):  # another request was faster
             return
         if isinstance(reason, NumberRefused):
             raise

@@ -25,10 +25,10 @@ from app.storage.transaction import write_transaction
 
 
 async def prove_number(context: Context, signed_in: SignedIn, number: str, password: str, address: str) -> None:
-    """Make a proof for the signed-in customer and `number`, for the comparison to use.
+    """Makes a proof for the signed-in customer and `number`, which the comparison uses.
 
-    Raises ProofRefused, alike for every reason before proof; NumberRefused when the number is proved but the
-    pair cannot be merged. A pair that is blocked gets its case.
+    Raises ProofRefused, the same for every reason before the proof, or NumberRefused when the number is proved but
+    the pair cannot be merged. A blocked pair gets its case.
     """
     survivor = signed_in.customer
     if number == survivor.number:
@@ -69,12 +69,12 @@ async def _proved(context: Context, survivor: Customer, number: str, password: s
 
 
 async def _concerns(survivor: Customer, customer: Customer) -> bool:
-    """A number that was merged into somebody else is not this customer's business: the ordinary refusal."""
+    """Whether the customer may know the state; a number merged into somebody else gets the ordinary refusal."""
     return customer.status is not Status.ABSORBED or (await surviving_end(customer)).id == survivor.id
 
 
 async def _settle(tried: Tried, pair: str) -> None:
-    """A success clears the bucket of its own customer and target, and no other."""
+    """Settles a success, which clears only the bucket of this customer and target."""
     async with write_transaction():
         await settle(tried, {pair})
         if tried.limits.target:

@@ -1,4 +1,4 @@
-"""A pair leaves the draft."""
+"""Removes a pair from the draft."""
 
 from app.context import Context
 from app.merging.events import Actor, Event
@@ -10,7 +10,7 @@ from app.storage.transaction import write_transaction
 
 
 async def remove_pair(context: Context, signed_in: SignedIn, number: str) -> int:
-    """Take the pair with this absorbed number out of the draft; how many remain."""
+    """Removes the pair with this absorbed number from the draft; returns how many remain."""
     async with write_transaction():
         if await drafts.remove_pair(signed_in.customer.id, number):
             await record(

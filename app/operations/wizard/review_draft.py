@@ -1,4 +1,4 @@
-"""Step 3: what stays, what ends, what moves, what lapses, pair by pair."""
+"""Step 3: what stays, ends, moves and lapses, for each pair."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from app.storage.orders.drafts import StoredPair
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many rows of one kind; `cents` is their money where the kind has any."""
+    """The number of rows of one kind; `cents` is their money, if the kind has any."""
 
     kind: str
     count: int
@@ -52,15 +52,15 @@ class Review:
 
 
 async def review_draft(context: Context, signed_in: SignedIn) -> Review:
-    """The signed-in customer's draft, measured with the same source that the execution uses. Raises DraftEmpty."""
+    """The signed-in customer's draft, measured by the same statement as its execution. Raises DraftEmpty."""
     survivor = signed_in.customer
     draft = await draft_of(context, survivor)
     if not draft:
         raise DraftEmpty
     plans = []
     for position, pair in enumerate(draft):
-        standing = [earlier.absorbed.id for earlier in draft[:position]]
-        plans.append(plan_of(survivor, pair.absorbed, await measure(survivor.id, pair.absorbed.id, standing)))
+        before = [earlier.absorbed.id for earlier in draft[:position]]
+        plans.append(plan_of(survivor, pair.absorbed, await measure(survivor.id, pair.absorbed.id, before)))
     unreachable = _unreachable(survivor, *(pair.absorbed for pair in draft))
     return Review(
         surviving=survivor.number,
@@ -79,7 +79,7 @@ def _unreachable(*customers: Customer) -> tuple[str, ...]:
 
 
 def plan_of(survivor: Customer, absorbed: Customer, balance: Balance) -> PairPlan:
-    """What a balance and a comparison say about the absorbed number."""
+    """What the order will do with the absorbed number, by its balance and its comparison."""
     lines = balance.values()
     moves = [Count(line.kind, line.transferring, line.absorbed_cents) for line in lines]
     lapses = [Count(line.kind, line.lapsing or line.replacing) for line in lines]
@@ -93,7 +93,7 @@ def plan_of(survivor: Customer, absorbed: Customer, balance: Balance) -> PairPla
 
 
 def draft_key(context: Context, survivor: Customer, draft: Sequence[StoredPair]) -> str:
-    """The idempotency key: made from the draft, so another draft can never be sent under it."""
+    """The idempotency key of this draft. It is made from the draft, so it fits no other one."""
     return sign(context, "sending", survivor.id, *((pair.id, pair.fingerprint, pair.decision) for pair in draft))
 
 

@@ -22,7 +22,7 @@ KINDS = {entry.table: entry.kind for entry in DICTIONARY if entry.kind}
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One kind of rows: how many, and what the newest five are called."""
+    """One kind of rows: their number, and the names of the newest five."""
 
     kind: str
     count: int

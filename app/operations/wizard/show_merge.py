@@ -1,4 +1,4 @@
-"""Step 1 as it is opened: which numbers are prepared, and may another be entered?"""
+"""Opens step 1: which numbers are prepared, and whether another may be entered."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,10 @@ from app.operations.wizard.pairs import draft_of, is_outdated, refuse_survivor
 
 @dataclass(frozen=True, slots=True)
 class MergeStart:
-    """`refusal` stands in place of the form when no number can be entered.
+    """The contents of step 1. `refusal` replaces the form when no number can be entered.
 
-    `changed` is a prepared number whose record changed since: it is to be proved again. Empty when there is none.
+    `changed` is a prepared number whose record has changed and that has to be proved again; blank if there is
+    none.
     """
 
     surviving: str
@@ -22,7 +23,7 @@ class MergeStart:
 
 
 async def show_merge(context: Context, signed_in: SignedIn) -> MergeStart:
-    """What step 1 needs to know."""
+    """The contents of step 1 for the signed-in customer."""
     survivor = signed_in.customer
     draft = await draft_of(context, survivor)
     numbers = tuple(pair.absorbed.number for pair in draft)

@@ -1,4 +1,4 @@
-"""An order enters the books: its row, its audit row, the mails to both addresses; in the caller's transaction."""
+"""Writes an order in the caller's transaction: its row, its audit row, and the mails to both addresses."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Guesses, counted before they are checked: one upsert per bucket, so that parallel ones cannot pass together."""
+"""Counts guesses before they are verified, with one upsert per bucket, so that parallel ones cannot all pass."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from app.storage.tables.trust import Attempt
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Where guesses are counted: `key` is an HMAC; the periods are seconds.
+    """A counter of guesses. `key` is an HMAC; the periods are in seconds.
 
     The guess that reaches `limit` within `window` closes the bucket for `wait`; every further guess after that
     wait doubles it, up to `longest_wait`. A `strict` bucket goes on counting until nobody has tried for a whole
-    window. One that is closed `until_forgotten` does not open by itself before that; one that `only_counts` never
-    closes. What is counted may weigh more than one: it fits in or is refused.
+    window. A bucket that is closed `until_forgotten` opens only then; one that `only_counts` never closes. A guess
+    with a `weight` above one is refused if it does not fit.
     """
 
     key: str
@@ -30,20 +30,20 @@ class Bucket:
 
     @property
     def doublings(self) -> int:
-        """How often the wait doubles before it is the longest."""
+        """How often the wait doubles until it is the longest."""
         return max(0, (self.longest_wait - 1) // self.wait).bit_length() if self.wait else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
-    """How many guesses each bucket holds now, by key; `wait` is in seconds, when one is closed."""
+    """The guesses that each bucket now holds, by key; `wait` is in seconds, if a bucket is closed."""
 
     tries: dict[str, int]
     wait: int | None
 
 
 async def reserve_attempts(buckets: Sequence[Bucket], now: datetime) -> Reserved:
-    """Count one guess in every bucket. Where one is closed the caller rolls back: the longest wait is told."""
+    """Counts one guess in every bucket. If one is closed, `wait` is the longest wait and the caller rolls back."""
     second = int(now.timestamp())
     tries: dict[str, int] = {}
     waits = []
@@ -56,23 +56,23 @@ async def reserve_attempts(buckets: Sequence[Bucket], now: datetime) -> Reserved
 
 
 async def reserve_attempt(buckets: Sequence[Bucket], now: datetime) -> int | None:
-    """Count one guess in every bucket.
+    """Counts one guess in every bucket.
 
-    Seconds to wait when a bucket is closed (the caller rolls back), else None.
+    Returns the seconds to wait when a bucket is closed (then the caller rolls back), else None.
     """
     return (await reserve_attempts(buckets, now)).wait
 
 
 async def count_attempt(buckets: Sequence[Bucket], now: datetime) -> dict[str, int]:
-    """Count one guess in every bucket, closed or not; how many each holds now, by key."""
+    """Counts one guess in every bucket, closed or not; returns what each holds now, by key."""
     second = int(now.timestamp())
     return {bucket.key: await _count(bucket, second) for bucket in _in_order(buckets)}
 
 
 async def settle_attempt(buckets: Sequence[Bucket], forgotten: Collection[str] = ()) -> None:
-    """The guess was right: take it back, and open the buckets that it closed. Some are started afresh.
+    """Takes back a guess that was right, opens the buckets that it closed, and clears those of `forgotten`.
 
-    All in the order in which guesses are counted, so that neither waits for the other for ever.
+    It locks buckets in the order in which guesses are counted, to avoid deadlocks.
     """
     for key in sorted({bucket.key for bucket in buckets}.union(forgotten)):
         if key in forgotten:
@@ -90,7 +90,7 @@ async def tries_in(key: str, now: datetime) -> int:
 
 
 async def wait_for(buckets: Sequence[Bucket], now: datetime) -> int | None:
-    """Seconds until all of these buckets are open, None when they are; counts nothing."""
+    """The seconds until all these buckets are open; None when they are. It counts nothing."""
     second = int(now.timestamp())
     waits = []
     for bucket in buckets:
@@ -120,7 +120,7 @@ async def _seconds_to_wait(bucket: Bucket, second: int) -> int:
 
 
 def _is_fresh(bucket: Bucket, second: int) -> str:
-    """Nothing counts any more; what is said to count longer than it can was written by a clock that was wrong."""
+    """A condition: nothing counts any more, or the row is dated so far ahead that a wrong clock wrote it."""
     longest = second + bucket.window + bucket.longest_wait
     return f"(attempt.counts_until <= {second} OR attempt.counts_until > {longest})"
 
@@ -136,9 +136,9 @@ def _is_open(bucket: Bucket, second: int) -> str:
 
 
 async def _count(bucket: Bucket, second: int, condition: str = "1 = 1") -> int:
-    """How many guesses the bucket holds with this one; 0 when the condition does not hold and none was counted.
+    """Counts a guess if the condition holds; returns what the bucket holds now, or 0 if nothing was counted.
 
-    The figures in the text are our own whole numbers, never input.
+    The numbers in the text are our own whole numbers, never input.
     """
     now, fresh, weight = f"CAST({second} AS BIGINT)", _is_fresh(bucket, second), bucket.weight
     beyond = f"(attempt.tries + {weight} - {bucket.limit})"

@@ -1,4 +1,4 @@
-"""Logins that were tried in vain, one by one: how many of a number in a day, and from where."""
+"""Failed logins, one row each: how many of a number in a day, and from which networks."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ GUESSES_AT = statement(
 
 
 class Share(IntEnum):
-    """What a guess takes: one of the day's, as one of the first of its network or beyond those, or the hour's."""
+    """The share that a guess takes: one of its network's first in a day, one beyond those, or the hour's."""
 
     FIRST = 0
     BEYOND = 1
@@ -27,9 +27,9 @@ class Share(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Guessed:
-    """The last 24 hours of one number: the day's guesses, how many of those went beyond the first of a network.
+    """The guesses at one number in the last 24 hours: those of the day, and those beyond the first of a network.
 
-    `here`: all from one network. `newest`: the second of the last one from anywhere.
+    `here` counts those from one network; `newest` is the second of the last one from anywhere.
     """
 
     today: int = 0

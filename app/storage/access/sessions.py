@@ -74,10 +74,10 @@ async def renewed_from(former_id: str, now: datetime) -> str | None:
 
 
 async def resume_renewed(former_id: str, present_id: str, new_id: str) -> bool:
-    """The session goes on under the new id, with its former stamp; False when somebody was faster.
+    """Continues the session under the new id, with its former stamp; False when another request was faster.
 
-    The id that it had a moment ago becomes the former one, until the same moment: the answer with its token may
-    still be on its way, and arrive last.
+    Its present id becomes the former one, until the same moment, because the answer with that token may arrive
+    last.
     """
     await _move_proofs(present_id, new_id)
     resumed = Session.update(

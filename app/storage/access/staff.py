@@ -1,4 +1,4 @@
-"""Members of staff and their sessions; another table and another cookie than the customers'."""
+"""Members of staff and their sessions, with another table and another cookie than customers have."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ SESSION_OF = statement(
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who works here."""
+    """A member of staff."""
 
     id: int
     user_name: str

@@ -1,4 +1,4 @@
-"""From where members of staff logged in before. Addresses are HMACs."""
+"""The internet addresses from which members of staff logged in, as HMACs."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The different numbers that one customer tried to prove and has not proved since."""
+"""Counts the different numbers that one customer tried to prove and has not proved since."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ RESERVE = statement(
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`asker` and `target` are HMACs; at most `limit` targets of one asker count within `window` seconds."""
+    """A number and the customer who tries it, as HMACs. One asker may have `limit` targets in `window` seconds."""
 
     asker: str
     target: str
@@ -29,9 +29,9 @@ class Target:
 
 
 async def reserve_target(target: Target, now: datetime) -> int | None:
-    """Count this target. Seconds to wait when others fill the limit (the caller rolls back), else None.
+    """Counts this target. Returns the seconds to wait when others fill the limit (then the caller rolls back).
 
-    Whoever calls this has counted the guess in a bucket of the asker, and so is alone with its targets.
+    The caller has counted the guess in a bucket of the asker before, whose lock keeps other requests away.
     """
     second = int(now.timestamp())
     others = await one(

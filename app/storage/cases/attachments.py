@@ -1,4 +1,4 @@
-"""Accepted files: who sent them, under which name they lie, and which message took them up."""
+"""Accepted files: their sender, the name under which they are kept, and the message that they belong to."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
@@ -12,7 +12,7 @@ NAMES_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class NewAttachment:
-    """A file that lies under `stored_name`. `digest` is its SHA-256, `source` an HMAC of who sent it."""
+    """A file kept as `stored_name`. `digest` is its SHA-256, `source` an HMAC of its sender."""
 
     customer: int | None
     source: str
@@ -25,7 +25,7 @@ class NewAttachment:
 
 @dataclass(frozen=True, slots=True)
 class StoredAttachment:
-    """A file that was accepted: the name it is shown under, and the random one it lies under."""
+    """An accepted file: the name to show, and the random name under which it is kept."""
 
     id: int
     stored_name: str

@@ -9,7 +9,7 @@ from app.storage.tables import cases as tables
 
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
-    """One line of the history; `staff` is a name, empty where it was the customer."""
+    """One event; `staff` is a name, blank if it was the customer."""
 
     at: datetime
     event: str

@@ -31,7 +31,7 @@ LINES = statement(
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case in the list. `received_at` is when its last document came."""
+    """One case in the list. `received_at` is the moment of its last document."""
 
     reference: str
     surviving: str
@@ -44,7 +44,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseMessage:
-    """A message that came for a case."""
+    """A message about a case."""
 
     reference: str
     name: str

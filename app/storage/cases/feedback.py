@@ -1,4 +1,4 @@
-"""Answers to the help article, and what readers would do better. Nobody's name or number stands beside them."""
+"""Answers to the help article, and remarks, without names or numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,17 +19,17 @@ class Remark:
 
 
 async def keep_answer(article: str, language: str, helped: bool, at: datetime) -> None:
-    """Keep a «Ja» or «Nee»."""
+    """Keeps a «Ja» or «Nee»."""
     await Feedback.insert(Feedback(article=article, language=language, helped=helped, at=at))
 
 
 async def keep_remark(article: str, remark: Remark) -> None:
-    """Keep what came after a «Nee» that is counted already."""
+    """Keeps the remark after a «Nee» that is counted already."""
     await Feedback.insert(Feedback(article=article, language=remark.language, remark=remark.text, at=remark.at))
 
 
 async def count_answers(article: str) -> tuple[int, int]:
-    """Return how many times «Ja» and how many times «Nee»."""
+    """The numbers of «Ja» and «Nee»."""
     found = (
         await Feedback.select(Feedback.helped, Count())
         .where(Feedback.article == article)
@@ -40,7 +40,7 @@ async def count_answers(article: str) -> tuple[int, int]:
 
 
 async def remarks_on(article: str, limit: int, skipped: int) -> Sequence[Remark]:
-    """Return the remarks on an article, newest first."""
+    """The remarks on an article, newest first."""
     found = (
         await Feedback.select(Feedback.remark, Feedback.language, Feedback.at)
         .where(Feedback.article == article, Feedback.remark.is_not_null())

@@ -22,7 +22,7 @@ def owned_by_absorbed(table: str) -> str:
     return f"SELECT t.id FROM {table} t JOIN customer c ON c.id = t.customer WHERE c.status = 'absorbed'"
 
 
-def untold(role: str) -> str:
+def unmailed(role: str) -> str:
     """A condition: of this step of the order, this customer has no mail."""
     return (
         f"NOT EXISTS (SELECT 1 FROM outbox m WHERE m.occasion = {MAIL} || ':' || o.reference || ':' || o.{role})"
@@ -53,15 +53,15 @@ SELECT o.reference FROM merge_order o JOIN customer c ON c.id = o.survivor
 WHERE o.state IN (:open) AND c.status = 'absorbed'
 """
 TOLD = ("order_placed", "order_executed", "order_failed", "order_needs_review", "order_closed", "order_cancelled")
-UNTOLD = statement(
+UNMAILED = statement(
     "Finds steps of orders of which a customer has no mail.",
     f"""
 SELECT o.reference, a.event, o.survivor_email, o.absorbed_email,
-CASE WHEN o.survivor_email <> '' AND {untold("survivor")} THEN 1 ELSE 0 END AS survivor_untold
+CASE WHEN o.survivor_email <> '' AND {unmailed("survivor")} THEN 1 ELSE 0 END AS survivor_unmailed
 FROM audit a JOIN merge_order o ON o.id = a.merge_order
 WHERE a.event IN ({", ".join(f"'{event}'" for event in TOLD)})
-AND ((o.survivor_email <> '' AND {untold("survivor")})
-  OR (o.absorbed_email <> '' AND LOWER(o.absorbed_email) <> LOWER(o.survivor_email) AND {untold("absorbed")}))
+AND ((o.survivor_email <> '' AND {unmailed("survivor")})
+  OR (o.absorbed_email <> '' AND LOWER(o.absorbed_email) <> LOWER(o.survivor_email) AND {unmailed("absorbed")}))
 """,
 )
 LEDGER_WITHOUT_ORDER = """

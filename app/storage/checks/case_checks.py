@@ -1,4 +1,4 @@
-"""Invariant I-28 as queries: a blocked pair is merged on an accepted case only."""
+"""Queries for invariant I-28: a blocked pair is merged only on an accepted case."""
 
 ON_AN_UNFIT_CASE = """
 SELECT o.reference, t.reference AS transfer_case FROM transfer_case t JOIN merge_order o ON o.id = t.used_by
@@ -6,7 +6,7 @@ WHERE t.state <> 'accepted' OR t.survivor <> o.survivor OR t.absorbed <> o.absor
 OR t.approved_by IS NULL OR t.accepted_by IS NULL OR t.approved_by = t.accepted_by
 OR o.placed_at < t.accepted_at OR o.placed_at >= t.valid_until
 """
-# Judged by the records of now, so only where neither was changed after the merge, nor the rules renewed.
+# Judged by the present records, so only if neither changed after the merge and the rules stayed the same.
 BLOCKED_WITHOUT_CASE = """
 SELECT o.reference FROM merge_order o
 JOIN customer s ON s.id = o.survivor JOIN customer a ON a.id = o.absorbed

@@ -1,4 +1,4 @@
-"""Invariant I-8: the hash chain over the audit trail is whole, and each row says what was sealed."""
+"""Invariant I-8: the hash chain over the audit trail is complete, and each row is as it was sealed."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ DELETED_AFTER = timedelta(days=7 * 365)
 
 
 async def broken_links(now: datetime) -> Sequence[Row]:
-    """Links of the chain that do not continue it, and rows that are not what was sealed."""
+    """The links that do not continue the chain, and the rows that are not as they were sealed."""
     found: list[Row] = []
     async for link, expected in links():
         if problem := _problem(link, expected, now):

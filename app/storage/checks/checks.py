@@ -72,8 +72,8 @@ async def _untold(_: datetime) -> Sequence[Row]:
     """A mail that reaches the survivor may reach the absorbed customer too, however both addresses are written."""
     return [
         {"reference": row["reference"], "event": row["event"]}
-        for row in await run(broken.UNTOLD)
-        if row["survivor_untold"] or not is_reached_by(row["absorbed_email"], row["survivor_email"])
+        for row in await run(broken.UNMAILED)
+        if row["survivor_unmailed"] or not is_reached_by(row["absorbed_email"], row["survivor_email"])
     ]
 
 
@@ -86,7 +86,7 @@ async def _lost_signposts(_: datetime) -> Sequence[Row]:
 
 
 def _arrives(row: Row, signposts: dict[int, Row]) -> bool:
-    """However far: chains from before there was a limit (merging/refusals.py) are no circles."""
+    """Whether a signpost leads to a living customer. Chains may be older than the limit in merging/refusals.py."""
     passed = set()
     while row["merged_into"] in signposts and row["id"] not in passed:
         passed.add(row["id"])

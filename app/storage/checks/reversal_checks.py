@@ -1,8 +1,8 @@
-"""What the invariants say of reversals, as queries that return the offending rows."""
+"""Queries for the invariants of reversals, which return the offending rows."""
 
 from app.storage.checks.broken import MOVED
 
-# An entry leads from one owner to another; nobody owns a row that has lapsed.
+# An entry moves a row from one owner to another; a lapsed row has no owner.
 NOBODY, ANYBODY = 0, -1
 GIVER = (
     f"CASE WHEN l.action = 'not_returned' THEN {ANYBODY} WHEN l.action <> 'returned' THEN o.absorbed "
@@ -20,7 +20,7 @@ STEPS = (
 
 
 def not_where_moved(table: str) -> str:
-    """Rows that are not with the one to whom the last entry led; what a reversal named as changed, it excuses."""
+    """SQL for rows with another owner than their last entry says, unless a reversal named them as changed."""
     steps = STEPS.replace("{table}", table)
     return (
         f"SELECT t.id, x.reference FROM {table} t JOIN (SELECT s.*, "
@@ -30,7 +30,7 @@ def not_where_moved(table: str) -> str:
 
 
 def not_from_owner(table: str) -> str:
-    """Entries that begin with another owner than the one to whom the entry before them led."""
+    """SQL for entries that begin with another owner than the one with whom the entry before ended."""
     steps = STEPS.replace("{table}", table)
     return (
         "SELECT x.row_id, x.reference FROM (SELECT s.*, "
@@ -67,8 +67,8 @@ AND a.state = 'reversed' AND b.executed_seq > a.executed_seq AND b.executed_seq 
 AND (b.reversed_seq IS NULL OR b.reversed_seq > a.reversed_seq)
 WHERE a.survivor = b.survivor OR a.survivor = b.absorbed
 """
-# By number, whatever the clock says: a reversal is placed after its merge was executed, and in time; or the
-# first of two members of staff approved it in time.
+# By sequence number, independent of clocks: a reversal is placed after its merge was executed, and in time; or
+# the first of two members of staff approved it in time.
 OUT_OF_TIME = """
 SELECT r.reference FROM merge_order r JOIN merge_order m ON m.id = r.reverses
 WHERE m.kind <> 'merge' OR r.survivor <> m.survivor OR r.absorbed <> m.absorbed

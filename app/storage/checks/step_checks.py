@@ -16,7 +16,7 @@ EXECUTIONS = statement(
 
 
 def unbalanced_steps() -> str:
-    """What goes into a state comes out of it again, unless the order is still there: orders for which not."""
+    """SQL for orders whose steps into a state and out of it do not agree with the state that they have."""
     counted = ", ".join(
         f"SUM(CASE WHEN event = '{event}' THEN 1 ELSE 0 END) AS {event}" for event in STEPS.values()
     )
@@ -52,5 +52,5 @@ async def changed_survivors() -> Sequence[Row]:
 def _is_kept(details: str) -> bool:
     if was_pseudonymised(details):
         return True
-    told = json.loads(details)
-    return "record_before" in told and told["record_before"] == told.get("record_after")
+    facts = json.loads(details)
+    return "record_before" in facts and facts["record_before"] == facts.get("record_after")

@@ -1,4 +1,4 @@
-"""What needs a clock and the figures in force: limits of I-15, seals of I-8, and liveness, L-1 and L-2."""
+"""Checks that need a clock and the settings: limits of I-15, seals of I-8, and liveness, L-1 and L-2."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -54,5 +54,5 @@ async def unsealed_rows(now: datetime) -> Sequence[Row]:
 
 
 def _seconds(period: timedelta) -> float:
-    """With a second more: the engines do not keep time alike."""
+    """The period in seconds, and one more, because the engines round times differently."""
     return period.total_seconds() + 1

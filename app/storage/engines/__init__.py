@@ -1,1 +1,1 @@
-"""Piccolo's engines with our own pools: SQLite and PostgreSQL, and when either is too busy to answer."""
+"""Piccolo's engines for SQLite and PostgreSQL with our own pools, and the errors that mean «busy»."""

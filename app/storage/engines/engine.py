@@ -1,4 +1,4 @@
-"""The engine in use: made from an address, given to the tables."""
+"""The engine in use: it is made from an address and given to the tables."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ Engine = PooledSQLiteEngine | PooledPostgresEngine
 
 
 def make_engine(database_url: str) -> Engine:
-    """`sqlite:///relative`, `sqlite:////absolute` or `postgresql://…`; connects to nothing yet."""
+    """The engine for `sqlite:///relative`, `sqlite:////absolute` or `postgresql://…`. It does not connect yet."""
     scheme, _, rest = database_url.partition("://")
     if scheme in {"postgresql", "postgres"}:
         return PooledPostgresEngine(database_url)
@@ -22,14 +22,14 @@ def make_engine(database_url: str) -> Engine:
 
 
 def use(engine: Engine, tables: Iterable[type[Table]]) -> None:
-    """From now on these tables, and every transaction, use this engine."""
+    """Makes these tables and all transactions use this engine from now on."""
     for table in tables:
         table._meta.db = engine
     _in_use[:] = [engine]
 
 
 def current_engine() -> Engine:
-    """The engine of the last use()."""
+    """The engine of the last call of use()."""
     if not _in_use:
         raise RuntimeError("no engine in use: call use(engine, tables) first")
     return _in_use[0]

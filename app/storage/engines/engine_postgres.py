@@ -1,4 +1,4 @@
-"""PostgreSQL with a pool, a cheap reset, and no broken connection or transaction left behind."""
+"""PostgreSQL with a pool and a cheap reset, which leaves no broken connection or transaction behind."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -15,7 +15,7 @@ from app.storage.engines.postgres_watch import Watch
 
 CONNECTIONS = 10
 ACQUIRE_SECONDS = 10
-# Set when a session begins, so not lost by the cheap reset. The client gives up later: for a server that is gone.
+# Set when a session begins, so the cheap reset keeps them. The client gives up later, for a server that is gone.
 LIMITS = {"statement_timeout": "30s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "60s"}
 CLIENT_GIVES_UP_SECONDS = 35
 CONNECTION_ENDED = (
@@ -29,7 +29,7 @@ Rows = list[asyncpg.Record]
 
 
 class PooledPostgresEngine(PostgresEngine):
-    """A pool between start_connection_pool() and close_connection_pool(); otherwise one connection per use."""
+    """Uses a pool between start_connection_pool() and close_connection_pool(), else one connection per use."""
 
     def __init__(self, dsn: str) -> None:
         super().__init__(
@@ -43,11 +43,12 @@ class PooledPostgresEngine(PostgresEngine):
         self._watch: Watch | None = None
 
     async def check_version(self) -> None:
-        """Making an engine connects to nothing: readiness asks the server, with a query."""
+        """Does nothing, so that making an engine does not connect; readiness asks the server with a query."""
 
     async def start_connection_pool(self, **options: object) -> None:
         if self.pool is None:
-            # Our transactions use no session state (SET LOCAL only, no session locks), so there is none to reset.
+            # Our transactions use no session state (only SET LOCAL, no session locks), so there is nothing to
+            # reset.
             ours = {"min_size": 1, "max_size": CONNECTIONS, "reset": _nothing_to_reset, **options}
             with busy_by_name():
                 self.pool = await asyncpg.create_pool(connect=connect_in_turn, **self.config, **ours)
@@ -70,7 +71,7 @@ class PooledPostgresEngine(PostgresEngine):
             await watch.stop()
 
     async def _ask(self, server: str) -> object:
-        """Something of this server that costs it nothing, over a connection of its own."""
+        """Asks this server something cheap over a connection of its own."""
         connection = await connect(server, **{name: self.config[name] for name in ("timeout", "command_timeout")})
         try:
             return await connection.fetchval("SELECT 1")
@@ -81,7 +82,7 @@ class PooledPostgresEngine(PostgresEngine):
         return PooledPostgresTransaction(engine=self, allow_nested=allow_nested)
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Rows:
-        """A read whose connection was ended is tried once more: the server may be back already."""
+        """Runs a query. A read whose connection was ended is tried once more, because the server may be back."""
         with busy_by_name():
             try:
                 rows: Rows = await super().run_querystring(querystring, in_pool)
@@ -97,13 +98,13 @@ class PooledPostgresEngine(PostgresEngine):
             return rows
 
     async def take_connection(self) -> asyncpg.Connection:
-        """A connection, from the pool if there is one."""
+        """A connection; from the pool if there is one."""
         if self.pool is None:
             return await self.get_new_connection()
         return await self.pool.acquire(timeout=ACQUIRE_SECONDS)
 
     async def give_back(self, connection: asyncpg.Connection) -> None:
-        """The other half of take_connection; a terminated one is replaced by the pool."""
+        """Gives back a connection of take_connection(). The pool replaces a terminated one."""
         if self.pool is None:
             await connection.close()
         else:
@@ -128,7 +129,7 @@ class PooledPostgresEngine(PostgresEngine):
         try:
             yield connection
         except TimeoutError:
-            connection.terminate()  # its server is silent: to give it back, we would ask it once more
+            connection.terminate()  # its server is silent, and giving the connection back would ask it again
             raise
         finally:
             await self.give_back(connection)
@@ -139,11 +140,11 @@ def _only_reads(querystring: QueryString) -> bool:
 
 
 async def _nothing_to_reset(connection: asyncpg.Connection) -> None:
-    """In place of asyncpg's hidden query at each release."""
+    """Does nothing, in place of the query that asyncpg sends at each release."""
 
 
 class PooledPostgresTransaction(PostgresTransaction):
-    """One whose end always frees the task and the connection, whatever COMMIT or ROLLBACK did."""
+    """A transaction whose end always frees the task and the connection, whatever COMMIT or ROLLBACK did."""
 
     engine: PooledPostgresEngine
 
@@ -165,11 +166,11 @@ class PooledPostgresTransaction(PostgresTransaction):
     ) -> bool:
         if self._parent is not None:
             return exception is None
-        # First of all: a transaction that stays current would poison the task's later queries.
+        # This comes first: a transaction that stays current would break the task's later queries.
         self.engine.current_transaction.reset(self.context)
         try:
             if isinstance(exception, Busy) and isinstance(exception.__cause__, TimeoutError):
-                self.connection.terminate()  # its server is silent: it would not hear of a ROLLBACK either
+                self.connection.terminate()  # its server is silent and would not receive a ROLLBACK either
             await self._end(exception)
         except BaseException as failure:
             await self._drop_connection()
@@ -188,6 +189,6 @@ class PooledPostgresTransaction(PostgresTransaction):
             await self.transaction.rollback()
 
     async def _drop_connection(self) -> None:
-        with suppress(Exception):  # a connection that broke may have left the pool by itself
+        with suppress(Exception):  # a broken connection may have left the pool already
             self.connection.terminate()
             await self.engine.give_back(self.connection)

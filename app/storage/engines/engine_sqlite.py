@@ -1,4 +1,4 @@
-"""SQLite through a pool, in IMMEDIATE transactions."""
+"""SQLite with a pool and IMMEDIATE transactions."""
 
 import asyncio
 import re
@@ -16,7 +16,7 @@ from app.storage.engines.busy import busy_by_name
 from app.storage.engines.sqlite_pool import Lease, SQLitePool
 
 BUSY_TIMEOUT_SECONDS = 10
-# Older ones can lose commits when two connections write in WAL mode.
+# Older versions can lose commits when two connections write in WAL mode.
 WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
 ON_OPENING = (
     "PRAGMA foreign_keys = ON",
@@ -29,14 +29,14 @@ Rows = Iterable[Any]  # dicts; aiosqlite has no type for a row factory of ours
 
 
 class PooledSQLiteEngine(SQLiteEngine):
-    """Between start_connection_pool() and close_connection_pool() connections are kept, else each is closed."""
+    """Keeps connections between start_connection_pool() and close_connection_pool(); otherwise closes each."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path=path, timeout=BUSY_TIMEOUT_SECONDS)
         self.pool: SQLitePool | None = None
 
     async def start_connection_pool(self) -> None:
-        # Only here: aiosqlite's threads are no daemons; a pool that opened itself would keep a command alive.
+        # The pool never starts by itself: aiosqlite's threads are no daemons and would keep a command alive.
         if self.pool is None:
             self.pool = SQLitePool(self.get_connection)
 
@@ -58,7 +58,7 @@ class PooledSQLiteEngine(SQLiteEngine):
         return self.pool.lease(writing=writing) if self.pool else self._lease_once()
 
     async def get_connection(self) -> aiosqlite.Connection:
-        """A new connection, set up; whoever asks closes it (Piccolo's `batch` does)."""
+        """A new connection, set up; the caller closes it (Piccolo's `batch` does)."""
         connection = await aiosqlite.connect(**self.connection_kwargs)
         connection.row_factory = dict_factory  # type: ignore[assignment]  # dicts, as Piccolo expects
         try:
@@ -87,8 +87,8 @@ class PooledSQLiteEngine(SQLiteEngine):
         finally:
             await asyncio.shield(connection.close())
 
-    # The next two are Piccolo's hooks for running a statement. SQLite older than 3.35 has no RETURNING and is not
-    # supported, hence no use for the kind of query or its table.
+    # The next two are Piccolo's hooks for running a statement. They ignore the kind of query and its table, which
+    # Piccolo needs only for SQLite older than 3.35: that has no RETURNING and is not supported.
 
     async def _run_in_new_connection(
         self, query: str, args: Sequence[object] | None = None, *_kind_and_table: object, **_named: object
@@ -97,7 +97,7 @@ class PooledSQLiteEngine(SQLiteEngine):
             try:
                 rows = await lease.connection.execute_fetchall(query, args)
             except sqlite3.Error:
-                lease.clean = True  # the statement was refused; the connection is as good as before
+                lease.clean = True  # the statement was refused, but the connection still works
                 raise
             lease.clean = True
             return rows
@@ -114,7 +114,7 @@ class PooledSQLiteEngine(SQLiteEngine):
 
 
 class PooledSQLiteTransaction(SQLiteTransaction):
-    """IMMEDIATE unless asked otherwise: a DEFERRED one that reads, then writes, fails beside another."""
+    """A transaction, IMMEDIATE by default: a DEFERRED one that reads and then writes fails beside another one."""
 
     engine: PooledSQLiteEngine
 
@@ -127,7 +127,7 @@ class PooledSQLiteTransaction(SQLiteTransaction):
         try:
             await self.connection.execute_fetchall(f"BEGIN {self.transaction_type.value}")
         except BaseException:
-            # A cancelled BEGIN goes on waiting in its thread and would lock later: this connection is closed.
+            # A cancelled BEGIN keeps waiting in its thread and would lock later, so this connection is closed.
             await self._leasing.__aexit__(None, None, None)
             raise
         self.context = self.engine.current_transaction.set(self)
@@ -147,12 +147,12 @@ class PooledSQLiteTransaction(SQLiteTransaction):
 
     async def _end(self, exception: BaseException | None) -> None:
         if self._committed or self._rolled_back:
-            self._lease.clean = True  # by hand, inside the block
+            self._lease.clean = True  # it was ended by hand inside the block
         elif exception is None:
             await self.connection.execute_fetchall("COMMIT")
             self._lease.clean = True
         elif isinstance(exception, Exception):
-            with suppress(sqlite3.Error):  # the reason for rolling back is what matters
+            with suppress(sqlite3.Error):  # the error that caused the rollback is the one to raise
                 await self.connection.execute_fetchall("ROLLBACK")
                 self._lease.clean = True
-        # Cancelled: closing the connection rolls back.
+        # When cancelled, closing the connection rolls back.

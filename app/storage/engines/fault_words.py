@@ -1,4 +1,4 @@
-"""What a database says when it cannot be used, as a sentence for whoever set DATABASE_URL."""
+"""Turns a driver's error into a sentence for the person who set DATABASE_URL."""
 
 import socket
 import sqlite3
@@ -17,7 +17,7 @@ MAY_NOT = "the role may not do this there; docs/operations.md lists what it need
 
 Kinds = tuple[type[BaseException], ...]
 
-# The first kind that fits counts. What drivers say holds no password; what could is refused with the settings.
+# The first kind that fits counts. Drivers' messages hold no password: addresses for which they would are refused.
 SERVERS: tuple[tuple[Kinds, str], ...] = (
     ((asyncpg.InvalidAuthorizationSpecificationError,), "the server refuses this role or its password"),
     ((asyncpg.InvalidCatalogNameError,), "the server has no such database; create it first"),
@@ -50,12 +50,12 @@ UNFIT_FILE = ("no such table", "no such column")
 
 
 class DatabaseRefused(Refused):
-    """The database cannot be used as it is. The text names the variable, and what to do."""
+    """The database cannot be used as it is. The text names the variable and says what to do."""
 
 
 @contextmanager
 def faults_in_words(*, all_of_them: bool = False) -> Iterator[None]:
-    """Raise DatabaseRefused in place of what a driver says; faults of our own keep their names unless told."""
+    """Raises DatabaseRefused in place of a driver's error; with `all_of_them`, in place of our own errors too."""
     try:
         yield
     except (asyncpg.PostgresError, asyncpg.InterfaceError, sqlite3.Error, Busy) as fault:

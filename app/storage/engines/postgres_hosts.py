@@ -1,24 +1,24 @@
-"""A database address that names several servers: each is asked in turn, and none may take the others' time."""
+"""A database address with several servers: each is tried in turn, with a time limit of its own."""
 
 import time
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import asyncpg
 
-# A server that was cut off accepts and never answers. Under one time limit for all, the next would not be reached.
+# A server that was cut off accepts connections and never answers. A limit for all would not reach the next one.
 ANSWERS_WITHIN_SECONDS = 2
-# So long after it fell silent a server is asked last.
+# For this long after it fell silent, a server is tried last.
 SILENCE_COUNTS_SECONDS = 30
 
 
 class ServedConnection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
-    """One that knows the address of the server it leads to."""
+    """A connection that knows the address of its server."""
 
     __slots__ = ("server",)
 
 
 async def connect_in_turn(dsn: str, **options: object) -> ServedConnection:
-    """A connection to the first server that answers as asked for. Raises what the last one said."""
+    """A connection to the first suitable server that answers. Raises the error of the last one."""
     *others, last = sorted(each_server(dsn), key=_is_silent)
     for server in others:
         try:
@@ -38,7 +38,7 @@ async def connect(server: str, **options: object) -> ServedConnection:
 
 
 def note_silence(server: str) -> None:
-    """It does not answer: for a while the others are asked first."""
+    """Notes that this server does not answer, so that the others are tried first for a while."""
     _silent_since[server] = time.monotonic()
 
 
@@ -51,7 +51,7 @@ _silent_since: dict[str, float] = {}
 
 
 def each_server(dsn: str) -> list[str]:
-    """One address for each server: `user@one,two/name` or `user@/name?host=one,two`."""
+    """One address for each server of `user@one,two/name` or `user@/name?host=one,two`."""
     parts = urlsplit(dsn)
     user, at, hosts = parts.netloc.rpartition("@")
     query = dict(parse_qsl(parts.query))

@@ -1,7 +1,7 @@
-"""A watch over servers that fall silent: whoever waits for one is told within seconds, not at a time limit.
+"""Watches for servers that fall silent, so that waiting queries fail within seconds and not at a time limit.
 
 A server that was cut off keeps its connections and never answers. A long statement looks the same, and so does one
-that waits for a lock; so the server is asked over another connection whether it is still there.
+that waits for a lock. So the server is asked over another connection whether it is still there.
 """
 
 import asyncio
@@ -12,16 +12,16 @@ import asyncpg
 from app.storage.engines.postgres_hosts import note_silence
 
 TICK_SECONDS = 0.25
-# In use for as many ticks a connection is looked after.
+# A connection that was in use for so many ticks is checked.
 LOOKED_AFTER_TICKS = 2
-# In parts, so that an answer that came while this process was busy is taken before time is called.
+# The wait has parts, so that an answer that came while this process was busy is read before the limit.
 PATIENCE_SECONDS = (0.75, 0.75)
 
 Ask = Callable[[str], Awaitable[object]]
 
 
 class Watch:
-    """Over the connections of one pool, from start() to stop()."""
+    """Watches the connections of one pool, from start() to stop()."""
 
     def __init__(self, pool: asyncpg.Pool, ask: Ask) -> None:
         self._pool = pool
@@ -30,11 +30,11 @@ class Watch:
         self._task: asyncio.Future[None] | None = None
 
     def start(self) -> None:
-        """Go on until stop()."""
+        """Starts to watch, until stop()."""
         self._task = asyncio.ensure_future(self._go_on())
 
     async def stop(self) -> None:
-        """End it."""
+        """Stops the watch."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
@@ -49,7 +49,7 @@ class Watch:
             self._let_go(silent)
 
     def _waited_for(self) -> set[str]:
-        """The servers from which somebody has had a connection for long."""
+        """The servers with connections that have been in use for a long time."""
         used = [holder for holder in self._pool._holders if holder._in_use is not None]
         self._seen = {holder._proxy: self._seen.get(holder._proxy, 0) + 1 for holder in used}
         return {
@@ -59,19 +59,19 @@ class Watch:
         }
 
     def _let_go(self, servers: Collection[str]) -> None:
-        """Whoever waits hears of it at once, and nobody is given an idle one."""
+        """Ends the connections to these servers: waiting queries fail at once, and idle ones are not given out."""
         for holder in self._pool._holders:
             if holder._con is not None and holder._con.server in servers:
                 holder._con.terminate()
 
 
 async def answers(server: str, ask: Ask) -> bool:
-    """Whether the server answers in time, be it with a refusal."""
+    """Whether the server answers in time; a refusal is an answer, too."""
     asked = asyncio.ensure_future(ask(server))
     try:
         for seconds in PATIENCE_SECONDS:
             if (await asyncio.wait([asked], timeout=seconds))[0]:
-                return not isinstance(asked.exception(), OSError)  # TimeoutError is one
+                return not isinstance(asked.exception(), OSError)  # TimeoutError is an OSError
         return False
     finally:
         asked.cancel()

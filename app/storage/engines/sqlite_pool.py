@@ -1,4 +1,4 @@
-"""A few SQLite connections kept open: one writer at a time, and no connection reused in doubt."""
+"""A pool of a few SQLite connections: one writer at a time, and doubtful connections are not used again."""
 
 import asyncio
 import sqlite3
@@ -9,20 +9,20 @@ from dataclasses import dataclass
 import aiosqlite
 
 CONNECTIONS = 4
-# As long as SQLite itself waits for another process: else each writer would wait for all those before it in turn.
+# Equal to SQLite's own wait for another process; else a writer would add up the waits of all before it.
 PATIENCE_SECONDS = 10
 
 
 @dataclass(slots=True)
 class Lease:
-    """A connection on loan. Whoever leased it says when it is clean; in doubt it is closed."""
+    """A connection on loan. The borrower sets `clean`; otherwise the connection is closed."""
 
     connection: aiosqlite.Connection
     clean: bool = False
 
 
 class SQLitePool:
-    """Bound to the event loop that made it. `patience` is how many seconds a lease may have to be waited for."""
+    """A pool for the event loop that made it. `patience` is the longest wait for a lease, in seconds."""
 
     def __init__(
         self, open_connection: Callable[[], Awaitable[aiosqlite.Connection]], patience: float = PATIENCE_SECONDS
@@ -32,13 +32,14 @@ class SQLitePool:
         self._open = True
         self._idle: list[aiosqlite.Connection] = []
         self._permits = asyncio.Semaphore(CONNECTIONS)
-        # Taken before a connection is: writers waiting inside SQLite would hold them all and starve readers.
+        # Taken before a connection, because writers waiting inside SQLite would hold all of them and starve
+        # readers.
         self._one_writer = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def lease(self, *, writing: bool) -> AsyncIterator[Lease]:
-        """Raises TimeoutError when none is free in time."""
+        """Lends a connection. Raises TimeoutError when none is free in time."""
         async with AsyncExitStack() as held:
             async with asyncio.timeout(self._patience):
                 if writing:
@@ -54,7 +55,7 @@ class SQLitePool:
                     await self._discard(lease.connection)
 
     async def close(self) -> None:
-        """Close what is idle, wait for what is closing; a connection on loan is closed when it comes back."""
+        """Closes idle connections and waits for closing ones; those on loan are closed when they come back."""
         self._open = False
         while self._idle:
             await self._idle.pop().close()
@@ -62,7 +63,7 @@ class SQLitePool:
             await asyncio.wait(self._closing)
 
     async def _discard(self, connection: aiosqlite.Connection) -> None:
-        """Closed even when we are cancelled meanwhile."""
+        """Closes the connection, also when this task is cancelled meanwhile."""
         closing = asyncio.ensure_future(_close(connection))
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
@@ -70,6 +71,6 @@ class SQLitePool:
 
 
 async def _close(connection: aiosqlite.Connection) -> None:
-    await connection.interrupt()  # a statement nobody waits for any more
+    await connection.interrupt()  # ends a statement for which nobody waits any more
     with suppress(sqlite3.Error):
         await connection.close()

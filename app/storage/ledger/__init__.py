@@ -1,1 +1,1 @@
-"""What an order does to rows: measured before, written to the ledger, moved, answered and put back."""
+"""What an order does to rows: measures them, writes the ledger, moves them, answers entries and puts rows back."""

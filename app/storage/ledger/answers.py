@@ -1,14 +1,14 @@
-"""What a reversal answers to each ledger entry of its merge, as SQL generated from the merge dictionary.
+"""The answer of a reversal to each ledger entry of its merge, as SQL generated from the merge dictionary.
 
-Preview and execution read the same text. An answer that has a reason was not put back as it was: `not_returned`
-not at all, `returned` in part.
+Preview and execution use the same text. An answer with a reason means that the row is not put back as it was:
+`not_returned` not at all, `returned` in part.
 """
 
 from app.merging.dictionary import COUNTED, Entry, Treatment
 from app.storage.sql import run
 from app.storage.statements import from_json
 
-# `l` is the merge's entry, `o` its order, `t` the row in question as it is now.
+# `l` is the merge's entry, `o` its order, `t` the row as it is now.
 ANSWER = (
     "SELECT l.id AS undoes, l.table_name, l.row_id, l.label, l.cents AS due, "
     "CASE WHEN {back} THEN 'returned' ELSE 'not_returned' END AS action, {reason} AS reason, {cents} AS cents "
@@ -21,14 +21,14 @@ SAME_ROW = "t.id = l.row_id"
 
 
 def answers() -> str:
-    """Return a query with one row for each entry of the merge `:merge`."""
+    """A query with one row for each entry of the merge `:merge`."""
     parts = [_answer(entry) for entry in COUNTED]
     parts.append(ANSWER.format(table="customer", row=SAME_ROW, back="1 = 1", reason=NO_REASON, cents=NO_CENTS))
     return " UNION ALL ".join(parts)
 
 
 async def write_answers(reversal: int, merge: int) -> None:
-    """Answer every entry of the merge, in one statement, before anything moves."""
+    """Writes an answer to every entry of the merge, in one statement, before anything moves."""
     await run(
         "INSERT INTO ledger (merge_order, table_name, row_id, action, cents, undoes, reason) "
         "SELECT CAST(:reversal AS BIGINT), x.table_name, x.row_id, x.action, x.cents, x.undoes, x.reason "
@@ -52,7 +52,7 @@ def _answer(entry: Entry) -> str:
 
 
 def _moved(entry: Entry, partly: str = "") -> str:
-    """A row goes back if it still belongs to the survivor."""
+    """SQL for a transferred row, which goes back if it still belongs to the survivor."""
     reason = (
         f"CASE WHEN t.id IS NULL THEN 'gone' WHEN t.{entry.column} <> o.survivor THEN 'changed'{partly} "
         f"ELSE {NO_REASON} END"
@@ -63,7 +63,7 @@ def _moved(entry: Entry, partly: str = "") -> str:
 
 
 def _becomes_active(entry: Entry) -> str:
-    """A replaced row is in force again unless it ended otherwise, or another that goes back is active now."""
+    """SQL for a replaced row, which becomes active again unless it ended or another that goes back is active."""
     other = (
         f"EXISTS (SELECT 1 FROM {entry.table} s JOIN ledger k ON k.row_id = s.id WHERE k.merge_order = o.id "
         f"AND k.table_name = '{entry.table}' AND s.id <> t.id "
@@ -73,9 +73,9 @@ def _becomes_active(entry: Entry) -> str:
 
 
 def _moved_or_lapsed(entry: Entry) -> str:
-    """A row that lapsed returns while the survivor has one like it: whoever gave it up since wants none.
+    """SQL for a lapsed row, which returns if the survivor still has the same one; otherwise nobody wants it back.
 
-    A like row that goes back itself is not the survivor's.
+    A same row that goes back itself does not count as the survivor's.
     """
     like = (
         f"EXISTS (SELECT 1 FROM {entry.table} s WHERE s.{entry.column} = o.survivor "
@@ -93,7 +93,7 @@ def _moved_or_lapsed(entry: Entry) -> str:
 
 
 def _what_is_left(entry: Entry) -> str:
-    """Money returns as far as the survivor still has it; a debt returns whole."""
+    """SQL for money, which returns as far as the survivor still has it; a debt returns completely."""
     left = f"COALESCE(t.{entry.cents}, 0)"
     cents = f"CASE WHEN l.cents <= 0 OR l.cents <= {left} THEN l.cents WHEN {left} <= 0 THEN 0 ELSE {left} END"
     return ANSWER.format(

@@ -20,7 +20,7 @@ OVERVIEW = statement(
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How many rows of one table, and what the newest are called."""
+    """The number of rows of one table, and the names of the newest."""
 
     table: str
     count: int

@@ -1,4 +1,4 @@
-"""The ledger: what an order does to each row, written in one statement before anything moves."""
+"""Writes the ledger: what an order does to each row, in one statement before anything moves."""
 
 from dataclasses import dataclass
 
@@ -10,16 +10,16 @@ from app.storage.tables import TABLES
 COLUMNS = {
     table._meta.tablename: tuple(column._meta.db_column_name for column in table._meta.columns) for table in TABLES
 }
-# The absorbed customer's own line.
+# The entry of the absorbed customer's own record.
 CUSTOMER = Entry("customer", Treatment.KEEP, column="id")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """How the rows of one entry are told, as SQL. `before` is the row, or what changes of it, as JSON; of money
-    that is added up, the survivor's row, if it had one.
+    """The columns of the ledger for the rows of one entry, as SQL.
 
-    `only` leaves out rows to which nothing happens.
+    `before` is the row, or the part of it that changes, as JSON; for money that is added up it is the survivor's
+    row, if there is one. `only` leaves out rows to which nothing happens.
     """
 
     action: str
@@ -28,13 +28,13 @@ class Lines:
 
 
 async def write_ledger(merge_order: int, survivor: int, absorbed: int) -> None:
-    """A line for each row that the order moves, replaces, adds up or lets lapse; one for the absorbed customer."""
-    told = [(entry, _lines_of(entry)) for entry in COUNTED]
-    told.append((CUSTOMER, Lines("'absorbed'", as_json(["status"]))))
+    """Writes a line for each row that the order moves, replaces, adds up or lets lapse; one for the customer."""
+    lines_by_entry = [(entry, _lines_of(entry)) for entry in COUNTED]
+    lines_by_entry.append((CUSTOMER, Lines("'absorbed'", as_json(["status"]))))
     parts = [
         f"SELECT CAST(:merge_order AS BIGINT), '{entry.table}', t.id, {lines.action}, {_label(entry)}, "
         f"{_cents(entry)}, {lines.before} FROM {entry.table} t WHERE t.{entry.column} = :absorbed{lines.only}"
-        for entry, lines in told
+        for entry, lines in lines_by_entry
     ]
     await run(
         "INSERT INTO ledger (merge_order, table_name, row_id, action, label, cents, before) "
@@ -61,7 +61,7 @@ def _lines_of(entry: Entry) -> Lines:
 
 
 def _either(action: str, condition: str, before: str) -> Lines:
-    """Rows to which something happens on a condition about one survivor; the others are transferred."""
+    """The lines of rows to which `action` happens on a condition about a survivor; the others are transferred."""
     return Lines(
         f"CASE WHEN {condition} THEN '{action}' ELSE 'transferred' END",
         f"CASE WHEN {condition} THEN {before} END",

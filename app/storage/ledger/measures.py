@@ -1,4 +1,4 @@
-"""What two customers hold, counted and summed: the source of preview, plan, balance and receipt."""
+"""Counts and sums what two customers hold, for preview, plan, balance and receipt."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ from app.storage.statements import gives_way, is_duplicate
 
 
 async def measure(survivor: int, absorbed: int, merged_before: Collection[int] = ()) -> Balance:
-    """Count and sum what both hold, kind by kind, in one statement.
+    """Counts and sums what both customers hold, kind by kind, in one statement.
 
     `merged_before` are the ids of numbers that go into the survivor before this one; what they hold counts as the
     survivor's when duplicates are looked for.
@@ -26,7 +26,7 @@ async def measure(survivor: int, absorbed: int, merged_before: Collection[int] =
 
 def _measure(entry: Entry) -> str:
     owner, cents = f"t.{entry.column}", entry.cents or "0"
-    # A balance that is added up is money, not rows.
+    # Credit that is added up is money and has no rows.
     rows = "0" if entry.treatment is Treatment.ADD_UP else "1"
     lapses = is_duplicate(entry) if entry.treatment is Treatment.TRANSFER_OR_LAPSE else "1 = 0"
     is_replaced = gives_way(entry) if entry.treatment is Treatment.TRANSFER_ONE_ACTIVE else "1 = 0"
@@ -42,5 +42,5 @@ def _measure(entry: Entry) -> str:
 
 
 def _total(summed: str, condition: str) -> str:
-    """The sum over the rows that meet the condition; 0 where none does."""
+    """SQL for the sum over the rows that meet the condition; 0 if none does."""
     return f"CAST(COALESCE(SUM(CASE WHEN {condition} THEN {summed} END), 0) AS BIGINT)"

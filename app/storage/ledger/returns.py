@@ -1,4 +1,4 @@
-"""Rows on their way back: the ledger of a merge replayed backwards, set by set. No row travels through Python."""
+"""Replays the ledger of a merge backwards, set by set. No row passes through Python."""
 
 import json
 from collections.abc import Iterable
@@ -32,10 +32,10 @@ class Return:
 
 
 async def revive(going: Return) -> dict[str, str]:
-    """The absorbed customer lives again, with the status, data and password it had.
+    """Revives the absorbed customer with its former status, data and password.
 
-    Its credentials count as changed: what was proved before the merge proves nothing now. Returns the survivor's
-    ten fields as they are now.
+    Its credentials count as changed, so that earlier proofs are invalid. Returns the survivor's ten fields as they
+    are now.
     """
     status = from_json("before", "status")
     found = await run(
@@ -65,7 +65,7 @@ async def with_answers(balance: Balance, reversal: int) -> Balance:
 def _with_answer(entry: Entry, line: Line, told: Row | None) -> Line:
     if told is None:
         return line
-    # A balance that is added up is money, not rows.
+    # Credit that is added up is money and has no rows.
     rows = 0 if entry.treatment is Treatment.ADD_UP else told["returned"]
     return replace(line, returning=rows, restoring=told["restored"], returning_cents=told["cents"])
 
@@ -89,7 +89,7 @@ def _hand_back(entry: Entry) -> str:
 
 
 def _hand_back_active(entry: Entry) -> str:
-    """What was replaced is in force again, unless its answer has a reason against it."""
+    """SQL that makes replaced rows active again, unless their answer has a reason."""
     replaced = f"SELECT r.row_id {ANSWERED}AND r.table_name = '{entry.table}' AND l.action = 'replaced'"
     status = f"CASE WHEN t.id IN ({replaced} AND r.reason IS NULL) THEN 'active' ELSE t.status END"
     return (
@@ -99,7 +99,7 @@ def _hand_back_active(entry: Entry) -> str:
 
 
 def _restore(entry: Entry) -> str:
-    """What lapsed is written again as the ledger kept it, under its own id."""
+    """SQL that writes lapsed rows again as the ledger kept them, under their own ids."""
     names = COLUMNS[entry.table]
     if engine_type() == "sqlite":
         kept, row = ", ".join(from_json("l.before", name) for name in names), ""
@@ -114,7 +114,7 @@ def _restore(entry: Entry) -> str:
 
 
 def _pay_back(entry: Entry) -> Iterable[str]:
-    """A survivor's row that only the merge had made goes with the last of the money."""
+    """SQL that returns money, and deletes a survivor's row that only the merge had made when no money is left."""
     table, owner, cents = entry.table, entry.column, entry.cents
     owed = f"(SELECT COALESCE(SUM(cents), 0) FROM ledger WHERE merge_order = :reversal AND table_name = '{table}')"
     yield f"UPDATE {table} SET {cents} = {cents} - {owed} WHERE {owner} = :survivor"

@@ -1,4 +1,4 @@
-"""Rows on the move: SQL generated from the merge dictionary, set by set. No row travels through Python."""
+"""Moves rows with SQL generated from the merge dictionary, set by set. No row passes through Python."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from app.storage.statements import gives_way, is_duplicate
 
 
 async def move(merge_order: int, survivor: int, absorbed: int) -> None:
-    """Write the ledger of a merge, then change the rows as the dictionary says."""
+    """Writes the ledger of a merge, then changes the rows as the dictionary says."""
     await write_ledger(merge_order, survivor, absorbed)
     for entry in COUNTED:
         for statement in _changes(entry):
@@ -17,7 +17,7 @@ async def move(merge_order: int, survivor: int, absorbed: int) -> None:
 
 
 async def end_access(absorbed: int) -> None:
-    """Delete the rows with which somebody could act as the absorbed customer."""
+    """Deletes the rows with which somebody could act as the absorbed customer."""
     doomed = [entry for entry in DICTIONARY if entry.treatment is Treatment.DELETE]
     for table in dict.fromkeys(entry.table for entry in doomed):
         conditions = [

@@ -1,4 +1,4 @@
-"""What a reversal gives back and what it does not: to be, from the answers; or done, from the ledger."""
+"""What a reversal puts back and what it does not: planned, from the answers; or done, from the ledger."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ KINDS = {entry.table: entry.kind for entry in COUNTED}
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """So many rows of one kind with the same answer. `reason` is None for those that go back as they were.
+    """The number of rows of one kind with the same answer. `reason` is None for those that go back as they were.
 
-    `cents` is the money that goes back, `missing` the money that came with the merge and does not.
+    `cents` is the money that goes back, `missing` the money of the merge that does not.
     """
 
     kind: str
@@ -31,7 +31,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Unreturned:
-    """One row that does not go back as it was, and what people call it."""
+    """One row that does not go back as it was, and its name."""
 
     kind: str
     label: str

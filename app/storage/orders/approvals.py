@@ -70,7 +70,7 @@ MERGES_ABOVE = statement(
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """The first approval; nobody has come second yet."""
+    """The first approval, which waits for the second."""
 
     id: int
     approved_by: int
@@ -81,7 +81,7 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class FirstApproval:
-    """A member of staff approves for this reason. What was approved before `valid_since` has lapsed."""
+    """A first approval by a member of staff for this reason. Approvals before `valid_since` have lapsed."""
 
     staff: int
     reason: str

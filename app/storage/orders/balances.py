@@ -1,4 +1,4 @@
-"""Balances as they are kept with an order: a line of JSON for each kind."""
+"""The balances of an order, kept as JSON with a line for each kind."""
 
 import json
 from dataclasses import asdict
@@ -11,8 +11,8 @@ def balance_to_json(balance: Balance) -> str:
 
 
 def balance_from_json(text: str | None) -> Balance:
-    """Empty where none is kept. Raises TypeError or ValueError for anything else."""
+    """The balance in this text; empty if there is none. Raises TypeError or ValueError for anything else."""
     kept = json.loads(text or "[]")
-    # Before 25 November they were kept by kind.
+    # Before 25 November the lines were kept by kind.
     lines = [{"kind": kind, **line} for kind, line in kept.items()] if isinstance(kept, dict) else kept
     return {line["kind"]: Line(**line) for line in lines}

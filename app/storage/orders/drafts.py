@@ -46,7 +46,7 @@ async def pairs_of(survivor_id: int, prepared_since: datetime, future: datetime)
 
 @dataclass(frozen=True, slots=True)
 class NewPair:
-    """A pair about to enter the draft, with the proof that was used for it."""
+    """A pair to add to the draft, with the proof that was used for it."""
 
     survivor: int
     absorbed: int

@@ -1,4 +1,4 @@
-"""What the audit trail says about one order."""
+"""The history of one order in the audit trail."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -1,1 +1,1 @@
-"""Which rows go when, as rules; and what a request for erasure takes at once."""
+"""The rules of retention, and what a request for erasure deletes at once."""

@@ -1,4 +1,4 @@
-"""Erasing what nothing obliges us to keep of some customers, set by set, in the caller's transaction."""
+"""Erases the data of customers that nothing obliges us to keep, set by set, in the caller's transaction."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from app.storage.tables.outbox import Outbox
 
 Ids = Collection[int]
 
+# The beginning of a password hash that an erasure replaced; the moment follows.
 ERASED = "!erasure:"
 """How a password hash begins that ended with an erasure; the moment follows."""
 BLANK_RECORDS = statement(
@@ -41,7 +42,7 @@ async def erase_records(ids: Ids, now: datetime) -> None:
 
 
 async def erase_access(ids: Ids) -> None:
-    """Delete sessions, tokens, and what was prepared in them: what a merge deletes of the absorbed number."""
+    """Deletes sessions, tokens and drafts: what a merge deletes of the absorbed number."""
     for entry in DICTIONARY:
         if entry.treatment is Treatment.DELETE and entry.column != "absorbed":
             only = f" AND {entry.only}" if entry.only else ""

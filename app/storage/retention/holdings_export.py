@@ -1,4 +1,4 @@
-"""Everything that refers to some customers, as the merge dictionary lists it: for the export of one customer."""
+"""Reads everything that refers to some customers by the merge dictionary, for the export of one customer."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -36,7 +36,7 @@ async def customer_rows(ids: Collection[int]) -> Sequence[Row]:
 
 
 async def rows_of(ids: Collection[int]) -> Mapping[str, Sequence[Row]]:
-    """By table, every row that refers to one of these customers, in whatever role."""
+    """Every row that refers to one of these customers in any role, by table."""
     columns: dict[str, list[str]] = {}
     for entry in DICTIONARY:
         columns.setdefault(entry.table, []).append(entry.column)

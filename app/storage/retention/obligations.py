@@ -1,4 +1,4 @@
-"""What has to be kept of some customers although they ask for its erasure: the youngest row of each kind."""
+"""Finds what has to be kept of customers although they ask for erasure: the newest row of each kind."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -28,6 +28,6 @@ async def last_of_each(ids: Collection[int]) -> Mapping[str, date]:
 
 
 def _day(found: str | date | datetime) -> date:
-    """SQLite knows no type for the result of MAX."""
+    """The day of a result of MAX, for which SQLite has no type."""
     moment = datetime.fromisoformat(found) if isinstance(found, str) else found
     return moment.date() if isinstance(moment, datetime) else moment

@@ -1,4 +1,4 @@
-"""Rules of retention, carried out in small portions so that nobody waits long for the database."""
+"""Carries out rules of retention in small portions, so that nobody waits long for the database."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,14 @@ KEYS = {"attempt": "bucket", "guessed_target": "target"}
 
 
 async def due(rule: Rule, moment: Moment) -> Sequence[object]:
-    """The keys of the rows that are due, changing nothing."""
+    """The keys of the rows that are due; it changes nothing."""
     key = key_of(rule)
     found = await run(_due_rows(rule), **moment.values)
     return [row[key] for row in found]
 
 
 async def carry_out(rule: Rule, moment: Moment) -> Sequence[object]:
-    """Change or delete the next portion, in the caller's transaction; what the rule returns of each row."""
+    """Changes or deletes the next portion, in the caller's transaction; returns the rule's value of each row."""
     async with allow_retention():
         return await (_rewrite(rule, moment) if rule.rewrite else _change(rule, moment))
 

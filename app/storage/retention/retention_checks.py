@@ -1,4 +1,4 @@
-"""Invariant I-29: retention touches nothing that an open reversal window needs."""
+"""Invariant I-29: retention changes nothing that a possible reversal needs."""
 
 from collections.abc import Sequence
 from datetime import datetime

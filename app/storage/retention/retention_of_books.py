@@ -1,4 +1,4 @@
-"""What is kept for the tax office, for claims and as evidence."""
+"""Rules for data that are kept for the tax office, for claims and as evidence."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What is kept of customers who have left, and of numbers that were absorbed."""
+"""Rules for the data of customers who have left, and of absorbed numbers."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What is kept of messages, mails, remarks and guesses."""
+"""Rules for messages, mails, remarks and guesses."""
 
 from collections.abc import Sequence
 

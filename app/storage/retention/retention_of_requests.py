@@ -1,4 +1,4 @@
-"""What is kept of requests for a contract transfer: longer where one changed who owns a number."""
+"""Rules for requests for a contract transfer, which are kept longer if one changed the owner of a number."""
 
 from collections.abc import Sequence
 

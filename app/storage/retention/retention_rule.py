@@ -1,6 +1,6 @@
-"""What a rule of retention is: the rows it finds due, and what becomes of them.
+"""A rule of retention: the rows that are due, and what is done with them.
 
-A rule finds the rows that are due and have not been dealt with, so that a second run finds none.
+A rule finds rows that are due and not treated yet, so that a second run finds none.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,27 +13,27 @@ from app.merging.order import DONE, ENDED
 ABSORBED_CONTACT = timedelta(days=90)
 MAIL_BODIES = timedelta(days=30)
 MANDATES = timedelta(days=14 * 30.5)
+# The beginning of a password hash that retention replaced; the moment follows.
 UNUSABLE = "!retention:"
-"""How a password hash begins that retention has ended; what follows is the moment it was ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a retention runs, and the settings it runs by."""
+    """The moment of a run of retention, and its settings."""
 
     now: datetime
     settings: Settings
 
     @property
     def cut_offs(self) -> Mapping[str, datetime]:
-        """The moments that the rules judge by, each under its name."""
-        # Merges executed since then can still be taken back; each order keeps its own last moment.
+        """The cut-offs of the rules, by name."""
+        # Merges executed since this moment can still be taken back; each order keeps its own last moment.
         window = self.now - timedelta(days=self.settings.reversal_days)
         return {
             "now": self.now,
             "window": window,
             "absorbed_contact": min(self.now - ABSORBED_CONTACT, window),
-            # The first day of the oldest book year that the law wants kept.
+            # The first day of the oldest book year that has to be kept by law.
             "books": datetime(self.now.year - self.settings.invoice_years, 1, 1, tzinfo=UTC),
             "two_years_ago": self._years_ago(2),
             "a_year_ago": self._years_ago(1),
@@ -42,13 +42,13 @@ class Moment:
             "three_months_ago": self.now - timedelta(days=90),
             "a_month_ago": self.now - MAIL_BODIES,
             "a_day_ago": self.now - timedelta(hours=24),
-            # A first approval of a reversal counts that long.
+            # A first approval of a reversal is valid for this long.
             "approval_began": self.now - self.settings.approval_valid_for,
         }
 
     @property
     def values(self) -> Mapping[str, object]:
-        """What the rules bind: each moment, as a date with `_day` behind its name, in seconds with `_second`."""
+        """The values that rules bind: each cut-off by name, as a date with `_day`, in seconds with `_second`."""
         cut_offs = self.cut_offs
         return {
             **cut_offs,
@@ -67,7 +67,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Rows of `table`, as `t`, for which `where` holds, and what an UPDATE of them sets; without it they go.
+    """Rows of `table`, as `t`, for which `where` holds, and the change to make; without one they are deleted.
 
     `due_by` names the moment that decides; `where` and `change` may bind all of `Moment.values`. With `rewrite`,
     `change` names one column of text, and each row's is written anew. `returning` is what the caller needs of
@@ -83,5 +83,5 @@ class Rule:
     returning: str = "id"
 
     def cut_off(self, moment: Moment) -> datetime:
-        """The moment by which this rule judges in this run."""
+        """The cut-off of this rule in this run."""
         return moment.cut_offs[self.due_by]

@@ -1,4 +1,4 @@
-"""How long each kind of data is kept, and what becomes of it then: one rule for each line of docs/privacy.md."""
+"""All rules of retention, one for each line of docs/privacy.md."""
 
 from collections.abc import Sequence
 
@@ -10,5 +10,5 @@ from app.storage.retention.retention_rule import MAIL_BODIES, Moment, Rule
 
 __all__ = ["MAIL_BODIES", "RULES", "Moment", "Rule"]
 
-# In the order in which they have to run: files before the messages they came with.
+# In the order in which they have to run: files before their messages.
 RULES: Sequence[Rule] = (*CUSTOMERS, *BOOKS, *REQUESTS, *MESSAGES)

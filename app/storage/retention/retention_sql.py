@@ -1,4 +1,4 @@
-"""Parts of the conditions and changes of retention, as SQL. `t` is the row that is looked at."""
+"""Parts of the conditions and changes of retention, as SQL. `t` is the row."""
 
 from app.customers.fields import FIELDS
 
@@ -9,8 +9,7 @@ HAS_CONTACT = "(" + " OR ".join(f"t.{key} <> ''" for key in CONTACT) + ")"
 BLANK_IDENTITY = "company = '', normal_company = '', name = '', normal_name = ''"
 
 IN_ORDER = "t.id IN (SELECT customer FROM claim)"
-# Up to its own last moment an order can be taken back, and as long as the first of two members of staff waits for
-# the second one.
+# An order can be taken back up to its own last moment, and while a first approval waits for the second.
 REVERSIBLE = (
     "state = 'executed' AND (reversible_until >= :now OR id IN "
     "(SELECT merge_order FROM reversal_approval WHERE placed_by IS NULL AND approved_at >= :approval_began))"
@@ -21,9 +20,9 @@ IN_WINDOW = (
     f"SELECT survivor FROM merge_order WHERE {REVERSIBLE} UNION "
     f"SELECT absorbed FROM merge_order WHERE {REVERSIBLE}))"
 )
-# An invoice since then may have been collected by any of the holder's mandates.
+# An invoice since this day may have been collected by any of the holder's mandates.
 OWNER_IS_BILLED = "t.customer IN (SELECT customer FROM invoice WHERE issued_on >= :fourteen_months_ago_day)"
-# Kept longer where the case changed who owns a number.
+# Kept longer if the case changed the owner of a number.
 CLOSED_CASE = """
 SELECT c.id FROM transfer_case c JOIN case_event e ON e.transfer_case = c.id
 WHERE c.state = 'rejected' AND e.event = 'rejected' AND e.at < :three_months_ago

@@ -1,1 +1,1 @@
-"""The schema as it should be: migrations, guards by which the database refuses, readiness."""
+"""The schema: migrations, guards by which the database itself refuses changes, readiness."""

@@ -1,6 +1,6 @@
-"""What conditions of guards are made of."""
+"""Parts of the conditions of guards."""
 
-# Only retention opens this pass, within its own transaction: guards_for_retention.py.
+# Only retention opens this pass, in its own transaction (guards_for_retention.py).
 UNPERMITTED = "NOT EXISTS (SELECT 1 FROM retention_pass)"
 
 
@@ -9,10 +9,10 @@ def of_columns(columns: tuple[str, ...]) -> str:
 
 
 def differ(columns: tuple[str, ...]) -> str:
-    """None of these is ever NULL."""
+    """A condition: one of these columns changed. None of them is ever NULL."""
     return " OR ".join(f"NEW.{column} <> OLD.{column}" for column in columns)
 
 
 def differ_or_none(keys: tuple[str, ...]) -> str:
-    """Each of these may be NULL."""
+    """A condition: one of these columns changed. Each of them may be NULL."""
     return " OR ".join(f"COALESCE(NEW.{key}, 0) <> COALESCE(OLD.{key}, 0)" for key in keys)

@@ -1,13 +1,13 @@
-"""Guards of customers and of what they hold: what stays theirs, and who becomes a signpost by which order."""
+"""Guards of customers and their holdings: what stays theirs, and which order makes a customer a signpost."""
 
 from app.storage.guards import Guard
 
-# Neither a customer nor an order deletes these: a merge moves them. The provider may, where no merge is involved.
+# Neither a customer nor an order deletes these rows: a merge moves them. The provider may, outside of merges.
 KEPT_IN_A_MERGE = ("contract", "domain", "mandate")
 
 
 def guards_of_holdings() -> list[Guard]:
-    """Nothing is lost during a merge."""
+    """The guards by which a merge loses nothing."""
     absorbed = "EXISTS (SELECT 1 FROM customer c WHERE c.id = OLD.customer AND c.status = 'absorbed')"
     executing = " OR ".join(
         f"EXISTS (SELECT 1 FROM merge_order o WHERE o.{role} = OLD.customer AND o.state = 'executing')"
@@ -20,7 +20,7 @@ def guards_of_holdings() -> list[Guard]:
 
 
 def guards_of_customers() -> list[Guard]:
-    """Only an order in execution turns its customer into a signpost, or back."""
+    """The guards by which only an executing order turns its customer into a signpost, or back."""
     pointer = "UPDATE OF status, merged_into"
     absorbs = (
         "EXISTS (SELECT 1 FROM merge_order o JOIN customer s ON s.id = o.survivor "
@@ -32,7 +32,7 @@ def guards_of_customers() -> list[Guard]:
         "AND o.kind = 'reversal' AND o.state = 'executing')"
     )
     newly = "NEW.status = 'absorbed' AND (OLD.status <> 'absorbed' OR OLD.merged_into <> NEW.merged_into)"
-    # The survivor lives and the absorbed customer lived: no signpost can lead back to itself.
+    # The survivor is no signpost, and the absorbed customer was none: so no signpost can lead back to itself.
     return [
         Guard("customer_is_born_live", "customer", "INSERT", "NEW.status = 'absorbed'"),
         Guard("customer_is_absorbed_by_its_order", "customer", pointer, f"{newly} AND NOT {absorbs}"),

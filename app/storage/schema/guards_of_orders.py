@@ -1,4 +1,4 @@
-"""Guards of orders: the way each one goes is the way that merging/order.py knows, and no other."""
+"""Guards of orders: only the steps that merging/order.py knows are possible."""
 
 from app.merging.order import TRANSITIONS, State, may_become
 from app.storage.guards import Guard
@@ -9,7 +9,7 @@ ORDERED_PERHAPS = ("proof", "reverses")
 
 
 def guards_of_orders() -> list[Guard]:
-    """An order begins placed, goes step by step, and what it instructs never changes."""
+    """The guards by which an order begins as placed, goes step by step, and keeps its instruction."""
     steps = [f"(OLD.state = '{state}' AND NEW.state IN ({_next(state)}))" for state in State if TRANSITIONS[state]]
     allowed = " OR ".join(["OLD.state = NEW.state", *steps])
     instruction = f"{differ(ORDERED)} OR {differ_or_none(ORDERED_PERHAPS)}"

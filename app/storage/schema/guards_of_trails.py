@@ -1,4 +1,4 @@
-"""Guards of what must stay as it was written: the trail, its seals, the ledger, invoices and mandates."""
+"""Guards of rows that must stay as written: the trail, its seals, the ledger, invoices and mandates."""
 
 from app.storage.guards import Guard
 from app.storage.schema.guard_parts import UNPERMITTED, differ, differ_or_none, of_columns
@@ -12,10 +12,10 @@ BOOKED = ("id", "merge_order", "table_name", "row_id", "action")
 
 
 def guards_of_trails() -> list[Guard]:
-    """Nobody changes or deletes what happened."""
-    told_about = differ_or_none(("customer", "merge_order"))
+    """The guards by which nobody changes or deletes the trail, its seals or the ledger."""
+    references = differ_or_none(("customer", "merge_order"))
     return [
-        Guard("audit_is_append_only", "audit", "UPDATE", f"{UNPERMITTED} OR {differ(AUDITED)} OR {told_about}"),
+        Guard("audit_is_append_only", "audit", "UPDATE", f"{UNPERMITTED} OR {differ(AUDITED)} OR {references}"),
         Guard("audit_is_kept", "audit", "DELETE", UNPERMITTED),
         Guard("ledger_is_append_only", "ledger", "UPDATE", f"{UNPERMITTED} OR {differ(BOOKED)}"),
         Guard("ledger_is_kept", "ledger", "DELETE", UNPERMITTED),
@@ -25,7 +25,7 @@ def guards_of_trails() -> list[Guard]:
 
 
 def guards_of_papers() -> list[Guard]:
-    """An invoice changes its owner and nothing else; what was signed stays."""
+    """The guards by which an invoice changes only its owner, and signed mandates stay."""
     return [
         Guard("invoice_is_immutable", "invoice", of_columns(INVOICED), f"{UNPERMITTED} AND ({differ(INVOICED)})"),
         Guard("invoice_is_kept", "invoice", "DELETE", UNPERMITTED),

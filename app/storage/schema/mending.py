@@ -1,4 +1,4 @@
-"""What a migration needs to mend a table that an earlier text of a landed migration made."""
+"""For migrations that repair a table made by an earlier text of a landed migration."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,20 +6,20 @@ from app.storage.sql import engine_type, run
 
 
 async def columns_of(table: str) -> set[str]:
-    """The columns that this table has in the database; none when it is not there."""
+    """The columns of this table in the database; empty if there is no such table."""
     if engine_type() == "sqlite":
-        found = await run(f"SELECT name FROM pragma_table_info('{table}')")
+        rows = await run(f"SELECT name FROM pragma_table_info('{table}')")
     else:
-        found = await run(
+        rows = await run(
             "SELECT column_name AS name FROM information_schema.columns "
             "WHERE table_schema = current_schema() AND table_name = :table",
             table=table,
         )
-    return {row["name"] for row in found}
+    return {row["name"] for row in rows}
 
 
 def replaced_checks(table: str, checks: Mapping[str, str]) -> Sequence[str]:
-    """Statements for PostgreSQL that give a table these named CHECKs, in place of those of the same name."""
+    """Statements for PostgreSQL that replace the CHECKs of a table by these of the same names."""
     return [
         statement
         for name, condition in checks.items()
@@ -31,7 +31,7 @@ def replaced_checks(table: str, checks: Mapping[str, str]) -> Sequence[str]:
 
 
 def reworded(table: str, parts: Mapping[str, str]) -> Sequence[str]:
-    """Statements for SQLite, which cannot alter a constraint: its text is changed, and no row."""
+    """Statements for SQLite, which cannot alter a constraint: they change its text and no row."""
     sql = "sql"
     for old, new in parts.items():
         sql = f"replace({sql}, {_quoted(old)}, {_quoted(new)})"

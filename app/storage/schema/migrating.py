@@ -1,4 +1,4 @@
-"""Bringing the database up to date, inside this process."""
+"""Brings the database up to date, inside this process."""
 
 import io
 import sys
@@ -22,9 +22,9 @@ ANY_LOCK_NUMBER = 8_115_642
 
 
 async def migrate(engine: Engine) -> None:
-    """Run every migration that has not run yet, all or none; the engine is in use afterwards.
+    """Runs every migration that has not run yet, all or none; the engine is in use afterwards.
 
-    Raises DatabaseRefused with nothing changed. Several processes may start at once: the rest wait for the first.
+    Raises DatabaseRefused with nothing changed. If several processes start at once, the others wait for the first.
     """
     _make_file(engine)
     use(engine, (*TABLES, Migration))
@@ -64,7 +64,10 @@ async def _lock_out_others(engine: Engine) -> None:
 
 @contextmanager
 def _piccolo_uses(engine: Engine) -> Iterator[None]:
-    """Piccolo runs migrations on the engine of piccolo_conf, and puts their folder on the import path."""
+    """Makes Piccolo run migrations on this engine, and restores what Piccolo changes for them.
+
+    Piccolo uses the engine of piccolo_conf and puts the folder of migrations on the import path.
+    """
     import piccolo_conf  # here, because it reads the settings of the environment
 
     engine_before, path_before = piccolo_conf.DB, sys.path[:]

@@ -1,4 +1,4 @@
-"""The database of DATABASE_URL, open for as long as it is needed."""
+"""Opens the database of DATABASE_URL for as long as it is needed."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,11 +13,11 @@ from app.storage.tables import TABLES
 
 @asynccontextmanager
 async def open_database(database_url: str, *, newer: bool = False) -> AsyncIterator[Engine]:
-    """The engine, in use by the tables, its pool started, its schema checked; closed at the end.
+    """The engine, used by the tables, with its pool started and its schema checked; it is closed at the end.
 
-    With `newer` the schema may be that of a later release: the way back after an upgrade.
+    With `newer` the schema may be that of a later release, as after going back from an upgrade.
 
-    Raises DatabaseRefused, also in place of what a driver says while the database is open.
+    Raises DatabaseRefused, also in place of a driver's errors while the database is open.
     """
     engine = make_engine(database_url)
     _refuse_absent(engine)
@@ -33,7 +33,7 @@ async def open_database(database_url: str, *, newer: bool = False) -> AsyncItera
 
 
 def _refuse_absent(engine: Engine) -> None:
-    """SQLite would make an empty file in the place of one that is not there."""
+    """Raises DatabaseRefused for a missing file, which SQLite would create empty."""
     if not isinstance(engine, PooledSQLiteEngine):
         return
     try:

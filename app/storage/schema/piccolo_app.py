@@ -1,4 +1,4 @@
-"""The application as Piccolo's own commands see it."""
+"""The application for Piccolo's own commands."""
 
 from piccolo.conf.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Whether orders could be written now: the database is whole, and the disk takes a row."""
+"""Whether orders could be written now: the database is complete, and the disk accepts a row."""
 
 from datetime import datetime, timedelta
 
@@ -8,8 +8,8 @@ from app.storage.schema.schema_checks import check_guards, check_schema
 from app.storage.sql import one, run, statement
 from app.storage.transaction import write_transaction
 
+# Anybody may ask at any time; a row is written at most this often, by any process.
 PROBE_EVERY = timedelta(seconds=5)
-"""Strangers may ask as often as they like; a row is written this often, by whichever process is asked."""
 PROBE = statement(
     "Shows that the disk takes a row.",
     "INSERT INTO duty (name, taken_at, times) VALUES ('readiness', :now, 1) "
@@ -19,9 +19,9 @@ LAST_PROBE = statement("When it last did.", "SELECT taken_at FROM duty WHERE nam
 
 
 async def check_and_write(now: datetime) -> None:
-    """Raises Busy when the database is not whole, or a row could not be written safely to disk lately.
+    """Raises Busy when the database is incomplete, or a row could not be written safely to disk lately.
 
-    A newer database is no reason: during an upgrade the release before it goes on.
+    A newer database is accepted, because during an upgrade the old release goes on.
     """
     try:
         await check_schema(newer=True)
@@ -34,6 +34,6 @@ async def check_and_write(now: datetime) -> None:
 
 
 async def _wrote_lately(now: datetime) -> bool:
-    """A row from the future says nothing about this moment."""
+    """Whether a row was written lately. A row dated in the future does not count."""
     row = await one(LAST_PROBE)
     return row is not None and timedelta() <= now - row["taken_at"] < PROBE_EVERY

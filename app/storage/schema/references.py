@@ -1,4 +1,4 @@
-"""Which columns of the database refer to a customer: for the check of the merge dictionary at start."""
+"""Finds the columns of the database that refer to a customer, to check the merge dictionary at the start."""
 
 from app.storage.sql import engine_type, run
 
@@ -14,6 +14,6 @@ WHERE c.contype = 'f' AND c.confrelid = to_regclass('customer')
 
 
 async def references_to_customer() -> frozenset[tuple[str, str]]:
-    """(table, column) of every foreign key to customer that the database holds."""
-    found = await run(ON_SQLITE if engine_type() == "sqlite" else ON_POSTGRES)
-    return frozenset((row["referring"], row["referring_column"]) for row in found)
+    """The (table, column) of every foreign key to customer in the database."""
+    rows = await run(ON_SQLITE if engine_type() == "sqlite" else ON_POSTGRES)
+    return frozenset((row["referring"], row["referring_column"]) for row in rows)

@@ -1,4 +1,4 @@
-"""Renewing the stored normal forms of customers after a change of the rules, some at a time."""
+"""Renews the stored normal forms of customers after a change of the rules, in batches."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,15 +24,15 @@ OUTDATED = statement(
 
 
 async def count_outdated() -> int:
-    """How many customers have normal forms of earlier rules."""
+    """The number of customers with normal forms of earlier rules."""
     return int(await tables.Customer.count().where(tables.Customer.rules_version < RULES_VERSION))
 
 
 async def renew_normal_forms() -> AsyncIterator[int]:
-    """Write the normal forms of the rules as they are now; yields how many customers were renewed each time.
+    """Writes the normal forms of the present rules; yields the number of customers renewed in each batch.
 
     Each batch is a transaction of its own. After an interruption the next call goes on with those that are left.
-    Before any of them, cases that staff may have accepted are bound to the same data in their new form.
+    First, cases that staff may have accepted are bound to the same data in their new form.
     """
     await _rebind_cases()
     last = 0
@@ -41,7 +41,7 @@ async def renew_normal_forms() -> AsyncIterator[int]:
         yield len(batch)
 
 
-# Cases on which an order may still be placed; both customers by the same earlier rules.
+# Cases on which an order may still be placed. Both customers have normal forms of the same earlier rules.
 OUTDATED_CASES = statement(
     "Finds cases whose fingerprint is one of earlier rules.",
     f"SELECT t.id, t.identity_fingerprint, {columns('s')}, {columns('a')} FROM transfer_case t "
@@ -52,7 +52,7 @@ OUTDATED_CASES = statement(
 
 
 async def _rebind_cases() -> None:
-    """A case whose fingerprint no longer fits stays so: identity data were changed since."""
+    """Gives open cases new fingerprints, except those that no longer fit because identity data changed."""
     async with write_transaction():
         for row in await run(OUTDATED_CASES, version=RULES_VERSION):
             kept = identity_fingerprint(_as_stored(row, "s"), _as_stored(row, "a"), row["s_rules_version"])
@@ -63,12 +63,12 @@ async def _rebind_cases() -> None:
 
 
 def _as_stored(row: Row, alias: str) -> Customer:
-    """With the normal forms of earlier rules."""
+    """The customer with the normal forms of earlier rules, as stored."""
     return replace(to_customer(row, alias), normal={key: row[f"{alias}_normal_{key}"] for key in KEYS})
 
 
 async def _renew_next(last: int) -> Sequence[int]:
-    """The ids of the next customers, lowest first, which are renewed now."""
+    """Renews the next customers and returns their ids, lowest first."""
     async with write_transaction():
         found = await run(OUTDATED, last=last, version=RULES_VERSION, at_once=AT_ONCE)
         for row in found:

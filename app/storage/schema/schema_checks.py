@@ -1,4 +1,4 @@
-"""Whether the database has what this version of the product works with: migrations, columns, guards."""
+"""Checks that the database has what this version of the product needs: migrations, columns, guards."""
 
 import re
 from collections.abc import Collection
@@ -15,7 +15,7 @@ ID = re.compile(r'^ID = "(.+)"$', re.MULTILINE)
 COLUMNS = {
     "sqlite": "SELECT m.name AS table_name, c.name AS column_name FROM sqlite_master m "
     "JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
-    # Not the information schema: that hides what this role may not read.
+    # Not the information schema, which hides what this role may not read.
     "postgres": "SELECT c.relname::text AS table_name, a.attname::text AS column_name FROM pg_class c "
     "JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 "
     "AND NOT a.attisdropped AND pg_table_is_visible(c.oid)",
@@ -27,7 +27,7 @@ MENDING = "restore a backup; in a demo remove var/"
 
 
 async def check_schema(*, newer: bool = False) -> None:
-    """Raises DatabaseRefused for a database that is empty or older, has gaps, or is newer unless it may be."""
+    """Raises DatabaseRefused for a database that is empty, older or incomplete, or newer unless `newer` is set."""
     there = await _columns_there()
     done = await _done_migrations() if ("migration", "name") in there else frozenset()
     if not done:
@@ -41,22 +41,22 @@ async def check_schema(*, newer: bool = False) -> None:
 
 
 def refuse_newer(done: frozenset[str]) -> None:
-    """Raises DatabaseRefused when a migration has run that this program does not know."""
+    """Raises DatabaseRefused when a migration has run that this version does not know."""
     if unknown := done - wanted_migrations():
         raise DatabaseRefused(f"{THE_DATABASE} is newer than this program ({_few(unknown)}); {NEWER}")
 
 
 async def check_guards() -> None:
-    """Raises DatabaseRefused when the database does not refuse what it should."""
+    """Raises DatabaseRefused when guards are missing."""
     if missing := await missing_guards():
         raise DatabaseRefused(f"{THE_DATABASE} lacks guards: {_few({row['guard'] for row in missing})}")
 
 
 @cache
 def wanted_migrations() -> frozenset[str]:
-    """The ids of the migrations that this version of the product brings."""
-    found = (ID.search(file.read_text(encoding="utf-8")) for file in MIGRATIONS.glob("*.py"))
-    return frozenset(match.group(1) for match in found if match)
+    """The ids of the migrations of this version."""
+    matches = (ID.search(file.read_text(encoding="utf-8")) for file in MIGRATIONS.glob("*.py"))
+    return frozenset(match.group(1) for match in matches if match)
 
 
 async def _columns_there() -> frozenset[tuple[str, str]]:

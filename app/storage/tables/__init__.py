@@ -1,4 +1,4 @@
-"""The tables as Piccolo models. The schema itself comes from piccolo_migrations/; a test keeps both in step."""
+"""The tables as Piccolo models. The schema comes from piccolo_migrations/; a test compares both."""
 
 from piccolo.table import Table
 

@@ -1,4 +1,4 @@
-"""The way out of a block: messages with attachments, transfer cases with their history, staff; and feedback."""
+"""Tables of messages with attachments, transfer cases with their history, staff, and feedback."""
 
 from piccolo.columns import BigInt, BigSerial, Boolean, ForeignKey, Text, Timestamptz, Varchar
 from piccolo.table import Table
@@ -36,9 +36,9 @@ class StaffAddress(Table, tablename="staff_address"):
 
 
 class TransferCase(Table, tablename="transfer_case"):
-    """A block on its way to a decision by staff.
+    """A blocked pair about which staff decide.
 
-    `approved_by` was the first to approve, `accepted_by` somebody else. An acceptance serves one order,
+    `approved_by` was the first to approve, `accepted_by` somebody else. An acceptance is for one order,
     `used_by`, placed before `valid_until`.
     """
 
@@ -58,9 +58,9 @@ class TransferCase(Table, tablename="transfer_case"):
 
 
 class ReversalApproval(Table, tablename="reversal_approval"):
-    """A merge to be taken back by staff.
+    """A merge that staff take back.
 
-    `approved_by` was the first to find so, `placed_by` somebody else, `reversal` the order that was placed.
+    `approved_by` was the first to approve, `placed_by` somebody else, `reversal` the order that was placed.
     """
 
     id = BigSerial(primary_key=True)
@@ -74,7 +74,7 @@ class ReversalApproval(Table, tablename="reversal_approval"):
 
 
 class EndingApproval(Table, tablename="ending_approval"):
-    """An order to be ended before it is executed. `approved_by` was first, `ended_by` somebody else."""
+    """An order that staff end before its execution. `approved_by` was first, `ended_by` somebody else."""
 
     id = BigSerial(primary_key=True)
     merge_order = ForeignKey(MergeOrder, null=False)
@@ -86,7 +86,7 @@ class EndingApproval(Table, tablename="ending_approval"):
 
 
 class CaseEvent(Table, tablename="case_event"):
-    """What happened to a case, when, and by which member of staff; the customer has none."""
+    """An event of a case, when it happened, and by which member of staff; None for the customer."""
 
     id = BigSerial(primary_key=True)
     transfer_case = ForeignKey(TransferCase, null=False)
@@ -97,9 +97,9 @@ class CaseEvent(Table, tablename="case_event"):
 
 
 class Message(Table, tablename="message"):
-    """A contact message. `customer` is who was signed in; `typed_number` is what the form said.
+    """A contact message. `customer` was signed in; `typed_number` was typed into the form.
 
-    `digest` stands for the form and all that was in it: a second click sends nothing new.
+    `digest` is of the form and its whole content, so that a second click sends nothing new.
     """
 
     id = BigSerial(primary_key=True)
@@ -116,7 +116,7 @@ class Message(Table, tablename="message"):
 
 
 class Attachment(Table, tablename="attachment"):
-    """An accepted file, stored under a random name. Without `message` it waits for the form to be right.
+    """An accepted file, kept under a random name. Without `message` it waits until the form is right.
 
     `source` is an HMAC of the customer number or internet address that sent it; the daily limit counts by it.
     """
@@ -134,9 +134,9 @@ class Attachment(Table, tablename="attachment"):
 
 
 class Feedback(Table, tablename="feedback"):
-    """An answer to «Heeft dit artikel je geholpen?», nobody's in particular.
+    """An anonymous answer to «Heeft dit artikel je geholpen?».
 
-    What comes after a «Nee» is a row of its own, with a remark and without `helped`: no answer counts twice.
+    The remark after a «Nee» is another row, without `helped`, so that no answer counts twice.
     """
 
     id = BigSerial(primary_key=True)

@@ -1,4 +1,4 @@
-"""The customer: the record as it was written, and the normal form of each compared field beside it."""
+"""The table of customers: the record as it was written, and the normal form of each compared field."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from piccolo.table import Table
 
 
 class Customer(Table, tablename="customer"):
-    """Shapes: `number` is 8 digits; `country` ISO 3166 alpha-2; `currency` ISO 4217; times are UTC."""
+    """A customer. `number` is 8 digits, `country` ISO 3166 alpha-2, `currency` ISO 4217; times are UTC."""
 
     id = BigSerial(primary_key=True)
     number = Varchar(8)

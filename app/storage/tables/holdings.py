@@ -1,4 +1,4 @@
-"""What a customer holds. Money is integer cents; each table has one entry in the merge dictionary."""
+"""Tables of what a customer holds. Money is integer cents; each table has one entry in the merge dictionary."""
 
 from piccolo.columns import BigInt, BigSerial, Date, ForeignKey, Timestamptz, Varchar
 from piccolo.table import Table
@@ -14,7 +14,7 @@ class Contract(Table, tablename="contract"):
 
 
 class Domain(Table, tablename="domain"):
-    """`holder_name` is registered with the registry: no merge changes it."""
+    """A domain name. `holder_name` is registered with the registry, so no merge changes it."""
 
     id = BigSerial(primary_key=True)
     customer = ForeignKey(Customer, null=False)
@@ -37,7 +37,7 @@ class Ticket(Table, tablename="ticket"):
 
 
 class Invoice(Table, tablename="invoice"):
-    """Only the owner of an invoice ever changes; what was billed, and to whom, stays byte for byte."""
+    """An invoice. Only its owner ever changes; what was billed, and to whom, stays byte for byte."""
 
     id = BigSerial(primary_key=True)
     customer = ForeignKey(Customer, null=False)
@@ -51,7 +51,7 @@ class Invoice(Table, tablename="invoice"):
 
 
 class Mandate(Table, tablename="mandate"):
-    """A SEPA direct debit mandate; a customer has at most one active."""
+    """A SEPA direct debit mandate; a customer has at most one active one."""
 
     id = BigSerial(primary_key=True)
     customer = ForeignKey(Customer, null=False)

@@ -1,4 +1,4 @@
-"""The way of a merge: proof, draft, sending, claim, order, ledger."""
+"""Tables of a merge: proof, draft, sending, claim, order, ledger."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.storage.tables.customers import Customer
 
 
 class Proof(Table, tablename="proof"):
-    """The second number's password was right, in this session; used once, by confirming the comparison."""
+    """Proves that the second number's password was right in this session; used once, by confirming."""
 
     id = BigSerial(primary_key=True)
     session = Varchar(64)
@@ -45,7 +45,7 @@ class Sending(Table, tablename="sending"):
 
 
 class Claim(Table, tablename="claim"):
-    """A number that is in an unfinished sending, in whichever role."""
+    """A number that is in an unfinished sending, in either role."""
 
     id = BigSerial(primary_key=True)
     customer = ForeignKey(Customer, null=False, unique=True)
@@ -95,10 +95,10 @@ class MergeOrder(Table, tablename="merge_order"):
 
 
 class Ledger(Table, tablename="ledger"):
-    """What an order did to one row.
+    """An entry: what an order did to one row.
 
-    `label` is what people call the row, `cents` its money. `before` is the row as JSON where it does not survive
-    as it was. In a reversal `undoes` is the entry that this one answers, `reason` why it was not put back as it
+    `label` is the name of the row, `cents` its money. `before` is the row as JSON if it does not survive as it
+    was. In a reversal `undoes` is the entry that this one answers, and `reason` why the row was not put back as it
     was.
     """
 

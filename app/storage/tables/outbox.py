@@ -1,4 +1,4 @@
-"""Mails to be sent, written in the transaction of their cause."""
+"""The table of mails to send, which are written in the transaction of their cause."""
 
 from piccolo.columns import BigSerial, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
@@ -7,11 +7,11 @@ from app.storage.tables.customers import Customer
 
 
 class Outbox(Table, tablename="outbox"):
-    """`occasion` names cause and receiver, so that no mail is written twice. `facts` is a JSON object.
+    """A mail. `occasion` names cause and recipient, so that no mail is written twice. `facts` is a JSON object.
 
-    From `parked_at` on it is not tried any more: given up, or where `ended_as` says so unreachable (there is no
-    address that could be mailed), refused (by the server of an address that anybody may have typed), or dropped
-    by an operator. The time for giving up counts from `retried_at` where an operator had it tried again.
+    From `parked_at` on it is not tried any more: it was given up, or `ended_as` says that it was unreachable (no
+    address could be mailed), refused (by the server of an address that anybody may have typed) or dropped by an
+    operator. The time until it is given up counts from `retried_at` if an operator retried it.
     """
 
     id = BigSerial(primary_key=True)

@@ -1,4 +1,4 @@
-"""Sessions, reset tokens, known devices, attempts, the audit trail and its seals."""
+"""Tables of sessions, reset tokens, known devices, attempts, the audit trail and its seals."""
 
 from piccolo.columns import BigInt, BigSerial, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
@@ -8,9 +8,9 @@ from app.storage.tables.orders import MergeOrder
 
 
 class Session(Table, tablename="session"):
-    """`id` is the SHA-256 of the cookie, so that reading this table opens no session.
+    """A session. `id` is the SHA-256 of the cookie, so that reading this table opens no session.
 
-    `former_id` is the one that it had until its last renewal, and leads here until `former_until`.
+    `former_id` is the id that it had before its last renewal, which is valid until `former_until`.
     """
 
     id = Varchar(64, primary_key=True)
@@ -24,7 +24,7 @@ class Session(Table, tablename="session"):
 
 
 class ResetToken(Table, tablename="reset_token"):
-    """`id` is the SHA-256 of the token that the provider mailed."""
+    """A token to reset a password. `id` is the SHA-256 of the token that the provider mailed."""
 
     id = Varchar(64, primary_key=True)
     customer = ForeignKey(Customer, null=False)
@@ -51,9 +51,9 @@ class Attempt(Table, tablename="attempt"):
 
 
 class Guess(Table, tablename="guess"):
-    """A login that was tried in vain. Number and network are HMACs; the time as for attempts.
+    """A failed login. Number and network are HMACs; the time is as for attempts.
 
-    `share`: which of the number's guesses it was, see app/storage/access/guesses.py.
+    `share` says which of the number's guesses it used; see app/storage/access/guesses.py.
     """
 
     id = BigSerial(primary_key=True)
@@ -64,7 +64,7 @@ class Guess(Table, tablename="guess"):
 
 
 class GuessedTarget(Table, tablename="guessed_target"):
-    """A number that a customer tried to prove and has not proved. Both are HMACs; the time as for attempts."""
+    """A number that a customer tried to prove and has not proved. Both are HMACs; the time is as for attempts."""
 
     asker = Varchar(64, primary_key=True)  # together with the target
     target = Varchar(64)
@@ -84,7 +84,7 @@ class Audit(Table, tablename="audit"):
 
 
 class Duty(Table, tablename="duty"):
-    """What is done once in a while by one worker, whichever comes first."""
+    """A regular job, which the first worker takes when it is due."""
 
     name = Varchar(30, primary_key=True)
     taken_at = Timestamptz()
@@ -92,7 +92,7 @@ class Duty(Table, tablename="duty"):
 
 
 class AuditSeal(Table, tablename="audit_seal"):
-    """One link of the hash chain over the trail. Stays when retention deletes the row. Digests are SHA-256."""
+    """One link of the hash chain over the trail, kept when retention deletes the row. Digests are SHA-256."""
 
     position = BigInt(primary_key=True)
     audit = BigInt(unique=True)
@@ -102,7 +102,7 @@ class AuditSeal(Table, tablename="audit_seal"):
 
 
 class RetentionPass(Table, tablename="retention_pass"):
-    """Has a row only inside the transaction of retention: it lets retention past the guards."""
+    """The pass of retention through the guards. It has a row only inside the transaction of retention."""
 
     id = Integer(primary_key=True)
 

@@ -1,1 +1,1 @@
-"""What happened: the audit trail and its seals, mails, daily jobs, metrics."""
+"""The audit trail and its seals, mails, daily jobs and metrics."""

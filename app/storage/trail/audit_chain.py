@@ -1,7 +1,7 @@
-"""The hash chain over the audit trail: whoever changes, drops or slips in a row breaks it.
+"""The hash chain over the audit trail, which breaks when somebody changes, deletes or inserts a row.
 
-Rows are sealed after their transaction, by a worker: a merge pays nothing for it, and merges do not wait for one
-another. The digest of a link is taken over the link before it and over the row.
+A worker seals rows after their transaction, so that merges neither take longer nor wait for one another. The
+digest of a link is over the link before it and over the row.
 """
 
 from collections.abc import AsyncIterator
@@ -13,7 +13,7 @@ from app.storage.tables.trust import AuditSeal
 from app.storage.trail.audit_content import content_of, digest_of, moment
 
 BEGINNING = "0" * 64
-# A row may become visible after younger ones: look back this far. No transaction lasts as long as that.
+# A row may become visible after newer ones, so look back this far. No transaction lasts as long as that.
 LOOKED_BACK = 10_000
 AT_ONCE = 500
 READ_AT_ONCE = 2_000
@@ -70,9 +70,9 @@ async def seal_next() -> int:
 
 
 async def links() -> AsyncIterator[tuple[Row, Head]]:
-    """Every link with its row, `id` None where there is none, and what the chain should be there. In order.
+    """Yields every link in order, with its row (`id` is None if it was deleted) and the link that it should be.
 
-    Where a link is not what it should be, the next one is judged by what stands there: one break, one finding.
+    After a wrong link the next one is judged by the wrong one, so that one break gives one finding.
     """
     last = Head()
     while found := await run(LINKS, position=last.position, at_once=READ_AT_ONCE):

@@ -1,4 +1,4 @@
-"""What the hash chain seals of a row of the audit trail."""
+"""The content of a row of the audit trail that the hash chain seals."""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ PSEUDONYMISED = "pseudonymised"
 
 
 def content_of(row: Row) -> str:
-    """The digest of what a row says. A pseudonymised row says what it said before."""
+    """The digest of a row's content. A pseudonymised row has the same digest as before."""
     return digest_of(
         row["id"],
         moment(row["at"]),
@@ -24,24 +24,24 @@ def content_of(row: Row) -> str:
 
 
 def pseudonymised(details: str) -> str:
-    """What retention puts in place of the details: their digest, so that the chain holds."""
+    """The text with which retention replaces the details: their digest, so that the chain stays valid."""
     return json.dumps({PSEUDONYMISED: was_pseudonymised(details) or digest_of(details)})
 
 
 def was_pseudonymised(details: str) -> str | None:
-    """The digest of what stood there, if this was pseudonymised."""
+    """The digest of the former details, if these are pseudonymised; else None."""
     if not details.startswith(f'{{"{PSEUDONYMISED}"'):
         return None
     return str(json.loads(details)[PSEUDONYMISED])
 
 
 def moment(at: datetime) -> str:
-    """The same text on both engines."""
+    """The moment as text, the same on both engines."""
     return at.astimezone(UTC).isoformat()
 
 
 def digest_of(*parts: object) -> str:
-    """SHA-256, in hex, over these parts."""
+    """The SHA-256, in hex, of these parts."""
     return sha256("\x1f".join(_texts(parts)).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What the database knows of the time, beside the clock of whoever asks."""
+"""What the database knows about the time, independent of the clock of this process."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -60,7 +60,7 @@ async def newest_trace() -> datetime | None:
 
 
 async def server_time() -> datetime | None:
-    """The time by the clock of the database's own machine; None on SQLite, which has none of its own."""
+    """The time by the clock of the database's machine; None on SQLite, which has no other machine."""
     if engine_type() == "sqlite":
         return None
     row = await one("SELECT clock_timestamp() AS at")

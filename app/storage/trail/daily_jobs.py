@@ -1,4 +1,4 @@
-"""Duties that come back: whichever worker is first takes one, and nobody else until it is due again."""
+"""Daily jobs, which one worker takes, and no other until they are due again."""
 
 from datetime import datetime, timedelta
 

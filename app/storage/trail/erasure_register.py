@@ -1,4 +1,4 @@
-"""Who was erased, in a file outside the database: after a restore it says what has to be erased again."""
+"""The register of erasures, a file outside the database that says after a restore whom to erase again."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def register_erasure(file: Path, number: str, now: datetime) -> None:
-    """Add one line, safely on disk before anything is erased. It holds the number and nothing else."""
+    """Adds one line with only the number, which is safely on disk before anything is erased."""
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "a", encoding="utf-8") as register:
@@ -18,7 +18,7 @@ def register_erasure(file: Path, number: str, now: datetime) -> None:
 
 
 def registered_since(file: Path, moment: datetime) -> Sequence[str]:
-    """The numbers that were erased since then, each once, in order."""
+    """The numbers that were erased since then, each once, in their order."""
     if not file.exists():
         return []
     lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -1,4 +1,4 @@
-"""Mails as operators see them: what left or waits since a moment, and what left before a restore."""
+"""Lists mails for operators, and changes those that were given up or had left before a restore."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ LISTED = (
 
 @dataclass(frozen=True, slots=True)
 class ListedMail:
-    """A mail without its receiver and contents. Neither `sent_at` nor `parked_at`: it waits.
+    """A mail without recipient and contents. It waits if it has neither `sent_at` nor `parked_at`.
 
-    Parked with `ended_as` nobody has to see to it, else somebody has; `failure` says why.
+    If it is parked without `ended_as`, an operator has to decide about it; `failure` is the reason.
     """
 
     id: int
@@ -64,7 +64,7 @@ async def _change(change: Update[Outbox], mail_id: int, now: datetime) -> Listed
 
 
 async def note_sent(message_ids: Collection[str], now: datetime) -> int:
-    """These have left already, as a log says that outlived the database; how many of them had waited."""
+    """Marks these waiting mails as sent, by the log from before a restore; returns their number."""
     known = 0
     waiting = list(message_ids)
     for start in range(0, len(waiting), AT_ONCE):

@@ -1,4 +1,4 @@
-"""What operators watch, counted in one statement over indexes that hold little more than what is counted."""
+"""Counts what operators watch, in one statement over small indexes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from app.storage.sql import listed, run, statement
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of rows; moments are those of the oldest row, None when there is none."""
+    """Numbers of rows, and moments of the oldest ones; a moment is None when there is no row."""
 
     orders: dict[str, int]
     oldest_due: datetime | None
@@ -48,5 +48,5 @@ async def count_what_is_watched(now: datetime) -> Counts:
 
 
 def _moment(found: datetime | str | None) -> datetime | None:
-    """SQLite knows no type for the result of MIN."""
+    """The moment of a result of MIN, for which SQLite has no type."""
     return datetime.fromisoformat(found) if isinstance(found, str) else found

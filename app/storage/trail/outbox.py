@@ -17,7 +17,7 @@ COPIED = ("message_id", "occasion", "kind", "recipient", "language", "customer")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail to be written. `occasion` names cause and receiver: the same occasion is written once."""
+    """A mail to write. `occasion` names cause and recipient; each occasion is written once."""
 
     message_id: str
     occasion: str
@@ -47,20 +47,20 @@ class LeasedLetter:
 
     @property
     def tried_since(self) -> datetime:
-        """From when the time for giving up counts."""
+        """The moment from which the time until giving up counts."""
         return self.retried_at or self.created_at
 
     @property
     def attachments(self) -> Sequence[Mapping[str, str]]:
-        """Files that travel with it: `stored_name` and `kind` of each."""
+        """The attached files: `stored_name` and `kind` of each."""
         found = self.facts.get("attachments", ())
         return found if isinstance(found, list) else ()
 
 
 async def put_in_outbox(letters: Sequence[Letter], now: datetime) -> None:
-    """Write these mails, all in one statement; none for an occasion that was told of before.
+    """Writes these mails in one statement, except for occasions that have a mail already.
 
-    One to a recipient that cannot be mailed has ended with that, and is there to be seen.
+    A mail to a recipient that cannot be mailed is written as ended, for operators to see.
     """
     if not letters:
         return
@@ -81,7 +81,7 @@ def _to_row(letter: Letter, now: datetime) -> Row:
     }
 
 
-async def was_told(occasion: str) -> bool:
+async def has_letter(occasion: str) -> bool:
     """Whether a mail was written for this occasion."""
     return await Outbox.exists().where(Outbox.occasion == occasion)
 

@@ -1,4 +1,4 @@
-"""Dry runs of retention, as the audit trail knows them."""
+"""Dry runs of retention, read from the audit trail."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from app.storage.tables.trust import Audit
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """When it was, and the cut-off of each rule."""
+    """A dry run: its moment, and the cut-off of each rule."""
 
     at: datetime
     cut_offs: Mapping[str, str]

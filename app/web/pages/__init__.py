@@ -1,1 +1,1 @@
-"""One controller per noun in the address, for customers and operators."""
+"""The controllers for customers and operators, one per noun in the address."""

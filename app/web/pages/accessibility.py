@@ -1,4 +1,4 @@
-"""What was done so that everybody can use this service, and what is not right yet."""
+"""The accessibility statement: what was done so that everybody can use the service, and what is still wrong."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from litestar.response import Template
 from app.context import Context
 from app.web.rendering.layout import page
 
+# The day on which somebody last compared the page with what the tests check.
 REVIEWED = date(2026, 11, 23)
-"""When somebody last compared the page with what the tests check."""
 
 
 @get("/accessibility")

@@ -1,4 +1,4 @@
-"""Cancelling an order while it is held. There is nothing to see here: the form stands on the order's page."""
+"""Cancels an order while it is held. The form is on the order's page."""
 
 from litestar import post
 from litestar.di import NamedDependency

@@ -77,7 +77,7 @@ def _prefilled(sender: Sender, subject: str, case: str) -> Form:
 def _page(
     context: Context, sender: Sender, form: Form, accepted: Accepted = NOTHING, *, status: int = 200
 ) -> Template:
-    """What the record holds as e-mail address, and nobody can be mailed at, is told at the field."""
+    """The page of the form. It reports an unusable e-mail address of the customer's record at the field."""
     kept, limits = accepted.attachments, context.settings
     unusable = sender.customer is not None and not mailboxes(sender.customer.email)
     return page(

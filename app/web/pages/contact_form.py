@@ -1,4 +1,4 @@
-"""What the contact form sends, and what is wrong with it."""
+"""Reads the contact form and finds its errors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,17 +26,17 @@ from app.web.plumbing.request import PageRequest, settings_of
 
 SUBJECTS = ("transfer", "merge", "password", "data", "other")
 FIELDS = ("subject", "case", "idempotency_key", "customer_number", "name", "email", "message")
+# Fields that nobody types.
 CHOSEN = frozenset({"subject", "case", "idempotency_key"})
-"""Nobody types these."""
 MOST_KEPT = 10
 LONGEST_FILE_NAME = 255
+# The error of a field whose text is too long to be read.
 TOO_LONG = {
     "customer_number": "number_digits",
     "name": "name_long",
     "email": "email_wrong",
     "message": "message_long",
 }
-"""What is told at a field whose text is endless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class Posted:
 
 
 async def read_contact(request: PageRequest) -> Posted:
-    """Every field at most once; `attachments` are files, `kept` names files of an earlier try.
+    """The form: every field at most once; `attachments` are files, `kept` names files of an earlier try.
 
-    Raises MalformedForm, TextTooLarge for any other body.
+    Raises MalformedForm or TextTooLarge for any other body.
     """
     body = await posted(request)
     sent = [(name, value) for name, value in body.fields if name != "_csrf_token"]
@@ -105,12 +105,12 @@ def _parcel(sent: Fields) -> Parcel:
 
 
 def _file(value: Value) -> SentFile:
-    """A browser that cannot send files sends the name only: an empty file."""
+    """The file; empty from a browser that cannot send files and sends only the name."""
     return SentFile(value[-LONGEST_FILE_NAME:], b"") if isinstance(value, str) else value
 
 
 def _text(value: Value, *, typed: bool = False) -> str:
-    """Wrong signs in what somebody typed are told at the field."""
+    """The text of a field. Wrong characters in a typed text are reported at the field."""
     if not isinstance(value, str):
         raise MalformedForm(detail="The form holds a file where a text belongs.")
     if not typed:

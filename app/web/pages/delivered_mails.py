@@ -1,4 +1,4 @@
-"""Mails as they were delivered to a folder, where there is no mail server. Reading them blocks."""
+"""The mails that were delivered to a folder, without a mail server. Reading them blocks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from email.message import EmailMessage
 from pathlib import Path
 
 MAILS_ON_A_PAGE = 50
+# In bytes. The list reads no more of a mail than this.
 LARGEST_HEAD = 16 * 1024
-"""Of a mail of ours, in bytes: more is not read for the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail as it was delivered to the folder. `name` is the file's, without its ending.
+    """A mail in the folder. `name` is that of the file, without its ending.
 
-    In a list it has its head only.
+    In a list it has only its head.
     """
 
     name: str
@@ -30,14 +30,14 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class MailPage:
-    """Some mails, newest first; and the number of the page with older ones, if there are any."""
+    """One page of mails, newest first, and the number of the page with older ones, if there are any."""
 
     mails: Sequence[Mail]
     older_page: int | None
 
 
 def delivered_mails(folder: Path, page: int) -> MailPage:
-    """A page of them, by the moment when their files were written."""
+    """One page of the mails, newest first by the time of their files."""
     files = sorted(folder.glob("*.eml"), key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
     end = page * MAILS_ON_A_PAGE
     mails = [_head(path) for path in files[end - MAILS_ON_A_PAGE : end]]
@@ -46,7 +46,7 @@ def delivered_mails(folder: Path, page: int) -> MailPage:
 
 
 def delivered_mail(folder: Path, name: str) -> Mail | None:
-    """The whole mail of this name, if it is among them."""
+    """The whole mail with this name; None if there is none."""
     path = next((path for path in folder.glob("*.eml") if path.stem == name), None)
     if path is None:
         return None

@@ -1,4 +1,4 @@
-"""The mails of the demo, to read without a mail server. In production this address does not exist."""
+"""Shows the mails of the demo without a mail server. In production these addresses answer 404."""
 
 import asyncio
 from typing import Any
@@ -31,7 +31,7 @@ async def demo_mail(request: PageRequest, context: NamedDependency[Context]) -> 
 
 
 def _as_html(mail: Mail | None) -> Response[str]:
-    """As a mail program shows it: the mail's own page, not one of ours."""
+    """The HTML of a mail, as a mail program would show it; it is not a page of ours."""
     if mail is None or not mail.html:
         raise NotFoundException
     return Response(mail.html, media_type="text/html", headers={"Content-Security-Policy": STYLED})

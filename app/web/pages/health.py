@@ -1,4 +1,4 @@
-"""For operators: whether the process lives, and whether it can serve."""
+"""Tells operators whether the process lives, and whether it can serve."""
 
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
@@ -14,6 +14,6 @@ async def live() -> str:
 
 @get("/health/ready", media_type=MediaType.TEXT, without_session=True)
 async def ready(context: NamedDependency[Context]) -> Response[str]:
-    """503 while the database takes no row: locked, unreachable, full, or behind this version of the product."""
+    """503 while the database accepts no row: it is locked, unreachable, full, or older than this version."""
     await check_ready(context)
     return Response("ready\n")

@@ -31,7 +31,7 @@ class Help(Controller):
 
     @post(status_code=200)
     async def answer(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
-        """«Ja» and «Nee» are buttons; what comes after a «Nee» is a form of its own on the same page."""
+        """Keeps a «Ja» or «Nee», or the remark from the form that follows a «Nee» on the same page."""
         form = await read_form(request, "helped", "remark")
         if helped := form.values["helped"]:
             return await _answered(request, context, helped)

@@ -19,8 +19,8 @@ from app.web.plumbing.cookies import sent_token
 from app.web.plumbing.forms import Form, own_address, read_form
 from app.web.plumbing.number_and_password import (
     NOT_ACCEPTED,
+    minimum_duration,
     number_and_password_errors,
-    password_floor,
     refused_page_status,
 )
 from app.web.plumbing.request import PageRequest, client_address, visit_of
@@ -43,7 +43,7 @@ class Login(Controller):
 
     @post(status_code=200)
     async def enter(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
-        async with password_floor(context.settings):
+        async with minimum_duration(context.settings):
             form = await read_form(request, "customer_number", "password", "next")
             if errors := number_and_password_errors(form):
                 return login_page(context.settings, form.refused(*errors), status=422)
@@ -64,7 +64,7 @@ async def _answer(request: PageRequest, context: Context, form: Form) -> Respons
 
 
 async def _welcome(request: PageRequest, context: Context, form: Form, logged_in: LoggedIn) -> Response[Any]:
-    """New tokens, and the session that this browser had before ends."""
+    """Logs in with new tokens, and ends the session that this browser had before."""
     visit = visit_of(request.scope)
     if visit.token:
         await log_out(context, visit.token)

@@ -1,4 +1,4 @@
-"""Logging out: of the session here, and of what the browser kept of it."""
+"""Logs out: ends the session, and makes the browser forget it."""
 
 from litestar import post
 from litestar.di import NamedDependency
@@ -13,7 +13,7 @@ from app.web.plumbing.request import PageRequest, visit_of
 
 @post("/logout", status_code=200)
 async def logout(request: PageRequest, context: NamedDependency[Context]) -> Redirect:
-    """Works with a dead session too: whoever wants to be out is out."""
+    """Logs out, also with a session that has ended already."""
     await read_form(request)
     if token := visit_of(request.scope).token:
         await log_out(context, token)
@@ -21,7 +21,7 @@ async def logout(request: PageRequest, context: NamedDependency[Context]) -> Red
 
 
 def logged_out(context: Context, address: str, cookie: Purpose) -> Redirect:
-    """The way out, for customers and staff: the browser forgets this cookie and what it kept of the pages."""
+    """Redirects after logging out, and makes the browser forget this cookie and its copies of pages."""
     return Redirect(
         address,
         status_code=303,

@@ -20,8 +20,8 @@ from app.operations.wizard.show_merge import MergeStart, show_merge
 from app.web.plumbing.forms import FieldError, Form, read_form
 from app.web.plumbing.number_and_password import (
     NOT_ACCEPTED,
+    minimum_duration,
     number_and_password_errors,
-    password_floor,
     refused_page_status,
 )
 from app.web.plumbing.request import PageRequest, client_address
@@ -47,7 +47,7 @@ class Merge(Controller):
     async def prove(
         self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Response[Any]:
-        async with password_floor(context.settings):
+        async with minimum_duration(context.settings):
             form = await read_form(request, "customer_number", "password")
             if errors := _errors(form, signed_in.customer.number):
                 return _page(context, await show_merge(context, signed_in), form.refused(*errors), status=422)
@@ -76,7 +76,7 @@ async def _proved(request: PageRequest, context: Context, signed_in: SignedIn, f
 
 
 async def _refused_page(context: Context, signed_in: SignedIn, form: Form, refused: NumberRefused) -> Template:
-    """After the proof the customer may know why."""
+    """The page with the reason of the refusal, which the customer may know after the proof."""
     log_event("number_refused", code=refused.refusal.code)
     start = await show_merge(context, signed_in)
     if refused.refusal.code is Code.OWN_NUMBER:

@@ -1,4 +1,4 @@
-"""For the operator's monitoring: counters of the web processes, and figures read from rows at this moment."""
+"""The metrics for the operator's monitoring: counters of the web processes, and gauges read from rows."""
 
 import os
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ from prometheus_client.registry import Collector
 from app.config import Settings
 from app.context import Context
 from app.logs.events import EVENTS
-from app.operations.upkeep.read_metrics import Figure, read_metrics
+from app.operations.upkeep.read_metrics import Gauge, read_metrics
 from app.web.plumbing.request import PageRequest, client_address
 
-# Where the processes of one `serve` put their counters together; set before this library is imported.
+# The folder in which the processes of one `serve` share their counters; set before this library is imported.
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 PASSED_ON = ("X-Forwarded-For", "Forwarded", "Via")
@@ -34,16 +34,16 @@ REQUEST_SECONDS = Histogram(
 
 @route("/metrics", http_method=[HttpMethod.GET], status_code=200, without_session=True)
 async def metrics(request: PageRequest, context: NamedDependency[Context]) -> Response[bytes]:
-    """Not there for anybody who does not ask directly from a network of METRICS_ADDRESSES."""
+    """404 unless the client's own address is in METRICS_ADDRESSES; proxied requests are refused."""
     if not may_read(request, context.settings):
         raise NotFoundException
     gathered = _counters()
-    gathered.register(_Figures(await read_metrics(context)))
+    gathered.register(_Gauges(await read_metrics(context)))
     return Response(generate_latest(gathered), media_type=CONTENT_TYPE_LATEST)
 
 
 def may_read(request: PageRequest, settings: Settings) -> bool:
-    """What came through a proxy is refused: its visitor may be anybody, and looks like the proxy's own machine."""
+    """Whether the client may read the metrics. Behind a proxy anybody would look like the proxy's own machine."""
     if any(name in request.headers for name in PASSED_ON):
         return False
     try:
@@ -63,15 +63,15 @@ def _counters() -> CollectorRegistry:
     return gathered
 
 
-class _Figures(Collector):
-    """Gauges, each with its lines."""
+class _Gauges(Collector):
+    """Collects the gauges, each with its lines."""
 
-    def __init__(self, figures: list[Figure]) -> None:
-        self._figures = figures
+    def __init__(self, gauges: list[Gauge]) -> None:
+        self._gauges = gauges
 
     def collect(self) -> Iterator[Metric]:
-        for figure in self._figures:
-            family = GaugeMetricFamily(f"klantnummers_{figure.name}", figure.meaning, labels=list(figure.labels))
-            for values, amount in figure.lines:
+        for gauge in self._gauges:
+            family = GaugeMetricFamily(f"klantnummers_{gauge.name}", gauge.meaning, labels=list(gauge.labels))
+            for values, amount in gauge.lines:
                 family.add_metric(list(values), amount)
             yield family

@@ -19,7 +19,7 @@ LONGEST_NUMBER = 4
 
 
 class Versioned(Protocol):
-    """Something that is polled: its version changes with what is shown."""
+    """Something that is polled; its version changes with what is shown."""
 
     @property
     def version(self) -> str: ...
@@ -53,7 +53,7 @@ class Orders(Controller):
 
 
 def nothing_new() -> Response[Any]:
-    """The answer to a poll while nothing changed: no body, and the page stays as it is."""
+    """The answer to a poll if nothing changed: without a body, so that the page stays as it is."""
     return Response(None, status_code=204)
 
 
@@ -62,13 +62,13 @@ def _is_known(request: PageRequest, shown: Versioned) -> bool:
 
 
 def _asked_refresh(request: PageRequest) -> str | None:
-    """What the visitor chose: every 30 seconds without JavaScript, or no updates at all."""
+    """The updates that a visitor without JavaScript chose: every 30 seconds, or none at all."""
     asked = request.query_params.get("refresh")
     return asked if asked in {"30", "off"} else None
 
 
 def asked_number(request: PageRequest, name: str) -> int | None:
-    """A small whole number from the query; absent is None, anything else is no page of ours."""
+    """A small whole number from the query; None if it is absent. Raises NotFoundException for anything else."""
     if (text := request.query_params.get(name)) is None:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text)):

@@ -1,4 +1,4 @@
-"""«Bewijs van samenvoeging» as a file, for the customer whose order it was."""
+"""«Bewijs van samenvoeging» as a file, for the customer of the order."""
 
 from litestar import Response, get
 from litestar.di import NamedDependency

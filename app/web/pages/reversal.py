@@ -15,7 +15,7 @@ from app.operations.reversals.place_reversal import place_reversal
 from app.operations.reversals.preview_reversal import preview_reversal
 from app.operations.shown import is_the_same
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
-from app.web.plumbing.number_and_password import password_floor
+from app.web.plumbing.number_and_password import minimum_duration
 from app.web.plumbing.reference import Reference
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
@@ -43,7 +43,7 @@ class Reversal(Controller):
         signed_in: NamedDependency[SignedIn],
         reference: FromPath[Reference],
     ) -> Response[Any]:
-        async with password_floor(context.settings):
+        async with minimum_duration(context.settings):
             return await _placed(request, context, signed_in, reference)
 
 

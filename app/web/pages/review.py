@@ -14,7 +14,7 @@ from app.operations.wizard.place_orders import place_orders
 from app.operations.wizard.remove_pair import remove_pair
 from app.operations.wizard.review_draft import review_draft
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
-from app.web.plumbing.number_and_password import password_floor
+from app.web.plumbing.number_and_password import minimum_duration
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.rendering.layout import page
 from app.web.rendering.wizard import DRAFT_EMPTIED, Step, step_without_draft
@@ -34,12 +34,12 @@ class Review(Controller):
     async def send(
         self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
     ) -> Response[Any]:
-        """Removing a pair is a form of its own on the same page."""
+        """Sends the orders, or removes a pair, which is another form on the same page."""
         form = await read_form(request, "remove", "idempotency_key", "password")
         if number := form.values["remove"]:
             remaining = await remove_pair(context, signed_in, number)
             return Redirect(Step.REVIEW if remaining else DRAFT_EMPTIED, status_code=303)
-        async with password_floor(context.settings):
+        async with minimum_duration(context.settings):
             return await _placed(request, context, signed_in, form)
 
 
@@ -60,7 +60,7 @@ async def _placed(request: PageRequest, context: Context, signed_in: SignedIn, f
 
 
 def _address_of(references: tuple[str, ...]) -> str:
-    """One order has a page of its own to follow it; several are followed in the list."""
+    """The address to follow the orders: the page of a single order, or the list."""
     return f"/orders/{references[0]}" if len(references) == 1 else f"/orders?placed={len(references)}"
 
 

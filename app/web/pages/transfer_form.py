@@ -25,13 +25,13 @@ PAGE, FILE = "/transfer-form", "/transfer-form.pdf"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which form the address asks for: of a case, or else the blank one; in a language, or else the page's own."""
+    """The form in the address: of a case or blank, in a language or in that of the page."""
 
     case: str | None
     language: str
 
     def at(self, path: str, **changed: str) -> str:
-        """The address of this form, or of one that is changed so."""
+        """The address of this form, or of the form with these changes."""
         wanted = {"case": self.case or "", "language": self.language} | changed
         query = urlencode({name: value for name, value in wanted.items() if value})
         return f"{path}?{query}" if query else path
@@ -64,7 +64,7 @@ async def transfer_form_pdf(request: PageRequest, context: NamedDependency[Conte
 
 
 def _asked(request: PageRequest) -> Asked:
-    """The case in the address is for whoever is signed in; a language that we do not have is no page of ours."""
+    """The form that the address asks for. Raises NotFoundException for an unknown language."""
     query = request.query_params
     if "language" in query and query["language"] not in LANGUAGES:
         raise NotFoundException

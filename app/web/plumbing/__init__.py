@@ -1,1 +1,1 @@
-"""What every request passes through: head, host, body, form, cookies, session, token, headers."""
+"""The code that every request passes through: head, host, body, form, cookies, session, token, headers."""

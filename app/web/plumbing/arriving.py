@@ -1,4 +1,4 @@
-"""A body as it arrives: in small pieces, counted, and given up when it is too large or too slow."""
+"""Receives a body in small pieces, and gives up when it is too large or too slow."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,8 +11,8 @@ from app.web.plumbing.request import PageRequest
 
 PIECE = 64 * 1024
 PATIENCE_SECONDS = 30.0
+# Gives a large body more time than PATIENCE_SECONDS: about 17 minutes for the largest.
 SLOWEST_BYTES_PER_SECOND = 16 * 1024
-"""What a large body may add to the patience: about 17 minutes for the largest."""
 
 
 class TooSlow(HTTPException):
@@ -22,14 +22,14 @@ class TooSlow(HTTPException):
 
 
 class VisitorLeft(ClientException):
-    """The connection ended before the body did; nobody will read the answer."""
+    """The connection ended before the body did, so nobody will read the answer."""
 
 
 async def arriving(request: PageRequest, most: int) -> AsyncIterator[bytes]:
-    """The body in pieces of at most PIECE bytes.
+    """Yields the body in pieces of at most PIECE bytes.
 
-    Raises RequestEntityTooLarge beyond `most` bytes, before reading where the length is announced; TooSlow,
-    VisitorLeft.
+    Raises RequestEntityTooLarge when it has more than `most` bytes (before reading if its length is announced),
+    TooSlow or VisitorLeft.
     """
     if (request.content_length or 0) > most:
         raise RequestEntityTooLarge

@@ -1,4 +1,4 @@
-"""The body of a posted form, parsed once per request, whoever asks first."""
+"""The body of a posted form, parsed once per request, when it is first asked for."""
 
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
@@ -15,55 +15,55 @@ from app.web.plumbing.charsets import name_of, text_of
 from app.web.plumbing.multipart_body import Part, Parts, read_multipart
 from app.web.plumbing.request import PageRequest, settings_of
 
+# All texts of a form together, in bytes as they are sent. Only forms with files may be larger.
 LARGEST_TEXT = 64 * 1024
-"""All texts of a form together, in bytes as they are sent. Only files may be larger, where a form takes files."""
 MOST_FIELDS = 50
 POSTED = "posted"
+# Some programs name the charset of a form in a field of its own (HTML, «form submission»).
 CHARSET_FIELD = b"_charset_"
-"""Some programs name the charset of a form in a field of its own (HTML, «form submission»)."""
+# Fields of several lines. An error page gives back what was written in them.
 WRITTEN = frozenset({"message", "remark", "reason"})
-"""Fields of several lines: what stands in them took somebody time."""
 
 Value = str | SentFile
 Fields = list[tuple[str, Value]]
 
 
 class MalformedForm(ClientException):
-    """The body is not a form of ours: unreadable, or with fields that are unknown, repeated or files."""
+    """The body is not a form of ours: it is unreadable, or has unknown or repeated fields or unexpected files."""
 
 
 class TextTooLarge(RequestEntityTooLarge):
-    """The texts of the form together, or one that nobody types, are longer than any form of ours sends."""
+    """The texts of the form together, or a text that nobody types, are longer than any form of ours sends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """The fields as they were sent. `cut` names the last one when its text was too large to be read whole."""
+    """The fields as they were sent. `cut` names the last field if its text was too large to be read whole."""
 
     fields: Fields
     cut: str = ""
 
 
 async def posted(request: PageRequest) -> Posted:
-    """All fields of the body, read once per request. Raises MalformedForm, TextTooLarge."""
+    """All fields of the body, read once per request. Raises MalformedForm or TextTooLarge."""
     state = request.scope["state"]
     if POSTED not in state:
         try:
             state[POSTED] = await _parse(request)
         except (UnicodeError, LookupError, ValueError) as error:
             raise MalformedForm(detail="The form cannot be read.") from error
-    found: Posted = state[POSTED]
-    return found
+    form: Posted = state[POSTED]
+    return form
 
 
 def written_text(request: PageRequest) -> str:
-    """What somebody wrote in a field of several lines, where the form was read and nothing else became of it."""
-    found: Posted = request.scope["state"].get(POSTED, Posted([]))
-    return next((value for name, value in found.fields if name in WRITTEN and isinstance(value, str)), "")
+    """What was written in a field of several lines, for an error page; blank if the form was not read."""
+    form: Posted = request.scope["state"].get(POSTED, Posted([]))
+    return next((value for name, value in form.fields if name in WRITTEN and isinstance(value, str)), "")
 
 
 def largest_body(request: PageRequest) -> int:
-    """How many bytes the body may have: a few more where it may hold files."""
+    """The largest allowed size of the body in bytes; larger for forms with files."""
     kind, _ = request.content_type
     if kind != RequestEncodingType.MULTI_PART:
         return LARGEST_TEXT
@@ -73,7 +73,10 @@ def largest_body(request: PageRequest) -> int:
 
 
 async def _parse(request: PageRequest) -> Posted:
-    """Not left to Litestar: it keeps the last thousand bodies, passwords included, and measures nothing."""
+    """Parses the body.
+
+    Litestar's own parser keeps the last thousand bodies, passwords included, without a limit.
+    """
     kind, options = request.content_type
     if kind == RequestEncodingType.URL_ENCODED:
         return Posted(_url_encoded(await _text_body(request), options.get("charset", "")))

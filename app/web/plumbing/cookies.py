@@ -1,4 +1,4 @@
-"""The cookies of the product: their names, their attributes, and what a value may look like."""
+"""The cookies of the product: their names, their attributes, and the form of their values."""
 
 import re
 from dataclasses import replace
@@ -13,32 +13,33 @@ from app.web.plumbing.request import PageRequest, settings_of, visit_of
 
 Purpose = Literal["session", "form", "staff", "device", "language"]
 STRICT: frozenset[Purpose] = frozenset({"staff", "device"})
-"""No link from outside brings these along: nobody is led, logged in, into the back office."""
 
 LANGUAGE_REMEMBERED_FOR = timedelta(days=365)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,86}")
-"""What our own random tokens look like; any other value never came from us."""
 
 
 def cookie_name(settings: Settings, purpose: Purpose) -> str:
-    """Under https the name promises Secure; text browsers drop such a cookie over plain http."""
+    """The name of the cookie. Under https it promises Secure; text browsers drop such a cookie over plain http."""
     return f"__Host-{purpose}" if settings.secure else purpose
 
 
 def sent_token(request: PageRequest, settings: Settings, purpose: Purpose) -> str | None:
-    """The token in the cookie of this purpose, or None when it is absent or not ours in form."""
+    """The token in the cookie of this purpose; None if it is absent or does not have the form of ours."""
     token = request.cookies.get(cookie_name(settings, purpose), "")
     return token if TOKEN.fullmatch(token) else None
 
 
 def sends_cookies(request: PageRequest, settings: Settings) -> bool:
-    """Whether the browser gave back any cookie that a page with a form sets."""
+    """Whether the browser sent any cookie that a page with a form sets."""
     purposes: tuple[Purpose, ...] = ("session", "form", "staff")
     return any(cookie_name(settings, purpose) in request.cookies for purpose in purposes)
 
 
 async def set_new_cookies(message: Message, scope: Scope) -> None:
-    """A before_send hook: new tokens travel with whatever answer comes of the request that made them."""
+    """Sets cookies for new tokens on the answer of the request that made them, whatever the answer is.
+
+    A before_send hook.
+    """
     visit = visit_of(scope)
     tokens: dict[Purpose, str | None] = {
         "session": visit.new_token,
@@ -70,5 +71,5 @@ def token_cookie(settings: Settings, purpose: Purpose, token: str) -> Cookie:
 
 
 def expired_cookie(settings: Settings, purpose: Purpose) -> Cookie:
-    """The same cookie, emptied and ended at once."""
+    """The cookie of this purpose, empty and expired."""
     return replace(token_cookie(settings, purpose, ""), max_age=0)

@@ -1,6 +1,6 @@
-"""A form is accepted from our own pages only: fetch metadata, then the origin, then a token bound to the visitor.
+"""Accepts forms from our own pages only: checks fetch metadata, the origin, and a token bound to the visitor.
 
-Text browsers send neither header, so their absence proves nothing and the token is always asked.
+Text browsers send neither header, so absent headers prove nothing and the token is always required.
 """
 
 import hmac
@@ -23,7 +23,7 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class ForeignForm(PermissionDeniedException):
-    """The form was not made for this visitor, or it is too old. `key` names the page that says so."""
+    """The form was not made for this visitor, or it is too old. `key` names the page that explains it."""
 
     key = "expired"
 
@@ -35,13 +35,13 @@ class ForeignPage(ForeignForm):
 
 
 class CookiesMissing(ForeignForm):
-    """None of our cookies came with the form, and the page with the form set one."""
+    """The form came without any of our cookies, though the page with the form set one."""
 
     key = "cookies"
 
 
 class OwnFormsOnly(ASGIMiddleware):
-    """Refuses every writing request that our own form did not send."""
+    """Middleware that refuses every writing request that none of our forms sent."""
 
     scopes = (ScopeType.HTTP,)
     exclude_opt_key = "without_csrf"
@@ -57,7 +57,7 @@ class OwnFormsOnly(ASGIMiddleware):
 
 
 def form_token(request: PageRequest) -> str:
-    """The token for the forms of this page, bound to the session or else to the form cookie of this visitor."""
+    """The token for the forms of this page, bound to the visitor's session, or without one to the form cookie."""
     visit, settings = visit_of(request.scope), settings_of(request)
     if visit.staff and visit.staff_token:
         return _bound(settings, "staff", visit.staff_token)
@@ -82,7 +82,7 @@ def _refuse_foreign_site(request: PageRequest) -> None:
 
 
 def own_origin(request: PageRequest) -> str:
-    """Under https the one public origin; over plain http (a demo) whatever address the visitor used."""
+    """The origin of our pages: the public one under https; in a demo over plain http, the one the visitor used."""
     settings = settings_of(request)
     if settings.secure and settings.staff_host and is_staff_address(path_of(request)):
         return f"https://{settings.staff_host}"
@@ -92,7 +92,7 @@ def own_origin(request: PageRequest) -> str:
 async def _sent_form_token(request: PageRequest) -> bytes:
     body = await posted(request)
     sent = [value for name, value in body.fields if name == TOKEN_FIELD]
-    if body.cut and not sent:  # it may have stood behind the text that is too large
+    if body.cut and not sent:  # the token may have followed the text that is too large
         raise TextTooLarge
     return sent[0].encode("utf-8", "replace") if len(sent) == 1 and isinstance(sent[0], str) else b""
 

@@ -1,6 +1,6 @@
-"""One reader for every form: declared fields, each at most once, as text.
+"""Reads every form: declared fields, each at most once, as text.
 
-Errors are codes by field, collected all at once; the page says them in words.
+Errors are codes by field, collected all at once; the page puts them into words.
 """
 
 import re
@@ -15,14 +15,16 @@ from app.customers.text import visible
 from app.web.plumbing.body import MalformedForm, TextTooLarge, posted
 from app.web.plumbing.request import PageRequest
 
+# Typed fields: wrong characters in them are reported at the field. Our own pages fill in all others.
 TYPED = frozenset({"customer_number", "password", "reason", "reference", "remark", "user_name"})
-"""Wrong signs in these are told at the field; all others come from our own pages."""
+# Control and direction characters, surrogates, and the sign for undecodable bytes.
 UNPLAIN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
 """Control and direction characters, halves of characters, and what was not UTF-8."""
 OWN_ADDRESS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 LONGEST_NAME = 200
+# The limit for what our own pages fill in; the longest is the address to open after the login.
 LONGEST_HIDDEN = 2000
-"""Of what our own pages fill in; the longest is the address to go on to after the login."""
+# In characters. The pages themselves measure texts of several lines.
 LONGEST = {
     "customer_number": LONGEST_SPELLING,
     "name": LONGEST_NAME,
@@ -30,12 +32,11 @@ LONGEST = {
     "user_name": LONGEST_NAME,
     "reference": LONGEST_NAME,
 }
-"""In characters. Texts over several lines are measured by their pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """What is wrong with one field, as a code; and with which of its files, where it has files."""
+    """An error in one field, as a code; and which of its files it is about, if it has files."""
 
     field: str
     code: str
@@ -44,31 +45,31 @@ class FieldError:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What was typed and what is wrong with it. A page shown for the first time has an empty one."""
+    """What was typed, and its errors. A page that is shown for the first time has an empty form."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     errors: tuple[FieldError, ...] = ()
 
     def error(self, name: str) -> str:
-        """The code of the first error at this field, or nothing."""
+        """The code of the first error at this field; blank if there is none."""
         return next((error.code for error in self.errors if error.field == name), "")
 
     def refused(self, *errors: FieldError) -> Self:
-        """What may be shown again with these errors: no password, no control characters, nothing endless.
+        """The form to show again with these errors, without passwords, control characters and endless texts.
 
-        A sign that could not be read is shown as such: its place tells which one to type again. A number that came
-        with unseen signs is shown without them.
+        An undecodable character is shown as such, so that its place tells which one to type again. A number with
+        invisible characters is shown without them.
         """
         kept = {name: _kept(name, text) for name, text in self.values.items()}
         return replace(self, values=kept, errors=errors)
 
     def filled(self, name: str, text: str) -> Self:
-        """The same form with this text in the field."""
+        """A copy of the form with this text in the field."""
         return replace(self, values={**self.values, name: text})
 
 
 async def read_form(request: PageRequest, *declared: str) -> Form:
-    """The declared fields of the body; an absent one is empty. Raises MalformedForm, TextTooLarge for others."""
+    """The declared fields of the body; an absent field is empty. Raises MalformedForm or TextTooLarge."""
     values = dict.fromkeys(declared, "")
     seen: set[str] = set()
     body = await posted(request)
@@ -87,7 +88,7 @@ async def read_form(request: PageRequest, *declared: str) -> Form:
 
 
 def refuse_unlike_ours(text: str) -> None:
-    """Raise TextTooLarge or MalformedForm for what no page of ours fills in."""
+    """Raises TextTooLarge or MalformedForm for a text that no page of ours fills in."""
     if len(text) > LONGEST_HIDDEN:
         raise TextTooLarge
     if not is_plain(text):
@@ -95,7 +96,7 @@ def refuse_unlike_ours(text: str) -> None:
 
 
 def shown_again(text: str, longest: int) -> str:
-    """The text, to be shortened by whoever typed a little too much; of an endless one no more than that."""
+    """The text to show again: whole if it is only a little too long, so that it can be shortened."""
     return text[: 2 * longest]
 
 
@@ -107,26 +108,26 @@ def _kept(name: str, text: str) -> str:
 
 
 def readable(password: str) -> str:
-    """The password, or one that is nobody's where it holds what no password can."""
+    """The password; if it holds characters that no password can, a text that is nobody's password."""
     return password if is_plain(password) else REPLACEMENT
 
 
 def tidy(text: str) -> str:
-    """Text over several lines as it is kept: no control or direction characters but line ends, trimmed.
+    """A text of several lines as it is kept: trimmed, without control or direction characters except line ends.
 
-    What could not be read stays: it is to be told, not dropped.
+    Signs for undecodable bytes stay in it, because they are reported and not dropped.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
     return "\n".join(UNPLAIN.sub(_only_replacement, line).rstrip() for line in lines).strip()
 
 
 def is_plain(text: str) -> bool:
-    """Whether the text is free of control and direction characters and of bytes that were not UTF-8."""
+    """Whether the text has no control or direction characters and no undecodable bytes."""
     return UNPLAIN.search(text) is None
 
 
 def is_readable(text: str) -> bool:
-    """Whether every byte of the text was a letter in the charset that the form named."""
+    """Whether every byte of the text could be decoded."""
     return REPLACEMENT not in text
 
 
@@ -135,5 +136,5 @@ def _only_replacement(sign: re.Match[str]) -> str:
 
 
 def own_address(text: str) -> str:
-    """The text when it is an address of this site, else nothing."""
+    """The text if it is an address of this site, else blank."""
     return text if len(text) <= LONGEST_HIDDEN and OWN_ADDRESS.fullmatch(text) else ""

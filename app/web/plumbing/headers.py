@@ -1,4 +1,4 @@
-"""The headers of every answer, errors, redirects and files included."""
+"""The headers of every answer, including errors, redirects and files."""
 
 from collections.abc import Awaitable, Callable
 
@@ -14,18 +14,18 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# For files of others: a browser that opens one runs nothing, loads nothing and gives it no origin.
 SANDBOX = "sandbox; default-src 'none'"
-"""For what is not ours: whatever opens it runs nothing, loads nothing and has no origin."""
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
-    # Not no-referrer: browsers would then send "Origin: null" with our own forms.
+    # Not no-referrer, with which browsers send "Origin: null" with our own forms.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Frame-Options": "DENY",
-    # ELinks keeps and shows again what is only no-store; Links keeps everything (app/web/rendering/fresh.py).
+    # ELinks shows old copies of pages with only no-store; Links always does (app/web/rendering/fresh.py).
     "Cache-Control": "no-store, no-cache",
     # One address has two bodies, the page and the fragment that htmx swaps, in each language.
     "Vary": "HX-Request, HX-Target, Accept-Language, Cookie",
@@ -34,7 +34,7 @@ TRANSPORT_SECURITY = {"Strict-Transport-Security": "max-age=63072000; includeSub
 
 
 def add_headers(settings: Settings) -> BeforeSend:
-    """A hook that adds what an answer does not say itself."""
+    """A before_send hook that adds the headers that an answer does not set itself."""
     wanted = HEADERS | (TRANSPORT_SECURITY if settings.secure else {})
 
     async def add(message: Message, scope: Scope) -> None:
@@ -58,7 +58,7 @@ def _say_what_hangs_together(headers: MutableScopeHeaders, scope: Scope) -> None
 
 
 def _methods_of(scope: Scope) -> set[str]:
-    """What may be asked of this address. Litestar names only the handler that it found first, and no HEAD.
+    """The methods of this address. Litestar names only those of the first handler, and never HEAD.
 
     Whatever can be read can be asked for its headers (app/web/application.py).
     """

@@ -1,4 +1,4 @@
-"""Under https the application answers to its own names only; a demo over plain http to whatever it is called."""
+"""Under https the application answers to its own names only; a demo over plain http answers to any name."""
 
 import re
 
@@ -6,18 +6,18 @@ from litestar.types import HTTPScope
 
 from app.config import Settings
 
-# Asked by machines that know an address and no name. Neither page holds a link or a cookie.
+# For machines that know an internet address but no name. Neither page has links or cookies.
 FOR_OPERATORS = frozenset({"/health/live", "/health/ready", "/metrics"})
 PORT = re.compile(r":[0-9]{1,5}\Z")
 
 
 def host_name(host: str) -> str:
-    """Without the port."""
+    """The host without its port."""
     return PORT.sub("", host)
 
 
 def is_own_host(scope: HTTPScope, settings: Settings) -> bool:
-    """Whether the request names PUBLIC_URL's host or STAFF_HOST, once. Ports are the proxy's business."""
+    """Whether the request names PUBLIC_URL's host or STAFF_HOST, exactly once. Ports are not compared."""
     named = [value.decode("latin-1").lower() for name, value in scope["headers"] if name.lower() == b"host"]
     if not _is_named_once(scope, len(named)):
         return False
@@ -28,5 +28,5 @@ def is_own_host(scope: HTTPScope, settings: Settings) -> bool:
 
 
 def _is_named_once(scope: HTTPScope, times: int) -> bool:
-    """HTTP/1.1 asks for one Host; with two, a proxy may have looked at the other one. Older requests have none."""
+    """Whether there is one Host header, or none in old requests. Of two, a proxy may have used the other one."""
     return times == 1 or (times == 0 and scope["http_version"] == "1.0")

@@ -16,12 +16,12 @@ _current: ContextVar[str] = ContextVar("language", default=DUTCH)
 
 
 def choose_language(request: PageRequest) -> None:
-    """Settles the language for the rest of this request; macros and filters know it without being told."""
+    """Sets the language for the rest of this request; templates, macros and filters read it from here."""
     _current.set(_language_of(request))
 
 
 def language() -> str:
-    """The language of the request that is being answered, as in `<html lang>`."""
+    """The language of the present request, as in `<html lang>`."""
     return _current.get()
 
 

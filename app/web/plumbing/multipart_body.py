@@ -1,4 +1,4 @@
-"""A multipart body, part by part: texts may be small only, files are kept as far as a good one could reach."""
+"""Reads a multipart body part by part: small texts only, and files up to the size of an acceptable one."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ LONGEST_BOUNDARY = 200
 
 @dataclass(slots=True)
 class Part:
-    """One part. `file_name` is empty for a text; names are bytes, for their charset is not known yet."""
+    """One part. `file_name` is empty for a text; names are bytes, because their charset is not known yet."""
 
     name: bytes
     file_name: bytes
@@ -26,7 +26,7 @@ class Part:
 
 @dataclass(slots=True)
 class Parts:
-    """The parts in their order. `is_cut` when the last of them is a text for which there was no room."""
+    """The parts in their order. `is_cut` says that the last one is a text that was too large."""
 
     text_room: int
     largest_file: int
@@ -34,7 +34,7 @@ class Parts:
     is_cut: bool = False
 
     def take(self, event: MultipartSegment | bytes | None) -> None:
-        """The next thing that the parser found: the head of a part, some of its content, or its end."""
+        """Adds the next event of the parser: the head of a part, some of its content, or its end."""
         if isinstance(event, MultipartSegment):
             self.all.append(Part(_bytes(event.name), _bytes(event.filename or ""), event.charset or ""))
         elif event and self.all[-1].file_name:
@@ -47,9 +47,9 @@ class Parts:
 
 
 async def read_multipart(pieces: AsyncIterator[bytes], boundary: str, parts: Parts) -> Parts:
-    """The same parts, filled; reading stops at the text that is too large.
+    """Fills the parts and returns them; it stops at a text that is too large.
 
-    Raises ValueError when it is no multipart body, or one with more parts or longer heads than any form sends.
+    Raises ValueError if the body is not multipart, or has more parts or longer heads than any form sends.
     """
     if len(boundary) > LONGEST_BOUNDARY:
         raise ValueError("the boundary is longer than any")
@@ -67,7 +67,7 @@ async def read_multipart(pieces: AsyncIterator[bytes], boundary: str, parts: Par
 
 
 def _bytes(name: str) -> bytes:
-    """The bytes of a name as they were sent; one that was spelled in percent signs has its own letters."""
+    """The bytes of a name as they were sent; a name in percent-encoding was decoded already."""
     try:
         return name.encode("latin-1")
     except UnicodeEncodeError:

@@ -9,12 +9,12 @@ from app.customers.number import number_in
 from app.web.plumbing.forms import FieldError, Form, is_plain
 
 SECONDS_PER_MINUTE = 60
+# One text for every refusal before the proof, so that it does not say which numbers exist.
 NOT_ACCEPTED = FieldError("customer_number", "not_accepted")
-"""The one sentence for everything before proof."""
 
 
 def number_and_password_errors(form: Form, whose: str = "") -> list[FieldError]:
-    """What can be said before anything is looked up. `whose` is "_absorbed" in step 1: its texts differ."""
+    """The errors that show without a look-up. `whose` is "_absorbed" in step 1, which has other texts."""
     number, password = form.values["customer_number"], form.values["password"]
     errors = []
     if not number.strip():
@@ -29,7 +29,7 @@ def number_and_password_errors(form: Form, whose: str = "") -> list[FieldError]:
 
 
 def refused_page_status(retry_after: int | None) -> tuple[int, dict[str, str]]:
-    """Status and headers of the ordinary refusal. Limited: the same page, and when to come back, in minutes."""
+    """The status and headers of the ordinary refusal; for a limit, with the time to wait rounded to minutes."""
     if retry_after is None:
         return 422, {}
     minutes = -(-retry_after // SECONDS_PER_MINUTE)
@@ -37,7 +37,7 @@ def refused_page_status(retry_after: int | None) -> tuple[int, dict[str, str]]:
 
 
 @asynccontextmanager
-async def password_floor(settings: Settings) -> AsyncIterator[None]:
+async def minimum_duration(settings: Settings) -> AsyncIterator[None]:
     """Last at least as long as the setting says, so that the time of an answer says nothing about the number."""
     loop = asyncio.get_running_loop()
     earliest = loop.time() + settings.password_floor_ms / 1000

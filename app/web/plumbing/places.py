@@ -1,7 +1,7 @@
-"""Places for large bodies: so many at once in each process, and the next one is told to come back.
+"""Limits how many large bodies a process receives at the same time; further ones are asked to come back.
 
-A body may take its time, so that whoever sends nothing holds a place for long. Nobody holds more than a few, and
-some are left for customers who are logged in.
+A body may arrive slowly, so a visitor who sends nothing keeps a place for a long time. Nobody gets more than a
+few places, and some are reserved for customers who are logged in.
 """
 
 from collections import Counter
@@ -15,21 +15,21 @@ from app.web.plumbing.request import PageRequest, client_address, visit_of
 
 MOST_LARGE_BODIES = 8
 MOST_OF_STRANGERS = 6
+# For one customer, or for everybody in one network who is not logged in.
 MOST_OF_ONE = 3
-"""Of one customer, or of everybody in one network who is not logged in."""
+# A customer's number and a blank network; or a blank number and the network of somebody who is not logged in.
 Holder = tuple[str, str]
-"""The number of a customer, or else nothing; and the network of somebody who is not logged in, or else nothing."""
 
 
 class Places:
-    """Who holds how many, in this process."""
+    """The places taken in this process, counted by holder."""
 
     def __init__(self) -> None:
         self._held = Counter[Holder]()
 
     @contextmanager
     def take(self, holder: Holder) -> Iterator[None]:
-        """Hold a place. Raises Busy when there is none, or none for this one."""
+        """Holds a place while the block runs. Raises Busy if there is none for this holder."""
         if self._held.total() >= MOST_LARGE_BODIES or not self._has_room_for(holder):
             raise Busy("as many large bodies as may be are being read")
         self._held[holder] += 1
@@ -37,7 +37,7 @@ class Places:
             yield
         finally:
             self._held[holder] -= 1
-            self._held += Counter()  # without those who hold none
+            self._held += Counter()  # drops holders without a place
 
     def _has_room_for(self, holder: Holder) -> bool:
         strangers = sum(places for (number, _), places in self._held.items() if not number)
@@ -46,7 +46,7 @@ class Places:
 
 @contextmanager
 def place_for_body(request: PageRequest) -> Iterator[None]:
-    """Hold a place until the request is answered, where its body may be large. Raises Busy before it is read."""
+    """Holds a place until the request is answered, if its body may be large. Raises Busy before reading it."""
     if _may_be_large(request):
         places: Places = request.app.state.places
         with places.take(_holder(request)):
@@ -61,6 +61,6 @@ def _holder(request: PageRequest) -> Holder:
 
 
 def _may_be_large(request: PageRequest) -> bool:
-    """A body whose length is not announced may have any."""
+    """Whether the body may be large; without an announced length it may."""
     length = request.content_length
     return largest_body(request) > LARGEST_TEXT and (length is None or length > LARGEST_TEXT)

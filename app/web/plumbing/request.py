@@ -1,4 +1,4 @@
-"""What one request carries from the middlewares to the controllers and the templates."""
+"""The data that a request carries from the middlewares to the controllers and the templates."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +20,12 @@ REQUEST_ID = "request_id"
 
 @dataclass(slots=True)
 class Visit:
-    """Who is asking: the token of the session cookie, dead or alive, and the customer behind it if it lives.
+    """Who sends the request: the token of the session cookie, and the customer if that session is alive.
 
-    In the back office it is the token of another cookie and a member of staff; never both.
+    In the back office it is the token of another cookie and a member of staff, never both.
 
-    The new tokens are made by logging in, entering the own password, and showing a form to an anonymous visitor.
-    A login makes one for the device, too. `former_token` came in a form whose session was renewed meanwhile.
+    New tokens are made by logging in (also one for the device), by entering the own password, and by showing a
+    form to an anonymous visitor. `former_token` came with a form whose session has been renewed since.
     """
 
     token: str | None = None
@@ -40,19 +40,19 @@ class Visit:
     new_device_token: str | None = None
 
     def renew(self, token: str | None) -> None:
-        """The session goes on under this token, if there is one; the answer's forms are bound to it already."""
+        """Continues the session under this token, if there is one; the forms of the answer are bound to it."""
         if token:
             self.token = self.new_token = token
 
 
 def visit_of(scope: Scope) -> Visit:
-    """The visit of this request; not opened where no session was looked for."""
+    """The visit of this request. It is not opened for addresses that look up no session."""
     visit: Visit = scope.setdefault("state", {}).setdefault(VISIT, Visit())
     return visit
 
 
 def request_id_of(request: PageRequest) -> str:
-    """The number of this request in the log."""
+    """The id of this request in the log."""
     return str(request.scope["state"].get(REQUEST_ID, ""))
 
 
@@ -66,11 +66,11 @@ def settings_of(request: PageRequest) -> Settings:
 
 
 def path_of(request: PageRequest) -> str:
-    """The path that was asked for. Not of `request.url`: that parses the Host header, and a broken one raises."""
+    """The path of the request. `request.url` would parse the Host header and raise for a broken one."""
     path: str = request.scope["path"]
     return path
 
 
 def client_address(request: PageRequest) -> str:
-    """The address the limits count by. Behind a proxy the server has put the forwarded one here."""
+    """The client's address, by which limits count. Behind a proxy the server puts the forwarded one here."""
     return request.client.host if request.client else ""

@@ -1,4 +1,4 @@
-"""What is refused by the head of a request alone, before a session, a route or a database is looked at."""
+"""Refuses requests by their head alone, before a session, a route or the database is used."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ MOST_HEADERS = 100
 
 @dataclass(frozen=True, slots=True)
 class HeadRefusal:
-    """Why nobody looks further. `code` is for the log."""
+    """Why a request is refused by its head. `code` is for the log."""
 
     status: int
     code: str
@@ -29,7 +29,7 @@ MANY_HEADERS = HeadRefusal(431, "headers", b"The headers of this request are too
 
 
 def refusal_of_head(scope: HTTPScope, settings: Settings) -> HeadRefusal | None:
-    """What is wrong with the head, measured before anything reads it; None when nothing is."""
+    """What is wrong with the head, measured before anything reads it; None if nothing is."""
     headers = [*scope["headers"]]
     if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
         return LONG_ADDRESS
@@ -39,7 +39,7 @@ def refusal_of_head(scope: HTTPScope, settings: Settings) -> HeadRefusal | None:
 
 
 async def refuse_head(refusal: HeadRefusal, scope: HTTPScope, settings: Settings, send: Send) -> None:
-    """Not a page: its links might lead to a name that is not ours."""
+    """Answers with plain text. A page could have links to a name that is not ours."""
     start: HTTPResponseStartEvent = {
         "type": "http.response.start",
         "status": refusal.status,

@@ -1,4 +1,4 @@
-"""Sessions: a random token in a cookie, and a row behind it. Unknown tokens are never adopted."""
+"""Sessions: a random token in a cookie, and a row for it. Unknown tokens are never adopted."""
 
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
@@ -14,11 +14,11 @@ from app.web.plumbing.staff_session import is_staff_address, open_staff_visit, r
 
 
 class NotSignedIn(Exception):
-    """The address is for signed-in customers and nobody is signed in."""
+    """The address is for signed-in customers, and nobody is signed in."""
 
 
 class Sessions(ASGIMiddleware):
-    """Opens the session of each request before anything else looks at it."""
+    """Middleware that opens the session of each request before anything else uses it."""
 
     scopes = (ScopeType.HTTP,)
     exclude_opt_key = "without_session"
@@ -31,7 +31,7 @@ class Sessions(ASGIMiddleware):
 
 
 async def open_visit(request: PageRequest) -> None:
-    """Finds out who is asking and in which language to answer: a customer, or in the back office staff."""
+    """Finds the customer of this request, or in the back office the member of staff, and sets the language."""
     visit = visit_of(request.scope)
     visit.opened = True  # or tried to be: the error page for a busy database does not ask it again
     choose_language(request)  # first by the browser alone: an error page needs one, too
@@ -52,20 +52,20 @@ async def _find_out(request: PageRequest) -> None:
 
 
 async def _resume(request: PageRequest, visit: Visit, token: str) -> None:
-    """The answer that brought the new token may have been lost a moment ago."""
+    """Resumes a session under its former token, because the answer with the new token may have been lost."""
     if resumed := await resume_session(context_of(request), token):
         visit.former_token, visit.signed_in = token, resumed.signed_in
         visit.renew(resumed.token)
 
 
 def is_activity(request: PageRequest) -> bool:
-    """Polls and refreshes that were asked for once do not prolong a session: nobody need be there."""
+    """Whether the request shows that somebody is there. Polls and automatic refreshes do not prolong a session."""
     query = request.query_params
     return not (request.method == "GET" and ("since" in query or query.get("refresh") == "30"))
 
 
 async def provide_signed_in(request: PageRequest) -> SignedIn:
-    """The signed-in customer, for every controller that names it; otherwise NotSignedIn."""
+    """The signed-in customer, for controllers that ask for it. Raises NotSignedIn."""
     if not (signed_in := visit_of(request.scope).signed_in):
         raise NotSignedIn
     return signed_in

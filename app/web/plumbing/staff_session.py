@@ -1,4 +1,4 @@
-"""Who is in the back office: another cookie, another table and other addresses than the customers'."""
+"""The sessions of staff, with another cookie, another table and other addresses than the customers'."""
 
 from litestar.exceptions import NotFoundException
 
@@ -11,16 +11,16 @@ HOME = "/staff"
 
 
 class StaffNotIn(Exception):
-    """The address is for staff and nobody of them is logged in here."""
+    """The address is for staff, and no member of staff is logged in."""
 
 
 def is_staff_address(path: str) -> bool:
-    """Whether this is the back office, where no customer's session is looked for."""
+    """Whether this address is in the back office, where customers' sessions are not looked up."""
     return path == HOME or path.startswith(f"{HOME}/")
 
 
 def refuse_other_host(request: PageRequest) -> None:
-    """Where STAFF_HOST is set, the back office does not exist under any other name."""
+    """Raises NotFoundException for the back office under another name than STAFF_HOST, if that is set."""
     host = settings_of(request).staff_host
     asked = request.headers.get("Host", "").lower()
     if host and is_staff_address(path_of(request)) and host_name(asked) != host_name(host):
@@ -28,7 +28,7 @@ def refuse_other_host(request: PageRequest) -> None:
 
 
 async def open_staff_visit(request: PageRequest) -> None:
-    """Finds out which member of staff is asking."""
+    """Finds the member of staff of this request."""
     visit = visit_of(request.scope)
     visit.staff_token = sent_token(request, settings_of(request), "staff")
     if visit.staff_token:
@@ -36,7 +36,7 @@ async def open_staff_visit(request: PageRequest) -> None:
 
 
 async def provide_staff(request: PageRequest) -> StaffIn:
-    """The member of staff, for every controller that names one; otherwise StaffNotIn."""
+    """The member of staff, for controllers that ask for one. Raises StaffNotIn."""
     if not (staff := visit_of(request.scope).staff):
         raise StaffNotIn
     return staff

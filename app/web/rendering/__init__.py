@@ -1,1 +1,1 @@
-"""How answers are made: templates and their globals, texts, assets, error pages."""
+"""Makes the answers: templates and their globals, texts, assets, error pages."""

@@ -1,4 +1,4 @@
-"""Static files, read once, served from memory under names that change with their content."""
+"""Static files, read once and served from memory under names that change with their content."""
 
 import gzip
 import mimetypes
@@ -29,14 +29,14 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Addresses by file name, and files by hashed name."""
+    """The addresses by file name, and the files by hashed name."""
 
     addresses: Mapping[str, str]
     files: Mapping[str, Asset]
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """All files of the folder that a browser may want. Raises ValueError when two have the same name."""
+        """All files of the folder that a browser may request. Raises ValueError if two have the same name."""
         addresses: dict[str, str] = {}
         files: dict[str, Asset] = {}
         for path in sorted(path for path in folder.rglob("*") if path.suffix in SERVED):
@@ -49,7 +49,10 @@ class Assets:
         return cls(addresses, files)
 
     def address(self, name: str) -> str:
-        """`main.css` becomes `/static/main.3f2a9c1b44d0.css`; an unknown name is an error of the template."""
+        """The address of a file: `main.css` becomes `/static/main.3f2a9c1b44d0.css`.
+
+        Raises KeyError for unknown names.
+        """
         return self.addresses[name]
 
 

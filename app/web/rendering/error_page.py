@@ -1,4 +1,4 @@
-"""What an error looks like: a page like any other, with a way on."""
+"""Error pages: pages like any other, with a link to go on."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,9 +34,9 @@ def error_page(
 
 
 class ErrorPage(Template):
-    """An error page that opens the session itself where the address led nowhere and nobody did.
+    """An error page. It opens the session itself if an unknown address left it unopened.
 
-    It says that a draft is kept only to whoever has one, and gives back what was written.
+    It says that the draft is kept if there is one, and gives back what was written.
     """
 
     def to_asgi_response(  # type: ignore[override]  # an ASGI application all the same
@@ -61,7 +61,7 @@ class ErrorPage(Template):
 
 
 async def _has_draft(request: PageRequest) -> bool:
-    """No, too, when the same fault is in the way of knowing."""
+    """Whether the customer has a draft; False also when the same error prevents the look-up."""
     signed_in = visit_of(request.scope).signed_in
     with suppress(Exception):
         return bool(signed_in and await draft_of(context_of(request), signed_in.customer))
@@ -70,14 +70,14 @@ async def _has_draft(request: PageRequest) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """`minutes` for a short one, `until` for a long one; the other is None."""
+    """A time to wait: `minutes` if it is short, `until` if it is long; the other is None."""
 
     minutes: int | None
     until: datetime | None
 
 
 def wait_from(now: datetime, lasting: timedelta) -> Wait:
-    """Rounded up to whole minutes, so that nobody comes back too early."""
+    """The time to wait, rounded up to whole minutes, so that nobody comes back too early."""
     if lasting <= LONGEST_IN_MINUTES:
         return Wait(-(-lasting // MINUTE), None)
     over = now + lasting

@@ -1,4 +1,4 @@
-"""Every error is a page with a way on; every exception of the trade gets its answer here."""
+"""Answers every exception with a page and a link to go on."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -47,7 +47,7 @@ LEAVING = frozenset({"/logout", "/staff/logout"})
 
 
 def to_login(request: PageRequest, _: Exception) -> Response[Any]:
-    """To the login page and from there back to this address. htmx must load it whole, not swap it into a part."""
+    """Redirects to the login page, which leads back to this address. htmx loads it as a whole page."""
     query = {"next": _goal(request)}
     if visit_of(request.scope).token:
         query["reason"] = "expired"
@@ -58,12 +58,12 @@ def to_login(request: PageRequest, _: Exception) -> Response[Any]:
 
 
 def to_staff_login(_: PageRequest, __: StaffNotIn) -> Response[Any]:
-    """All pages of the back office are loaded whole."""
+    """Redirects to the login page of staff."""
     return Redirect("/staff/login", status_code=303)
 
 
 def unknown(request: PageRequest, _: Exception) -> Response[Any]:
-    """Not yours and not there are the same, but for the log: who looks for what is not theirs keeps coming."""
+    """404 page, the same for what is not there and what is somebody else's. The log shows who keeps guessing."""
     log_event("lookup_missed")
     return error_page(404, "missing", way=_home(request))
 
@@ -82,7 +82,7 @@ def limited(request: PageRequest, error: TooManyGuesses) -> Response[Any]:
 
 
 def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]:
-    """What the framework or a middleware refused."""
+    """Error page for a request that the framework or a middleware refused."""
     if error.status_code >= HTTP_500_INTERNAL_SERVER_ERROR:
         return broken(request, error)
     log_event("request_refused", code=error.status_code)
@@ -96,7 +96,7 @@ def refused_request(request: PageRequest, error: HTTPException) -> Response[Any]
 
 
 def broken(request: PageRequest, error: Exception) -> Response[Any]:
-    """Our own fault: the page shows the number of the request, by which the log says where it happened."""
+    """Error page for our own faults, with the id of the request by which the log shows where it happened."""
     log_alarm("fault", exc_info=error)
     return error_page(500, "broken", way=_own_way(request), code=request_id_of(request))
 
@@ -106,18 +106,18 @@ def _home(request: PageRequest) -> str:
 
 
 def _goal(request: PageRequest) -> str:
-    """This address again, with what it is about; of the rest of a query nothing needs to come back."""
+    """This address, to return to, with only the part of its query that says what it is about."""
     asked = {name: text for name in RETURNING if (text := request.query_params.get(name))}
     return f"{_page_of(request)}?{urlencode(asked)}" if asked else _page_of(request)
 
 
 def _own_way(request: PageRequest) -> str:
-    """The same address, to be read again; logging out has no page of its own."""
+    """The address to read again; logging out has no page of its own."""
     return _home(request) if path_of(request) in LEAVING else _page_of(request)
 
 
 def _page_of(request: PageRequest) -> str:
-    """Where this address can be read: the form that cancels an order stands on the order's page."""
+    """The page of this address: the form that cancels an order is on the order's page."""
     return path_of(request).removesuffix("/cancellation")
 
 

@@ -1,7 +1,7 @@
-"""Addresses that no cache knows.
+"""Makes addresses that are in no cache.
 
-Links shows its own copy of an address again whatever the headers of that copy said, and so may ELinks and Dillo; a
-query that they never saw makes them ask. Every address takes a `v` and means the same with it.
+The browser Links shows its own copy of an address again, whatever its headers said, and so may ELinks and Dillo.
+A query that they never saw makes them ask the server. Every address accepts a `v` and ignores it.
 """
 
 import secrets
@@ -16,17 +16,17 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from litestar.types import HTTPScope, Message, Scope
 
 VERSION = "v"
+# The login page depends only on its query, so an old copy of it is as good.
 LOGIN = "/login?"
-"""What the login page says hangs on such a query alone, so that a copy of it is as good."""
 
 _current: ContextVar[str] = ContextVar("version", default="")
 
 
 @contextmanager
 def version_of(scope: HTTPScope, moment: datetime) -> Iterator[None]:
-    """While an answer is made, its links are as fresh as this moment, for browsers that need it.
+    """Adds this moment to the links of the answer made in the block, for browsers that ignore `no-store`.
 
-    A browser that says where a request comes from obeys `no-store`, and so does htmx inside it.
+    A browser that sends Sec-Fetch-Site obeys `no-store`, and so does htmx in it.
     """
     headers = Headers.from_scope(scope)
     obeys = "Sec-Fetch-Site" in headers or "HX-Request" in headers
@@ -38,17 +38,20 @@ def version_of(scope: HTTPScope, moment: datetime) -> Iterator[None]:
 
 
 def fresh(address: str) -> str:
-    """The address for a link to a page that changes: no older copy of it is shown."""
+    """The address for a link to a page that changes, so that no older copy is shown."""
     return _with_version(address, version) if (version := _current.get()) else address
 
 
 def anew(address: str) -> str:
-    """The address as it was never asked for before, whoever asks."""
+    """The address with a random version, so that no browser has requested it before."""
     return _with_version(address, secrets.token_hex(4))
 
 
 async def send_past_caches(message: Message, scope: Scope) -> None:
-    """A before_send hook: whoever is sent on goes past every cache; htmx does without, and shows the address."""
+    """Gives redirects an address that is in no cache, except for htmx, which shows the address to the visitor.
+
+    A before_send hook.
+    """
     if message["type"] == "http.response.start" and message["status"] == HTTP_303_SEE_OTHER:
         headers, by_htmx = MutableScopeHeaders(message), (b"hx-request", b"true") in scope["headers"]
         if not (by_htmx or headers["Location"].startswith(LOGIN)):
@@ -56,7 +59,7 @@ async def send_past_caches(message: Message, scope: Scope) -> None:
 
 
 def _with_version(address: str, version: str) -> str:
-    """In place of an older one."""
+    """The address with this version in place of an older one."""
     parts = urlsplit(address)
     query = [(name, text) for name, text in parse_qsl(parts.query, keep_blank_values=True) if name != VERSION]
     return urlunsplit(parts._replace(query=urlencode([*query, (VERSION, version)])))

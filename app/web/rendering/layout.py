@@ -1,4 +1,4 @@
-"""The template engine: one template per page, as a whole page or as the part that htmx swaps."""
+"""The template engine: one template per page, rendered as a whole page or as the part that htmx swaps."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ LONGEST = {"remark_too_long": LONGEST_REMARK, "reason_too_long": LONGEST_REASON}
 
 
 def page(key: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: object) -> Template:
-    """The page of this key, which is the name of its template too."""
+    """The page with this key, which is also the name of its template."""
     template, facts = f"pages/{key}.html", {"page": key, **context}
     return Template(template, context=facts, status_code=status, headers=dict(headers or {}))
 
@@ -54,7 +54,7 @@ def template_engine(settings: Settings, assets: Assets) -> JinjaTemplateEngine:
 
 @pass_context
 def layout(context: Context) -> str:
-    """Only the exact target `main` gets the fragment; polls, history and everybody else get the page."""
+    """The layout to extend: the fragment for exactly the target `main`, else (polls, history) the whole page."""
     headers = _request(context).headers
     main_only = headers.get("HX-Request") == "true" and headers.get("HX-Target") == "main"
     return "layouts/fragment.html" if main_only else "layouts/page.html"
@@ -67,14 +67,14 @@ def csrf_token(context: Context) -> str:
 
 @pass_context
 def signed_in_number(context: Context) -> str:
-    """The number of the signed-in customer, or nothing."""
+    """The number of the signed-in customer; blank if nobody is signed in."""
     signed_in = visit_of(_request(context).scope).signed_in
     return signed_in.customer.number if signed_in else ""
 
 
 @pass_context
 def staff_name(context: Context) -> str:
-    """The name of the member of staff who is logged in, or nothing."""
+    """The name of the member of staff who is logged in; blank if nobody is."""
     staff = visit_of(_request(context).scope).staff
     return staff.name if staff else ""
 

@@ -1,4 +1,4 @@
-"""The pictures of the help article: static files named by language and step, with their sizes read from them."""
+"""The screenshots of the help article: static files named by language and step, with the sizes they have."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from struct import unpack
 from app.web.rendering.assets import Assets
 
 STEPS = (1, 2, 3, 4, 5)
+# The bytes of a PNG that hold its width and height.
 SIZE = slice(16, 24)
-"""Where a PNG keeps its width and height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One screen: which step it shows, where it is, and how large it stands on the page."""
+    """One screenshot: the step it shows, its address, and its size on the page."""
 
     step: int
     address: str
@@ -22,12 +22,12 @@ class Picture:
 
 
 def picture_name(language: str, step: int) -> str:
-    """The file below static/help/LANGUAGE; a name is unique among all static files."""
+    """The name of the file in static/help/LANGUAGE; it is unique among all static files."""
     return f"{language}-step-{step}.png"
 
 
 def help_pictures(assets: Assets, language: str) -> Sequence[Picture]:
-    """All there are in this language; none where nobody took any."""
+    """The screenshots in this language; empty when there are none."""
     names = {step: picture_name(language, step) for step in STEPS}
     return [_picture(assets, step, name) for step, name in names.items() if name in assets.addresses]
 

@@ -1,4 +1,4 @@
-"""What stands in the way of a step of merging, or of stopping it. Each page leads on."""
+"""Answers for refusals in the steps of a merge or in stopping one. Each page has a link to go on."""
 
 from typing import Any
 
@@ -14,22 +14,22 @@ from app.web.rendering.wizard import PROOF_EXPIRED, Step
 
 
 def proof_expired(_: PageRequest, __: ProofExpired) -> Response[Any]:
-    """Not an error of the customer's: step 1 asks for the password again, with the number filled in."""
+    """Redirects to step 1, which asks for the password again with the number filled in; it is no error."""
     return Redirect(PROOF_EXPIRED, status_code=303)
 
 
 def stale(request: PageRequest, _: Exception) -> Response[Any]:
-    """The way on is the same address, or the order's: read again, it sends to the step that is due."""
+    """Error page for an outdated step. Its link, this address or the order's, leads to the right step."""
     return error_page(409, "stale", way=path_of(request).removesuffix("/cancellation"))
 
 
 def begun(request: PageRequest, _: OrderBegun) -> Response[Any]:
-    """Too late to cancel: the order's own page says how far it is."""
+    """Error page for cancelling too late. Its link leads to the order, which says how far it is."""
     return error_page(409, "begun", way=path_of(request).removesuffix("/cancellation"))
 
 
 def refused(_: PageRequest, error: NumberRefused) -> Response[Any]:
-    """After a change the pair has to be proved and compared again."""
+    """Error page for a pair that changed, which has to be proved and compared again."""
     refusal = error.refusal
     log_event("number_refused", code=refusal.code)
     if refusal.code is Code.CHANGED:

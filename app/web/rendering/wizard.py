@@ -1,6 +1,6 @@
 """The steps of merging in their order, what each needs, and the way back to the first unfinished one.
 
-A step that is not due sends a visitor back. A form of such a step was filled in on a page that is over: 409.
+A step whose requirements are missing redirects the visitor back; a form sent to such a step is answered 409.
 """
 
 from enum import StrEnum
@@ -17,18 +17,18 @@ from app.operations.wizard.show_merge import MergeStart
 class Step(StrEnum):
     """The addresses of the steps, in order."""
 
+    # Needs a signed-in customer. Gives a proof.
     NUMBER = "/merge"
-    """Needs a signed-in customer. Gives a proof."""
+    # Needs a live proof. Gives a pair in the draft.
     COMPARISON = "/merge/comparison"
-    """Needs a live proof. Gives a pair in the draft."""
+    # Needs a draft with a pair. Gives orders.
     REVIEW = "/merge/review"
-    """Needs a draft with a pair. Gives orders."""
 
 
 PROOF_EXPIRED = f"{Step.NUMBER}?reason=proof_expired"
 DRAFT_EMPTIED = f"{Step.NUMBER}?reason=empty"
+# What step 1 can say about the step that sent the visitor back.
 NOTICES = frozenset({"proof_expired", "empty"})
-"""What step 1 can say about the step that sent the visitor back."""
 
 
 async def step_without_proof(context: Context, signed_in: SignedIn) -> Step:
@@ -46,7 +46,7 @@ async def step_without_draft(context: Context, signed_in: SignedIn) -> Step:
 
 
 async def number_to_prove_again(context: Context, signed_in: SignedIn, start: MergeStart) -> str:
-    """The number whose proof is too old or overtaken by a change, to fill in step 1."""
+    """The number whose proof is too old or outdated by a change, to fill in step 1; blank if there is none."""
     try:
         await compare_customers(context, signed_in)
     except ProofExpired as expired:

@@ -1,1 +1,1 @@
-"""The same for the back office."""
+"""The controllers of the back office."""

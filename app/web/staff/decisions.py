@@ -91,13 +91,13 @@ class Decisions(Controller, Generic[Subject]):
 
 
 async def _read_decision(request: PageRequest) -> Form:
-    """What was chosen, the reason as it would be kept, and what the page showed."""
+    """The choice, the reason as it would be kept, and what the page showed."""
     form = await read_form(request, "decision", "reason", "shown")
     return form.filled("reason", tidy(form.values["reason"]))
 
 
 def _refused(form: Form, errors: list[FieldError]) -> Form:
-    """What is shown again: the reason over its several lines, as far as it may be."""
+    """The form to show again, with the reason of several lines as far as it is allowed."""
     return form.refused(*errors).filled("reason", shown_again(form.values["reason"], LONGEST_REASON))
 
 

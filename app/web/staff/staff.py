@@ -1,4 +1,4 @@
-"""The back office: cases, and the decision about them."""
+"""The back office: cases and decisions about them."""
 
 from litestar import Controller, get
 from litestar.di import NamedDependency

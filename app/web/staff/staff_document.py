@@ -1,4 +1,4 @@
-"""A document that came for a case: always a file to keep, never a page of ours."""
+"""A document that came for a case, always as a download and never as a page."""
 
 from urllib.parse import quote
 

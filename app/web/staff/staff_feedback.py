@@ -1,4 +1,4 @@
-"""For staff: how often the help article helped, and what readers would do better."""
+"""Shows staff how often the help article helped, and what readers would improve."""
 
 from litestar import get
 from litestar.di import NamedDependency

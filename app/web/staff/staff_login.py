@@ -1,4 +1,4 @@
-"""Staff log in; nothing here opens a customer's session."""
+"""The login of staff, which opens no customer's session."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from app.operations.access.add_staff import USER_NAME
 from app.operations.access.staff_log_in import staff_log_in
 from app.operations.access.staff_log_out import staff_log_out
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
-from app.web.plumbing.number_and_password import password_floor, refused_page_status
+from app.web.plumbing.number_and_password import minimum_duration, refused_page_status
 from app.web.plumbing.request import PageRequest, client_address, visit_of
 from app.web.plumbing.staff_session import HOME
 from app.web.rendering.layout import page
@@ -32,7 +32,7 @@ class StaffLogin(Controller):
 
     @post(status_code=200)
     async def enter(self, request: PageRequest, context: NamedDependency[Context]) -> Response[Any]:
-        async with password_floor(context.settings):
+        async with minimum_duration(context.settings):
             form = await read_form(request, "user_name", "password")
             if errors := _errors(form):
                 return _page(context, form.refused(*errors), status=422)
@@ -46,7 +46,7 @@ def _errors(form: Form) -> list[FieldError]:
 
 async def _answer(request: PageRequest, context: Context, form: Form) -> Response[Any]:
     typed = form.values["user_name"].strip().lower()
-    user_name = typed if USER_NAME.fullmatch(typed) else ""  # nobody's, and as slow as anybody's
+    user_name = typed if USER_NAME.fullmatch(typed) else ""  # a name that nobody has, which takes as long as any
     visit = visit_of(request.scope)
     try:
         token = await staff_log_in(context, user_name, readable(form.values["password"]), client_address(request))

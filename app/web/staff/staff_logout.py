@@ -1,4 +1,4 @@
-"""Staff log out; a customer's session in the same browser goes on."""
+"""The logout of staff; a customer's session in the same browser goes on."""
 
 from litestar import post
 from litestar.di import NamedDependency
@@ -13,7 +13,7 @@ from app.web.plumbing.request import PageRequest, visit_of
 
 @post("/staff/logout", status_code=200)
 async def staff_logout(request: PageRequest, context: NamedDependency[Context]) -> Redirect:
-    """Works with a dead session too."""
+    """Logs out, also with a session that has ended already."""
     await read_form(request)
     if token := visit_of(request.scope).staff_token:
         await staff_log_out(context, token)

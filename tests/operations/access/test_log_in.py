@@ -138,7 +138,7 @@ async def test_a_hundred_guesses_at_once_try_ten_passwords(context: Context) -> 
 
 
 async def retry_after(context: Context, number: str, address: str) -> int | None:
-    """A wrong password; the seconds to wait when it was not even tried."""
+    """Tries a wrong password; returns the seconds to wait if it was not even verified."""
     with pytest.raises(LoginRefused) as refused:
         await log_in(context, number, "wrong", address)
     return refused.value.retry_after

@@ -121,8 +121,8 @@ async def test_files_sent_at_once_stay_within_the_limit(context: Context) -> Non
 async def test_looking_into_files_is_limited_too(context: Context) -> None:
     await run("UPDATE attempt SET tries = 0")
     bad = Parcel((SentFile("a.pdf", b"%PDF-1.7 nothing"),))
-    told = [(await accept_files(context, STRANGER, bad, rest_is_right=True)).problems[0].code for _ in range(31)]
-    assert told == ["unreadable"] * 30 + ["quota"]
+    codes = [(await accept_files(context, STRANGER, bad, rest_is_right=True)).problems[0].code for _ in range(31)]
+    assert codes == ["unreadable"] * 30 + ["quota"]
 
 
 async def test_a_good_file_waits_for_its_customer_and_for_nobody_else(context: Context) -> None:

@@ -46,7 +46,7 @@ async def test_an_opt_out_made_since_wins_over_what_lapsed_and_what_moved(contex
     reversal = await take_back(context, KEES, reference)
     topics = await run("SELECT topic FROM newsletter WHERE customer = {}", await id_of(SAME))
     assert [row["topic"] for row in topics] == ["storingen"]
-    assert set(await told(context, reversal)) == {
+    assert set(await not_returned(context, reversal)) == {
         NotReturned("newsletters", "nieuws", "unsubscribed"),
         NotReturned("newsletters", "acties", "unsubscribed"),
     }
@@ -59,7 +59,7 @@ async def test_a_lapsed_row_that_was_erased_on_request_does_not_return(context: 
     await take_guards_down()
     await run("UPDATE ledger SET before = NULL, label = NULL WHERE action = 'lapsed'")
     reversal = await take_back(context, KEES, reference)
-    assert await told(context, reversal) == (NotReturned("newsletters", "", "erased"),)
+    assert await not_returned(context, reversal) == (NotReturned("newsletters", "", "erased"),)
     assert await count("newsletter", "customer = {}", await id_of(SAME)) == 0
 
 
@@ -72,7 +72,7 @@ async def test_credit_returns_as_far_as_it_is_left(context: Context, left: int, 
     assert await credit_of(SAME) == returned
     assert await credit_of(KEES) == left - returned
     missing = NotReturned("credit", "", "spent", cents=500 - returned)
-    assert await told(context, reversal) == (() if returned == 500 else (missing,))
+    assert await not_returned(context, reversal) == (() if returned == 500 else (missing,))
     assert await nothing_is_broken()
 
 
@@ -99,7 +99,7 @@ async def test_a_replaced_mandate_is_in_force_again_unless_another_one_is(contex
         ("MANDAAT-10000002-1", "replaced"),
         ("MANDAAT-10000002-2", "active"),
     ]
-    assert await told(context, reversal) == (NotReturned("mandates", "MANDAAT-10000002-1", "changed"),)
+    assert await not_returned(context, reversal) == (NotReturned("mandates", "MANDAAT-10000002-1", "changed"),)
 
 
 @pytest.mark.parametrize(("status", "named"), [("ended", True), ("active", False)])
@@ -112,11 +112,11 @@ async def test_a_replaced_mandate_that_changed_since_goes_back_as_it_is(
     await run("UPDATE mandate SET status = {} WHERE reference = 'MANDAAT-10000002-1'", status)
     reversal = await take_back(context, KEES, reference)
     assert await count("mandate", "status = {} AND customer = {}", status, await id_of(SAME)) == 1
-    assert bool(await told(context, reversal)) is named
+    assert bool(await not_returned(context, reversal)) is named
     assert await nothing_is_broken()
 
 
-async def told(context: Context, reversal: str) -> tuple[NotReturned, ...]:
+async def not_returned(context: Context, reversal: str) -> tuple[NotReturned, ...]:
     kees = await sign_in(context, KEES)
     return (await follow_order(context, await kees.signed_in(), reversal)).not_returned
 

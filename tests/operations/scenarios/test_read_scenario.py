@@ -24,8 +24,8 @@ def test_orders_in_each_others_way_are_named_with_both_numbers(pairs: list[tuple
     orders = [{"surviving": surviving, "absorbed": absorbed} for surviving, absorbed in pairs]
     with pytest.raises(ScenarioRefused) as refused:
         read_scenario({"customers": [ONE, TWO, THREE], "orders": orders})
-    (told,) = refused.value.problems
-    assert told == f"orders[1] ({pairs[1][1]}): {problem}orders[0] (10000002 into 10000001)"
+    (line,) = refused.value.problems
+    assert line == f"orders[1] ({pairs[1][1]}): {problem}orders[0] (10000002 into 10000001)"
 
 
 def test_entries_without_a_number_do_not_stand_twice() -> None:

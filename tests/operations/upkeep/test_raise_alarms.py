@@ -24,10 +24,10 @@ from tests.conftest import Clock
 from tests.people import KEES, SAME, load, place
 from tests.settings import with_settings
 
-Told = list[tuple[str, str]]
+Logged = list[tuple[str, str]]
 
 
-def told(caplog: pytest.LogCaptureFixture) -> Told:
+def logged(caplog: pytest.LogCaptureFixture) -> Logged:
     """Level and event of each line, since last asked."""
     lines = [(each.levelname, each.msg["event"]) for each in caplog.records if isinstance(each.msg, dict)]
     caplog.clear()
@@ -42,10 +42,10 @@ async def test_an_order_that_is_due_too_long_is_an_error(
     clock.advance(timedelta(minutes=5))
     caplog.clear()
     await raise_alarms(context)
-    assert told(caplog) == []
+    assert logged(caplog) == []
     clock.advance(timedelta(seconds=1))
     await raise_alarms(context)
-    assert told(caplog) == [("ERROR", "order_overdue")]
+    assert logged(caplog) == [("ERROR", "order_overdue")]
 
 
 async def test_a_mail_that_was_given_up_is_told_once_and_then_counted(
@@ -55,10 +55,10 @@ async def test_a_mail_that_was_given_up_is_told_once_and_then_counted(
     await place(context, KEES, SAME)
     caplog.clear()
     assert await deliver_outbox(context, Refusing())
-    assert told(caplog) == [("ERROR", "mail_given_up")]
+    assert logged(caplog) == [("ERROR", "mail_given_up")]
     for _ in range(2):
         await raise_alarms(context)
-        assert told(caplog) == []
+        assert logged(caplog) == []
     assert await figure(context, "outbox_parked") == 1
     (mail,) = await list_mails(context.now())
     await drop_from_outbox(context, mail.id, "Gebeld.")
@@ -76,7 +76,7 @@ async def test_what_a_stranger_can_bring_about_is_no_alarm(
     caplog.clear()
     assert await deliver_outbox(context, Refusing())
     await raise_alarms(context)
-    assert told(caplog) == [("INFO", "mail_refused")]
+    assert logged(caplog) == [("INFO", "mail_refused")]
     (mail,) = await rows.mails("contact_received")
     assert (mail.ended_as, mail.failure) == ("refused", "550 no such mailbox")
     assert await figure(context, "outbox_parked") == 0
@@ -103,12 +103,12 @@ async def test_an_order_that_waits_for_people_is_a_warning(
         await run(f"UPDATE merge_order SET state = '{state}'")
     caplog.clear()
     await raise_alarms(context)
-    assert told(caplog) == [("WARNING", "order_needs_review")]
+    assert logged(caplog) == [("WARNING", "order_needs_review")]
 
 
 async def test_a_paused_worker_says_so(context: Context, caplog: pytest.LogCaptureFixture) -> None:
     await raise_alarms(with_settings(context, worker_paused=1))
-    assert told(caplog) == [("WARNING", "worker_is_paused")]
+    assert logged(caplog) == [("WARNING", "worker_is_paused")]
 
 
 async def test_the_days_duties_are_done_once_a_day_whoever_asks(
@@ -116,15 +116,15 @@ async def test_the_days_duties_are_done_once_a_day_whoever_asks(
 ) -> None:
     with caplog.at_level(logging.INFO):
         await do_daily_job(context)
-        first = told(caplog)
+        first = logged(caplog)
         await do_daily_job(context)
-        assert told(caplog) == []
+        assert logged(caplog) == []
         await seal_audit(context)
         clock.advance(timedelta(days=1))
         await do_daily_job(context)
     assert ("INFO", "verified") in first
     # What was announced is done, and the next day announced.
-    assert told(caplog) == [*first, *first[1:]]
+    assert logged(caplog) == [*first, *first[1:]]
 
 
 async def test_the_first_day_only_says_what_retention_would_do(context: Context, clock: Clock) -> None:

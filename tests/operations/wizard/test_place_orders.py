@@ -116,7 +116,9 @@ async def test_suspended_meanwhile_is_refused_by_its_name(context: Context) -> N
         ("access_changed_at", Code.RECENT_ACCESS_CHANGE),
     ],
 )
-async def test_the_brakes_hold_at_sending_too(context: Context, clock: Clock, change: str, code: Code) -> None:
+async def test_the_waiting_periods_hold_at_sending_too(
+    context: Context, clock: Clock, change: str, code: Code
+) -> None:
     kees = await prepared(context, SAME)
     await edit(SAME, **{change: clock.now()})
     refusal = (await kees.send()).refusal

@@ -194,7 +194,7 @@ async def refusal(visitor: Visitor, number: str, password: str = "") -> Code:
 
 
 async def retry_after(visitor: Visitor, number: str, address: str = HOME) -> int | None:
-    """A wrong password; the seconds to wait when it was not even tried."""
+    """Tries a wrong password; returns the seconds to wait if it was not even verified."""
     with pytest.raises(ProofRefused) as refused:
         await visitor.prove(number, "wrong", address)
     return refused.value.retry_after

@@ -1,4 +1,4 @@
-"""Those who work while everything breaks: a worker, and a client who writes down what was acknowledged."""
+"""The processes that work while everything breaks: a worker, and a client that notes every acknowledgement."""
 
 import asyncio
 import json
@@ -26,7 +26,7 @@ Reference = str
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """What a client meant to send and what was acknowledged: on disk, outside the system, before it goes on."""
+    """Notes what a client means to send and what was acknowledged, on disk, outside the system."""
 
     file: Path
 
@@ -44,18 +44,18 @@ class Journal:
 
     def _lines(self, word: str) -> list[list[str]]:
         written = self.file.read_text().splitlines() if self.file.exists() else []
-        # The last line may be half: its writer was killed.
+        # The last line may be incomplete, if its writer was killed.
         whole = [json.loads(line) for line in written if line.endswith("]")]
         return [line for line in whole if line[0] == word]
 
 
 def pairs_of(number: int) -> list[Pair]:
-    """So many pairs of customer numbers."""
+    """`number` pairs of customer numbers."""
     return [(f"{10_000_000 + 2 * pair}", f"{10_000_001 + 2 * pair}") for pair in range(number)]
 
 
 def scenario_of(pairs: Sequence[Pair], held: dict[str, object]) -> dict[str, object]:
-    """Their customers, each pair alike to the letter; the second of each holds something."""
+    """A scenario of these pairs: both customers of a pair are identical, and the second one has holdings."""
     customers: list[dict[str, object]] = []
     for surviving, absorbed in pairs:
         customers.append({"number": surviving, "password": password_of(surviving), **JANSEN})
@@ -64,7 +64,7 @@ def scenario_of(pairs: Sequence[Pair], held: dict[str, object]) -> dict[str, obj
 
 
 def many_tries(settings: Settings) -> Settings:
-    """Who is killed leaves a lease, and a reserved attempt when a password was being verified."""
+    """Settings with many tries: a killed process leaves a lease, or an attempt reserved for a password."""
     many = 1_000_000
     return changed(
         settings,
@@ -80,12 +80,12 @@ def many_tries(settings: Settings) -> Settings:
 
 
 def work(settings: Settings) -> None:
-    """A worker process."""
+    """Runs a worker process."""
     with_child_context(settings, run_worker)
 
 
 def buy(settings: Settings, file: Path, pairs: Sequence[Pair]) -> None:
-    """A client process: sends an order for each pair that has none acknowledged."""
+    """Runs a client process, which sends an order for each pair without an acknowledged one."""
 
     async def client(context: Context) -> None:
         journal = Journal(file)
@@ -99,7 +99,7 @@ def buy(settings: Settings, file: Path, pairs: Sequence[Pair]) -> None:
 
 
 def buy_stubbornly(settings: Settings, file: Path, pairs: Sequence[Pair]) -> None:
-    """The same, by a client that asks again, with the same key, whenever the answer is «busy»."""
+    """Runs a client process that also tries again, with the same key, whenever the answer is «busy»."""
 
     async def client(context: Context) -> None:
         journal, left = Journal(file), list(pairs)
@@ -119,7 +119,7 @@ async def pause() -> None:
 
 
 async def send_all(context: Context, journal: Journal, pairs: Sequence[Pair]) -> None:
-    """Go on where the journal ends."""
+    """Sends the orders, going on where the journal ends."""
     meant, acknowledged = journal.meant(), journal.acknowledged()
     for pair in pairs:
         if pair not in acknowledged:
@@ -127,7 +127,7 @@ async def send_all(context: Context, journal: Journal, pairs: Sequence[Pair]) ->
 
 
 async def send(context: Context, journal: Journal, pair: Pair, key: Key | None) -> Reference:
-    """One order, from the login on; with the key it was sent with before, if it was."""
+    """Logs in and sends one order, with the same key as before if it was sent before."""
     visitor = await sign_in(context, pair[0])
     if key is None:
         key = await prepare(visitor, pair[1])
@@ -137,7 +137,7 @@ async def send(context: Context, journal: Journal, pair: Pair, key: Key | None) 
 
 
 async def prepare(visitor: Visitor, absorbed: str) -> Key:
-    """The pair in the draft, where it may be already; the key of the draft."""
+    """Puts the pair into the draft, unless it is there already; returns the key of the draft."""
     try:
         return (await visitor.review()).key
     except DraftEmpty:

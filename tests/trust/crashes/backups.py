@@ -1,4 +1,4 @@
-"""A backup taken while others write, and a database made from it; with each database's own tools."""
+"""Takes a backup while others write, and restores it, with each database's own tools."""
 
 import sqlite3
 import subprocess
@@ -13,7 +13,7 @@ from tests.postgres import find_postgres
 
 
 def back_up(engine: Engine, file: Path) -> None:
-    """The whole database into this file."""
+    """Backs the whole database up into this file."""
     if isinstance(engine, PooledSQLiteEngine):
         with closing(sqlite3.connect(engine.path, timeout=30)) as source, closing(sqlite3.connect(file)) as target:
             source.backup(target)
@@ -23,7 +23,7 @@ def back_up(engine: Engine, file: Path) -> None:
 
 @asynccontextmanager
 async def restored(databases: Databases, file: Path) -> AsyncIterator[Engine]:
-    """A database as it was when it was backed up, in use by the tables."""
+    """A database restored from a backup, used by the tables."""
     async with databases.fresh() as engine:
         await engine.close_connection_pool()
         if isinstance(engine, PooledSQLiteEngine):

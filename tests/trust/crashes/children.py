@@ -1,6 +1,6 @@
-"""Processes that are started quickly and die: forked from a server that has the application imported.
+"""Child processes that start quickly and die: they are forked from a server that has imported the application.
 
-A child has an event loop, a pool and a context of its own. It shares nothing with the test but the database.
+A child has its own event loop, pool and context. It shares only the database with the test.
 """
 
 import asyncio
@@ -27,20 +27,20 @@ Work = Callable[[Context], Awaitable[object]]
 
 
 def start(work: Callable[..., None], *arguments: object) -> BaseProcess:
-    """A child that does this; it never outlives the test's own process."""
+    """Starts a child that does this work; it never outlives the test's process."""
     child = PROGRAMS.Process(target=work, args=arguments, daemon=True)
     child.start()
     return child
 
 
 async def ended(child: BaseProcess, seconds: float = LONGEST_LIFE_SECONDS) -> int | None:
-    """Its exit code, or None when it lives on after so many seconds. The test's loop goes on meanwhile."""
+    """The exit code of the child, or None if it still lives after so many seconds. It does not block the loop."""
     await asyncio.to_thread(child.join, seconds)
     return child.exitcode
 
 
 def with_child_context(settings: Settings, work: Work, moment: datetime | None = None) -> None:
-    """In a child: a context of the settings, at a moment that stands still or by the real clock."""
+    """Does the work in a child, with these settings and a clock that stands at `moment` or is real."""
     asyncio.run(_with_child_context(settings, work, moment))
 
 
@@ -51,7 +51,7 @@ async def _with_child_context(settings: Settings, work: Work, moment: datetime |
     context = context_of(settings, moment)
     try:
         await work(context)
-    finally:  # threads left open would keep the process alive
+    finally:  # open threads would keep the process alive
         await engine.close_connection_pool()
         context.passwords.close()
 

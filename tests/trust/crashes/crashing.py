@@ -1,7 +1,7 @@
-"""A process that dies before its n-th statement.
+"""Lets a process die before its n-th statement.
 
-It dies by `os._exit`, at the connection itself: no handler runs, nothing is rolled back by us, no answer leaves.
-What a database sees is a client that is gone. SQLite tells each statement as it begins, BEGIN and COMMIT too;
+It dies by `os._exit` inside the connection: no handler runs, our code rolls nothing back, and no answer leaves.
+The database sees a client that is gone. SQLite reports each statement as it begins, including BEGIN and COMMIT;
 PostgreSQL's driver dies before it sends one.
 """
 
@@ -32,7 +32,7 @@ DIED, FINISHED = 77, 78
 
 
 def die_before(number: int, work: Work, settings: Settings, moment: datetime) -> None:
-    """Do this, die before the statement of this number; or, if there are fewer, when all is done."""
+    """Does this work and dies before the statement of this number; if there are fewer, when all is done."""
     asyncio.run(_die_before(number, work, context_of(settings, moment)))
 
 
@@ -51,12 +51,12 @@ async def _die_before(number: int, work: Work, context: Context) -> None:
 
 
 class Life:
-    """Of this process: so many points are left to pass."""
+    """The number of points that this process may still pass."""
 
     left = 0
 
     def point(self) -> None:
-        """The last one is its end."""
+        """Passes a point; at the last one the process dies."""
         self.left -= 1
         if self.left == 0:
             os._exit(DIED)
@@ -66,7 +66,7 @@ LIFE = Life()
 
 
 class MortalSQLite(PooledSQLiteEngine):
-    """Each of its connections tells when a statement begins."""
+    """An SQLite engine whose connections report when a statement begins."""
 
     async def get_connection(self) -> aiosqlite.Connection:
         connection = await super().get_connection()
@@ -75,7 +75,7 @@ class MortalSQLite(PooledSQLiteEngine):
 
 
 class MortalPostgres(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ships no types
-    """Every statement of ours, BEGIN and COMMIT too, goes through one of these."""
+    """A PostgreSQL connection that reports every statement of ours, including BEGIN and COMMIT."""
 
     async def execute(self, *arguments: object, **named: object) -> object:
         LIFE.point()
@@ -92,25 +92,25 @@ async def send_draft(token: str, key: str, context: Context) -> None:
 
 
 async def execute_next(context: Context) -> None:
-    """A worker takes an order, a merge or a reversal, and executes it."""
+    """A worker claims an order, a merge or a reversal, and executes it."""
     if job := await claim_order(context, f"worker-{os.getpid()}"):
         await run_job(context, job)
 
 
 async def take_back(number: str, reference: str, context: Context) -> None:
-    """A customer logs in and asks for a merge to be taken back."""
+    """A customer logs in and asks to take a merge back."""
     await ask_back(context, number, reference)
 
 
 async def deliver_next(sink: Path, context: Context) -> None:
-    """A worker delivers a mail to a server that writes down what it took."""
+    """A worker delivers a mail to a server that notes what it accepted."""
     await deliver_outbox(context, Notebook(sink, LIFE.point))
 
 
 class Notebook:
-    """A mail server as far as the outbox can tell: what it has taken, it has on disk, one line each.
+    """A mail server for the outbox, which notes each accepted mail as a line on disk.
 
-    Its sender may die before it takes a mail, whatever statements come before and after.
+    Its sender may die before it accepts a mail, whatever statements come before and after.
     """
 
     def __init__(self, file: Path, before: Callable[[], None] = lambda: None) -> None:

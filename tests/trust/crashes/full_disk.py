@@ -1,4 +1,4 @@
-"""A server process that may write only so far into any file, then further, then as far as it likes."""
+"""A server process whose files may grow to a limit, then to a higher one, then without one."""
 
 import json
 import resource
@@ -22,7 +22,7 @@ NO_CAP = resource.RLIM_INFINITY
 
 
 def serve_on_a_full_disk(settings: Settings, absorbed: str, caps: Sequence[int], file: Path) -> None:
-    """In a child: press «Opdracht versturen» under each cap, then under none; the answers go into the file."""
+    """Presses «Opdracht versturen» under each limit, then without one; writes the answers into the file."""
 
     async def serve(context: Context) -> None:
         browser = browser_at(context)
@@ -34,20 +34,20 @@ def serve_on_a_full_disk(settings: Settings, absorbed: str, caps: Sequence[int],
             with files_end_at(cap):
                 sent = await browser.send("/merge/review", fields, follow=False)
                 shown = await browser.look("/contract")
-            answers.append((*told(sent), integrity(settings), shown.status_code))
+            answers.append((*status_and_wait(sent), integrity(settings), shown.status_code))
         file.write_text(json.dumps(answers))
 
     with_child_context(settings, serve)
 
 
 def browser_at(context: Context) -> Browser:
-    """A browser at an application of this process."""
+    """A browser at an application in this process."""
     return Browser.of(create_app(with_settings(context, public_url=ADDRESS)))
 
 
 @contextmanager
 def files_end_at(cap: int) -> Iterator[None]:
-    """No byte can be written beyond this offset; the kernel says so as it does when a disk is full."""
+    """Forbids writing beyond this offset of any file, with the kernel's error, as on a full disk."""
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (cap, hard))
     try:
@@ -56,12 +56,12 @@ def files_end_at(cap: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 
 
-def told(answer: httpx.Response) -> tuple[int, str]:
+def status_and_wait(answer: httpx.Response) -> tuple[int, str]:
     """The status, and when to come back."""
     return answer.status_code, answer.headers.get("Retry-After", "")
 
 
 def integrity(settings: Settings) -> str:
-    """What SQLite itself says of the file."""
+    """The result of SQLite's own check of the file."""
     with closing(sqlite3.connect(settings.database_url.removeprefix("sqlite:///"))) as connection:
         return str(connection.execute("PRAGMA integrity_check").fetchone()[0])

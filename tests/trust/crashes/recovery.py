@@ -1,4 +1,4 @@
-"""Everybody is well again: what was begun is finished, and what was acknowledged is looked up."""
+"""After the faults: finishes what was begun, and looks up what was acknowledged."""
 
 import time
 from collections.abc import Collection
@@ -21,7 +21,7 @@ LONGEST_SECONDS = 120
 
 
 async def finish(context: Context, journal: Journal) -> None:
-    """The client asks once more for what was not acknowledged, the orders are executed, the mails leave."""
+    """Sends unacknowledged orders again, executes all orders and delivers all mails."""
     meant, acknowledged = journal.meant(), journal.acknowledged()
     await send_all(context, journal, [pair for pair in meant if pair not in acknowledged])
     later = after_every_lease(context)
@@ -36,7 +36,7 @@ def after_every_lease(context: Context) -> Context:
 
 
 async def states_of(references: Collection[str]) -> set[str]:
-    """The states of these orders; one that is missing has the state «lost»."""
+    """The states of these orders; a missing one has the state «lost»."""
     found = {row["reference"]: row["state"] for row in await run("SELECT reference, state FROM merge_order")}
     return {found.get(reference, "lost") for reference in references}
 
@@ -46,7 +46,7 @@ async def every_invariant_holds() -> None:
 
 
 async def orders_go_on(client: BaseProcess, journal: Journal) -> float:
-    """Until some more orders are acknowledged, or the client has no pair left; how many seconds that took."""
+    """Waits until more orders are acknowledged, or the client has no pair left; returns the seconds it took."""
     began, before = time.monotonic(), len(journal.acknowledged())
     while len(journal.acknowledged()) < before + ORDERS_BETWEEN:
         assert time.monotonic() - began < LONGEST_SECONDS, "no order is acknowledged any more"

@@ -1,4 +1,4 @@
-"""Two PostgreSQL servers: a primary, and a standby that has every commit before the client is answered."""
+"""Two PostgreSQL servers: a primary, and a standby that gets every commit before the client is answered."""
 
 import os
 import signal
@@ -12,28 +12,31 @@ from tests.postgres import Cluster, cluster_folder, running_cluster
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """`second` follows `first` until it is promoted."""
+    """Both servers; `second` follows `first` until it is promoted."""
 
     first: Cluster
     second: Cluster
 
     def address(self, database: str) -> str:
-        """Whichever of the two takes writes."""
+        """An address that leads to the one of the two that accepts writes."""
         hosts = f"{self.first.folder},{self.second.folder}"
         return f"postgresql://test@/{database}?host={hosts}&target_session_attrs=read-write"
 
     def kill_the_first(self) -> None:
-        """All of it at once: postmaster and sessions."""
+        """Kills the primary: the postmaster and all sessions at once."""
         for process in _processes(self.first):
             os.kill(process, signal.SIGKILL)
 
     def cut_the_first_off(self) -> None:
-        """It lives, but nobody hears of it: neither the standby nor any client, old or new."""
+        """Stops the primary's processes, so that it lives but answers neither the standby nor any client."""
         for process in _processes(self.first):
             os.kill(process, signal.SIGSTOP)
 
     def promote_the_second(self) -> None:
-        """It takes writes, and waits for no standby: with the inherited setting every commit would hang."""
+        """Promotes the standby.
+
+        It waits for no standby, because with the inherited setting every commit would hang.
+        """
         _order(self.second, "ALTER SYSTEM SET synchronous_standby_names = ''")
         self.second.run("pg_ctl", "-D", "data", "-w", "promote")
         self.second.run("pg_ctl", "-D", "data", "reload")
@@ -41,7 +44,7 @@ class Two:
 
 @contextmanager
 def primary_and_standby(programs: Path) -> Iterator[Two]:
-    """Both run; the standby is connected. At the end both are stopped, whatever state they are in."""
+    """Runs both, with the standby connected. At the end both are stopped in any state."""
     with ExitStack() as both:
         first = both.enter_context(running_cluster(programs, options=""))
         second = both.enter_context(cluster_folder(programs))
@@ -54,7 +57,7 @@ def primary_and_standby(programs: Path) -> Iterator[Two]:
         try:
             yield two
         finally:
-            with suppress(ProcessLookupError):  # it may have been killed
+            with suppress(ProcessLookupError):  # it may be dead already
                 for process in _processes(first):
                     os.kill(process, signal.SIGCONT)
 
@@ -64,7 +67,7 @@ def _order(cluster: Cluster, statement: str) -> None:
 
 
 def _processes(cluster: Cluster) -> list[int]:
-    """The postmaster and its children."""
+    """The ids of the postmaster and its children."""
     postmaster = cluster.postmaster
     children = Path(f"/proc/{postmaster}/task/{postmaster}/children")
     listed = children.read_text().split() if children.exists() else []

@@ -25,7 +25,7 @@ from tests.databases import SQLiteFiles, address_of
 from tests.people import KEES, SAME, count, load, work
 from tests.settings import settings_in
 from tests.trust.crashes.children import context_of, ended, start
-from tests.trust.crashes.full_disk import browser_at, integrity, serve_on_a_full_disk, told
+from tests.trust.crashes.full_disk import browser_at, integrity, serve_on_a_full_disk, status_and_wait
 from tests.trust.programme import Figures, scaled
 from tests.web.steps import prepare
 
@@ -92,7 +92,7 @@ async def test_a_small_file_system_that_is_full_takes_orders_again_when_there_is
     browser, fields = await ready_to_send(cramped)
     ballast = tmp_path / "disk" / "ballast"
     fill(ballast)
-    assert told(await browser.send("/merge/review", fields, follow=False)) == BUSY
+    assert status_and_wait(await browser.send("/merge/review", fields, follow=False)) == BUSY
     assert (await browser.look("/contract")).status_code == 200
     assert integrity(cramped.settings) == "ok"
     ballast.unlink()
@@ -124,7 +124,7 @@ async def test_a_foreign_lock_that_lasts_too_long_is_told_of(context: Context, d
     browser, fields = await ready_to_send(context)
     await in_a_hurry(database)
     async with Stranger(database) as stranger:
-        assert told(await browser.send("/merge/review", fields, follow=False)) == BUSY
+        assert status_and_wait(await browser.send("/merge/review", fields, follow=False)) == BUSY
         await stranger.lets_go()
         assert (await browser.send("/merge/review", fields, follow=False)).status_code == 303
     await one_order_is_carried_out(context)

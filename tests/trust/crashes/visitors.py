@@ -1,4 +1,4 @@
-"""Visitors of a real server, over real connections, who cost the machine as little as they can."""
+"""Visitors of a real server, over real connections, which cost the machine little."""
 
 import asyncio
 import time
@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Visit:
-    """What visitors saw: answers by status, milliseconds of each."""
+    """What visitors measured: answers by status, and the milliseconds of each."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
 
     @property
     def ninety_ninth(self) -> float:
-        """99 of 100 answers came within so many milliseconds."""
+        """The milliseconds within which 99 of 100 answers came."""
         return sorted(self.milliseconds)[len(self.milliseconds) * 99 // 100]
 
 
 async def keep_asking(port: int, requests: list[bytes], seconds: float, visit: Visit) -> None:
-    """One after another over one connection, in turn, for so many seconds."""
+    """Sends the requests in turn over one connection for so many seconds."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     until, turn = time.monotonic() + seconds, 0
     while (began := time.monotonic()) < until:
@@ -41,7 +41,7 @@ async def _answered(reader: asyncio.StreamReader) -> int:
 
 
 def request(method: str, address: str, headers: Mapping[str, str], body: str = "") -> bytes:
-    """As it goes over the line."""
+    """The bytes of a request."""
     lines = [f"{method} {address} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
     if body:
         lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]

@@ -1,7 +1,7 @@
 """Starts a program under the filters of a unit: `python -m tests.trust.deployment.confined UNIT PROGRAM ...`.
 
-systemd itself would do so; where it is not the first process, its lines are applied here by the same library. What
-needs a file system of its own, a user or a network is not.
+Where systemd is not the first process, this applies the unit's lines with the same library. It leaves out lines
+that need a file system, a user or a network of their own.
 """
 
 import ctypes
@@ -41,7 +41,7 @@ def main(unit: str, command: list[str]) -> None:
 
 
 def _switch(what: int) -> None:
-    """An older kernel does not know every switch."""
+    """Sets a switch of the process; an older kernel does not know every one."""
     if ctypes.CDLL(None, use_errno=True).prctl(what, ON, 0, 0, 0) and ctypes.get_errno() != errno.EINVAL:
         raise OSError(ctypes.get_errno(), "prctl")
 

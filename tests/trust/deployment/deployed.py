@@ -1,4 +1,4 @@
-"""What operators copy from deploy/, filled in as an operator does, and read as systemd reads it."""
+"""The files that operators copy from deploy/, filled in as operators do, and read as systemd does."""
 
 import os
 import re
@@ -28,12 +28,12 @@ PYTHON = "/srv/klantnummers/.venv/bin/python"
 CUSTOMERS_HOST = ADDRESS.removeprefix("https://")
 STAFF_HOST = "intern.test"
 HOSTS = {"mijn.example.org": CUSTOMERS_HOST, "intern.example.org": STAFF_HOST}
-# As systemd reads a file of variables: its own program for such files, with a folder of its own.
+# systemd's own program that reads files of variables, used on a folder of ours.
 GENERATOR = "/usr/lib/systemd/user-environment-generators/30-systemd-environment-d-generator"
 
 
 def program(name: str) -> str:
-    """Where the program is. Skips, or fails where it is required, when it is not there."""
+    """The path of the program. Without it the test is skipped, or fails if it is required."""
     file = (GENERATOR if Path(GENERATOR).exists() else None) if name == GENERATOR else found(name)
     if file is None:
         (pytest.fail if os.environ.get("REQUIRE_DEPLOYMENT") == "1" else pytest.skip)(
@@ -42,8 +42,8 @@ def program(name: str) -> str:
     return file
 
 
-def told(*command: str | Path, **more: str) -> str:
-    """What the command says on both streams. AssertionError when it does not end well."""
+def said_by(*command: str | Path, **more: str) -> str:
+    """The output of the command on both streams. Raises AssertionError when it fails."""
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -59,7 +59,7 @@ def told(*command: str | Path, **more: str) -> str:
 
 
 def filled_in(folder: Path) -> dict[str, str]:
-    """Settings from deploy/klantnummers.env, each placeholder replaced, as systemd hands them over."""
+    """The settings of deploy/klantnummers.env, with each placeholder replaced, as systemd passes them on."""
     text = (DEPLOY / "klantnummers.env").read_text()
     for placeholder, value in (
         HOSTS | {"secret": secrets.token_hex(32), "name": "mailer", "Example": "Voorbeeld"}
@@ -71,7 +71,7 @@ def filled_in(folder: Path) -> dict[str, str]:
 
 
 def read_as_systemd(text: str, folder: Path) -> dict[str, str]:
-    """The variables of such a file."""
+    """The variables of a file, as systemd reads them."""
     (folder / "environment.d").mkdir(parents=True, exist_ok=True)
     (folder / "environment.d/klantnummers.conf").write_text(text)
     said = subprocess.run(
@@ -84,7 +84,7 @@ def read_as_systemd(text: str, folder: Path) -> dict[str, str]:
 
 
 def unit_lines(unit: str) -> Iterator[tuple[str, str]]:
-    """Name and value of each line of a unit and of what holds for all, in the order that systemd reads."""
+    """Name and value of each line of a unit and of the lines for all units, in systemd's order."""
     for file in (UNITS / unit, UNITS / "klantnummers-.service.d/confined.conf"):
         for line in file.read_text().splitlines():
             if "=" in line and not line.startswith("#"):
@@ -93,14 +93,14 @@ def unit_lines(unit: str) -> Iterator[tuple[str, str]]:
 
 
 def command_of(unit: str) -> list[str]:
-    """What the unit starts, with the Python and the code of the tests."""
+    """The command of the unit, with the Python and the code of the tests."""
     (command,) = (value for name, value in unit_lines(unit) if name == "ExecStart")
     assert command.startswith(f"{PYTHON} -m app ")
     return [sys.executable, *shlex.split(command)[1:]]
 
 
 def copied_units(folder: Path) -> dict[str, str]:
-    """Copies the units, which start a Python that exists then; the variable by which systemd finds them."""
+    """Copies the units, with a Python that exists; returns the variable by which systemd finds them."""
     units = folder / "units"
     shutil.copytree(UNITS, units)
     for file in units.glob("*.service"):
@@ -110,22 +110,22 @@ def copied_units(folder: Path) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """The product of a folder: where its pages listen, and its settings."""
+    """The product in a folder: the port of its pages, and its settings."""
 
     port: int
     settings: dict[str, str]
 
     def run(self, unit: str, *more: str) -> str:
-        """What a unit starts, confined as the unit is, to its end."""
-        return told(*confined(unit), *more, **self.settings)
+        """Runs a unit's command to its end, confined as the unit is; returns its output."""
+        return said_by(*confined(unit), *more, **self.settings)
 
 
 @contextmanager
 def serving(folder: Path, port: int, **more: str) -> Iterator[Product]:
-    """The pages as their unit starts them, with the demo's customers and staff."""
+    """Serves the pages as their unit starts them, with the demo's customers and staff."""
     product = Product(port, filled_in(folder) | {"PORT": str(port)} | more)
     product.run("klantnummers-migrate.service")
-    told(sys.executable, "-m", "app", "seed", "demo", **product.settings | {"ENVIRONMENT": "demo"})
+    said_by(sys.executable, "-m", "app", "seed", "demo", **product.settings | {"ENVIRONMENT": "demo"})
     with (folder / "pages").open("wb") as said:
         process = subprocess.Popen(
             confined("klantnummers-web.service"),
@@ -143,12 +143,12 @@ def serving(folder: Path, port: int, **more: str) -> Iterator[Product]:
 
 
 def confined(unit: str) -> list[str]:
-    """The unit's command under the filters of the unit."""
+    """The unit's command, under the filters of the unit."""
     return [sys.executable, "-m", "tests.trust.deployment.confined", unit, *command_of(unit)]
 
 
 def wait_for(process: "subprocess.Popen[bytes]", port: int, said: Path, *files: Path) -> None:
-    """Until it listens, and has made these files. AssertionError with what it said when it ends instead."""
+    """Waits until it listens and has made these files. Raises AssertionError with its output if it ends."""
     until = time.monotonic() + PATIENCE_SECONDS
     while not (_listens(port) and all(file.exists() for file in files)):
         with suppress(subprocess.TimeoutExpired):
@@ -163,7 +163,7 @@ def _listens(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens at."""
+    """A free port of loopback."""
     with closing(socket.socket()) as door:
         door.bind((LOOPBACK, 0))
         return int(door.getsockname()[1])

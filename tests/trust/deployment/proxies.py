@@ -1,4 +1,4 @@
-"""nginx and Caddy with the configurations of deploy/, on free ports of loopback, and visitors over https."""
+"""Runs nginx and Caddy with the configurations of deploy/ on free ports, and visitors over https."""
 
 import asyncio
 import os
@@ -22,12 +22,12 @@ from tests.trust.deployment.deployed import (
     LOOPBACK,
     PATIENCE_SECONDS,
     program,
-    told,
+    said_by,
     wait_for,
 )
 
 PIECE = 64 * 1024
-# Around deploy/nginx.conf stands what Debian's own nginx.conf would say.
+# The lines that Debian's own nginx.conf has around deploy/nginx.conf.
 AROUND = """
 daemon off;
 {user}
@@ -48,7 +48,7 @@ http {{
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy that listens: where, by the port that visitors name; who signs its certificates; what it writes."""
+    """A running proxy: its ports by those that visitors name, its certificate authorities, and its output."""
 
     name: str
     ports: Mapping[int, int]
@@ -56,7 +56,7 @@ class Proxy:
     log: Path
 
     def visitor(self, address: str, host: str) -> Browser:
-        """Somebody at this address of loopback, who visits this host."""
+        """A browser at this address of loopback that visits this host."""
         origin = f"https://{host}"
         client = httpx.AsyncClient(
             transport=Wire(self, address), base_url=origin, follow_redirects=True, timeout=PATIENCE_SECONDS
@@ -64,7 +64,7 @@ class Proxy:
         return Browser(client, {"Origin": origin})
 
     def trusting(self) -> ssl.SSLContext:
-        """What makes a client believe these authorities alone."""
+        """A context with which a client trusts only these authorities."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         for file in self.authorities:
             context.load_verify_locations(file)
@@ -72,7 +72,7 @@ class Proxy:
 
 
 async def pour(proxy: Proxy, address: str, length: int) -> str:
-    """Posts a body of so many bytes, and reads meanwhile, as browsers do; the answer as far as `</html>`."""
+    """Posts a body of so many bytes while it reads, as browsers do; returns the answer up to `</html>`."""
     reader, writer = await asyncio.open_connection(
         LOOPBACK, proxy.ports[443], ssl=proxy.trusting(), server_hostname=CUSTOMERS_HOST
     )
@@ -95,7 +95,7 @@ async def _send_zeros(writer: asyncio.StreamWriter, length: int) -> None:
 
 
 class Wire(httpx.AsyncHTTPTransport):
-    """Connections to a proxy, whatever its host is called, from one address of loopback."""
+    """Connections to a proxy under any host name, from one address of loopback."""
 
     def __init__(self, proxy: Proxy, address: str) -> None:
         super().__init__(verify=proxy.trusting(), local_address=address, trust_env=False)
@@ -103,14 +103,14 @@ class Wire(httpx.AsyncHTTPTransport):
         self._pool._network_backend = Loopback(proxy.ports)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The proxy's name, without its version, is the only header that is not the product's."""
+        """Checks that the only header not from the product is the proxy's name, without a version."""
         answer = await super().handle_async_request(request)
         assert answer.headers.pop("Server", "") in {"", "nginx", "Caddy"}
         return answer
 
 
 class Loopback(AutoBackend):
-    """Every host is this machine, and every port is where the proxy listens for it."""
+    """Resolves every host to this machine, and every port to the proxy's port for it."""
 
     def __init__(self, ports: Mapping[int, int]) -> None:
         self._ports = ports
@@ -127,7 +127,7 @@ class Loopback(AutoBackend):
 
 
 def nginx_configured(folder: Path, product: int, ports: Mapping[int, int]) -> tuple[Path, tuple[Path, ...]]:
-    """deploy/nginx.conf with our names, ports and certificates: its file, and the certificates."""
+    """Writes deploy/nginx.conf with our names, ports and certificates; returns its file and the certificates."""
     text = (DEPLOY / "nginx.conf").read_text().replace("/var/log/nginx", str(folder))
     text = re.sub(r"^ *listen \[::\].*\n", "", text, flags=re.MULTILINE)  # a container may have no IPv6
     text = re.sub(r"listen (\d+)", lambda line: f"listen {LOOPBACK}:{ports[int(line[1])]}", text)
@@ -142,7 +142,7 @@ def nginx_configured(folder: Path, product: int, ports: Mapping[int, int]) -> tu
 
 
 def certify(host: str, folder: Path) -> None:
-    """A certificate for this host alone, signed by itself."""
+    """Makes a self-signed certificate for this host."""
     (folder / host).mkdir()
     key, certificate = folder / host / "privkey.pem", folder / host / "fullchain.pem"
     kind = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2")
@@ -154,19 +154,19 @@ def certify(host: str, folder: Path) -> None:
         "-addext",
         "keyUsage=digitalSignature,keyCertSign",
     )
-    told(program("openssl"), "req", "-x509", *kind, *names, "-keyout", key, "-out", certificate)
+    said_by(program("openssl"), "req", "-x509", *kind, *names, "-keyout", key, "-out", certificate)
 
 
 @contextmanager
 def nginx(folder: Path, product: int, ports: Mapping[int, int]) -> Iterator[Proxy]:
-    """nginx before the product at that port."""
+    """Runs nginx in front of the product at that port."""
     file, certificates = nginx_configured(folder, product, ports)
     with _running([program("nginx"), "-c", str(file)], folder, ports[443]):
         yield Proxy("nginx", ports, certificates, folder / "klantnummers.log")
 
 
 def caddy_configured(folder: Path, product: int, ports: Mapping[int, int]) -> Path:
-    """deploy/Caddyfile with our names and ports, and an authority of its own instead of the world's."""
+    """Writes deploy/Caddyfile with our names and ports, and with its own authority instead of a public one."""
     ours = f"{{\n\tadmin off\n\tlocal_certs\n\tskip_install_trust\n\tstorage file_system {folder}\n"
     ours += f"\tdefault_bind {LOOPBACK}\n\thttp_port {ports[80]}\n\thttps_port {ports[443]}\n"
     text = (DEPLOY / "Caddyfile").read_text().replace("{\n", ours, 1).replace("/var/log/caddy", str(folder))
@@ -178,7 +178,7 @@ def caddy_configured(folder: Path, product: int, ports: Mapping[int, int]) -> Pa
 
 @contextmanager
 def caddy(folder: Path, product: int, ports: Mapping[int, int]) -> Iterator[Proxy]:
-    """Caddy before the product at that port."""
+    """Runs Caddy in front of the product at that port."""
     file = caddy_configured(folder, product, ports)
     authority = folder / "pki/authorities/local/root.crt"
     with _running([program("caddy"), "run", "--config", str(file)], folder, ports[443], authority):

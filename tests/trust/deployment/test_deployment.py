@@ -22,7 +22,7 @@ from tests.trust.deployment.deployed import (
     free_port,
     program,
     read_as_systemd,
-    told,
+    said_by,
     unit_lines,
 )
 from tests.trust.deployment.proxies import caddy_configured, nginx_configured
@@ -38,24 +38,26 @@ DOCUMENT = ROOT / "docs/operations.md"
 
 def test_nginx_reads_its_configuration(tmp_path: Path) -> None:
     file, _ = nginx_configured(tmp_path, 8000, {80: free_port(), 443: free_port()})
-    assert "test is successful" in told(program("nginx"), "-t", "-c", file)
+    assert "test is successful" in said_by(program("nginx"), "-t", "-c", file)
 
 
 def test_caddy_reads_its_configuration_as_it_stands_and_filled_in(tmp_path: Path) -> None:
     ours = caddy_configured(tmp_path, 8000, {80: 8080, 443: 8443})
     for file in (DEPLOY / "Caddyfile", ours):
-        said = told(program("caddy"), "validate", "--config", file, "--adapter", "caddyfile", HOME=str(tmp_path))
+        said = said_by(
+            program("caddy"), "validate", "--config", file, "--adapter", "caddyfile", HOME=str(tmp_path)
+        )
         assert "Valid configuration" in said
 
 
 @pytest.mark.parametrize("unit", UNIT_FILES)
 def test_systemd_reads_the_unit(unit: str, tmp_path: Path) -> None:
-    assert told(program("systemd-analyze"), "verify", unit, **copied_units(tmp_path)) == ""
+    assert said_by(program("systemd-analyze"), "verify", unit, **copied_units(tmp_path)) == ""
 
 
 @pytest.mark.parametrize("unit", SERVICES)
 def test_a_unit_may_do_little_by_systemds_own_figure(unit: str, tmp_path: Path, figures: Figures) -> None:
-    judged = told(
+    judged = said_by(
         program("systemd-analyze"), "security", "--offline=true", "--no-pager", unit, **copied_units(tmp_path)
     )
     (exposed,) = EXPOSURE.findall(judged)
@@ -65,7 +67,7 @@ def test_a_unit_may_do_little_by_systemds_own_figure(unit: str, tmp_path: Path, 
 
 @pytest.mark.parametrize("unit", SERVICES)
 def test_a_unit_starts_what_exists_with_the_settings_of_its_role(unit: str) -> None:
-    assert told(*command_of(unit), "--help").startswith("Usage: ")
+    assert said_by(*command_of(unit), "--help").startswith("Usage: ")
     files = [value for name, value in unit_lines(unit) if name == "EnvironmentFile"]
     role = {"klantnummers-migrate.service": "owner", "klantnummers-retention.service": "retention"}.get(unit)
     assert files == ["/etc/klantnummers.env", *([f"-/etc/klantnummers-{role}.env"] if role else [])]

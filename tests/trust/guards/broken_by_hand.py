@@ -1,4 +1,4 @@
-"""Direct SQL that every guard and constraint has to refuse; the keys are their names."""
+"""Direct SQL that the guards and constraints have to refuse, by their names."""
 
 from app.storage.guard_list import OWNED
 from app.storage.ledger.ledger import COLUMNS

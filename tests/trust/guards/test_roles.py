@@ -24,7 +24,7 @@ from tests.databases import PostgresDatabases
 from tests.people import KEES, SAME, load, merge, work
 from tests.postgres import Cluster
 from tests.staff import let_in
-from tests.trust.deployment.deployed import DEPLOY, told
+from tests.trust.deployment.deployed import DEPLOY, said_by
 
 ROLES = ("klantnummers", "klantnummers_retention", "klantnummers_owner")
 LONG_AFTER = timedelta(days=12 * 366)
@@ -74,7 +74,7 @@ def address(postgres_cluster: Cluster) -> Iterator[str]:
 
 
 def command(address: str, role: str, *words: str) -> str:
-    return told(sys.executable, "-m", "app", *words, DATABASE_URL=f"postgresql://{role}@{address}")
+    return said_by(sys.executable, "-m", "app", *words, DATABASE_URL=f"postgresql://{role}@{address}")
 
 
 async def test_the_application_merges_under_its_own_role_and_can_do_no_more(

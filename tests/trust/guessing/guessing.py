@@ -1,4 +1,4 @@
-"""People who guess: from elsewhere, many at once, and with every hash counted."""
+"""People who guess passwords: from elsewhere, many at once, with every hash counted."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ FAR_MORE_THAN_ASKED = 1000
 
 
 class CountingHasher(PasswordHasher):
-    """The real one; it remembers how often memory was filled for a password."""
+    """A real hasher that counts how many passwords it hashed."""
 
     def __init__(self, memory_cost: int = 8) -> None:
         super().__init__(time_cost=1, memory_cost=memory_cost, parallelism=1)
@@ -37,7 +37,7 @@ class CountingHasher(PasswordHasher):
 
 
 def counting(context: Context) -> tuple[Context, CountingHasher]:
-    """The same context with a queue that is never full, and a hasher that counts."""
+    """The same context with a queue that is never full, and a counting hasher."""
     hasher = CountingHasher()
     return replace(context, passwords=Passwords(hasher, queue=FAR_MORE_THAN_ASKED)), hasher
 
@@ -45,7 +45,7 @@ def counting(context: Context) -> tuple[Context, CountingHasher]:
 async def guess_login(
     context: Context, number: str, address: str = ELSEWHERE, device: str | None = None
 ) -> int | None:
-    """A wrong password; the seconds to wait when it was not even tried."""
+    """Tries a wrong password; returns the seconds to wait if it was not even verified."""
     return await _refusal(context, number, "wrong", address, device)
 
 
@@ -58,7 +58,7 @@ async def guess_proof(visitor: Visitor, number: str, address: str = ELSEWHERE) -
 
 
 async def guess_own_password(context: Context, signed_in: SignedIn, address: str = ELSEWHERE) -> str:
-    """What became of it, as the name of the error."""
+    """Tries a wrong own password; returns the name of the error."""
     try:
         await enter_own_password(context, signed_in, "wrong", address)
     except (OwnPasswordWrong, SessionEnded, TooManyGuesses) as refused:
@@ -79,17 +79,17 @@ async def owner_logs_in(context: Context, number: str, device: str | None = None
 
 
 def far(guess: int) -> str:
-    """An address of its own for each guess; 250 of them lie in one network."""
+    """A different address for each guess; 250 of them are in one network."""
     return f"198.51.{guess // 250}.{guess % 250}"
 
 
 def network(number: int, host: int = 7) -> str:
-    """An address in a network of its own for each number."""
+    """An address in a different network for each number."""
     return f"10.{number // 250}.{number % 250}.{host}"
 
 
 async def start_afresh() -> None:
-    """Nothing counts any more."""
+    """Deletes all counted attempts."""
     await run("DELETE FROM attempt")
     await run("DELETE FROM guess")
     await run("DELETE FROM guessed_target")

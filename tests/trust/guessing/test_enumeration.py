@@ -11,7 +11,16 @@ from tests.browser import Browser
 from tests.people import BAKERY, KEES, MOVED, NAME, SAME, SUSPENDED, load, merge, password_of
 from tests.settings import changed
 from tests.trust.guessing.guessing import CountingHasher, counting, start_afresh
-from tests.trust.guessing.test_strangers import AT_LOGIN, AT_MERGE, CLOSED, GONE, NOBODY, guess, served_at, told
+from tests.trust.guessing.test_strangers import (
+    AT_LOGIN,
+    AT_MERGE,
+    CLOSED,
+    GONE,
+    NOBODY,
+    comparable,
+    guess,
+    served_at,
+)
 from tests.trust.programme import Figures
 
 DAMAGED = {
@@ -54,7 +63,7 @@ async def test_every_refusal_has_the_same_bytes_and_costs_one_hash(
     answers, hashes = {}, []
     for reason, (number, password) in reasons.items():
         filled.clear()
-        answers[reason] = told(await guess(bakery, address, number, password), number)
+        answers[reason] = comparable(await guess(bakery, address, number, password), number)
         hashes.append(len(filled))
         await start_afresh()
     assert len(set(answers.values())) == 1, answers
@@ -71,7 +80,7 @@ async def test_a_damaged_hash_costs_one_hash_and_is_refused_like_any_other(
     await run("UPDATE customer SET password_hash = {} WHERE number = {}", DAMAGED[damage], SAME)
     filled.clear()
     answers = {
-        told(await guess(visitor, "/login", number, password_of(SAME)), number) for number in (SAME, NOBODY)
+        comparable(await guess(visitor, "/login", number, password_of(SAME)), number) for number in (SAME, NOBODY)
     }
     assert len(answers) == 1
     assert len(filled) == 2
@@ -121,7 +130,7 @@ async def test_every_limit_says_the_same_of_every_number_and_hashes_nothing(
     for number in ALL:
         statuses = [(await guess(browser, address, number, "x")).status_code for _ in range(allowed)]
         hasher.filled.clear()
-        answers.add(told(await guess(browser, address, number, password_of(number)), number))
+        answers.add(comparable(await guess(browser, address, number, password_of(number)), number))
         assert statuses == [422] * allowed
         assert hasher.filled == []
         await start_afresh()
@@ -133,12 +142,12 @@ async def test_every_limit_says_the_same_of_every_number_and_hashes_nothing(
 async def test_too_many_different_numbers_are_refused_alike_whether_they_exist_or_not(bakery: Browser) -> None:
     for target in range(5):
         assert (await guess(bakery, "/merge", f"5000000{target}", "x")).status_code == 422
-    answers = {told(await guess(bakery, "/merge", number, password_of(number)), number) for number in ALL}
+    answers = {comparable(await guess(bakery, "/merge", number, password_of(number)), number) for number in ALL}
     assert [status for status, _, _ in answers] == [429]
 
 
 async def test_limited_and_wrong_are_one_page_but_for_the_status_and_when_to_come_back(bakery: Browser) -> None:
-    pages = [told(await guess(bakery, "/merge", SAME, "x"), SAME) for _ in range(6)]
+    pages = [comparable(await guess(bakery, "/merge", SAME, "x"), SAME) for _ in range(6)]
     (wrong, body, headers), (limited, same_body, more_headers) = pages[0], pages[5]
     assert (wrong, limited) == (422, 429)
     assert body == same_body

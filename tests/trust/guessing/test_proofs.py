@@ -12,8 +12,8 @@ from tests.conftest import Clock
 from tests.people import KEES, MOVED, SAME, edit, load, sign_in
 
 A_SECOND = timedelta(seconds=1)
+# So much two machines may differ.
 A_MINUTE = timedelta(minutes=1)
-"""So much two machines may differ."""
 
 
 @pytest.mark.parametrize(

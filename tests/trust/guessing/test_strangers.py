@@ -52,7 +52,7 @@ async def guess(browser: Browser, address: str, number: str, password: str) -> h
     return await browser.client.post(address, data=fields, follow_redirects=False)
 
 
-def told(answer: httpx.Response, number: str) -> tuple[int, str, tuple[tuple[str, str], ...]]:
+def comparable(answer: httpx.Response, number: str) -> tuple[int, str, tuple[tuple[str, str], ...]]:
     """Everything an answer says but for the typed number and the token."""
     body = re.sub(r'value="[0-9a-f]{64}"', "", answer.text).replace(number, "")
     return answer.status_code, body, tuple(answer.headers.multi_items())
@@ -62,7 +62,7 @@ async def answers_differ(browser: Browser, address: str, reasons: dict[str, tupl
     """The statuses of the answers; fails when two of them say something else."""
     seen = {}
     for reason, (number, password) in reasons.items():
-        seen[reason] = told(await guess(browser, address, number, password), number)
+        seen[reason] = comparable(await guess(browser, address, number, password), number)
         await run("DELETE FROM attempt")
     assert len(set(seen.values())) == 1, seen.keys()
     return {status for status, _, _ in seen.values()}
@@ -86,7 +86,7 @@ async def test_limited_is_told_alike_of_every_number(visitor: Browser, address: 
     for number in (NOBODY, SAME, SUSPENDED, CLOSED, GONE):
         statuses = [(await guess(visitor, address, number, "x")).status_code for _ in range(allowed)]
         assert statuses == [422] * allowed
-        seen.add(told(await guess(visitor, address, number, password_of(number)), number))
+        seen.add(comparable(await guess(visitor, address, number, password_of(number)), number))
         await run("DELETE FROM attempt")
     assert {status for status, _, _ in seen} == {429}
     assert len(seen) == 1

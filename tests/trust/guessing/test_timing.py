@@ -1,4 +1,4 @@
-"""T9: how long a refusal takes says nothing, even without the floor. Only where time can be measured in peace."""
+"""T9: the time of a refusal says nothing, even without a minimum duration. Only where time can be measured."""
 
 import random
 import statistics
@@ -47,7 +47,7 @@ async def test_known_and_unknown_numbers_take_as_long(context: Context, figures:
 
 
 def without_limits(context: Context) -> Settings:
-    """Nobody is refused for guessing too often, and no answer waits for the floor."""
+    """Nobody is refused for guessing too often, and no answer waits for the minimum duration."""
     return changed(
         context.settings,
         password_floor_ms=0,

@@ -1,4 +1,4 @@
-"""What is, read from the database, and what should be, in the same words."""
+"""The actual state, read from the database, and the expected state, in the same form."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ TRAILS = ("audit", "outbox", "ledger", "sending", "proof", "draft", "claim", "ca
 
 
 async def picture() -> dict[str, Any]:
-    """All that the model says something about."""
+    """The part of the database that the model predicts."""
     held = await run(HOLDINGS)
     return {
         "numbers": {row["number"]: tuple(row.values())[1:] for row in await run(NUMBERS)},
@@ -64,7 +64,7 @@ async def picture() -> dict[str, Any]:
 
 
 def expected(world: World) -> dict[str, Any]:
-    """The same, as the model has it."""
+    """The same part, as the model predicts it."""
     return {
         "numbers": {each.number: each.record for each in world.numbers.values()},
         "owners": {table: world.owners[table] for table in MOVING},
@@ -86,20 +86,20 @@ def expected(world: World) -> dict[str, Any]:
 
 
 async def broken_invariants() -> list[str]:
-    """What `verify` finds, in words."""
+    """The findings of `verify`, in words."""
     return [
         f"{finding.id} {finding.name}: {finding.rows}" for finding in await verify_database() if not finding.holds
     ]
 
 
 async def trails() -> list[Row]:
-    """How far the books have got: together with the picture it tells whether anything changed."""
+    """How far trail, ledger and outbox have got; together with picture() it shows whether anything changed."""
     ends = ", ".join(f"(SELECT MAX(id) FROM {table}) AS {table}" for table in TRAILS)
     return await run(f"SELECT {ends}")
 
 
 async def all_money() -> int:
-    """The cents of all invoices and of all credit together."""
+    """The cents of all invoices and all credit together."""
     return int((await run(MONEY))[0]["cents"])
 
 

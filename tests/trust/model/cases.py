@@ -1,10 +1,10 @@
-"""Cases as the model sees them: opened by a block, decided by staff, used once."""
+"""Cases in the model: opened by a block, decided by staff, used once."""
 
 from tests.trust.model.world import Case, World
 
 
 def lifted_by(world: World, survivor: str, absorbed: str) -> Case | None:
-    """The accepted case on which this pair may go on now."""
+    """The accepted case by which this pair may go on now; None if there is none."""
     case = world.newest_case(survivor, absorbed)
     if case is None or case.state != "accepted" or case.used_by is not None or case.valid_until is None:
         return None
@@ -12,7 +12,7 @@ def lifted_by(world: World, survivor: str, absorbed: str) -> Case | None:
 
 
 def open_case(world: World, survivor: str, absorbed: str) -> None:
-    """A blocked pair was proved."""
+    """Opens a case, because a blocked pair was proved."""
     case = world.newest_case(survivor, absorbed)
     if case is None or _is_over(world, case):
         world.cases.append(Case(survivor, absorbed, world.identities(survivor, absorbed)))
@@ -21,7 +21,7 @@ def open_case(world: World, survivor: str, absorbed: str) -> None:
 
 
 def of_decision(world: World, case: Case, accepting: bool) -> str:
-    """What staff may do with a case that a document came for."""
+    """The refusal of a decision by staff about this case; blank when it succeeds."""
     if case.state != "document_received" or (accepting and not is_about(world, case)):
         return "CaseDecided"
     return ""

@@ -1,4 +1,4 @@
-"""The machine that takes the steps: a database, the model beside it, and a look at both after each step."""
+"""The state machine that takes the steps: a database and the model, which are compared after each step."""
 
 import asyncio
 from collections import Counter
@@ -28,20 +28,20 @@ T = TypeVar("T")
 
 CAST = (KEES, SAME, NOTATION, MOVED, NAME, BAKERY)
 ORDER_ATTEMPTS = 2
-# Enough for any run: limits have tests of their own.
+# High enough for any run, because limits have tests of their own.
 UNLIMITED = 1_000_000
 
 numbers = st.sampled_from(CAST)
-# Two different ones, and more often two that can be merged; also one with itself.
+# Two different numbers, more often two that can be merged; and one number with itself.
 ONE_PERSON = tuple(permutations((KEES, SAME, NOTATION, MOVED), 2))
 pairs = st.sampled_from((*ONE_PERSON * 2, *permutations(CAST, 2), (KEES, KEES)))
 mostly = st.sampled_from([True, True, True, False])
 
 
 class Company(RuleBasedStateMachine):
-    """Six numbers of the demo cast, four of them one person's, and all that can happen to them."""
+    """Six numbers of the demo cast, four of them one person's, and everything that can happen to them."""
 
-    # Over all runs: what came of the steps, and how often.
+    # The outcomes of the steps, counted over all runs.
     outcomes: ClassVar[Counter[str]] = Counter()
 
     def __init__(self, databases: Databases, data_dir: Path) -> None:
@@ -55,7 +55,7 @@ class Company(RuleBasedStateMachine):
         self.context = self.run(self._opened(databases, data_dir))
 
     def run(self, step: Coroutine[Any, Any, T]) -> T:
-        """Every step in the same event loop: the pool of connections lives in it."""
+        """Runs every step in the same event loop, because the pool of connections belongs to it."""
         return self._runner.run(step)
 
     def teardown(self) -> None:
@@ -69,7 +69,7 @@ class Company(RuleBasedStateMachine):
         self.run(self._look())
 
     async def answer(self, action: Awaitable[object]) -> str:
-        """What came of it: nothing, the code of a refusal, or the name of what stood in the way."""
+        """The outcome of an action: blank, the code of a refusal, or the name of an error."""
         try:
             await action
         except Busy:
@@ -79,7 +79,7 @@ class Company(RuleBasedStateMachine):
         return ""
 
     async def expect(self, action: Awaitable[object], foretold: str) -> None:
-        """The model knew what would come of it."""
+        """Expects the outcome that the model foretold."""
         self.outcomes[foretold or "done"] += 1
         assert await self.answer(action) == foretold
 
@@ -111,7 +111,7 @@ class Company(RuleBasedStateMachine):
         return context
 
     async def _take_stock(self) -> None:
-        """What the cast holds at first is read; from then on the model knows by itself."""
+        """Reads the cast's first holdings into the model; from then on the model computes them itself."""
         seen = await picture()
         for number, (status, merged_into, name, city, passwords_had) in seen["numbers"].items():
             self.world.numbers[number] = Number(
@@ -136,6 +136,6 @@ class Company(RuleBasedStateMachine):
         for what, value in expected(self.world).items():
             assert seen[what] == value, what
         assert await all_money() == self.money
-        if (now := (seen, await trails())) != self._verified:  # where nothing changed, nothing broke
+        if (now := (seen, await trails())) != self._verified:  # if nothing changed, nothing can be broken
             assert await broken_invariants() == []
             self._verified = now

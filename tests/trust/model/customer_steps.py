@@ -1,4 +1,4 @@
-"""What customers do: sign in, prove, adopt, confirm, take out, send, send again."""
+"""The steps of customers: sign in, prove, adopt, confirm, remove, send, send again."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ from tests.trust.model.world import Order, Pair, Proof, Session
 
 
 class CustomerSteps(Company):
-    """Each step says beforehand what must come of it."""
+    """Steps, each of which predicts its outcome before it acts."""
 
     def __init__(self, databases: Databases, data_dir: Path) -> None:
         super().__init__(databases, data_dir)
@@ -56,7 +56,7 @@ class CustomerSteps(Company):
 
     @rule(pair=pairs, more=st.lists(numbers, max_size=2))
     def prepare_and_send(self, pair: tuple[str, str], more: list[str]) -> None:
-        """One or several, in one sending."""
+        """Prepares one pair or several and sends them together."""
         survivor, first = pair
         for absorbed in (first, *more):
             self.run(self._prepare(survivor, absorbed))
@@ -76,7 +76,7 @@ class CustomerSteps(Company):
     @precondition(lambda self: self.sent)
     @rule(data=st.data())
     def send_again(self, data: st.DataObject) -> None:
-        """A second click, or a retry after an answer was lost: the same key gives the same orders."""
+        """Sends a draft again, as by a second click: the same key gives the same orders."""
         self.run(self._send_again(*data.draw(st.sampled_from(sorted(self.sent)))))
 
     async def _sign_in(self, number: str, right: bool = True) -> None:
@@ -94,11 +94,11 @@ class CustomerSteps(Company):
             self.world.sessions[number] = Session(now, now, now)
 
     async def _signed_in(self, number: str) -> SignedIn | None:
-        """Who uses the session, if it still counts; using it keeps it alive."""
+        """The signed-in customer, if the session is still valid; using it keeps it alive."""
         found = await open_session(self.context, self.tokens.get(number, "planted"))
         assert (found is not None) is predictions.is_signed_in(self.world, number)
         if found is None and predictions.is_in_time(self.world, number):
-            del self.world.sessions[number]  # who was suspended has to log in again afterwards
+            del self.world.sessions[number]  # a suspended customer has to log in again afterwards
         if found is not None:
             session = self.world.sessions[number]
             if self.world.now - session.seen > SEEN_PRECISION:
@@ -146,7 +146,7 @@ class CustomerSteps(Company):
             self.world.drafts.append(Pair(survivor, proof.absorbed, proof.faces, self.world.now))
 
     async def _confirming(self, signed_in: SignedIn) -> None:
-        """With a double click."""
+        """Confirms with a double click."""
         shown = (await compare_customers(self.context, signed_in)).shown
         await prepare_order(self.context, signed_in, shown)
         await prepare_order(self.context, signed_in, shown)

@@ -1,4 +1,4 @@
-"""What is due and what is over, at this moment."""
+"""What is due and what is expired, in the model."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from tests.trust.model.world import Order, World
 
 
 def next_due(world: World) -> Order | None:
-    """The order that a worker must get now."""
+    """The order that a worker must claim now; None if none is due."""
     waiting: set[str] = set()
     due: list[Order] = []
     for order in world.orders.values():
@@ -19,7 +19,7 @@ def next_due(world: World) -> Order | None:
 
 
 def tidy(world: World) -> None:
-    """What nobody can use any more is cleared away."""
+    """Deletes what nobody can use any more."""
     now = world.now
     world.sessions = {
         number: session

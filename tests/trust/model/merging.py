@@ -1,4 +1,4 @@
-"""A merge as the model does it, and the way back: what moves, what lapses, what ends, what returns."""
+"""Merges and reversals in the model: what moves, lapses, ends and returns."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ REVERSAL_DAYS = timedelta(days=14)
 
 
 def merge(world: World, order: Order) -> None:
-    """Carry out a merge on the model."""
+    """Executes a merge on the model."""
     survivor, absorbed = order.survivor, order.absorbed
     order.entries = [
         Entry(table, row, "transferred")
@@ -31,7 +31,7 @@ def merge(world: World, order: Order) -> None:
 
 
 def take_back(world: World, order: Order) -> None:
-    """Carry out a reversal on the model: whatever is still there goes back the way it came."""
+    """Executes a reversal on the model: everything that is still there goes back the way it came."""
     merged = world.orders[order.reverses or ""]
     survivor, absorbed = merged.survivor, merged.absorbed
     restored = [
@@ -42,13 +42,13 @@ def take_back(world: World, order: Order) -> None:
     world.newsletters.update({entry.row: (absorbed, str(entry.kept)) for entry in restored})
     number = world.numbers[absorbed]
     number.status, number.merged_into = "active", None
-    number.passwords_had += 1  # what was proved before proves nothing now
+    number.passwords_had += 1  # earlier proofs are invalid now
     world.executed += 1
     order.state, order.executed, merged.state = "executed", world.executed, "reversed"
 
 
 def _merge_mandates(world: World, survivor: str, absorbed: str) -> list[Entry]:
-    """Never two active ones: the absorbed number's gives way."""
+    """Merges mandates: of two active ones the absorbed number's is replaced."""
     has_active = (survivor, "active") in world.mandates.values()
     entries = []
     for row, (owner, status) in world.mandates.items():
@@ -60,7 +60,7 @@ def _merge_mandates(world: World, survivor: str, absorbed: str) -> list[Entry]:
 
 
 def _merge_newsletters(world: World, survivor: str, absorbed: str) -> list[Entry]:
-    """One subscription for each topic: the absorbed number's lapses."""
+    """Merges newsletters: of two subscriptions to a topic the absorbed number's lapses."""
     topics = {topic for owner, topic in world.newsletters.values() if owner == survivor}
     entries = []
     for row, (owner, topic) in list(world.newsletters.items()):
@@ -82,7 +82,7 @@ def _end_access(world: World, absorbed: str) -> None:
 
 
 def _is_kept_up(world: World, merged: Order, entry: Entry) -> bool:
-    """Whether the survivor still has the topic for itself: who gave it up since the merge wants none back."""
+    """Whether the survivor still has the topic; after giving it up, nobody wants it back."""
     moved = {each.row for each in merged.entries if each.table == "newsletter"}
     return any(
         owner == merged.survivor and topic == entry.kept and row not in moved

@@ -1,4 +1,4 @@
-"""What happens at the provider meanwhile: records change, rows come and go, staff decide, time passes."""
+"""The steps of the provider: records change, rows come and go, staff decide, time passes."""
 
 from datetime import timedelta
 from typing import Any
@@ -45,7 +45,7 @@ NEW_ROWS = {
 
 
 class OfficeSteps(Company):
-    """Only live records are edited: an absorbed number is a signpost."""
+    """Steps of the provider. Absorbed numbers are signposts, and their records are not edited."""
 
     @rule(number=numbers, data=st.data())
     def change_a_record(self, number: str, data: st.DataObject) -> None:
@@ -71,7 +71,7 @@ class OfficeSteps(Company):
 
     @rule(number=numbers, share=st.sampled_from([-100, -30, 40]))
     def credit_comes_and_goes(self, number: str, share: int) -> None:
-        """So many per cent of what is there."""
+        """Changes the credit by so many per cent."""
         cents = self.world.credit[number] * share // 100
         self.world.credit[number] += cents
         self.money += cents
@@ -110,7 +110,7 @@ class OfficeSteps(Company):
                 )
 
     async def _add_a_row(self, number: str, table: str) -> None:
-        """A number that was absorbed gets nothing any more."""
+        """Adds a row; an absorbed number must be refused."""
         statement = f"INSERT INTO {table} (customer, {NEW_ROWS[table]} RETURNING id"
         owner = await id_of(number)
         if self.world.numbers[number].status != "absorbed":
@@ -138,7 +138,7 @@ class OfficeSteps(Company):
         self.world.newsletters[added["id"]] = number, topic
 
     async def _decide(self, position: int, accepting: bool) -> None:
-        """A document comes; two people approve it, or one rejects it, as far as the case allows."""
+        """Sends a document, which two members of staff approve or one rejects, as far as the case allows."""
         case = self.world.cases[position]
         stored = await run("SELECT reference FROM transfer_case ORDER BY id")
         reference = stored[position]["reference"]

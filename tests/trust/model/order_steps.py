@@ -1,4 +1,4 @@
-"""Orders that wait: held and cancelled by their customer; retried or closed by an operator."""
+"""The steps of waiting orders: held, cancelled by the customer, retried or closed by an operator."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -14,11 +14,11 @@ from tests.trust.model.world import Order
 
 
 class OrderSteps(CustomerSteps):
-    """A customer's order can be cancelled while it is held, and no longer."""
+    """Steps of waiting orders. An order can be cancelled only while it is held."""
 
     @rule(hours=st.sampled_from([0, 0, 1]))
     def hold_orders(self, hours: int) -> None:
-        """From now on an order waits so long before it may be executed."""
+        """Makes orders wait for so many hours from now on before they may be executed."""
         self.world.hold_hours = hours
         self.context = with_settings(self.context, execution_hold_hours=hours)
 

@@ -1,12 +1,12 @@
-"""What must come of a step: the code of a refusal, the name of an error, or nothing when it succeeds."""
+"""Predicts the outcome of a step: the code of a refusal, the name of an error, or blank for success."""
 
 from datetime import datetime, timedelta
 
 from tests.trust.model import cases, reversals
 from tests.trust.model.world import Case, Face, Order, Pair, World
 
-IDENTITY_BRAKE = timedelta(days=30)
-ACCESS_BRAKE = timedelta(hours=72)
+IDENTITY_WAITING_PERIOD = timedelta(days=30)
+ACCESS_WAITING_PERIOD = timedelta(hours=72)
 SESSION_LIFE = timedelta(hours=12)
 SESSION_IDLE = timedelta(minutes=30)
 PROOF_LIFE = timedelta(minutes=10)
@@ -27,7 +27,7 @@ def is_signed_in(world: World, number: str) -> bool:
 
 
 def is_in_time(world: World, number: str) -> bool:
-    """Whether there is a session that is neither too old nor too long idle."""
+    """Whether the number has a session that is neither too old nor idle for too long."""
     session = world.sessions.get(number)
     return (
         session is not None
@@ -42,7 +42,7 @@ def draft_of(world: World, survivor: str) -> list[Pair]:
 
 
 def of_proof(world: World, survivor: str, absorbed: str, password: str) -> str:
-    """Step 1."""
+    """The outcome of step 1."""
     prepared = _current(world, survivor)
     if survivor == absorbed:
         return "own_number"
@@ -67,12 +67,14 @@ def of_new_pair(world: World, survivor: str, absorbed: str) -> str:
     too_many = "too_many" if len(others) >= PAIRS_PER_SITTING else ""
     checked_by_staff = world.is_blocked(survivor, absorbed)
     return (
-        _of_records(world, survivor, absorbed) or too_many or _braked(world, survivor, absorbed, checked_by_staff)
+        _of_records(world, survivor, absorbed)
+        or too_many
+        or _in_waiting_period(world, survivor, absorbed, checked_by_staff)
     )
 
 
 def of_comparison(world: World, survivor: str) -> str:
-    """Step 2, and whether it can be seen at all."""
+    """The outcome of opening step 2."""
     proof = world.sessions[survivor].proof
     if proof is None:
         return "ProofMissing"
@@ -82,7 +84,7 @@ def of_comparison(world: World, survivor: str) -> str:
 
 
 def of_adoption(world: World, survivor: str) -> str:
-    """«Gegevens overnemen», where there is something to adopt and nothing in the way."""
+    """The outcome of «Gegevens overnemen»."""
     absorbed = world.proof_of(survivor).absorbed
     return (
         ""
@@ -92,7 +94,7 @@ def of_adoption(world: World, survivor: str) -> str:
 
 
 def of_confirmation(world: World, survivor: str) -> str:
-    """«Verder»: the pair goes into the draft."""
+    """The outcome of «Verder», by which the pair goes into the draft."""
     proof = world.proof_of(survivor)
     adopted = proof.adopted or not _contact_differs(world, survivor, proof.absorbed)
     if not adopted or not _may_go_on(world, survivor, proof.absorbed):
@@ -101,7 +103,7 @@ def of_confirmation(world: World, survivor: str) -> str:
 
 
 def of_sending(world: World, survivor: str, with_password: bool) -> str:
-    """Step 3; a refusal of one pair is one of all."""
+    """The outcome of step 3; the refusal of one pair refuses all."""
     draft = draft_of(world, survivor)
     if not draft:
         return "DraftEmpty"
@@ -112,14 +114,14 @@ def of_sending(world: World, survivor: str, with_password: bool) -> str:
 
 
 def of_reversal(world: World, merge: Order, with_password: bool) -> str:
-    """«Samenvoegen terugdraaien»; a merge that has its reversal already leads to that one."""
+    """The outcome of «Samenvoegen terugdraaien»; a merge with a reversal leads to that one."""
     if reversals.of_merge(world, merge) is not None:
         return ""
     return reversals.refusal_of(world, merge, by_provider=False) or ("" if with_password else "OwnPasswordMissing")
 
 
 def of_reversal_by_provider(world: World, merge: Order) -> str:
-    """The same, without a password, and whatever became of the survivor."""
+    """The same by the provider: without a password, and with any status of the survivor."""
     return (
         ""
         if reversals.of_merge(world, merge) is not None
@@ -132,7 +134,7 @@ def is_password_due(world: World, survivor: str) -> bool:
 
 
 def of_execution(world: World, order: Order) -> str:
-    """What stands in the way of an order by now."""
+    """The reason why an order cannot be executed now; blank when it can."""
     if not order.is_merge:
         return "" if order.by_provider else reversals.status_refused(world, order)
     case = next((case for case in world.cases if case.used_by == order.reference), None)
@@ -149,7 +151,7 @@ def _may_go_on(world: World, survivor: str, absorbed: str) -> bool:
 
 
 def _current(world: World, survivor: str) -> list[Pair]:
-    """The pairs of a draft whose records did not change since."""
+    """The pairs of a draft whose records have not changed since."""
     return [pair for pair in draft_of(world, survivor) if pair.faces == world.faces(survivor, pair.absorbed)]
 
 
@@ -160,7 +162,7 @@ def _of_old_pair(world: World, pair: Pair, case: Case | None) -> str:
 
 
 def _of_faces(world: World, survivor: str, absorbed: str, faces: tuple[Face, Face], accepted: bool) -> str:
-    if reason := _of_records(world, survivor, absorbed) or _braked(world, survivor, absorbed, accepted):
+    if reason := _of_records(world, survivor, absorbed) or _in_waiting_period(world, survivor, absorbed, accepted):
         return reason
     elif faces != world.faces(survivor, absorbed):
         return "changed"
@@ -176,14 +178,14 @@ def _of_records(world: World, survivor: str, absorbed: str) -> str:
     return "other_country" if one.country != other.country else ""
 
 
-def _braked(world: World, survivor: str, absorbed: str, checked_by_staff: bool) -> str:
+def _in_waiting_period(world: World, survivor: str, absorbed: str, checked_by_staff: bool) -> str:
     one, other = world.numbers[survivor], world.numbers[absorbed]
     if not checked_by_staff and any(
-        _is_within(world, each.identity_changed_at, IDENTITY_BRAKE) for each in (one, other)
+        _is_within(world, each.identity_changed_at, IDENTITY_WAITING_PERIOD) for each in (one, other)
     ):
         return "recent_identity_change"
-    return "recent_access_change" if _is_within(world, other.access_changed_at, ACCESS_BRAKE) else ""
+    return "recent_access_change" if _is_within(world, other.access_changed_at, ACCESS_WAITING_PERIOD) else ""
 
 
-def _is_within(world: World, changed_at: datetime | None, brake: timedelta) -> bool:
-    return changed_at is not None and world.now < changed_at + brake
+def _is_within(world: World, changed_at: datetime | None, period: timedelta) -> bool:
+    return changed_at is not None and world.now < changed_at + period

@@ -1,4 +1,4 @@
-"""Merges are taken back: by the customer with the own password, or by an operator."""
+"""The steps of reversals: by the customer with the own password, or by an operator."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -15,7 +15,7 @@ from tests.trust.model.world import Order
 
 
 class ReversalSteps(CustomerSteps):
-    """Newest first, in time, once; and also what may not be."""
+    """Steps of reversals, both allowed ones (newest first, in time, once) and others."""
 
     @precondition(lambda self: self.world.orders)
     @rule(with_password=mostly, data=st.data())
@@ -28,7 +28,7 @@ class ReversalSteps(CustomerSteps):
         self.run(self._ask_back_for_the_customer(self._some_order(data)))
 
     def _some_order(self, data: st.DataObject) -> Order:
-        """Any order, and more often one that can be taken back."""
+        """Any order, more often one that can be taken back."""
         orders = self.world.orders.values()
         ready = [order for order in orders if not reversals.refusal_of(self.world, order, by_provider=True)]
         return data.draw(st.sampled_from([*orders, *ready * 3]))

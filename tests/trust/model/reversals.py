@@ -1,16 +1,16 @@
-"""What stands in the way of taking a merge back, as the model sees it."""
+"""Why a merge cannot be taken back, in the model."""
 
 from tests.trust.model.world import Order, World
 
 
 def of_merge(world: World, merge: Order) -> Order | None:
-    """The order that takes this merge back, or has done so. One that failed does not count."""
+    """The order that takes this merge back or has done so; failed ones do not count."""
     found = (order for order in world.orders.values() if order.reverses == merge.reference)
     return next((order for order in found if order.state != "failed"), None)
 
 
 def refusal_of(world: World, merge: Order, by_provider: bool) -> str:
-    """Why this merge cannot be asked back now, by its survivor or by the provider."""
+    """Why this merge cannot be taken back now, by its survivor or by the provider; blank when it can."""
     if not merge.is_merge:
         return "OrderUnknown"
     elif merge.reversible_until is None:
@@ -25,7 +25,7 @@ def refusal_of(world: World, merge: Order, by_provider: bool) -> str:
 
 
 def status_refused(world: World, merge: Order) -> str:
-    """A survivor who asks has to be a customer in good standing; also when a worker gets to it."""
+    """The refusal for the survivor's status, which must be active at the request and at the execution."""
     status = world.numbers[merge.survivor].status
     return status if status in {"suspended", "closed"} else ""
 

@@ -1,4 +1,4 @@
-"""What workers do: execute, stop in the midst, come back late, meet a fault, tidy up."""
+"""The steps of workers: execute, stop in the midst, come back late, meet a fault, tidy up."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ NO_MAIL = Guard("planted", "outbox", "INSERT", "NEW.kind IN ('order_executed', '
 
 
 class WorkerSteps(Company):
-    """Whoever claims an order gets the one that the model says is next."""
+    """Steps of workers. A claimed order must be the one that the model says is next."""
 
     def __init__(self, databases: Databases, data_dir: Path) -> None:
         super().__init__(databases, data_dir)
@@ -41,13 +41,13 @@ class WorkerSteps(Company):
 
     @rule()
     def stop_in_the_midst(self) -> None:
-        """A worker claims an order and is heard of no more; the lease ends some time."""
+        """A worker claims an order and disappears; its lease ends at some time."""
         self.run(self._stop_in_the_midst())
 
     @precondition(lambda self: self.abandoned)
     @rule(data=st.data())
     def come_back_late(self, data: st.DataObject) -> None:
-        """Somebody else may have had the order by now: then this worker must keep its hands off."""
+        """A worker goes on with an order late; if another worker had it meanwhile, it must do nothing."""
         job = self.abandoned.pop(data.draw(st.integers(0, len(self.abandoned) - 1)))
         self.run(self._come_back_late(job))
 
@@ -108,7 +108,7 @@ class WorkerSteps(Company):
             assert await run_job(self.context, job) is None
 
     async def _meet_a_fault(self) -> None:
-        """The mail that tells of the execution cannot be written: so nothing else may be written either."""
+        """Executes an order whose mail cannot be written, so that nothing else may be written either."""
         claimed = await self._claim()
         assert claimed is not None
         job, order = claimed

@@ -1,6 +1,6 @@
-"""What should be: a plain account of numbers, holdings, drafts and orders that knows no database.
+"""The model: numbers, holdings, drafts and orders as plain objects, without a database.
 
-It says the rules once more, in other words than the product does; where the two differ, one of them is wrong.
+It states the rules a second time in another way than the product; where the two differ, one of them is wrong.
 """
 
 from collections import defaultdict
@@ -13,13 +13,13 @@ from tests.conftest import Clock
 MOVING = ("contract", "domain", "mailbox", "ticket", "invoice")
 OPEN = {"placed", "executing", "needs_review"}
 
-# All of a number that a comparison and its proof rest on.
+# The attributes of a number on which a comparison and its proof depend.
 Face = tuple[object, ...]
 
 
 @dataclass(slots=True)
 class Number:
-    """A customer. `person` stands for the data that no step changes; `name` and `city` are compared folded."""
+    """A customer. `person` represents the data that no step changes; `name` and `city` are compared folded."""
 
     number: str
     person: str
@@ -53,7 +53,7 @@ class Number:
 
 @dataclass(slots=True)
 class Session:
-    """One at a time for each number, with the proof that was made in it."""
+    """A session, one at a time for each number, with the proof made in it."""
 
     born: datetime
     seen: datetime
@@ -71,7 +71,7 @@ class Proof:
 
 @dataclass(slots=True)
 class Pair:
-    """What somebody prepared and did not send yet."""
+    """A pair that was prepared and not sent yet."""
 
     survivor: str
     absorbed: str
@@ -103,7 +103,7 @@ class Order:
     worker: str = ""
     reverses: str | None = None
     by_provider: bool = False
-    executed: int = 0  # its place among all that was executed
+    executed: int = 0  # its position among all executed orders
     reversible_until: datetime | None = None
     entries: list["Entry"] = field(default_factory=list)
 
@@ -118,7 +118,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an order did to one row. `kept` is a topic, where the row is gone, or the cents that were added."""
+    """What an order did to one row. `kept` is the topic of a deleted row, or the cents that were added."""
 
     table: str
     row: int
@@ -128,7 +128,7 @@ class Entry:
 
 @dataclass(slots=True)
 class World:
-    """Everything there is. Orders stand in the order in which they were placed, rows under their ids."""
+    """The whole model. Orders are kept in the sequence in which they were placed, rows by their ids."""
 
     clock: Clock
     numbers: dict[str, Number] = field(default_factory=dict)
@@ -173,7 +173,7 @@ class World:
         return found[-1] if found else None
 
     def proving(self) -> list[str]:
-        """Who has proved a second number and not confirmed it yet."""
+        """The numbers that have proved a second number and not confirmed it yet."""
         return sorted(number for number, session in self.sessions.items() if session.proof)
 
     def proof_of(self, survivor: str) -> Proof:

@@ -1,7 +1,7 @@
-"""Breaking the code on purpose: a copy of the project, one rule taken out, and the tests that must notice.
+"""Breaks the code on purpose: in a copy of the project it removes one rule and runs the tests that must notice.
 
-A break names a function of the product and what to change in it, and the tests go by their names: both are found
-wherever they stand, so that moving a file or changing a line beside the rule breaks no mutant.
+A break names a function of the product and the change to make in it, and tests are named, too. Both are found
+anywhere, so that moving a file or changing a line beside the rule breaks no mutant.
 """
 
 import ast
@@ -20,8 +20,8 @@ from threading import Lock
 
 ROOT = Path(__file__).parents[3]
 COPIED = ("app", "docs", "piccolo_migrations", "scripts", "static", "templates", "tests")
+# The parser of Python 3.11 shares its count of depth among all threads.
 PARSING = Lock()
-"""The parser of Python 3.11 counts its depth for all threads together."""
 FAILED = re.compile(r"\b[1-9][0-9]* failed\b")
 BROKEN = re.compile(r"\b[1-9][0-9]* errors?\b")
 LONGEST_SECONDS = 300
@@ -32,9 +32,9 @@ Change = Callable[[ast.stmt], int]
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """In this function, or named value, of the product this change is made.
+    """A change to make in a function or named value of the product.
 
-    `where` is its name; with the class or the module before it (`Passwords.verify`, `drafts.add`) where the name
+    `where` is its name, with the class or the module before it (`Passwords.verify`, `drafts.add`) if the name
     alone is not unique.
     """
 
@@ -44,7 +44,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A rule that is gone, and the names of the tests of which at least one must turn red."""
+    """A removed rule, and the names of tests of which at least one must fail."""
 
     name: str
     tests: tuple[str, ...]
@@ -52,16 +52,16 @@ class Mutant:
 
 
 def mutant(name: str, test: str, *breaks: Break) -> Mutant:
-    """`test` is the name of one test, or several with a space between them."""
+    """A mutant. `test` is the name of one test, or several with spaces between them."""
     return Mutant(name, tuple(test.split()), breaks)
 
 
 class BreakDoesNotApply(Exception):
-    """The code has moved on: the mutant has to follow it, or it would seem to survive."""
+    """The break does not fit the code any more, so the mutant has to be adapted."""
 
 
 class Copy:
-    """The project in a folder of its own, with the environment of the original."""
+    """A copy of the project in another folder, with the environment of the original."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -73,7 +73,7 @@ class Copy:
 
     @contextmanager
     def broken_by(self, broken: Mutant) -> Iterator[None]:
-        """The breaks of this mutant, as long as the block lasts. Raises BreakDoesNotApply."""
+        """Applies the breaks of this mutant while the block runs. Raises BreakDoesNotApply."""
         before: dict[Path, str] = {}
         try:
             for each in broken.breaks:
@@ -88,7 +88,7 @@ class Copy:
                 file.write_text(text)
 
     def run(self, *tests: str) -> subprocess.CompletedProcess[str]:
-        """The tests of these node ids against the copy as it is now, on SQLite, up to the first that fails."""
+        """Runs the tests of these node ids against the copy, on SQLite, up to the first that fails."""
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-k", "not postgres"]
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRUST", "PYTEST"))}
         return subprocess.run(
@@ -103,13 +103,13 @@ class Copy:
 
 
 def is_killed(done: subprocess.CompletedProcess[str]) -> bool:
-    """A test failed. One that could not even be collected or set up proves nothing."""
+    """Whether a test failed. A test that could not be collected or set up does not count."""
     last = done.stdout.strip().rpartition("\n")[2]
     return done.returncode == 1 and FAILED.search(last) is not None and BROKEN.search(last) is None
 
 
 def node_of(test: str) -> str:
-    """The node id of the one test with this name. Raises BreakDoesNotApply for none or several."""
+    """The node id of the test with this name. Raises BreakDoesNotApply for none or several."""
     found = _tests().get(test, [])
     if len(found) != 1:
         raise BreakDoesNotApply(f"{len(found)} tests are called {test}")
@@ -126,7 +126,7 @@ def _tests() -> dict[str, list[Path]]:
 
 
 def _file_of(where: str) -> Path:
-    """The one module in which the function or value stands, as a path from the root."""
+    """The module of the function or value, as a path from the root. Raises BreakDoesNotApply."""
     *_, name = where.split(".")
     files = sorted((ROOT / "app").rglob("*.py"))
     found = [file for file in files if name in (text := file.read_text()) and list(_places(file, text, where))]
@@ -136,7 +136,7 @@ def _file_of(where: str) -> Path:
 
 
 def _places(file: Path, text: str, where: str) -> Iterator[ast.stmt]:
-    """The statements that define this name, at the top of the module or in a class of it."""
+    """The statements that define this name, in the module or in a class of it."""
     outer, _, name = where.rpartition(".")
     for statement in ast.parse(text).body:
         if outer in ("", file.stem) and name == _name(statement):
@@ -157,7 +157,7 @@ def _name(statement: ast.stmt) -> str:
 
 
 def _broken(text: str, each: Break) -> str:
-    """The module with the one function changed. Raises BreakDoesNotApply unless the change fits exactly once."""
+    """The text of the module with the change made. Raises BreakDoesNotApply unless it fits exactly once."""
     [statement] = _places(Path(f"{each.where.rpartition('.')[0]}.py"), text, each.where)
     if (times := each.change(statement)) != 1:
         raise BreakDoesNotApply(f"{each.where}: the change fits {times} times")

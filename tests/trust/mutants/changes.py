@@ -1,4 +1,4 @@
-"""What a mutant may do to a function: each change says how often it found its place.
+"""The changes that a mutant may make in a function; each counts how often it fits.
 
 Expressions are compared by their syntax tree, so line breaks, quotes and indentation do not matter.
 """
@@ -12,25 +12,25 @@ HERE = "HERE"
 
 
 def drop(what: str) -> Change:
-    """Leaves out every statement, operand, or element of a list that is `what`.
+    """Removes every statement, operand or list element that equals `what`.
 
-    `what` is an expression, or the name of a function: then any statement that only calls it.
+    `what` is an expression, or the name of a function: then every statement that only calls it is removed.
     """
     return _counting(lambda: _Dropping(what))
 
 
 def swap(old: str, new: str) -> Change:
-    """Puts the expression `new` in the place of `old`."""
+    """Replaces the expression `old` by `new`."""
     return _counting(lambda: _Swapping(old, new))
 
 
 def reword(old: str, new: str) -> Change:
-    """Replaces a piece of a text, such as a condition in a statement of SQL."""
+    """Replaces a part of a text, such as a condition in a statement of SQL."""
     return _counting(lambda: _Rewording(old, new))
 
 
 def surround(what: str, block: str) -> Change:
-    """Replaces the statement that calls `what` by this block, in which HERE is the statement itself."""
+    """Replaces the statement that calls `what` by this block, in which HERE stands for the statement."""
     return _counting(lambda: _Surrounding(what, block))
 
 
@@ -128,7 +128,7 @@ def _plain(expression: str) -> str:
 
 
 def _called(node: ast.Expr) -> str:
-    """The expression of a statement, without the word before it."""
+    """The expression of a statement, without the keyword before it."""
     match node.value:
         case ast.Await(value=inner) | ast.Yield(value=ast.expr() as inner) | ast.YieldFrom(value=inner):
             return ast.unparse(inner)

@@ -1,4 +1,4 @@
-"""Rules of passwords, sessions, forms, cases and storage, each gone once."""
+"""Mutants that remove rules of passwords, sessions, forms, cases and storage."""
 
 from tests.trust.mutants.breaking import Break, mutant
 from tests.trust.mutants.changes import drop, reword, surround, swap
@@ -63,9 +63,9 @@ OF_DOORS = (
         ),
     ),
     mutant(
-        "the brakes are off",
-        "test_the_brakes_hold_at_sending_too",
-        Break("refusal_of", drop("_braked")),
+        "the waiting periods are off",
+        "test_the_waiting_periods_hold_at_sending_too",
+        Break("refusal_of", drop("_refusal_in_waiting_period")),
     ),
     mutant(
         "somebody else's order is shown",

@@ -1,4 +1,4 @@
-"""Rules of what strangers may try, and of whom they may not keep out, each gone once."""
+"""Mutants that remove rules about what strangers may try, and whom they may not lock out."""
 
 from tests.trust.mutants.breaking import Break, mutant
 from tests.trust.mutants.changes import drop, reword, swap

@@ -1,4 +1,4 @@
-"""Rules of placing, executing and taking back, each gone once."""
+"""Mutants that remove rules of placing, executing and reversing orders."""
 
 from tests.trust.mutants.breaking import Break, mutant
 from tests.trust.mutants.changes import drop, reword, surround, swap

@@ -1,4 +1,4 @@
-"""Rules about clocks and old databases, each gone once."""
+"""Mutants that remove rules about clocks and old databases."""
 
 from tests.trust.mutants.breaking import Break, mutant
 from tests.trust.mutants.changes import drop, swap

@@ -1,4 +1,4 @@
-"""A mail server in the test's own loop, which behaves as it is told, well or badly."""
+"""A mail server in the test's event loop, which behaves as the test wants, well or badly."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,10 +14,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 @dataclass
 class MailServer:
-    """What it took, and how it answers from now on.
+    """A mail server: the mails it accepted, and its answers.
 
-    `to_receiver` and `to_mail` are its answers; `hangs_up` closes the line instead, after it has taken the mail;
-    `asleep` keeps every mail waiting until somebody sets it. `letters_beyond_ascii`: it takes them in addresses.
+    `to_receiver` and `to_mail` are its answers; `hangs_up` closes the connection instead, after accepting the
+    mail; `asleep` keeps every mail waiting until it is set; `letters_beyond_ascii` accepts them in addresses.
     """
 
     port: int = 0
@@ -34,7 +34,7 @@ class MailServer:
 
     @property
     def mails(self) -> list[EmailMessage]:
-        """All that was taken, read as a mail program reads it."""
+        """All accepted mails, parsed as a mail program does."""
         return [message_from_bytes(each, EmailMessage, policy=policy.default) for each in self.taken]
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
@@ -57,7 +57,7 @@ class MailServer:
 
 @asynccontextmanager
 async def listening(server: MailServer) -> AsyncIterator[MailServer]:
-    """The server answers, at the port it had before if it had one."""
+    """Runs the server while the block runs, at its former port if it had one."""
     loop, utf8 = asyncio.get_running_loop(), server.letters_beyond_ascii
     controller: Any = UnthreadedController(server, "127.0.0.1", server.port, loop=loop, enable_SMTPUTF8=utf8)
     socket = await controller._create_server()

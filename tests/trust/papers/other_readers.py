@@ -1,4 +1,4 @@
-"""What other programs find in a PDF: PDFium, as Chrome has it, and MuPDF, which repairs what is broken."""
+"""Reads PDFs with other programs: PDFium, which Chrome uses, and MuPDF, which repairs broken files."""
 
 import re
 import shutil
@@ -20,7 +20,7 @@ LEADS_TO_A_PAGE, LEADS_TO_AN_ADDRESS = 1, 3
 
 
 def acts_in_pdfium(content: bytes) -> list[str]:
-    """Scripts, files and actions that PDFium counts, in words; a file that it cannot open has none."""
+    """The scripts, files and actions that PDFium finds, in words; empty for a file that it cannot open."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError:
@@ -55,7 +55,7 @@ def _of_annotation(annotation: object) -> Iterator[str]:
 
 
 def acts_in_mupdf(content: bytes) -> list[str]:
-    """Objects that act, as MuPDF prints them after it has repaired the file. Needs mutool."""
+    """The objects that act, as MuPDF prints them after repairing the file. Needs mutool."""
     assert MUTOOL, "mutool is missing"
     with NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)

@@ -1,4 +1,4 @@
-"""Clients that race: each in its own process, several at once in each, on the same few numbers."""
+"""Clients that race on the same few numbers, several at once in each of several processes."""
 
 import asyncio
 import json
@@ -19,12 +19,12 @@ from tests.people import Visitor, password_of, sign_in
 from tests.reversing import ask_back_as
 from tests.trust.crashes.children import with_child_context
 
-TAKING_BACK = 0.4  # of all tries
+TAKING_BACK = 0.4  # share of all tries
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """Who runs how often on which numbers; each process writes what it saw into a file of its own."""
+    """How many clients run how often on which numbers; each process writes its results into a file."""
 
     settings: Settings
     numbers: Sequence[str]
@@ -34,14 +34,14 @@ class Race:
 
 @dataclass(slots=True)
 class Seen:
-    """What a process saw: outcomes by name, milliseconds of each sending."""
+    """The results of a process: outcomes by name, and the milliseconds of each sending."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
 
 
 def run_clients(race: Race, seed: int, file: Path) -> None:
-    """In a child: some clients at once."""
+    """Runs some clients at once, in a child process."""
 
     async def clients(context: Context) -> None:
         seen = Seen()
@@ -74,7 +74,7 @@ async def _client(context: Context, race: Race, chance: random.Random, seen: See
 
 
 class Racer(Visitor):
-    """Somebody whose session may end at any moment: another one's order has absorbed the number."""
+    """A client whose session may end at any moment, because another client's order absorbed its number."""
 
     async def signed_in(self) -> SignedIn:
         found = await open_session(self.context, self.token)

@@ -1,4 +1,4 @@
-"""What docs/access.md says, and asking the product the same."""
+"""Reads the table of docs/access.md, and sends the same requests to the product."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from tests.web.rendering.test_routes import handlers
 ROW = re.compile(r"^\| (GET|POST) \| `([^`]+)` \| (.+) \|$", re.MULTILINE)
 PEOPLE = ("nobody", "owner", "other", "staff", "second staff")
 MISSING = "20261123-AAAAAA"
+# The fields to send in a form, so that a permitted request changes nothing.
 FIELDS = {
     "/login": {"customer_number": KEES, "password": "x", "next": ""},
     "/merge": {"customer_number": "", "password": ""},
@@ -27,12 +28,11 @@ FIELDS = {
     "/staff/login": {"user_name": "", "password": ""},
     "/staff/cases/{reference}": {"decision": "", "reason": "", "shown": ""},
 }
-"""What is sent in a form, so that whoever may send it changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the document: what each of them is answered."""
+    """A row of the document: the answer for each person."""
 
     method: str
     address: str
@@ -44,14 +44,14 @@ class Line:
 
 
 def documented() -> list[Line]:
-    """`staff` stands for both members of staff."""
+    """The rows of the document. `staff` stands for both members of staff."""
     found = ROW.findall((ROOT / "docs/access.md").read_text())
     cells = [(method, address, cells.split(" | ")) for method, address, cells in found]
     return [Line(method, address, (*answers, answers[-1])) for method, address, answers in cells]
 
 
 def real(world: World, address: str, message: str) -> str:
-    """The address with what belongs to the owner."""
+    """The address, filled in with what belongs to the owner."""
     path = address.partition("?")[0]
     about_order = path.startswith(("/orders/", "/staff/orders/"))
     reference = world.order if about_order else message if path == "/contact/sent" else world.case
@@ -63,7 +63,7 @@ def missing(address: str) -> str:
 
 
 async def ask(browser: Browser, line: Line, filled: str) -> httpx.Response:
-    """With a token of the asker's own, where a form is sent."""
+    """Sends the request of a row; a form is sent with a token of the browser's own."""
     if line.method == "GET":
         return await browser.client.get(filled, follow_redirects=False)
     reference = re.search(r"\d{8}-[0-9A-Z]{6}", filled)
@@ -75,7 +75,7 @@ async def ask(browser: Browser, line: Line, filled: str) -> httpx.Response:
 
 
 async def own_token(browser: Browser, address: str) -> str:
-    """Of a form that this browser is shown: in the back office if it may, else at a door."""
+    """The token of a form that this browser gets, in the back office if it may, else on a login page."""
     doors = ("/staff", "/staff/login") if address.startswith("/staff") else ("/contract", "/login", "/contact")
     for door in doors:
         page = await browser.client.get(door)
@@ -94,8 +94,8 @@ def outcome(answer: httpx.Response) -> str:
     return {403: "refused", 404: "not there"}.get(answer.status_code, "yes")
 
 
-def told(answer: httpx.Response) -> tuple[object, ...]:
-    """Everything an answer says but for the token, the clock and the address that was asked for."""
+def comparable(answer: httpx.Response) -> tuple[object, ...]:
+    """Everything in an answer except the token, the time and the requested address."""
     body = re.sub(r'value="[0-9a-f]{64}"|v=[0-9a-f]{8}|\d{8}-[0-9A-Z]{6}|/documents/\d+', "", answer.text)
     headers = [
         (name, re.sub(r"v=[0-9a-f]{8}|\d{8}-[0-9A-Z]{6}|documents%2F\d+", "", value))

@@ -1,4 +1,4 @@
-"""The headers that answers of the product carry, written down once more and apart from the code that sets them."""
+"""The headers of the product's answers, listed independently of the code that sets them."""
 
 import re
 
@@ -32,7 +32,7 @@ KINDS = {"text/html; charset=utf-8", "application/pdf", "image/png", "image/svg+
 
 
 def faults(answer: httpx.Response, **further: str) -> list[str]:
-    """What is missing, wrong or too much. `further` are patterns of what this kind of answer has besides."""
+    """The missing, wrong or unexpected headers. `further` are patterns for this kind of answer."""
     wanted = {name.replace("_", "-"): pattern for name, pattern in further.items()}
     wanted = {name: re.escape(value) for name, value in ALWAYS.items()} | wanted
     if answer.is_redirect:
@@ -61,7 +61,7 @@ def _is_cookie(cookie: str, path: str) -> bool:
 
 
 def further_of(address: str) -> dict[str, str]:
-    """What this address has besides, or instead."""
+    """The patterns of headers that this address has in addition, or instead."""
     if address.startswith("/transfer-form.pdf") or address.endswith("/receipt.pdf"):
         return OWN_FILE
     if "/documents/" in address:
@@ -74,6 +74,6 @@ def as_patterns(headers: dict[str, str]) -> dict[str, str]:
 
 
 def for_method(answer: httpx.Response, address: str) -> dict[str, str]:
-    """What may not be asked for so says what may."""
+    """The patterns for an answer to a method; one that is not allowed names those that are."""
     found = further_of(address) if answer.status_code == 200 else {}
     return found | ({"allow": "[A-Z, ]+"} if answer.status_code in {204, 405} else {})

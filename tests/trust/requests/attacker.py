@@ -1,4 +1,4 @@
-"""Somebody who sends nasty strings to every form and address that a walk finds, and looks at every answer."""
+"""Sends nasty strings to every form and address that a walk finds, and judges every answer."""
 
 import re
 import time
@@ -15,14 +15,14 @@ from tests.trust.requests.world import World, log_in
 
 Who = Literal["visitor", "kees", "staff"]
 LOGINS = {"kees": "/login", "staff": "/staff/login"}
+# Shorter strings may be on any page by chance.
 SHORT = 8
-"""Shorter strings stand on any page by chance."""
 TOKEN = re.compile(r'value="[0-9a-f]{32,64}"')
 COMPUTED = str(1337 * 1337)
 
 
 class Attacker:
-    """Sends strings as one of them, and looks at every answer."""
+    """Sends strings as one of the people, and judges every answer."""
 
     def __init__(self, world: World, who: Who) -> None:
         self.world, self.who, self.took = world, who, list[float]()
@@ -35,7 +35,7 @@ class Attacker:
         return "postgres" if "postgres" in self.world.context.settings.database_url else "sqlite"
 
     async def arrive(self) -> None:
-        """Logs in and looks around."""
+        """Logs in and walks through all pages."""
         self.browser = await getattr(self.world, self.who)()
         self.found = await walk(self.browser, [*pages_without_names(self.world.app), *self.world.starts])
 
@@ -66,14 +66,14 @@ class Attacker:
             await self._come_back()
 
     async def _come_back(self) -> None:
-        """Five wrong passwords of one's own, or a click on logging out, end the session."""
+        """Logs in again, because five wrong own passwords or logging out end the session."""
         if self.who == "kees":
             await log_in(self.browser, KEES)
         else:
             self.browser = await self.world.staff()
 
     async def fresh(self, form: FoundForm) -> FoundForm:
-        """The form as it stands now; when it is gone, as it was."""
+        """The form as it is now; if it is gone, as it was."""
         if self.who == "staff":
             await self.world.receive_document()
         now = await forms_on(self.browser, form.page)
@@ -85,7 +85,7 @@ def _part(name: str, value: bytes, is_file: bool) -> tuple[str, tuple[str | None
 
 
 def judge(answer: httpx.Response, nasty: bytes) -> None:
-    """No fault of ours, nothing of the string in the page but as text, and nowhere else to go."""
+    """Expects no server error, the string in the page only as text, and no redirect to another site."""
     text = nasty.decode("utf-8", "replace")
     assert max(each.status_code for each in (*answer.history, answer)) < 500, nasty
     assert answer.url.host == "klant.test", nasty
@@ -95,7 +95,7 @@ def judge(answer: httpx.Response, nasty: bytes) -> None:
 
 
 def unseen(seen: set[int], answer: httpx.Response) -> bool:
-    """Whether no answer before it said the same; remembered. Most refusals are one page."""
+    """Whether this answer is new, and remembers it. Most refusals are the same page."""
     said = hash((answer.status_code, answer.url.path, TOKEN.sub("", answer.text), len(answer.history)))
     is_new = said not in seen
     seen.add(said)

@@ -1,4 +1,4 @@
-"""What one request costs the event loop: processor time of its thread, bytes that were read and sent back."""
+"""Measures what one request costs the event loop: processor time, and bytes read and sent."""
 
 import time
 import tracemalloc
@@ -11,13 +11,13 @@ from litestar import Litestar
 
 from tests.browser import SAME_SITE, Browser
 
+# The size of the pieces that a server hands over.
 PIECE = 64 * 1024
-"""As much as a server hands over at once."""
 
 
 @dataclass(slots=True)
 class Cost:
-    """Of one request; its `pieces` are what is left of the body."""
+    """The cost of one request; `pieces` are those of its body that were not read."""
 
     pieces: Iterator[tuple[bytes, bool]]
     status: int = 0
@@ -38,7 +38,7 @@ class Cost:
 async def cost_of(
     browser: Browser, method: str, address: str, body: bytes = b"", headers: Mapping[str, str] | None = None
 ) -> Cost:
-    """Sends one request as this browser would, and watches. Follows no redirect."""
+    """Sends one request as this browser would and measures its cost. It follows no redirect."""
     cost = Cost(_pieces(body))
     sent = SAME_SITE | dict(headers or {}) | {"Content-Length": str(len(body))}
     scope = _scope(browser, method, address, sent)
@@ -49,7 +49,7 @@ async def cost_of(
 
 
 async def memory_of(browser: Browser, address: str, body: bytes, kind: str) -> int:
-    """The bytes that posting this body takes at the most, beside the body itself."""
+    """The largest memory that posting this body takes, in bytes, without the body itself."""
     tracemalloc.start()
     try:
         await cost_of(browser, "POST", address, body, {"Content-Type": kind})

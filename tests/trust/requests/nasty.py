@@ -1,4 +1,4 @@
-"""Strings that nobody types by accident, as the bytes a client may send: more than four hundred, each once."""
+"""More than four hundred different strings that nobody types by accident, as bytes that a client may send."""
 
 from itertools import product
 

@@ -14,12 +14,12 @@ from tests.trust.requests.access import (
     PEOPLE,
     ask,
     cells,
+    comparable,
     documented,
     missing,
     outcome,
     own_token,
     real,
-    told,
     undocumented,
 )
 from tests.trust.requests.world import World, build_world, log_in, log_in_staff
@@ -67,8 +67,8 @@ async def test_what_is_somebody_elses_is_what_never_was(
     message, compared = await message_of(world), 0
     for line, who, answer in cells([line for line in documented() if line.about_something]):
         if answer != "yes":
-            there = told(await ask(people[who], line, real(world, line.address, message)))
-            gone = told(await ask(people[who], line, missing(line.address)))
+            there = comparable(await ask(people[who], line, real(world, line.address, message)))
+            gone = comparable(await ask(people[who], line, missing(line.address)))
             assert there == gone, f"{line.method} {line.address} {who}"
             compared += 1
     figures.saw("T16", "foreign = missing, same bytes", "all", compared)
@@ -85,7 +85,7 @@ async def test_a_document_is_not_there_under_another_case(world: World, people: 
     own = await people["staff"].client.get(f"/staff/cases/{world.case}/documents/{world.document}")
     assert own.content == SIGNED
     other = await people["staff"].look(f"/staff/cases/{world.open_case}/documents/{world.document}")
-    assert told(other) == told(await people["staff"].look(f"/staff/cases/{MISSING}/documents/0"))
+    assert comparable(other) == comparable(await people["staff"].look(f"/staff/cases/{MISSING}/documents/0"))
 
 
 async def test_one_person_accepts_once_however_often_the_form_is_sent(

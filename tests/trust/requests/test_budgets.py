@@ -22,11 +22,11 @@ from tests.trust.requests.world import World, build_world
 
 MULTIPART = "multipart/form-data; boundary=b"
 URL_ENCODED = "application/x-www-form-urlencoded"
+# Each is repeated: letters, escapes, line ends, what is refused, what folds into more, what is put in order.
 UNITS = (
     *(b"a", b"1", b" ", b"%", b"\n", b"\r\n", b"\x01", b"\xff", b"<", b"a@", b"a."),
     *(sign.encode() for sign in ("é", "\ufdfa", "\u0315\u0300", "\u202e", "\U0001f469\u200d")),
 )
-"""Each is repeated: letters, escapes, line ends, what is refused, what folds into more, what is put in order."""
 SIZES = (60_000, 16 * MEBIBYTE)
 MOST_SECONDS, MOST_MEMORY = 0.1, 50 * MEBIBYTE
 LARGEST_ANSWER = 2 * LARGEST_TEXT  # a page, and in it what was written, escaped

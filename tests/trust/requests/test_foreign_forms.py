@@ -21,8 +21,8 @@ WAYS = ("form", "multipart", "htmx")
 Each = tuple[str, str, str, str]
 ALL = tuple(product(SITES, ORIGINS, TOKENS, WAYS))
 RIGHT = {each for each in ALL if {each[0], each[1]} <= {"absent", "own"} and each[2] == "own"}
+# What passes goes no further, not even out of the door: no form has such a field.
 NOBODY_SENDS = {"surprise": "x"}
-"""What passes goes no further, not even out of the door: no form has such a field."""
 
 
 @pytest.fixture

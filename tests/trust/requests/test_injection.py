@@ -26,8 +26,8 @@ from tests.trust.requests.world import World, build_world
 from tests.web.letterbox import FILLED, post
 
 STRINGS = (*HEADERS, *CELLS)
+# Of the strings; and of the files, each of which is looked into by a process of its own.
 QUICK, FILES = 10, 2
-"""Of the strings; and of the files, each of which is looked into by a process of its own."""
 OF_A_MAIL = {
     *("Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted"),
     *("MIME-Version", "Content-Type", "Content-Language"),

@@ -20,11 +20,11 @@ from tests.web.rendering.test_routes import handlers
 WHO: tuple[Who, ...] = ("visitor", "kees", "staff")
 SEED = 15
 QUICK, ON_POSTGRES = 1, 60
+# Always sent: SQLite keeps it and PostgreSQL refuses even to look for it.
 TELLING = b"a\x00b"
-"""Always sent: SQLite keeps it and PostgreSQL refuses even to look for it."""
 LONGEST_SECONDS = 1.0
+# Offered only while an order waits on purpose, which none here does.
 WAITING = {"/orders/0/cancellation"}
-"""Offered only while an order waits on purpose, which none here does."""
 
 
 @pytest.fixture

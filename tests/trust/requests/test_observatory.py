@@ -22,8 +22,8 @@ from tests.house.tree import ROOT
 from tests.trust.programme import Figures
 
 FOLDER = os.environ.get("OBSERVATORY", "")
+# What the package fetches when it is installed; nothing stands in them about this machine.
 LISTS = {"hsts-preload.json": "{}", "tld-list.json": "[]"}
-"""What the package fetches when it is installed; nothing stands in them about this machine."""
 SECONDS_TO_START = 120
 
 

@@ -1,6 +1,6 @@
-"""Walks the pages as a reader without JavaScript would, and collects every form and every question in an address.
+"""Walks the pages as a visitor without JavaScript would, and collects every form and every query of an address.
 
-A form or link that is added tomorrow is found tomorrow, and whoever walks attacks it too.
+New forms and links are found without a change here, and so they are attacked, too.
 """
 
 import re
@@ -15,13 +15,13 @@ from tests.html import Element
 
 MULTIPART = "multipart/form-data"
 MOST_PAGES = 150
+# References and numbers: addresses that differ only in these have the same shape.
 CHANGING = re.compile(r"\d{8}-[0-9A-Z]{6}|\d+")
-"""References and numbers: two addresses that differ in these only are of one shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundForm:
-    """A form as it stood on a page. `fields` are its fields as they were filled in, `files` take files."""
+    """A form on a page. `fields` are its fields as filled in; `files` are the names of those for files."""
 
     page: str
     action: str
@@ -31,13 +31,13 @@ class FoundForm:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What makes it another form than the next one; the same on every walk."""
+        """What distinguishes this form from others; the same on every walk."""
         return (shape(self.action), *sorted(self.fields))
 
 
 @dataclass(slots=True)
 class Walk:
-    """What a walk found. `asked` are questions in addresses: a path, and the name of what it is asked for."""
+    """The pages and forms that a walk found. `asked` are queries in addresses: a path and a parameter's name."""
 
     pages: dict[str, str]
     forms: dict[tuple[str, ...], FoundForm]
@@ -45,7 +45,7 @@ class Walk:
 
 
 async def walk(browser: Browser, starts: Iterable[str]) -> Walk:
-    """Every page that can be reached from these, one for each shape of address."""
+    """Walks every page that can be reached from these, one for each shape of address."""
     found, waiting = Walk({}, {}, set()), list(starts)
     while waiting and len(found.pages) < MOST_PAGES:
         address = waiting.pop(0)
@@ -83,10 +83,10 @@ def _found(form: Element, page: str) -> FoundForm:
 
 
 def shape(address: str) -> str:
-    """The address without what differs from one customer to the next."""
+    """The address without the parts that differ between customers."""
     return CHANGING.sub("0", address)
 
 
 def pages_without_names(app: Litestar) -> list[str]:
-    """The addresses that need nothing filled in: pages that no link leads to are walked too."""
+    """The addresses without parameters, so that pages without a link to them are walked, too."""
     return sorted(route.path for route in app.routes if "{" not in route.path)

@@ -1,4 +1,4 @@
-"""A small world in which every page and every form stands open, for the tests that attack them all."""
+"""A small world in which every page and every form can be reached, for the tests that attack them all."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,8 +17,8 @@ from tests.staff import blocked, document_for, let_in
 from tests.web.letterbox import mails
 from tests.web.office import case_with_document
 
+# The age at which the review asks for the own password again.
 OWN_PASSWORD_AGE = timedelta(minutes=16)
-"""After this the review asks for the own password again."""
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class World:
         return self.browser()
 
     async def kees(self) -> Browser:
-        """His own window, long open; with a fresh proof."""
+        """Kees's browser, logged in long ago, with a fresh proof."""
         await prove(self.window, MOVED)
         return self.window
 
@@ -50,12 +50,12 @@ class World:
         return browser
 
     async def receive_document(self) -> None:
-        """The case with a document waits for a decision, whatever was decided before."""
+        """Makes the case with a document wait for a decision again."""
         await document_for(self.context, self.case)
 
     @property
     def starts(self) -> list[str]:
-        """Addresses that no link leads to, or only one that is shown for a while."""
+        """The addresses to which no link leads, or only a temporary one."""
         return [
             "/help/merge?feedback=no",
             "/merge/comparison",
@@ -67,7 +67,7 @@ class World:
 
 
 async def build_world(context: Context, clock: Clock) -> World:
-    """The world on this context's empty database, at the address where test browsers look for it."""
+    """Builds the world in this context's empty database, at the address that test browsers use."""
     at_https = with_settings(context, public_url=ADDRESS)
     await load(at_https, KEES, SAME, NOTATION, MOVED, NAME, COMPANY, BAKERY)
     (order,) = await merge(at_https, KEES, NOTATION)
@@ -95,7 +95,7 @@ async def log_in_staff(browser: Browser, user_name: str) -> Page:
 
 
 async def prepare(kees: Browser, clock: Clock) -> None:
-    """A pair in the draft, and time passes."""
+    """Puts a pair into the draft, and lets time pass."""
     page = await prove(kees, SAME)
     await kees.press(page, "comparison-continue")
     clock.advance(OWN_PASSWORD_AGE)

@@ -1,4 +1,4 @@
-"""What a reversal has to do, worked out row by row from the whole tables, without looking at the ledger."""
+"""Computes what a reversal has to do, row by row from the whole tables, without the ledger."""
 
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ PLAIN = [entry.table for entry in COUNTED if entry.treatment is Treatment.TRANSF
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A merge that was executed, everything before and after it, and how often others had meddled by then."""
+    """An executed merge, the tables before and after it, and the number of changes by others until then."""
 
     reference: str
     survivor: int
@@ -29,7 +29,7 @@ class Merged:
 
 @dataclass(slots=True)
 class Expected:
-    """Everything after the reversal, and (kind, label, reason) of what is not as it was."""
+    """The tables after the reversal, and (kind, label, reason) of every row that is not as it was."""
 
     tables: Tables
     named: set[tuple[str, str, str]] = field(default_factory=set)
@@ -40,7 +40,7 @@ class Expected:
 
 
 def expected_of(merged: Merged, now: Tables) -> Expected:
-    """What taking this merge back should lead to from here."""
+    """What taking this merge back now should lead to."""
     expected = Expected(deepcopy(now))
     customer = row_of(expected.tables, "customer", merged.absorbed)
     customer |= {"status": "active", "merged_into": None, "merged_at": None}
@@ -78,7 +78,7 @@ def _hand_back(expected: Expected, merged: Merged, table: str, row: dict[str, An
 
 
 def _put_in_force(expected: Expected, merged: Merged, now: Tables, row: dict[str, Any]) -> None:
-    """A mandate that the merge had replaced is active again, unless another one that goes back is."""
+    """Makes a replaced mandate active again, unless another one that goes back is active."""
     replaced = row["status"] == "active" and row_of(merged.after, "mandate", row["id"])["status"] == "replaced"
     if not _hand_back(expected, merged, "mandate", row) or not replaced:
         return
@@ -95,7 +95,7 @@ def _put_in_force(expected: Expected, merged: Merged, now: Tables, row: dict[str
 
 
 def _subscribe(expected: Expected, merged: Merged, now: Tables, row: dict[str, Any]) -> None:
-    """A subscription that had lapsed returns byte for byte while the survivor's own is there."""
+    """Puts a lapsed subscription back byte for byte, if the survivor still has its own."""
     if find(merged.after, "newsletter", row["id"]):
         _hand_back(expected, merged, "newsletter", row)
         return
@@ -111,7 +111,7 @@ def _subscribe(expected: Expected, merged: Merged, now: Tables, row: dict[str, A
 
 
 def _pay_back(expected: Expected, merged: Merged, row: dict[str, Any]) -> None:
-    """Credit returns as far as it is left, a debt whole; a row that only the merge had made does not stay."""
+    """Puts credit back as far as it is left, and a debt completely; deletes a row that only the merge had made."""
     credit = expected.tables["credit"]
     payer = next((each for each in credit if each["customer"] == merged.survivor), None)
     left = payer["cents"] if payer else 0

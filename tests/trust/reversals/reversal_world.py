@@ -1,4 +1,4 @@
-"""Four numbers of one person and a stranger: they merge, take merges back, and meddle in between."""
+"""Four numbers of one person and a stranger, who merge, take merges back, and change data in between."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,10 @@ Step = tuple[Any, ...]
 
 @dataclass(slots=True)
 class World:
-    """What was merged and not taken back stands in `in_force`, oldest first; `given` are rows others have now."""
+    """The world of these numbers.
+
+    `in_force` are merges not taken back, oldest first; `given` are rows of others.
+    """
 
     context: Context
     clock: Clock
@@ -44,11 +47,11 @@ class World:
             for number, held in zip(self.numbers, (*holdings, {}), strict=True)
         ]
         await load_scenario(self.context, read_scenario({"customers": customers}))
-        # Some never had a balance.
+        # Some numbers never had credit.
         await run("DELETE FROM credit WHERE cents = 0")
 
     async def do(self, step: Step) -> None:
-        """One step; what it asks for may be impossible now, and is left out then."""
+        """Takes one step, unless it is impossible now."""
         self.clock.advance(timedelta(minutes=7))
         name, *values = step
         await getattr(self, name)(*values)
@@ -123,7 +126,7 @@ class World:
             self.meddled += 1
 
     async def give(self, table: str, which: int) -> None:
-        """Somebody at the provider gives the row to a stranger."""
+        """Gives the row to a stranger, as somebody at the provider could."""
         if row := await self._row(table, which):
             stranger = await id_of(self.numbers[STRANGER])
             await run(f"UPDATE {table} SET customer = {{}} WHERE id = {{}}", stranger, row)
@@ -154,7 +157,7 @@ class World:
             self.meddled += 1
 
     async def pay(self, which: int, cents: int) -> None:
-        """Credit is spent, or comes in, or becomes a debt."""
+        """Changes credit: it is spent, or added, or becomes a debt."""
         await run("UPDATE credit SET cents = cents + {} WHERE customer = {}", cents, await self._somebody(which))
         self.meddled += 1
 
@@ -183,7 +186,7 @@ class World:
         return rows[which % len(rows)] if rows else None
 
     async def _nothing_else_is_broken(self) -> None:
-        """A row that somebody gave away is not where the ledger says; nothing else may be found."""
+        """Expects no findings except for rows that were given away, which are not where the ledger says."""
         for finding in await verify_database():
             table = finding.name.removeprefix("ledger replays for ")
             rows = {(table, row.get("id")) for row in finding.rows}

@@ -74,11 +74,11 @@ def test_every_row_returns_or_is_named_and_nothing_else_changes(
             found.live(people, steps)
 
         example()
-        told = {what: found.seen[what] for what in (*CASES, *REASONS)}
-        assert all(told[what] for what in CASES), f"a case was left out by chance: {told}"
-        assert all(told.values()) if scale() != "quick" else any(told[reason] for reason in REASONS), told
+        counts = {what: found.seen[what] for what in (*CASES, *REASONS)}
+        assert all(counts[what] for what in CASES), f"a case was left out by chance: {counts}"
+        assert all(counts.values()) if scale() != "quick" else any(counts[reason] for reason in REASONS), counts
         goal = "every row returned or named, nothing else touched"
-        seen = ", ".join(f"{times} {what}" for what, times in told.items())
+        seen = ", ".join(f"{times} {what}" for what, times in counts.items())
         figures.saw("T25", "merges taken back after edits and deletions", goal, seen, engine_type())
 
 

@@ -1,4 +1,4 @@
-"""A program of the product that is shown another time, as by a clock that jumps under it."""
+"""Runs a program of the product with a clock that can jump."""
 
 import os
 import subprocess
@@ -20,30 +20,30 @@ ROOT = Path(__file__).parents[3]
 
 @dataclass(frozen=True, slots=True)
 class Jumping:
-    """`shown` holds by how much its clock is wrong; `said` what it tells."""
+    """A running program. `shown` is the file with its clock's error, `said` the file with its log."""
 
     process: "subprocess.Popen[bytes]"
     shown: Path
     said: Path
 
     def jump(self, by: timedelta) -> None:
-        """From now on its clock is wrong by so much."""
+        """Makes its clock wrong by so much from now on."""
         show(self.shown, by)
 
-    def told(self, event: str) -> int:
-        """How often it told of this event."""
+    def times_logged(self, event: str) -> int:
+        """How often it logged this event."""
         return self.said.read_text().count(event)
 
 
 def show(file: Path, by: timedelta) -> None:
-    """In one step, so that nobody reads half of it."""
+    """Writes the clock's error in one step, so that nobody reads half of it."""
     beside = file.with_suffix(".new")
     beside.write_text(f"{by.total_seconds():+.0f}s\n")
     beside.replace(file)
 
 
 def jumping_environment(settings: Settings, shown: Path) -> dict[str, str]:
-    """What makes a program believe `shown`, on the database of the settings. Skips without the library."""
+    """The variables that make a program use the clock of `shown`. Skips the test without the library."""
     library = found()
     if library is None:
         (pytest.fail if os.environ.get("REQUIRE_FAKETIME") == "1" else pytest.skip)(NOT_FOUND)
@@ -53,7 +53,7 @@ def jumping_environment(settings: Settings, shown: Path) -> dict[str, str]:
         "LD_PRELOAD": str(library),
         "FAKETIME_TIMESTAMP_FILE": str(shown),
         "FAKETIME_NO_CACHE": "1",
-        # Event loops and time limits count by the clock that never jumps; on a real machine it does not either.
+        # Event loops and time limits use the monotonic clock, which does not jump on a real machine either.
         "DONT_FAKE_MONOTONIC": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
@@ -61,7 +61,7 @@ def jumping_environment(settings: Settings, shown: Path) -> dict[str, str]:
 
 @contextmanager
 def jumping(settings: Settings, folder: Path, *command: str) -> Iterator[Jumping]:
-    """`python -m app COMMAND` while its clock is right at first; ended at the end."""
+    """Runs `python -m app COMMAND` with a clock that is right at first; ends it with the block."""
     shown, said = folder / "shown", folder / "said"
     show(shown, timedelta(0))
     with said.open("wb") as output:

@@ -1,4 +1,4 @@
-"""Ten years of a provider's life, made by the product's own operations, with a little of everything each time."""
+"""Ten years of a provider's data, made by the product's own operations, with a little of everything each year."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,14 +24,14 @@ PERSON = {
 
 @dataclass(slots=True)
 class Year:
-    """The keys of the rows that one moment left, by rule of retention."""
+    """The keys of the rows made at one moment, by rule of retention."""
 
     at: datetime
     keys: dict[str, set[object]] = field(default_factory=dict)
 
 
 async def live_through(context: Context, clock: Clock) -> Sequence[Year]:
-    """Everything from ten years ago until now; the clock ends where it began."""
+    """Makes the data from ten years ago until now; the clock ends where it began."""
     now = clock.moment
     moments = [now.replace(year=now.year - back) for back in range(YEARS, 0, -1)]
     moments += [now - timedelta(days=back) for back in DAYS_BACK]
@@ -41,7 +41,7 @@ async def live_through(context: Context, clock: Clock) -> Sequence[Year]:
     for number, moment in enumerate(moments):
         clock.moment = moment
         lived.append(await _live(context, number, moment))
-    await run("DELETE FROM attempt")  # of the logins
+    await run("DELETE FROM attempt")  # attempts of the logins
     for year in lived:
         await _guesses(year)
     return lived
@@ -109,7 +109,7 @@ async def _words(year: Year, owner: int, number: int) -> None:
 
 
 async def _requests(year: Year, people: tuple[int, int, int], number: int) -> None:
-    """One request that was rejected, and one on which the merge of this moment was placed."""
+    """Makes one rejected request, and one on which the merge of this moment is placed."""
     owner, gone, left = people
     await run(
         "INSERT INTO transfer_case "

@@ -118,7 +118,7 @@ async def no_window_is_longer_than_promised() -> bool:
 
 
 async def said(worker: Jumping, event: str, times: int = 1) -> bool:
-    return worker.told(event) >= times
+    return worker.times_logged(event) >= times
 
 
 async def until(reached: Callable[[], Awaitable[bool]]) -> None:

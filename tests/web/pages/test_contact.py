@@ -28,7 +28,7 @@ async def test_a_signed_in_customer_finds_it_filled_in(kees: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("email", "filled", "told"),
+    ("email", "filled", "explained"),
     [
         ("bø@example.org", "bø@example.org", False),
         ("Kees <kees@example.org>; anna@example.org", "kees@example.org", False),
@@ -37,12 +37,12 @@ async def test_a_signed_in_customer_finds_it_filled_in(kees: Browser) -> None:
     ],
 )
 async def test_the_form_takes_what_the_record_holds_or_says_so(
-    kees: Browser, email: str, filled: str, told: bool
+    kees: Browser, email: str, filled: str, explained: bool
 ) -> None:
     await edit("10000001", email=email)
     page = await kees.open("/contact")
     assert page.part("contact-email").get("value") == filled
-    assert ("Het e-mailadres in je gegevens is niet bruikbaar." in page.text) is told
+    assert ("Het e-mailadres in je gegevens is niet bruikbaar." in page.text) is explained
     if filled:
         page = await write(kees, page, subject="other", message="Hallo")
         assert page.heading == "Je e-mail is verstuurd."

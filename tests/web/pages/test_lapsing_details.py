@@ -36,9 +36,9 @@ async def test_the_receipt_and_the_mail_name_it(without_mobile: Browser, context
     assert "Verder ben je niets kwijt." in page.part("order-receipt").text
     receipt = await without_mobile.look(f"{page.address}/receipt.pdf")
     assert LAPSED in text_of(read(receipt.content))
-    told = [mail for mail in await mails(context) if "samengevoegd" in mail["Subject"]]
-    assert told
-    for mail in told:
+    merged_mails = [mail for mail in await mails(context) if "samengevoegd" in mail["Subject"]]
+    assert merged_mails
+    for mail in merged_mails:
         plain, html = mail.get_body(("plain",)), mail.get_body(("html",))
         assert plain is not None
         assert html is not None

@@ -29,9 +29,9 @@ async def test_it_says_who_cannot_be_mailed_and_what_then_happens(kees: Browser)
     assert "We mailen beide e-mailadressen" in page.text
     await edit("10000003", email="geen e-mail")
     page = await prepare(kees, "10000003")
-    told = page.part("unreachable").text
-    assert told.startswith("Klantnummer 10000003 kunnen we niet mailen: er staat geen bruikbaar e-mailadres bij.")
-    assert "Daarom mailen we alleen het andere adres." in told
+    words = page.part("unreachable").text
+    assert words.startswith("Klantnummer 10000003 kunnen we niet mailen: er staat geen bruikbaar e-mailadres bij.")
+    assert "Daarom mailen we alleen het andere adres." in words
     assert "We mailen beide e-mailadressen" not in page.text
     assert page.root.one(id="unreachable-contact").get("href") == "/contact?subject=data"
 

@@ -12,7 +12,7 @@ OF_THE_MOMENT = {"set-cookie", "location"}
 STAFF = [address for address in DYNAMIC if address.startswith("/staff")]
 
 
-def told(answer: httpx.Response) -> tuple[int, dict[str, str]]:
+def status_and_headers(answer: httpx.Response) -> tuple[int, dict[str, str]]:
     """The status and the headers, but for new tokens."""
     headers = {name: value for name, value in answer.headers.items() if name not in OF_THE_MOMENT}
     return answer.status_code, headers
@@ -21,7 +21,7 @@ def told(answer: httpx.Response) -> tuple[int, dict[str, str]]:
 async def same(browser: Browser, address: str) -> bool:
     read, asked = [await browser.client.request(way, address, follow_redirects=False) for way in ("GET", "HEAD")]
     assert asked.content == b""
-    return told(read) == told(asked)
+    return status_and_headers(read) == status_and_headers(asked)
 
 
 @pytest.mark.parametrize("address", DYNAMIC)

@@ -9,8 +9,8 @@ from tests.web.plumbing.test_headers import DYNAMIC
 from tests.web.steps import prove
 
 NEW = re.compile(r"[?&]v=([0-9a-f]{8})(#|$)")
+# What a browser says that keeps nothing it is told not to keep.
 OBEYS = {"Sec-Fetch-Site": "none"}
-"""What a browser says that keeps nothing it is told not to keep."""
 
 
 async def goal(browser: Browser, address: str, fields: dict[str, str], **headers: str) -> str:

@@ -50,9 +50,9 @@ def troubled(app: Litestar) -> None:
 @pytest.mark.usefixtures("troubled")
 async def test_a_long_wait_is_told_as_a_moment_in_the_netherlands(visitor: Browser, clock: Clock) -> None:
     page = await visitor.open("/limited")
-    told = page.part("error-page").one("time")
-    assert datetime.fromisoformat(told.get("datetime")) - clock.now() <= timedelta(days=1, minutes=1)
-    assert f"Dit kan weer vanaf {told.text}." in page.text
+    moment = page.part("error-page").one("time")
+    assert datetime.fromisoformat(moment.get("datetime")) - clock.now() <= timedelta(days=1, minutes=1)
+    assert f"Dit kan weer vanaf {moment.text}." in page.text
     assert "minuten" not in page.text
     assert page.headers["Retry-After"] == "86400"
 

@@ -14,23 +14,23 @@ from tests.conftest import Clock
 from tests.settings import with_settings
 from tests.web.steps import prepare
 
-FLOOR_MS = 60
+MINIMUM_MS = 60
 KEES, SAME, NOBODY, NO_NUMBER = "10000001", "10000002", "99999999", "1"
 
 
 @pytest.fixture
 async def visitor(context: Context, engine: Engine) -> AsyncIterator[Browser]:  # noqa: ARG001  # the database is in use
-    browser = Browser.of(create_app(with_settings(context, password_floor_ms=FLOOR_MS)))
+    browser = Browser.of(create_app(with_settings(context, password_floor_ms=MINIMUM_MS)))
     yield browser
     await browser.client.aclose()
 
 
 async def lasts(browser: Browser, address: str, test_id: str, **typed: str) -> bool:
-    """Whether the answer to this form came after the floor."""
+    """Whether the answer to this form came after the minimum duration."""
     fields = fields_of((await browser.open(address)).form(test_id), test_id) | typed
     began = asyncio.get_running_loop().time()
     await browser.send(address, fields, follow=False)
-    return asyncio.get_running_loop().time() - began >= FLOOR_MS / 1000
+    return asyncio.get_running_loop().time() - began >= MINIMUM_MS / 1000
 
 
 @pytest.mark.parametrize("number", [KEES, NOBODY, NO_NUMBER])

@@ -1,4 +1,4 @@
-"""A plugin of pytest: at the end it writes down what happened, for whoever started the process."""
+"""A plugin of pytest that writes the outcome down at the end, for the process that started it."""
 
 import json
 import os
@@ -10,15 +10,15 @@ OUTCOME_FILE = "TEST_OUTCOME_FILE"
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:  # noqa: ANN401  # pytest does not export its type
-    """Counts by kind, what broke, and why tests were skipped, as JSON in the file of TEST_OUTCOME_FILE."""
+    """Writes counts by kind, broken tests and reasons of skips as JSON into the file of TEST_OUTCOME_FILE."""
     stats = terminalreporter.stats
     broken = [(kind.upper(), report) for kind in ("failed", "error") for report in stats.get(kind, ())]
-    told = {
+    outcome = {
         "counts": {kind: len(stats[kind]) for kind in COUNTED if stats.get(kind)},
         "broken": [f"{kind} {report.nodeid}" for kind, report in broken],
         "skipped": sorted({_why(report.longrepr) for report in stats.get("skipped", ())}),
     }
-    Path(os.environ[OUTCOME_FILE]).write_text(json.dumps(told), encoding="utf-8")
+    Path(os.environ[OUTCOME_FILE]).write_text(json.dumps(outcome), encoding="utf-8")
 
 
 def _why(skipped: object) -> str:
