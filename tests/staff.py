@@ -2,13 +2,13 @@
 
 from app.context import Context
 from app.merging.order import State
-from app.operations.access.staff_log_in import staff_log_in
-from app.operations.access.staff_sessions import StaffIn, open_staff_session
 from app.operations.cases.approve_case import approve_case
 from app.operations.cases.receive_document import receive_document
 from app.operations.execution.attempt_order import KEPT_FAILING
 from app.operations.execution.claim_order import claim_order
 from app.operations.execution.stop_order import stop_order
+from app.operations.staff.staff_log_in import staff_log_in
+from app.operations.staff.staff_sessions import StaffIn, open_staff_session
 from app.storage.access.staff import add_member
 from app.storage.cases.cases import case_with
 from app.storage.orders.jobs import Stop

@@ -4,9 +4,9 @@ import click
 
 from app.cli.with_context import with_context
 from app.context import Context
-from app.operations.access.add_staff import add_staff
-from app.operations.access.admit_staff import admit_staff
-from app.operations.access.end_staff import end_staff
+from app.operations.staff.add_staff import add_staff
+from app.operations.staff.admit_staff import admit_staff
+from app.operations.staff.end_staff import end_staff
 
 
 @click.group()

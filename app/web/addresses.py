@@ -2,18 +2,18 @@
 
 from litestar.types import ControllerRouterHandler
 
+from app.web.monitoring.health import live, ready
+from app.web.monitoring.metrics import metrics
 from app.web.pages.accessibility import accessibility
 from app.web.pages.cancellation import cancellation
 from app.web.pages.comparison import Comparison
 from app.web.pages.contract import contract, front_door
 from app.web.pages.demo import demo_mail
-from app.web.pages.health import live, ready
 from app.web.pages.help import Help
 from app.web.pages.language import language
 from app.web.pages.login import Login
 from app.web.pages.logout import logout
 from app.web.pages.merge import Merge
-from app.web.pages.metrics import metrics
 from app.web.pages.orders import Orders
 from app.web.pages.receipt import receipt_pdf
 from app.web.pages.reversal import Reversal

@@ -9,7 +9,7 @@ from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSe
 from structlog.contextvars import bound_contextvars
 
 from app.logs.events import log, log_event
-from app.web.pages.metrics import REQUEST_SECONDS
+from app.web.monitoring.metrics import REQUEST_SECONDS
 from app.web.plumbing.request import REQUEST_ID, visit_of
 from app.web.plumbing.request_head import refusal_of_head, refuse_head
 from app.web.rendering.fresh import version_of

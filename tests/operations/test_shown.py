@@ -6,7 +6,6 @@ import pytest
 
 from app.context import Context
 from app.errors import StepStale
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.approve_case import approve_case
 from app.operations.cases.reject_case import reject_case
 from app.operations.cases.show_case import show_case
@@ -15,6 +14,7 @@ from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import Reviewer
 from app.operations.orders.show_order import show_order
 from app.operations.reversals.approve_reversal import approve_reversal
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import case_with
 from app.storage.sql import run

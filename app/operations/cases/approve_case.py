@@ -5,9 +5,9 @@ from app.errors import CaseDecided
 from app.merging.case import Case
 from app.merging.events import Event
 from app.merging.mail_kinds import MailKind
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.cases import record_decision, undecided_case
 from app.operations.letters.case_letters import tell_customer
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import accept, approve
 from app.storage.transaction import write_transaction

@@ -6,8 +6,8 @@ from app.errors import CaseDecided, CaseUnknown
 from app.merging.case import Case, CaseState
 from app.merging.events import Actor, Event
 from app.merging.order import is_reference
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.shown import refuse_unseen, shown_case
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.cases.cases import case_of, case_used_by, case_with, lock_case, newest_case_of_pair
 from app.storage.customers import lock_customers
 from app.storage.trail.audit import record

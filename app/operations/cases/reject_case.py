@@ -5,9 +5,9 @@ from dataclasses import replace
 from app.context import Context
 from app.merging.events import Event
 from app.merging.mail_kinds import MailKind
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.cases import record_decision, undecided_case
 from app.operations.letters.case_letters import tell_customer
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.cases.case_events import note
 from app.storage.cases.cases import reject
 from app.storage.transaction import write_transaction

@@ -7,8 +7,8 @@ from app.context import Context
 from app.errors import CaseUnknown
 from app.merging.case import Case, CaseState
 from app.merging.comparison import Comparison, compare
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.shown import shown_case
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.cases.case_events import CaseEvent, events_of
 from app.storage.cases.case_lists import CaseDocument, CaseMessage, documents_for, messages_for
 from app.storage.cases.cases import case_with

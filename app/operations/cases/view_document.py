@@ -7,7 +7,7 @@ from app.context import Context
 from app.documents.uploads.attachment_files import read_file
 from app.errors import CaseUnknown
 from app.merging.events import Actor, Event
-from app.operations.access.staff_sessions import StaffIn
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.cases.case_events import note
 from app.storage.cases.case_lists import documents_for
 from app.storage.cases.cases import case_with

@@ -6,9 +6,9 @@ from app.context import Context
 from app.errors import AlreadyApproved, OrderNotWaiting, OrderUnknown
 from app.merging.events import Actor, Event
 from app.merging.order import MergeOrder, Reason, State
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.execution.stop_orders import Ending, settle_end
 from app.operations.shown import refuse_unseen, shown_order
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.orders.approvals import TO_END, Approval, FirstApproval, approve_first, end_second, open_approval
 from app.storage.orders.endings import end_waiting
 from app.storage.orders.merge_orders import lock_order

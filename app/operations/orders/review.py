@@ -8,8 +8,8 @@ from app.context import Context
 from app.errors import OrderNotInReview, OrderUnknown
 from app.merging.events import Actor
 from app.merging.order import MergeOrder, State
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.shown import refuse_unseen, shown_order
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.orders.merge_orders import lock_order
 
 LONGEST_REASON = 500

@@ -7,9 +7,9 @@ from app.context import Context
 from app.errors import OrderUnknown
 from app.merging.order import MergeOrder, State
 from app.merging.reversal import PastMerge, ReversalRefusal, refusal_of_reversal
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.reversals.approve_reversal import IN_THE_WAY
 from app.operations.shown import shown_order
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.orders.approvals import TO_END, TO_REVERSE, Approval, merges_above, open_approval
 from app.storage.orders.merge_orders import order_with
 from app.storage.orders.order_history import OrderEvent, history_of

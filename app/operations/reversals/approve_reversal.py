@@ -7,10 +7,10 @@ from app.errors import AlreadyApproved, OrderUnknown
 from app.merging.events import Actor, Event
 from app.merging.order import MergeOrder
 from app.merging.reversal import PastMerge, ReversalCode, ReversalRefused, refusal_of_reversal
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.execution.stop_orders import stop_orders_here
 from app.operations.reversals.write_reversal import Instruction, refuse_reversal, write_reversal
 from app.operations.shown import refuse_unseen, shown_order
+from app.operations.staff.staff_sessions import StaffIn
 from app.storage.customers import lock_customers
 from app.storage.orders.approvals import (
     TO_REVERSE,

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from app.config.clocks import CLOCKS_DIFFER
 from app.context import Context
 from app.documents.uploads.attachment_files import discard_file, files_before
-from app.operations.access.staff_sessions import oldest_staff_session
 from app.operations.clock.date_windows_back import date_windows_back
 from app.operations.clock.judge_clock import follow_clock
+from app.operations.staff.staff_sessions import oldest_staff_session
 from app.storage.access.attempts import delete_attempts_before
 from app.storage.access.devices import date_devices_back, delete_devices_before
 from app.storage.access.guesses import delete_old_guesses

@@ -10,7 +10,7 @@ from litestar.types import Scope
 from app.config import Settings
 from app.context import Context
 from app.operations.access.sessions import SignedIn
-from app.operations.access.staff_sessions import StaffIn
+from app.operations.staff.staff_sessions import StaffIn
 
 PageRequest = Request[Any, Any, State]
 

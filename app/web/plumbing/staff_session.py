@@ -2,7 +2,7 @@
 
 from litestar.exceptions import NotFoundException
 
-from app.operations.access.staff_sessions import StaffIn, open_staff_session
+from app.operations.staff.staff_sessions import StaffIn, open_staff_session
 from app.web.plumbing.cookies import sent_token
 from app.web.plumbing.hosts import host_name
 from app.web.plumbing.request import PageRequest, context_of, path_of, settings_of, visit_of

@@ -9,9 +9,9 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from app.context import Context
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.orders.review import LONGEST_REASON
 from app.operations.shown import is_the_same
+from app.operations.staff.staff_sessions import StaffIn
 from app.web.plumbing.forms import FieldError, Form, is_readable, read_form, shown_again, tidy
 from app.web.plumbing.reference import Reference
 from app.web.plumbing.request import PageRequest

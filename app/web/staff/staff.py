@@ -8,12 +8,12 @@ from litestar.response import Redirect, Template
 from app.context import Context
 from app.errors import CaseDecided, StepStale
 from app.merging.case import CaseState
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.approve_case import approve_case
 from app.operations.cases.list_cases import list_cases
 from app.operations.cases.reject_case import reject_case
 from app.operations.cases.show_case import CaseForStaff, show_case
 from app.operations.orders.list_reviews import list_reviews
+from app.operations.staff.staff_sessions import StaffIn
 from app.web.pages.orders import asked_number
 from app.web.plumbing.forms import Form
 from app.web.plumbing.request import PageRequest

@@ -7,8 +7,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from app.context import Context
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.cases.view_document import view_document
+from app.operations.staff.staff_sessions import StaffIn
 from app.web.plumbing.headers import SANDBOX
 from app.web.plumbing.reference import Reference
 

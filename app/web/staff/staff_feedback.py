@@ -4,8 +4,8 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.response import Template
 
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.contact.list_feedback import list_feedback
+from app.operations.staff.staff_sessions import StaffIn
 from app.web.pages.orders import asked_number
 from app.web.plumbing.request import PageRequest
 from app.web.rendering.layout import page

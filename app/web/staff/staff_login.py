@@ -9,9 +9,9 @@ from litestar.response import Redirect, Template
 
 from app.context import Context
 from app.errors import LoginRefused
-from app.operations.access.add_staff import USER_NAME
-from app.operations.access.staff_log_in import staff_log_in
-from app.operations.access.staff_log_out import staff_log_out
+from app.operations.staff.add_staff import USER_NAME
+from app.operations.staff.staff_log_in import staff_log_in
+from app.operations.staff.staff_log_out import staff_log_out
 from app.web.plumbing.forms import FieldError, Form, read_form, readable
 from app.web.plumbing.number_and_password import minimum_duration, refused_page_status
 from app.web.plumbing.request import PageRequest, client_address, visit_of

@@ -5,7 +5,7 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from app.context import Context
-from app.operations.access.staff_log_out import staff_log_out
+from app.operations.staff.staff_log_out import staff_log_out
 from app.web.pages.logout import logged_out
 from app.web.plumbing.forms import read_form
 from app.web.plumbing.request import PageRequest, visit_of

@@ -9,7 +9,6 @@ from litestar.response import Redirect, Template
 from app.context import Context
 from app.errors import AlreadyApproved, OrderNotInReview, OrderNotWaiting, OrderUnknown, StepStale
 from app.merging.reversal import ReversalRefused
-from app.operations.access.staff_sessions import StaffIn
 from app.operations.execution.end_order import end_order
 from app.operations.orders.close_order import close_order
 from app.operations.orders.list_reviews import list_reviews
@@ -17,6 +16,7 @@ from app.operations.orders.retry_order import retry_order
 from app.operations.orders.review import Reviewer
 from app.operations.orders.show_order import OrderForStaff, show_order
 from app.operations.reversals.approve_reversal import approve_reversal
+from app.operations.staff.staff_sessions import StaffIn
 from app.web.plumbing.forms import FieldError, Form, read_form
 from app.web.plumbing.reference import Reference, ReferenceUnknown, read_reference
 from app.web.plumbing.request import PageRequest

@@ -4,9 +4,9 @@ import pytest
 
 from app.context import Context
 from app.errors import LoginRefused
-from app.operations.access.add_staff import StaffRefused
-from app.operations.access.admit_staff import admit_staff
-from app.operations.access.staff_log_in import staff_log_in
+from app.operations.staff.add_staff import StaffRefused
+from app.operations.staff.admit_staff import admit_staff
+from app.operations.staff.staff_log_in import staff_log_in
 from tests.people import count
 from tests.staff import let_in
 from tests.trust.guessing.guessing import guess_staff

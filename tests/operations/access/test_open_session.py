@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from app.context import Context
-from app.operations.access.add_staff import add_staff
 from app.operations.access.open_session import open_session
 from app.operations.access.sessions import session_id_of
-from app.operations.access.staff_sessions import open_staff_session
+from app.operations.staff.add_staff import add_staff
+from app.operations.staff.staff_sessions import open_staff_session
 from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.access.staff import begin_staff_session
 from app.storage.sql import run

@@ -7,10 +7,10 @@ import pytest
 from app.context import Context
 from app.errors import CaseUnknown, LoginRefused
 from app.merging.case import CaseState
-from app.operations.access.staff_log_in import staff_log_in
 from app.operations.cases.approve_case import approve_case
 from app.operations.cases.list_cases import list_cases
 from app.operations.cases.show_case import show_case
+from app.operations.staff.staff_log_in import staff_log_in
 from app.operations.upkeep.tidy_up import tidy_up
 from tests.conftest import Clock
 from tests.people import BANK, KEES, NAME, count, edit, load, sign_in

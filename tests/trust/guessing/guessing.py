@@ -10,7 +10,7 @@ from app.errors import LoginRefused, OwnPasswordWrong, SessionEnded, TooManyGues
 from app.operations.access.enter_own_password import enter_own_password
 from app.operations.access.log_in import LoggedIn, log_in
 from app.operations.access.sessions import SignedIn
-from app.operations.access.staff_log_in import staff_log_in
+from app.operations.staff.staff_log_in import staff_log_in
 from app.passwords import Passwords
 from app.storage.sql import run
 from tests.people import HOME, Visitor, password_of

@@ -7,7 +7,7 @@ import pytest
 
 from app.context import Context
 from app.operations.access.limits import login_limits, staff_limits
-from app.operations.access.staff_log_in import staff_log_in
+from app.operations.staff.staff_log_in import staff_log_in
 from app.operations.upkeep.tidy_up import tidy_up
 from app.storage.sql import run
 from tests import rows

@@ -4,7 +4,7 @@ import pytest
 from litestar import Litestar
 
 from app.context import Context
-from app.operations.access.add_staff import add_staff
+from app.operations.staff.add_staff import add_staff
 from tests.browser import Browser
 
 

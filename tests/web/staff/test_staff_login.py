@@ -8,8 +8,8 @@ from litestar import Litestar
 
 from app.config import Settings
 from app.context import Context
-from app.operations.access.add_staff import StaffRefused, add_staff
-from app.operations.access.end_staff import end_staff
+from app.operations.staff.add_staff import StaffRefused, add_staff
+from app.operations.staff.end_staff import end_staff
 from tests.browser import Browser, Page
 from tests.conftest import Clock
 from tests.settings import changed

@@ -4,9 +4,9 @@ from ipaddress import ip_address
 
 from app.context import Context
 from app.merging.events import Actor, Event
-from app.operations.access.add_staff import StaffRefused
 from app.operations.access.buckets import key
 from app.operations.access.networks import network_of
+from app.operations.staff.add_staff import StaffRefused
 from app.storage.access.staff import credentials_of_staff
 from app.storage.access.staff_addresses import know_address
 from app.storage.trail.audit import record

@@ -2,7 +2,7 @@
 
 from app.context import Context
 from app.merging.events import Actor, Event
-from app.operations.access.add_staff import StaffRefused
+from app.operations.staff.add_staff import StaffRefused
 from app.storage.access.staff import end_member
 from app.storage.trail.audit import record
 from app.storage.transaction import write_transaction

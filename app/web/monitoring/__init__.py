@@ -1,0 +1,1 @@
+"""What machines ask: whether the product lives and is ready, and its metrics."""
