@@ -15,10 +15,11 @@ from app.web.plumbing.csrf import own_origin
 from app.web.plumbing.forms import own_address, read_form
 from app.web.plumbing.request import PageRequest, settings_of, visit_of
 
-ADDRESS = "/language"
+# Of customers and of the back office, whose forms are bound to another cookie.
+ADDRESSES = ["/language", "/staff/language"]
 
 
-@post(ADDRESS, status_code=200)
+@post(ADDRESSES, status_code=200)
 async def language(request: PageRequest, context: NamedDependency[Context]) -> Redirect:
     """Remembered in this browser and with the customer; back to the page where it was chosen."""
     form = await read_form(request, "language", "next")
@@ -39,4 +40,4 @@ def _back(request: PageRequest, shown: str) -> str:
     referrer = urlsplit(request.headers.get("Referer", ""))
     is_ours = f"{referrer.scheme}://{referrer.netloc}" == own_origin(request)
     here = referrer._replace(scheme="", netloc="", fragment="").geturl() if is_ours else shown
-    return "/" if urlsplit(here).path == ADDRESS else own_address(here) or "/"
+    return "/" if urlsplit(here).path in ADDRESSES else own_address(here) or "/"

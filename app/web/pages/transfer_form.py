@@ -49,7 +49,7 @@ async def transfer_form(request: PageRequest, context: NamedDependency[Context])
         file_address=asked.at(FILE),
         contact=f"{context.settings.public_url}/contact",
         contact_address=asked.at("/contact", subject="transfer", language=""),
-        languages=[(code, name, asked.at(PAGE, language=code)) for code, name in LANGUAGES.items()],
+        in_languages=[(code, name, asked.at(PAGE, language=code)) for code, name in LANGUAGES.items()],
         written_in=written_in,
     )
 

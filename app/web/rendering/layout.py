@@ -6,6 +6,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
+from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from app.config import Settings
 from app.locale import LANGUAGES
@@ -89,7 +90,8 @@ def address(context: Context) -> str:
 def whole_address(context: Context) -> str:
     """The address of this page with its query, to come back to; "/" for one that no page of ours has."""
     query = _request(context).scope["query_string"].decode("latin-1")
-    return own_address(f"{address(context)}?{query}" if query else address(context)) or "/"
+    here = f"{address(context)}?{query}" if query else address(context)
+    return "/" if context.get("status") == HTTP_404_NOT_FOUND else own_address(here) or "/"
 
 
 def _request(context: Context) -> PageRequest:

@@ -15,7 +15,8 @@ FORM = ("Formulier.pdf", pdf())
 async def test_it_is_there_for_everybody_with_empty_fields(visitor: Browser) -> None:
     page = await visitor.open("/contact")
     assert (page.status, page.heading, page.title) == (200, "Contact", "Contact - Polderhost")
-    made = {page.root.one("input", name=name).get("value") for name in ("_csrf_token", "idempotency_key")}
+    form = page.form("contact-form")
+    made = {form.one("input", name=name).get("value") for name in ("_csrf_token", "idempotency_key")}
     assert set(fields_of(page.form("contact-form")).values()) - made == {""}
     assert "Bij een contractoverdracht: het ondertekende formulier." in page.text
 

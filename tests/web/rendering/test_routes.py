@@ -11,6 +11,8 @@ EVERYBODY = {
     ("/login", "GET"),
     ("/login", "POST"),
     ("/logout", "POST"),
+    ("/language", "POST"),
+    ("/staff/language", "POST"),
     ("/contact", "GET"),
     ("/contact", "POST"),
     ("/contact/sent", "GET"),

@@ -10,7 +10,7 @@ from app.config import Settings
 from app.context import Context
 from app.operations.staff.add_staff import StaffRefused, add_staff
 from app.operations.staff.end_staff import end_staff
-from tests.browser import Browser, Page
+from tests.browser import Browser, Page, fields_of
 from tests.conftest import Clock
 from tests.settings import changed
 from tests.web.office import enter
@@ -30,7 +30,7 @@ async def test_the_cookie_is_strict_and_ends_with_the_browser(office: Browser) -
         {
             "user_name": "Demo-Staff-1 ",
             "password": "demo-staff-1",
-            "_csrf_token": page.root.one(name="_csrf_token").get("value"),
+            "_csrf_token": fields_of(page.form("staff-login-form"))["_csrf_token"],
         },
         follow=False,
     )
