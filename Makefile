@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV ?= uv
 
-.PHONY: help run test test-quick e2e trust trust-nightly validate check format settings vendor lock clean
+.PHONY: help run test test-quick e2e trust trust-nightly validate check format settings vendor messages lock clean
 
 help: ## Print these targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ settings: $(VENV)/.installed-dev ## Write docs/settings.md and .env.example as a
 
 vendor: $(VENV)/.installed-dev ## Fetch the browser libraries again, checked by hash
 	@$(BIN)/python -m scripts.vendor
+
+messages: $(VENV)/.installed-dev ## Bring the catalogues up to date and say what is left to translate
+	@$(BIN)/python -m scripts.messages
 
 lock: ## Pin the dependencies of pyproject.toml by hash (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv, or UV=/where/it/is" >&2; exit 1; }

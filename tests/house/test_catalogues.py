@@ -6,40 +6,21 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from app.locale import LANGUAGES as SWITCH
-from tests.house.tree import ROOT
+from scripts.messages import CATALOGUES, catalogue_files, texts, update
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 @cache
-def texts() -> Catalog:
-    """What the templates and the code say now, in English."""
-    with (ROOT / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # babel leaves it so
-    found = Catalog()
-    for _, _, text, comments, context in extract_from_dir(ROOT, methods, options, directory_filter=_is_ours):
-        found.add(text, auto_comments=comments, context=context)
-    return found
-
-
-def _is_ours(folder: str) -> bool:
-    top = Path(folder).relative_to(ROOT).parts[:1]
-    return not top or top[0] in {"app", "templates"}
-
-
-@cache
 def catalogue(language: str) -> Catalog:
-    with (ROOT / "app/locale" / language / "LC_MESSAGES/messages.po").open("rb") as file:
+    with (CATALOGUES / language / "LC_MESSAGES/messages.po").open("rb") as file:
         return read_po(file)
 
 
-LANGUAGES = sorted(path.parents[1].name for path in (ROOT / "app/locale").glob("*/LC_MESSAGES/messages.po"))
-
+LANGUAGES = [file.parts[-3] for file in catalogue_files()]
 
 SAME_IN: dict[str, set[str]] = {
     "nl": {"BIC", "Contact", "IBAN", "Postcode", "Status"},
@@ -59,6 +40,16 @@ def test_the_catalogue_has_every_text_and_no_other(language: str) -> None:
     assert said - known == set(), "without translation"
     assert known - said == set(), "said nowhere any more"
     assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_stands_as_make_messages_writes_it(language: str, tmp_path: Path) -> None:
+    """Otherwise the next translator's change would hold everybody else's, too."""
+    file = tmp_path / "messages.po"
+    written = (CATALOGUES / language / "LC_MESSAGES/messages.po").read_text()
+    file.write_text(written)
+    assert update(file, texts()) == []
+    assert file.read_text() == written
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
