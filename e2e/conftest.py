@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 from playwright.sync_api._generated import Tracing  # exported nowhere else
 
 from app.config import Settings
+from app.locale import DUTCH, LANGUAGES
 from e2e.pages.journey import Journey
 from e2e.pages.office import StaffLoginPage, StaffPage
 from e2e.pages.pages import ContractPage
@@ -34,6 +35,10 @@ NOT_THERE = "/nothing-here"
 # Longer than the page's polling interval, on a busy machine too.
 PATIENCE_MS = 120_000
 expect.set_options(timeout=PATIENCE_MS)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--language", default=DUTCH, choices=[*LANGUAGES], help="Language of the journeys.")
 
 
 @pytest.fixture(scope="session")
@@ -116,8 +121,9 @@ def javascript(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def language() -> str:
-    return "nl"
+def language(pytestconfig: pytest.Config) -> str:
+    """What the browser asks for, and what is stored with every customer."""
+    return str(pytestconfig.getoption("--language", DUTCH))
 
 
 @pytest.fixture
