@@ -16,7 +16,7 @@ ALWAYS = {
     "x-frame-options": "DENY",
     "cache-control": "no-store, no-cache",
     "expires": "0",
-    "vary": "HX-Request, HX-Target",
+    "vary": "HX-Request, HX-Target, Accept-Language, Cookie",
 }
 SANDBOX = {"content-security-policy": "sandbox; default-src 'none'"}
 STYLED = {"content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'"}
@@ -37,6 +37,8 @@ def faults(answer: httpx.Response, **further: str) -> list[str]:
     wanted = {name: re.escape(value) for name, value in ALWAYS.items()} | wanted
     if answer.is_redirect:
         wanted["location"] = "/[!-~]*"
+    if answer.headers.get("content-type", "").startswith("text/html"):
+        wanted["content-language"] = "nl|en|de"
     if wanted["cache-control"] != re.escape("no-store, no-cache"):
         del wanted["expires"]
     sent = {name: value for name, value in answer.headers.items() if name not in {"content-length", "set-cookie"}}
