@@ -126,6 +126,7 @@ def take_back(reader: Reader, server: Server) -> None:
     reader.reads("Everything has been put back.")
 
 
+@pytest.mark.parametrize("language", ["nl"])  # it asks for none
 def test_edbrowse_places_an_order_and_takes_it_back(server: Server, say: Texts, tmp_path: Path) -> None:
     require("edbrowse")
     script = [
