@@ -71,7 +71,7 @@ def test_it_holds_what_moved_and_ended_and_the_counts_and_sums_before_and_after(
     ):
         assert line in happened.replace("\N{NO-BREAK SPACE}", " ")
     for line in (
-        "10000001 voor 10000004 voor 10000001 na 10000004 na",
+        "10000001 ervoor 10000004 ervoor 10000001 erna 10000004 erna",
         "Contracten 3 2 5 0",
         "Facturen 14 (€ 9,95) 6 (€ 12.345,67) 20 (€ 12.355,62) 0",
         "Tegoed € 12,50 € 5,00 € 17,50 € 0,00",
