@@ -61,7 +61,7 @@ def test_it_holds_the_order_both_numbers_the_times_and_the_rules() -> None:
 
 
 def test_it_holds_what_moved_and_ended_and_the_counts_and_sums_before_and_after() -> None:
-    happened, _, counted = text_of(draw()).partition("Voor en na geteld")
+    happened, _, counted = text_of(draw()).partition("Aantallen voor en na het samenvoegen")
     for line in (
         "Contracten 2",
         "Facturen 6 (€ 12.345,67)",
@@ -71,7 +71,7 @@ def test_it_holds_what_moved_and_ended_and_the_counts_and_sums_before_and_after(
     ):
         assert line in happened.replace("\N{NO-BREAK SPACE}", " ")
     for line in (
-        "10000001 voor 10000004 voor 10000001 na 10000004 na",
+        "10000001 ervoor 10000004 ervoor 10000001 erna 10000004 erna",
         "Contracten 3 2 5 0",
         "Facturen 14 (€ 9,95) 6 (€ 12.345,67) 20 (€ 12.355,62) 0",
         "Tegoed € 12,50 € 5,00 € 17,50 € 0,00",
@@ -92,14 +92,14 @@ def test_it_names_the_details_that_lapsed() -> None:
 
 
 def test_it_says_that_nothing_is_lost_where_that_is_so_and_known() -> None:
-    nothing_lost = "Er is niets kwijt."
+    nothing_lost = "Je bent niets kwijt."
     assert nothing_lost in text_of(draw(replace(RECEIPT, rows=ROWS[:1])))
     assert "kwijt" not in text_of(draw(replace(RECEIPT, rows=ROWS[:1], lapsed_details=None)))
 
 
 def test_it_says_when_nothing_belonged_to_the_number() -> None:
     reader = draw(replace(RECEIPT, rows=()))
-    assert "Bij klantnummer 10000004 hoorde niets om over te zetten." in text_of(reader)
+    assert "Klantnummer 10000004 had niets om over te zetten." in text_of(reader)
     assert structure_of(reader).count("Table") == 1
 
 

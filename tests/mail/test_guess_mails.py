@@ -16,7 +16,7 @@ KINDS = ["proofs_failed", "guesses_in_a_row"]
     ("kind", "subject"),
     [
         ("proofs_failed", "Iemand wilde je klantnummer samenvoegen"),
-        ("guesses_in_a_row", "Iemand raadt naar je wachtwoord"),
+        ("guesses_in_a_row", "Iemand probeert je wachtwoord te raden"),
     ],
 )
 def test_each_kind_has_its_subject_without_a_number(kind: str, subject: str) -> None:
@@ -49,6 +49,6 @@ def test_it_is_dutch_throughout(kind: str) -> None:
 
 def test_the_operator_is_told_which_staff_account_is_guessed() -> None:
     mail = read(compose(SETTINGS, Letter(kind="staff_guessed", facts={"staff": "anja", "failures": 20})))
-    assert mail["Subject"] == "Iemand raadt naar het wachtwoord van een medewerker"
+    assert mail["Subject"] == "Iemand probeert het wachtwoord van een medewerker te raden"
     for body in text_of(mail), html_of(mail):
         assert "medewerkersaccount anja is op één dag 20 keer een verkeerd wachtwoord" in body

@@ -8,7 +8,7 @@ FIELD_ERRORS: Words = {
     "number_missing": gettext("Enter your customer number"),
     "number_absorbed_missing": gettext("Enter the customer number that ends"),
     "text_unreadable": gettext("Some characters could not be read. Type them again"),
-    "number_digits": gettext("A customer number has 8 digits"),
+    "number_digits": gettext("Enter a customer number of 8 digits"),
     "own_number": gettext("You are logged in with this customer number. Enter your other customer number"),
     "password_missing": gettext("Enter your password"),
     "own_password_missing": gettext("Enter your password"),

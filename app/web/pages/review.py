@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect, Template
 
 from app.context import Context
+from app.customers.number import number_in
 from app.errors import DraftEmpty, OwnPasswordMissing, OwnPasswordWrong, StepStale
 from app.merging.refusals import NumberRefused
 from app.operations.access.sessions import SignedIn
@@ -24,9 +25,12 @@ class Review(Controller):
     path = Step.REVIEW
 
     @get()
-    async def show(self, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]) -> Response[Any]:
+    async def show(
+        self, request: PageRequest, context: NamedDependency[Context], signed_in: NamedDependency[SignedIn]
+    ) -> Response[Any]:
+        removed = number_in(request.query_params.get("removed", ""))
         try:
-            return await _page(context, signed_in, Form())
+            return await _page(context, signed_in, Form(), removed=removed)
         except DraftEmpty:
             return Redirect(await step_without_draft(context, signed_in), status_code=303)
 
@@ -38,7 +42,7 @@ class Review(Controller):
         form = await read_form(request, "remove", "idempotency_key", "password")
         if number := form.values["remove"]:
             remaining = await remove_pair(context, signed_in, number)
-            return Redirect(Step.REVIEW if remaining else DRAFT_EMPTIED, status_code=303)
+            return Redirect(f"{Step.REVIEW}?removed={number}" if remaining else DRAFT_EMPTIED, status_code=303)
         async with minimum_duration(context.settings):
             return await _placed(request, context, signed_in, form)
 
@@ -68,11 +72,14 @@ async def _refused_page(context: Context, signed_in: SignedIn, form: Form, code:
     return await _page(context, signed_in, form.refused(FieldError("password", code)), status=422)
 
 
-async def _page(context: Context, signed_in: SignedIn, form: Form, *, status: int = 200) -> Template:
+async def _page(
+    context: Context, signed_in: SignedIn, form: Form, *, status: int = 200, removed: str = ""
+) -> Template:
     return page(
         "review",
         status=status,
         form=form,
+        removed=removed,
         review=await review_draft(context, signed_in),
         limits=context.settings,
     )

@@ -62,6 +62,15 @@ async def test_identity_data_that_differ_block(kees: Browser, number: str, rows:
     assert "Gegevens overnemen" not in page.source
 
 
+async def test_each_row_that_differs_says_which_value_stays_unless_nothing_is_decided(kees: Browser) -> None:
+    row = (await prove(kees, "10000004")).part("comparison-row-city")
+    assert row.text.endswith("Verschilt 10000001 blijft")
+    assert [cell.text for cell in row.all("td") if "app-value--ends" in cell.get("class")] == ["Nieuwegein"]
+    blocked = await prove(kees, "10000006")
+    assert "blijft" not in blocked.part("comparison-row-name").text
+    assert "app-value--ends" not in blocked.source
+
+
 async def test_a_block_cannot_be_posted_away(kees: Browser) -> None:
     shown = fields_of((await prove(kees, "10000002")).form("comparison-continue"))
     await prove(kees, "10000006")

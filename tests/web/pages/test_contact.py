@@ -99,7 +99,7 @@ async def test_every_error_is_told_at_once_and_what_was_typed_stays(visitor: Bro
     assert (page.status, page.title) == (422, "Fout: Contact - Polderhost")
     assert page.errors == [
         "Kies een onderwerp",
-        "Een klantnummer heeft 8 cijfers",
+        "Vul een klantnummer van 8 cijfers in",
         "Vul je naam in",
         "Vul een e-mailadres in zoals naam@voorbeeld.nl",
     ]

@@ -16,7 +16,7 @@ from tests.web.steps import place
 async def test_too_late_is_a_page_without_a_form_and_409(kees: Browser, context: Context, clock: Clock) -> None:
     order = await merged(kees, context)
     await come_back(kees, clock, days=14)
-    words = "Terugdraaien kon tot en met 7 december 2026."
+    words = "Je kon dit terugdraaien tot en met 7 december 2026."
     shown = await kees.open(order.address)
     assert shown.part("order-reversal-state").get("data-status") == "too_late"
     assert words in shown.part("order-reversal-state").text

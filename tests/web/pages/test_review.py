@@ -71,7 +71,8 @@ async def test_a_pair_can_be_removed_and_the_last_one_leads_back(kees: Browser) 
     await prepare(kees, "10000002")
     page = await prepare(kees, "10000003")
     page = await kees.press(page, "review-remove-10000002")
-    assert page.address == "/merge/review"
+    assert page.address == "/merge/review?removed=10000002"
+    assert "Klantnummer 10000002 staat niet meer in je opdracht." in page.part("review-removed").text
     assert not page.has("review-pair-10000002")
     page = await kees.press(page, "review-remove-10000003")
     assert page.address == "/merge?reason=empty"
