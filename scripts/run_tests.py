@@ -17,13 +17,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.find_or_install_browser import find_or_install_browser
-from scripts.find_or_install_deployment import find_or_install_deployment
-from scripts.find_or_install_faketime import find_or_install_faketime
-from scripts.find_or_install_mutool import find_or_install_mutool
-from scripts.find_or_install_postgres import find_or_install_postgres
-from scripts.find_or_install_text_browsers import find_or_install_text_browsers
 from scripts.own_children import end_descendants, own_children, wait_for
+from scripts.programs.find_or_install_browser import find_or_install_browser
+from scripts.programs.find_or_install_deployment import find_or_install_deployment
+from scripts.programs.find_or_install_faketime import find_or_install_faketime
+from scripts.programs.find_or_install_mutool import find_or_install_mutool
+from scripts.programs.find_or_install_postgres import find_or_install_postgres
+from scripts.programs.find_or_install_text_browsers import find_or_install_text_browsers
 from scripts.write_outcome import OUTCOME_FILE
 
 CHECKS = "checks"

@@ -24,7 +24,7 @@ from e2e.pages.journey import Journey
 from e2e.pages.pages import LoginPage
 from e2e.pages.texts import Texts
 from e2e.server import seed, serving
-from scripts.find_or_install_browser import find_or_install_browser
+from scripts.programs.find_or_install_browser import find_or_install_browser
 
 LANGUAGES = ("nl",)
 PICTURES = STATIC / "help"

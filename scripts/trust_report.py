@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.find_or_install_postgres import _found as find_postgres
+from scripts.programs.find_or_install_postgres import _found as find_postgres
 from scripts.trust_rows import NIGHTLY_ONLY, ROWS
 
 ROW_NAMED = re.compile(r'"(T[0-9]+n?)"')

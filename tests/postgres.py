@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.find_or_install_postgres import _found as find_postgres
 from scripts.own_children import descendants, living
+from scripts.programs.find_or_install_postgres import _found as find_postgres
 from tests.waiting import wait_until
 
 __all__ = ["Cluster", "find_postgres", "running_cluster"]

@@ -17,7 +17,7 @@ async def open_block(kees: Browser, number: str = NAME) -> str:
     page = await prove(kees, number)
     assert page.part("comparison-summary").get("data-status") == "blocked"
     reference = (await rows.cases())[-1].reference
-    assert f"Je aanvraag heeft nummer {reference}." in page.text
+    assert f"We hebben een aanvraag voor je klaargezet: {reference}." in page.text
     return reference
 
 

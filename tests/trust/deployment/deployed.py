@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.find_or_install_deployment import found
+from scripts.programs.find_or_install_deployment import found
 from tests.browser import ADDRESS
 from tests.house.tree import ROOT
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.config import Settings
-from scripts.find_or_install_faketime import found
+from scripts.programs.find_or_install_faketime import found
 
 NOT_FOUND = "libfaketime not found"
 ROOT = Path(__file__).parents[3]

@@ -108,7 +108,7 @@ async def test_it_leads_to_the_reversals_own_order_and_renews_the_session(kees: 
     assert page.address != order.address
     assert page.title.startswith("Ontvangen: Opdracht ")
     assert "We hebben je opdracht ontvangen" in page.text
-    assert f"Samenvoegen van klantnummer {OTHER} met klantnummer {KEES} terugdraaien" in page.text
+    assert f"Het samenvoegen van klantnummer {OTHER} met klantnummer {KEES} terugdraaien" in page.text
     assert page.part("order-related").get("href") == order.address
     assert dict(kees.client.cookies)["__Host-session"] != before
 
