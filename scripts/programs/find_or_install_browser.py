@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from scripts import apt
+from scripts.programs import apt
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 

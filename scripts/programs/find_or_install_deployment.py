@@ -3,7 +3,7 @@
 import os
 import shutil
 
-from scripts import apt
+from scripts.programs import apt
 
 PACKAGES = {"nginx": "nginx", "caddy": "caddy", "systemd-analyze": "systemd", "openssl": "openssl"}
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scripts import apt
+from scripts.programs import apt
 
 LIBRARY = "faketime/libfaketimeMT.so.1"
 

@@ -2,7 +2,7 @@
 
 import shutil
 
-from scripts import apt
+from scripts.programs import apt
 
 
 def find_or_install_mutool() -> str | None:

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from scripts import apt
+from scripts.programs import apt
 
 DEBIAN = Path("/usr/lib/postgresql")
 

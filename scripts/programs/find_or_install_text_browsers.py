@@ -2,7 +2,7 @@
 
 import shutil
 
-from scripts import apt
+from scripts.programs import apt
 
 PROGRAMS = ("edbrowse", "w3m", "lynx", "links2", "elinks", "tmux")
 
