@@ -39,7 +39,7 @@ def test_it_does_not_prove_a_number_with_a_wrong_password(journey: Journey) -> N
 def test_it_names_every_field_that_is_missing(journey: Journey) -> None:
     merge = journey.log_in().start_merging()
     merge.fill("123", "")
-    merge.expect_refused("customer_number", "A customer number has 8 digits")
+    merge.expect_refused("customer_number", "Enter a customer number of 8 digits")
     merge.expect_refused("password", "Enter the password of this customer number")
 
 
