@@ -22,7 +22,7 @@ from scripts.trust_report import Part, report, rows_named_in
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "docs/trust-results.md"
-LONGEST_SECONDS = {"full": 600, "nightly": 4 * 3600}
+LONGEST_SECONDS = {"full": 1200, "nightly": 4 * 3600}
 PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "--color=no")
 HOUSE = (("scripts.run_checks",), (*PYTEST, "tests/house"))
 # Rows proved by commands instead of test files of the programme.
