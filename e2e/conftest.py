@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,7 @@ from e2e.pages.journey import Journey
 from e2e.pages.office import StaffLoginPage, StaffPage
 from e2e.pages.pages import ContractPage
 from e2e.pages.texts import Texts
-from e2e.server import Server, seed, serving
+from e2e.server import Server, seed, serving, speak
 
 CAST = Path(__file__).parent / "scenarios/cast.json"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -106,11 +104,9 @@ def refuse_misspelt(settings: dict[str, str]) -> None:
 
 @pytest.fixture
 def server(cast: Path, tmp_path: Path, settings: dict[str, str], language: str) -> Iterator[Server]:
-    """Every customer of it has the language of the journey: pages after the login and mails speak it."""
     refuse_misspelt(settings)
     shutil.copytree(cast, tmp_path, dirs_exist_ok=True)
-    with closing(sqlite3.connect(tmp_path / "app.db")) as database, database:
-        database.execute("UPDATE customer SET language = ?", (language,))
+    speak(tmp_path, language)
     with serving(tmp_path, "--without-worker", settings=settings) as started:
         yield started
 

@@ -62,6 +62,12 @@ def seed(folder: Path, scenario: Path | str) -> None:
     run_command(folder, "seed", str(scenario))
 
 
+def speak(folder: Path, language: str) -> None:
+    """Every customer of the database in the folder has this language: pages after the login and mails speak it."""
+    with closing(sqlite3.connect(folder / "app.db")) as database, database:
+        database.execute("UPDATE customer SET language = ?", (language,))
+
+
 @contextmanager
 def serving(folder: Path, *options: str, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
     """Runs the web process with `--without-worker`, so that an order moves when the test says so."""

@@ -18,21 +18,21 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import Locator, Page, sync_playwright
 
+from app.locale import LANGUAGES
 from app.shipped import STATIC
 from app.web.rendering.pictures import picture_name
 from e2e.pages.journey import Journey
 from e2e.pages.pages import LoginPage
 from e2e.pages.texts import Texts
-from e2e.server import seed, serving
+from e2e.server import seed, serving, speak
 from scripts.programs.find_or_install_browser import find_or_install_browser
 
-LANGUAGES = ("nl",)
 PICTURES = STATIC / "help"
 CAST = Path(__file__).parents[1] / "e2e/scenarios/pictures.json"
 KEPT, ENDED = "10000001", "10000004"
 WIDTH, HEIGHT = 480, 800
 MARGIN = 16
-COLOURS = 12
+COLOURS = 10
 # The entry of a PNG that holds the hash of the words on its screen.
 WORDS = "Words"
 WORDS_AND_LOOKS_BETWEEN = """(bottom, top) => {
@@ -70,6 +70,7 @@ def take_pictures(folder: Path, language: str, browser: str) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as data, sync_playwright() as playwright:
         seed(Path(data), CAST)
+        speak(Path(data), language)
         arguments = ["--no-sandbox", "--no-proxy-server"]
         program = playwright.chromium.launch(executable_path=browser or None, args=arguments)
         with serving(Path(data)) as server:

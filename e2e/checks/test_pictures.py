@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from app.locale import LANGUAGES
 from app.web.rendering.pictures import STEPS, picture_name
-from scripts.take_pictures import LANGUAGES, PICTURES, words_in
+from scripts.take_pictures import PICTURES, words_in
 from tests.house.tree import ROOT
 
 

@@ -2,17 +2,15 @@
 
 import pytest
 
+from app.locale import LANGUAGES
 from app.web.rendering.pictures import STEPS, picture_name
-from scripts.take_pictures import LANGUAGES, PICTURES
-from tests.house.tree import ROOT
+from scripts.take_pictures import PICTURES
 
 MOST_PER_LANGUAGE = 60_000
 
 
 def test_every_language_of_the_product_has_its_pictures() -> None:
-    spoken = {path.parents[1].name for path in (ROOT / "app/locale").glob("*/LC_MESSAGES/messages.po")}
     assert set(LANGUAGES) == {path.name for path in PICTURES.iterdir()}
-    assert set(LANGUAGES) <= spoken
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
