@@ -25,7 +25,8 @@ class Two:
     def kill_the_first(self) -> None:
         """Kills the primary: the postmaster and all sessions at once."""
         for process in _processes(self.first):
-            os.kill(process, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # sessions notice the death of their server, and end by themselves
+                os.kill(process, signal.SIGKILL)
 
     def cut_the_first_off(self) -> None:
         """Stops the primary's processes, so that it lives but answers neither the standby nor any client."""
