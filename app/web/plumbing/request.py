@@ -71,6 +71,11 @@ def path_of(request: PageRequest) -> str:
     return path
 
 
+def page_of(request: PageRequest) -> str:
+    """The path of the page of this address: the form that cancels an order is on the order's page."""
+    return path_of(request).removesuffix("/cancellation")
+
+
 def client_address(request: PageRequest) -> str:
     """The client's address, by which limits count. Behind a proxy the server puts the forwarded one here."""
     return request.client.host if request.client else ""

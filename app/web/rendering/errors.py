@@ -31,7 +31,15 @@ from app.web.plumbing.body import TextTooLarge
 from app.web.plumbing.csrf import ForeignForm, own_origin
 from app.web.plumbing.number_and_password import refused_page_status
 from app.web.plumbing.reference import ReferenceUnknown
-from app.web.plumbing.request import PageRequest, context_of, path_of, request_id_of, settings_of, visit_of
+from app.web.plumbing.request import (
+    PageRequest,
+    context_of,
+    page_of,
+    path_of,
+    request_id_of,
+    settings_of,
+    visit_of,
+)
 from app.web.plumbing.session import NotSignedIn
 from app.web.plumbing.staff_session import HOME, StaffNotIn, is_staff_address
 from app.web.rendering.error_page import error_page, wait_from
@@ -108,17 +116,12 @@ def _home(request: PageRequest) -> str:
 def _goal(request: PageRequest) -> str:
     """This address, to return to, with only the part of its query that says what it is about."""
     asked = {name: text for name in RETURNING if (text := request.query_params.get(name))}
-    return f"{_page_of(request)}?{urlencode(asked)}" if asked else _page_of(request)
+    return f"{page_of(request)}?{urlencode(asked)}" if asked else page_of(request)
 
 
 def _own_way(request: PageRequest) -> str:
     """The address to read again; logging out has no page of its own."""
-    return _home(request) if path_of(request) in LEAVING else _page_of(request)
-
-
-def _page_of(request: PageRequest) -> str:
-    """The page of this address: the form that cancels an order is on the order's page."""
-    return path_of(request).removesuffix("/cancellation")
+    return _home(request) if path_of(request) in LEAVING else page_of(request)
 
 
 HANDLERS: dict[int | type[Exception], Handler] = {

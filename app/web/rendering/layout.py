@@ -6,7 +6,6 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
-from litestar.status_codes import HTTP_404_NOT_FOUND
 
 from app.config import Settings
 from app.locale import LANGUAGES
@@ -88,10 +87,13 @@ def address(context: Context) -> str:
 
 @pass_context
 def whole_address(context: Context) -> str:
-    """The address of this page with its query, to come back to; "/" for one that no page of ours has."""
+    """The address to come back to: this page with its query, or the way on of an error page.
+
+    "/" where no page of ours has such an address.
+    """
     query = _request(context).scope["query_string"].decode("latin-1")
     here = f"{address(context)}?{query}" if query else address(context)
-    return "/" if context.get("status") == HTTP_404_NOT_FOUND else own_address(here) or "/"
+    return own_address(context.get("way") or here) or "/"
 
 
 def _request(context: Context) -> PageRequest:

@@ -8,7 +8,7 @@ from litestar.response import Redirect
 from app.errors import OrderBegun, ProofExpired
 from app.logs.events import log_event
 from app.merging.refusals import Code, NumberRefused
-from app.web.plumbing.request import PageRequest, path_of
+from app.web.plumbing.request import PageRequest, page_of
 from app.web.rendering.error_page import error_page
 from app.web.rendering.wizard import PROOF_EXPIRED, Step
 
@@ -20,12 +20,12 @@ def proof_expired(_: PageRequest, __: ProofExpired) -> Response[Any]:
 
 def stale(request: PageRequest, _: Exception) -> Response[Any]:
     """Error page for an outdated step. Its link, this address or the order's, leads to the right step."""
-    return error_page(409, "stale", way=path_of(request).removesuffix("/cancellation"))
+    return error_page(409, "stale", way=page_of(request))
 
 
 def begun(request: PageRequest, _: OrderBegun) -> Response[Any]:
     """Error page for cancelling too late. Its link leads to the order, which says how far it is."""
-    return error_page(409, "begun", way=path_of(request).removesuffix("/cancellation"))
+    return error_page(409, "begun", way=page_of(request))
 
 
 def refused(_: PageRequest, error: NumberRefused) -> Response[Any]:

@@ -4,7 +4,8 @@ import pytest
 from litestar import Litestar
 
 from app.locale import LANGUAGES
-from tests.browser import Browser, Page
+from tests.browser import Browser, Page, fields_of
+from tests.html import read_html
 from tests.people import KEES
 
 HEADING = {"nl": "Inloggen", "en": "Log in", "de": "Anmelden"}
@@ -79,13 +80,19 @@ async def test_a_refused_form_leads_back_to_its_page(visitor: Browser) -> None:
     assert (page.status, page.address, page.heading) == (200, "/login", "Log in")
 
 
+@pytest.mark.parametrize(
+    ("address", "way"),
+    [("/logout", "/contract"), ("/orders/20261123-AAAAAA/cancellation", "/orders/20261123-AAAAAA")],
+)
+async def test_an_error_leads_back_to_where_it_can_be_read_again(kees: Browser, address: str, way: str) -> None:
+    refused = await kees.send(address, {})
+    switch = read_html(refused.text).one("nav", data_testid="layout-language")
+    assert (refused.status_code, switch.one("input", name="next").get("value")) == (403, way)
+
+
 async def test_what_htmx_swapped_in_is_found_by_the_referrer(visitor: Browser) -> None:
     page = await visitor.open("/login")
-    fields = {
-        "_csrf_token": page.form("layout-language-en").one("input", name="_csrf_token").get("value"),
-        "next": "/login",
-        "language": "en",
-    }
+    fields = fields_of(page.form("layout-language-en"), "layout-language-en")
     visitor.headers = {"Referer": str(visitor.client.base_url.join("/help/merge?a=1"))}
     answer = await visitor.send("/language", fields, follow=False)
     assert answer.headers["Location"] == "/help/merge?a=1"
@@ -94,7 +101,7 @@ async def test_what_htmx_swapped_in_is_found_by_the_referrer(visitor: Browser) -
 @pytest.mark.parametrize("goal", ["https://evil.example/", "//evil.example/", "/\\evil.example", "/language", ""])
 async def test_it_leads_to_no_other_site(visitor: Browser, goal: str) -> None:
     page = await visitor.open("/login")
-    token = page.form("layout-language-en").one("input", name="_csrf_token").get("value")
+    token = fields_of(page.form("layout-language-en"))["_csrf_token"]
     visitor.headers = {"Referer": goal} if goal.startswith("http") else {}
     fields = {"_csrf_token": token, "next": goal, "language": "en"}
     answer = await visitor.send("/language", fields, follow=False)
@@ -104,6 +111,6 @@ async def test_it_leads_to_no_other_site(visitor: Browser, goal: str) -> None:
 @pytest.mark.parametrize("language", ["", "fr", "nl ", "NL"])
 async def test_a_language_that_is_not_ours_is_refused(visitor: Browser, language: str) -> None:
     page = await visitor.open("/login")
-    token = page.form("layout-language-en").one("input", name="_csrf_token").get("value")
+    token = fields_of(page.form("layout-language-en"))["_csrf_token"]
     answer = await visitor.send("/language", {"_csrf_token": token, "next": "/login", "language": language})
     assert answer.status_code == 400
