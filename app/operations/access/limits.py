@@ -130,6 +130,11 @@ def device_key(context: Context, number: str, device: str) -> str:
     return key(context, "device", number, device)
 
 
+def staff_place_key(context: Context, address: str) -> str:
+    """The name under which an internet address of a member of staff is remembered."""
+    return key(context, "staff-address", network_of(address))
+
+
 def pair_key(context: Context, surviving: str, absorbed: str) -> str:
     """The name of the bucket of one customer and one target; only their own success clears it."""
     return key(context, "proof", surviving, absorbed)

@@ -4,8 +4,7 @@ from ipaddress import ip_address
 
 from app.context import Context
 from app.merging.events import Actor, Event
-from app.operations.access.buckets import key
-from app.operations.access.networks import network_of
+from app.operations.access.limits import staff_place_key
 from app.operations.staff.add_staff import StaffRefused
 from app.storage.access.staff import credentials_of_staff
 from app.storage.access.staff_addresses import know_address
@@ -23,5 +22,5 @@ async def admit_staff(context: Context, user_name: str, address: str) -> None:
     if found is None:
         raise StaffRefused(f"{user_name}: there is no such account")
     async with write_transaction():
-        await know_address(found.member.id, key(context, "staff-address", network_of(address)), now)
+        await know_address(found.member.id, staff_place_key(context, address), now)
         await record(Event.STAFF_ADMITTED, by=Actor.OPERATOR, at=now, staff=user_name)

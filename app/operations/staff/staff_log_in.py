@@ -8,8 +8,7 @@ from app.logs.events import log_alarm
 from app.merging.events import Actor, Event
 from app.merging.mail_kinds import MailKind
 from app.operations.access.buckets import DAY, bucket, key
-from app.operations.access.limits import staff_limits, strangers_bucket
-from app.operations.access.networks import network_of
+from app.operations.access.limits import staff_limits, staff_place_key, strangers_bucket
 from app.operations.access.sessions import new_token, session_id_of
 from app.operations.access.verify_password import Tried, checked, settle
 from app.operations.letters.operator_letters import letter_to_operator
@@ -23,7 +22,7 @@ from app.storage.transaction import write_transaction
 
 async def staff_log_in(context: Context, user_name: str, password: str, address: str) -> str:
     """Opens a session and returns its token. Raises LoginRefused, the same for every reason."""
-    place = key(context, "staff-address", network_of(address))
+    place = staff_place_key(context, address)
     known = await is_known_address(user_name, place, context.now() - context.settings.device_known_for)
     found = await credentials_of_staff(user_name)
     limits = staff_limits(context, user_name, address, known)
