@@ -15,7 +15,7 @@ from app.storage.ledger.returns import Return, put_back, revive, with_answers
 from app.storage.orders.claims import release_claims
 from app.storage.orders.jobs import Claimed, finish_job, mark_reversed, still_mine
 from app.storage.orders.reversals import merge_reversed_by
-from app.storage.trail.audit import record, record_for
+from app.storage.trail.audit import record_for
 from app.storage.transaction import write_transaction
 
 
@@ -64,12 +64,4 @@ async def _finish(
     await finish_job(reversal, balances, now)
     await mark_reversed(merge, reversal)
     await release_claims(reversal.sending)
-    await record(
-        Event.ORDER_REVERSED,
-        by=Actor.WORKER,
-        customer=reversal.survivor_id,
-        order=merge.id,
-        at=now,
-        reference=merge.reference,
-        reversal=reversal.reference,
-    )
+    await record_for(merge, Event.ORDER_REVERSED, by=Actor.WORKER, at=now, reversal=reversal.reference)

@@ -25,7 +25,7 @@ from app.storage.customers import lock_customers
 from app.storage.orders.claims import claim_numbers
 from app.storage.orders.reversals import merge_with
 from app.storage.orders.sendings import NewOrder, add_order, begin_sending
-from app.storage.trail.audit import record
+from app.storage.trail.audit import record_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,11 @@ async def _write(
         reverses=merge.id,
     )
     reversal = await add_order(sending, new, now, run_at=now)
-    await record(
+    await record_for(
+        reversal,
         Event.ORDER_PLACED,
         by=instruction.origin,
-        customer=survivor.id,
-        order=reversal.id,
         at=now,
-        reference=reference,
         surviving=survivor.number,
         absorbed=absorbed.number,
         reverses=merge.reference,
