@@ -34,9 +34,10 @@ async def open_visit(request: PageRequest) -> None:
     """Finds the customer of this request, or in the back office the member of staff, and sets the language."""
     visit = visit_of(request.scope)
     visit.opened = True  # or tried to be: the error page for a busy database does not ask it again
-    choose_language(request)  # first by the browser alone: an error page needs one, too
-    await _find_out(request)
-    choose_language(request)
+    try:
+        await _find_out(request)
+    finally:  # an error page needs a language, too
+        choose_language(request)
 
 
 async def _find_out(request: PageRequest) -> None:
