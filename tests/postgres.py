@@ -37,6 +37,11 @@ class Cluster:
         """The id of the process from which all others of the server descend."""
         return int((self.folder / "data/postmaster.pid").read_text().split()[0])
 
+    @property
+    def processes(self) -> list[int]:
+        """The postmaster, and after it all that descend from it."""
+        return [self.postmaster, *descendants(self.postmaster)]
+
     def start(self, options: str = "") -> None:
         """Starts the server, also after it was killed.
 
@@ -50,7 +55,7 @@ class Cluster:
         Sessions notice the death of their server by themselves. The lock files are removed, as an operator would:
         a dead server whose parent has not fetched its exit code looks as if it were running.
         """
-        processes = {self.postmaster, *descendants(self.postmaster)}
+        processes = set(self.processes)
         os.kill(self.postmaster, signal.SIGKILL)
         wait_until(lambda: not processes & {process for process, _ in living()})
         for lock in ("data/postmaster.pid", ".s.PGSQL.5432.lock"):

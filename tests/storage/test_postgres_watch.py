@@ -18,7 +18,6 @@ from app.storage.transaction import write_transaction
 from tests.conftest import POSTGRES_NOT_FOUND
 from tests.postgres import Cluster, find_postgres, running_cluster
 from tests.storage.counter import Counter
-from tests.trust.crashes.standby import _processes
 
 LONG_BEFORE_THE_LIMIT = CLIENT_GIVES_UP_SECONDS / 2
 
@@ -60,7 +59,7 @@ async def test_whoever_waits_for_a_server_that_fell_silent_is_told_long_before_t
     asking = [asyncio.ensure_future(each) for each in (_in_transaction(), _alone())]
     (row,) = await Counter.raw("SELECT 1 AS one")
     assert row["one"] == 1
-    stopped = _processes(own_cluster)
+    stopped = own_cluster.processes
     try:
         for process in stopped:
             os.kill(process, signal.SIGSTOP)

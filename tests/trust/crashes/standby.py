@@ -24,13 +24,13 @@ class Two:
 
     def kill_the_first(self) -> None:
         """Kills the primary: the postmaster and all sessions at once."""
-        for process in _processes(self.first):
+        for process in self.first.processes:
             with suppress(ProcessLookupError):  # sessions notice the death of their server, and end by themselves
                 os.kill(process, signal.SIGKILL)
 
     def cut_the_first_off(self) -> None:
         """Stops the primary's processes, so that it lives but answers neither the standby nor any client."""
-        for process in _processes(self.first):
+        for process in self.first.processes:
             os.kill(process, signal.SIGSTOP)
 
     def promote_the_second(self) -> None:
@@ -59,17 +59,9 @@ def primary_and_standby(programs: Path) -> Iterator[Two]:
             yield two
         finally:
             with suppress(ProcessLookupError):  # it may be dead already
-                for process in _processes(first):
+                for process in first.processes:
                     os.kill(process, signal.SIGCONT)
 
 
 def _order(cluster: Cluster, statement: str) -> None:
     cluster.run("psql", "-h", str(cluster.folder), "-U", "test", "-d", "postgres", "-c", statement)
-
-
-def _processes(cluster: Cluster) -> list[int]:
-    """The ids of the postmaster and its children."""
-    postmaster = cluster.postmaster
-    children = Path(f"/proc/{postmaster}/task/{postmaster}/children")
-    listed = children.read_text().split() if children.exists() else []
-    return [postmaster, *map(int, listed)]
